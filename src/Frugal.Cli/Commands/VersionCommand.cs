@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal version</c>: the version of Frugal and of the engines beneath it.</summary>
+internal static class VersionCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("version", "Show the versions of Frugal and of its engines.");
+        command.SetAction(_ =>
+        {
+            Console.WriteLine($"Frugal {typeof(FrugalException).Assembly.GetName().Version?.ToString(3)}");
+            Console.WriteLine($"ONNX Runtime {Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetVersionString()}");
+        });
+        return command;
+    }
+}

@@ -1,0 +1,5 @@
+using Frugal.Cli;
+using Frugal.Cli.Commands;
+
+return CommandLine.Run(args,
+    VersionCommand.Create());
