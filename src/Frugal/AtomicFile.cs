@@ -1,0 +1,52 @@
+namespace Frugal;
+
+/// <summary>Writes a file whole or not at all: to a temporary file beside it, flushed to disk, then renamed.</summary>
+public static class AtomicFile
+{
+    /// <summary>
+    /// Lets <paramref name="write"/> fill a temporary file in the folder of <paramref name="path"/>, and gives it that name when it is complete.
+    /// </summary>
+    /// <exception cref="FrugalException">The folder cannot be written, or the disk is full. Nothing is left behind.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var temporary = $"{path}.{Environment.ProcessId:x}.part";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception failure)
+        {
+            Remove(temporary);
+            if (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new FrugalException($"{path}: cannot be written ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Free some space or choose another folder.", failure);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Writes <paramref name="bytes"/> whole or not at all.</summary>
+    /// <exception cref="FrugalException">The folder cannot be written, or the disk is full. Nothing is left behind.</exception>
+    public static void WriteAllBytes(string path, byte[] bytes) => Write(path, file => file.Write(bytes));
+
+    private static void Remove(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The first failure is the one to tell.
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace Frugal.Onnx;
+
+/// <summary>
+/// What a model file says about itself, so that it can be measured and quantised without a word of explanation:
+/// a pixel value <c>v</c> in [0, 255] of channel <c>c</c> is fed as <c>(v / 255 - Mean[c]) / Std[c]</c>, red, green and blue in this order, shape (N, 3, Height, Width).
+/// </summary>
+/// <remarks>
+/// Stored in the file's metadata under the keys <c>frugal.name</c>, <c>frugal.dataset</c>, <c>frugal.classes</c> ... A file without them gives
+/// its own name, the size of its first input, and the mean and standard deviation of ImageNet, which most public vision models expect.
+/// </remarks>
+public sealed record ModelMetadata
+{
+    /// <summary>The means of ImageNet's channels, pixel values scaled to [0, 1].</summary>
+    public static IReadOnlyList<float> ImageNetMean { get; } = [0.485f, 0.456f, 0.406f];
+
+    /// <summary>The standard deviations of ImageNet's channels, pixel values scaled to [0, 1].</summary>
+    public static IReadOnlyList<float> ImageNetStd { get; } = [0.229f, 0.224f, 0.225f];
+
+    /// <summary>The model's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The data set that it was trained on, by its name in the catalogue; null where the file does not say.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>The classes in the order of the logits; empty where the file does not say.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>The width in pixels of the pictures that it takes; null where any will do or the file does not say.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>The height in pixels of the pictures that it takes; null where any will do or the file does not say.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>The mean of each channel, pixel values scaled to [0, 1].</summary>
+    public IReadOnlyList<float> Mean { get; init; } = ImageNetMean;
+
+    /// <summary>The standard deviation of each channel, pixel values scaled to [0, 1].</summary>
+    public IReadOnlyList<float> Std { get; init; } = ImageNetStd;
+
+    /// <summary>How a picture of another shape is brought to size: <c>stretch</c> unless the file says otherwise.</summary>
+    public string Resize { get; init; } = "stretch";
+
+    /// <summary>How the weights are stored: <c>fp32</c>, <c>fp16</c> or <c>int8</c>.</summary>
+    public string Format { get; init; } = "fp32";
+
+    /// <summary>Whether the file says how its pictures are prepared, rather than the defaults.</summary>
+    public bool Stated { get; init; }
+}

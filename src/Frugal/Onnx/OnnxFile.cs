@@ -1,0 +1,68 @@
+using Frugal.Onnx.Wire;
+using Google.Protobuf;
+
+namespace Frugal.Onnx;
+
+/// <summary>Bytes to <see cref="ModelProto"/> and back, with every way to fail told in one line.</summary>
+internal static class OnnxFile
+{
+    /// <summary>Protobuf's own limit: lengths are 32-bit signed.</summary>
+    public const long LargestFile = int.MaxValue;
+
+    /// <summary>Messages inside messages; a graph inside an attribute of a node takes three levels.</summary>
+    private const int DeepestNesting = 64;
+
+    public static ModelProto Read(string path)
+    {
+        var bytes = ReadBytes(path);
+        var model = Parse(bytes, path);
+        ExternalData.Inline(model, path);
+        return model;
+    }
+
+    public static ModelProto Parse(byte[] bytes, string name)
+    {
+        ModelProto model;
+        try
+        {
+            using var memory = new MemoryStream(bytes, writable: false);
+            using var input = CodedInputStream.CreateWithLimits(memory, int.MaxValue, DeepestNesting);
+            model = ModelProto.Parser.ParseFrom(input);
+        }
+        catch (Exception failure) when (failure is InvalidProtocolBufferException or OverflowException or ArgumentException or OutOfMemoryException)
+        {
+            throw OnnxErrors.NotOnnx(name, bytes.Length == 0 ? "it is empty" : "its bytes cannot be decoded, it is cut off or of another kind", failure);
+        }
+
+        OnnxCheck.Model(model, name);
+        return model;
+    }
+
+    public static void Write(ModelProto model, string path)
+    {
+        var size = model.CalculateSize();
+        AtomicFile.Write(path, file =>
+        {
+            using var output = new CodedOutputStream(file, Math.Min(size + 16, 1 << 20), leaveOpen: true);
+            model.WriteTo(output);
+        });
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw OnnxErrors.NotFound(path);
+        }
+
+        try
+        {
+            var length = new FileInfo(path).Length;
+            return length <= LargestFile ? File.ReadAllBytes(path) : throw OnnxErrors.TooLarge(path, length);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw OnnxErrors.Unreadable(path, failure);
+        }
+    }
+}
