@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Spectre.Console;
 
 namespace Frugal.Cli;
@@ -26,8 +27,10 @@ public static class CommandLine
     /// <summary>Parses <paramref name="args"/> and runs the command that they name.</summary>
     public static int Run(string[] args, params Command[] commands)
     {
-        var root = new RootCommand("Frugal: make deep-learning models small and fast, and measure what you did.");
-        root.Options.Add(Verbose);
+        var root = new Command("frugal", "Frugal: make deep-learning models small and fast, and measure what you did.")
+        {
+            Verbose, new HelpOption(), new VersionOption(),
+        };
         foreach (var command in commands)
         {
             root.Subcommands.Add(command);

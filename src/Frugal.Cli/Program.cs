@@ -2,4 +2,7 @@ using Frugal.Cli;
 using Frugal.Cli.Commands;
 
 return CommandLine.Run(args,
+    LauncherCommands.Setup(),
+    LauncherCommands.Doctor(),
+    LauncherCommands.Test(),
     VersionCommand.Create());

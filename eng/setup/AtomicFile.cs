@@ -1,0 +1,28 @@
+namespace Frugal.Setup;
+
+/// <summary>Files that are there in full or not at all.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes <paramref name="text"/> beside <paramref name="path"/>, then gives it its name.</summary>
+    public static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var beside = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            using (var writer = new StreamWriter(stream))
+            {
+                writer.Write(text);
+                writer.Flush();
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace Frugal.Setup;
+
+/// <summary>The output of one step's programs, in .frugal/logs, written anew at each run of the step.</summary>
+public sealed class LogFile
+{
+    private const int TailLines = 15;
+    private readonly List<string> lines = [];
+
+    public LogFile(Repository repository, string step)
+    {
+        Directory.CreateDirectory(repository.Logs);
+        Path = global::System.IO.Path.Combine(repository.Logs, $"{step}.log");
+        File.Delete(Path);
+    }
+
+    public string Path { get; }
+
+    /// <summary>Adds a line; null, the end of a program's output, adds none.</summary>
+    public void Append(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (lines)
+        {
+            lines.Add(line);
+            File.AppendAllText(Path, line + Environment.NewLine);
+        }
+    }
+
+    public string Text()
+    {
+        lock (lines)
+        {
+            return string.Join('\n', lines);
+        }
+    }
+
+    /// <summary>The last lines, indented.</summary>
+    public string Tail()
+    {
+        lock (lines)
+        {
+            return string.Join('\n', lines.Where(line => line.Trim().Length > 0).TakeLast(TailLines).Select(line => $"    {line}"));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Frugal.Setup;
+
+try
+{
+    var repository = Repository.Find();
+    return args switch
+    {
+        [] or ["--help" or "-h" or "-?"] => Usage.Print(Usage.All),
+        ["setup", .. var rest] => SetupCommand.Run(repository, rest),
+        ["doctor", .. var rest] => DoctorCommand.Run(repository, rest),
+        ["test", .. var rest] => TestCommand.Run(repository, rest),
+        ["ensure"] => SetupCommand.Ensure(repository),
+        _ => Usage.Refuse($"'{args[0]}' is unknown here. Known: setup, doctor, test.", Usage.All),
+    };
+}
+catch (SetupException failure)
+{
+    Console.Out.Flush();
+    Console.Error.WriteLine($"frugal: {failure.Message}");
+    return 1;
+}
+catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"frugal: {failure.Message} Check the free disk space and the rights on this folder, then run the command again.");
+    return 1;
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Frugal.Setup;
+
+/// <summary>A fingerprint of source files, which changes when one is added, removed, renamed or edited.</summary>
+public static class SourceHash
+{
+    private static readonly string[] Outputs = ["bin", "obj", "node_modules", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
+
+    /// <summary>From names, sizes and times: quick, for many files.</summary>
+    public static string OfTimes(string root, IEnumerable<string> paths) =>
+        Hash(root, paths, file => $"{file.Length} {file.LastWriteTimeUtc.Ticks}");
+
+    /// <summary>From names and contents: a fresh checkout of the same files has the same one.</summary>
+    public static string OfContents(string root, IEnumerable<string> paths) =>
+        Hash(root, paths, file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName))));
+
+    private static string Hash(string root, IEnumerable<string> paths, Func<FileInfo, string> describe)
+    {
+        var text = new StringBuilder();
+        foreach (var file in paths.SelectMany(path => Files(Path.Combine(root, path))).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        {
+            text.Append(Path.GetRelativePath(root, file.FullName).Replace('\\', '/')).Append(' ').Append(describe(file)).Append('\n');
+        }
+
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static IEnumerable<FileInfo> Files(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [new FileInfo(path)];
+        }
+
+        var folder = new DirectoryInfo(path);
+        return !folder.Exists ? []
+            : folder.EnumerateFiles().Concat(folder.EnumerateDirectories().Where(inner => !Outputs.Contains(inner.Name)).SelectMany(inner => Files(inner.FullName)));
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary>The commands that the launcher answers itself, since they work before anything is built: listed here for the help.</summary>
+internal static class LauncherCommands
+{
+    public static Command Setup() => Create("setup", "Install what is missing, build, and choose the engines.");
+
+    public static Command Doctor() => Create("doctor", "Show what is there, what is missing, and the remedy.");
+
+    public static Command Test() => Create("test", "Set up if needed, then run all the tests.");
+
+    private static Command Create(string name, string description)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(_ => throw new FrugalException($"'{name}' belongs to the launcher. Run './frugal {name}' in the project's folder."));
+        return command;
+    }
+}
