@@ -14,7 +14,10 @@ internal static class LauncherCommands
     private static Command Create(string name, string description)
     {
         var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(_ => throw new FrugalException($"'{name}' belongs to the launcher. Run './frugal {name}' in the project's folder."));
+        command.SetAction(_ => Refuse(name));
         return command;
     }
+
+    private static int Refuse(string name) =>
+        throw new FrugalException($"'{name}' belongs to the launcher. Run './frugal {name}' in the project's folder.");
 }
