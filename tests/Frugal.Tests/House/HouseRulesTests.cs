@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Frugal.Tests.House;
+
+/// <summary>The rules that hold for every file of the project.</summary>
+public partial class HouseRulesTests
+{
+    private const int LargestFile = 5_000_000;
+    private const int LongestSource = 350;
+
+    /// <summary>The layers from the engines upwards; a project refers to lower layers alone.</summary>
+    private static readonly string[][] Layers =
+    [
+        ["src/Backends/"],
+        ["src/Frugal/"],
+        ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/"],
+        ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/", "bench/"],
+        ["tests/"],
+    ];
+
+    [Test]
+    public void No_file_names_the_host_of_a_package_registry() =>
+        Assert.That(Offenders(file => RegistryHost().Matches(file.Text)), Is.Empty);
+
+    [Test]
+    public void No_file_names_a_folder_of_the_machine_that_it_was_written_on() =>
+        Assert.That(Offenders(file => PrivatePath().Matches(file.Text)), Is.Empty);
+
+    [Test]
+    public void Lock_files_record_no_download_address()
+    {
+        var locks = Tree.Files.Where(path => path.EndsWith("package-lock.json", StringComparison.Ordinal)).ToList();
+
+        Assert.That(locks, Is.Not.Empty);
+        foreach (var path in locks)
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(Tree.At(path)));
+            var packages = document.RootElement.GetProperty("packages").EnumerateObject();
+            Assert.That(packages.Where(package => package.Value.TryGetProperty("resolved", out _)).Select(package => package.Name), Is.Empty, path);
+        }
+    }
+
+    [Test]
+    public void No_file_is_larger_than_five_megabytes() =>
+        Assert.That(Tree.Files.Where(path => File.Exists(Tree.At(path)) && new FileInfo(Tree.At(path)).Length > LargestFile), Is.Empty);
+
+    [Test]
+    public void No_source_is_longer_than_350_lines() =>
+        Assert.That(Tree.Files.Where(path => path.EndsWith(".cs", StringComparison.Ordinal) && File.Exists(Tree.At(path)) && File.ReadLines(Tree.At(path)).Count() > LongestSource), Is.Empty);
+
+    [Test]
+    public void Projects_refer_to_lower_layers_alone()
+    {
+        var references = Tree.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal)).SelectMany(ReferencesOf).ToList();
+
+        Assert.That(references, Is.Not.Empty);
+        Assert.That(references.Where(reference => LayerOf(reference.To) >= 0 && LayerOf(reference.To) >= LayerOf(reference.From)), Is.Empty);
+    }
+
+    [Test]
+    public void Only_backends_and_measuring_call_native_code()
+    {
+        var imports = Tree.Texts()
+            .Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal) && file.Path.EndsWith(".cs", StringComparison.Ordinal))
+            .Where(file => !file.Path.StartsWith("src/Backends/", StringComparison.Ordinal) && !file.Path.StartsWith("src/Frugal/Measuring/", StringComparison.Ordinal))
+            .Where(file => NativeImport().IsMatch(file.Text));
+
+        Assert.That(imports.Select(file => file.Path), Is.Empty);
+    }
+
+    [Test]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Tree.At("Course.sln")).Replace('\\', '/');
+
+        Assert.That(Tree.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains(path, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private static IEnumerable<string> Offenders(Func<(string Path, string Text), MatchCollection> find) =>
+        Tree.Texts().Select(file => (file.Path, Found: find(file))).Where(file => file.Found.Count > 0).Select(file => $"{file.Path}: {file.Found[0].Value}");
+
+    private static IEnumerable<(string From, string To)> ReferencesOf(string project)
+    {
+        var folder = Path.GetDirectoryName(Tree.At(project))!;
+        return XDocument.Load(Tree.At(project)).Descendants("ProjectReference")
+            .Select(reference => reference.Attribute("Include")!.Value)
+            .Where(include => !include.Contains('$'))
+            .Select(include => (project, Path.GetRelativePath(Tree.Root, Path.GetFullPath(Path.Combine(folder, include.Replace('\\', '/')))).Replace('\\', '/')));
+    }
+
+    private static int LayerOf(string project) => Array.FindIndex(Layers, layer => layer.Any(folder => project.StartsWith(folder, StringComparison.Ordinal)));
+
+    // The patterns are written so that this file does not match itself.
+    [GeneratedRegex(@"registry[.]npmjs[.]org|registry[.]yarnpkg[.]com|(?:api|www)[.]nuget[.]org|artifactregistry|pypi[.]org|files[.]pythonhosted|deb[.]debian[.]org", RegexOptions.IgnoreCase)]
+    private static partial Regex RegistryHost();
+
+    [GeneratedRegex(@"(?<![\w.])/(?:work|home|Users|root)/\w|[A-Z]:[\\]Users[\\]")]
+    private static partial Regex PrivatePath();
+
+    [GeneratedRegex(@"\[(?:DllImport|LibraryImport)\(|NativeLibrary[.]Load")]
+    private static partial Regex NativeImport();
+}
