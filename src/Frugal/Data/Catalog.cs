@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace Frugal.Data;
+
+/// <summary>The data sets or models that Frugal knows by name.</summary>
+public sealed class Catalog
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private static readonly Lazy<Catalog> Embedded = new(() =>
+    {
+        using var stream = typeof(Catalog).Assembly.GetManifestResourceStream("datasets/catalog.json")!;
+        return Read(stream, "data set", "");
+    });
+
+    private readonly string noun;
+
+    private Catalog(IReadOnlyList<CatalogEntry> entries, string noun, string folder) => (Entries, this.noun, Folder) = (entries, noun, folder);
+
+    /// <summary>The data sets: <c>datasets/catalog.json</c>, which is part of this library.</summary>
+    public static Catalog Datasets => Embedded.Value;
+
+    /// <summary>Every entry in the catalogue's order.</summary>
+    public IReadOnlyList<CatalogEntry> Entries { get; }
+
+    /// <summary>The folder that the entries' own paths are relative to; empty for the built-in catalogue.</summary>
+    public string Folder { get; }
+
+    /// <summary>The entry of that name.</summary>
+    /// <exception cref="FrugalException">There is none; the message lists those that exist.</exception>
+    public CatalogEntry this[string name] => Entries.FirstOrDefault(entry => entry.Name == name)
+        ?? throw new FrugalException($"'{name}' is no {noun} of the catalogue. Choose one of: {string.Join(", ", Entries.Select(entry => entry.Name))}.");
+
+    /// <summary>Reads a catalogue file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="noun">What its entries are, for messages: "model".</param>
+    /// <exception cref="FrugalException">The file is missing or no catalogue.</exception>
+    public static Catalog Load(string path, string noun)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Read(stream, noun, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new FrugalException($"{path}: the catalogue cannot be read ({cause.Message.ReplaceLineEndings(" ")}). Restore it from the repository.", cause);
+        }
+    }
+
+    private static Catalog Read(Stream stream, string noun, string folder)
+    {
+        var document = JsonSerializer.Deserialize<Document>(stream, Json);
+        return new(document?.Entries ?? throw new JsonException("it lists no entries"), noun, folder);
+    }
+
+    private sealed record Document(IReadOnlyList<CatalogEntry> Entries);
+}

@@ -1,0 +1,15 @@
+namespace Frugal.Data;
+
+/// <summary>The folders in which data are looked for.</summary>
+public sealed record DataFolders
+{
+    /// <summary>Where downloads are kept: the variable FRUGAL_CACHE, or <c>.cache/frugal</c> in the user's folder.</summary>
+    public string Cache { get; init; } = Variable("FRUGAL_CACHE")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "frugal");
+
+    /// <summary>A folder that holds copies of the catalogue's entries, used in place: the variable FRUGAL_MIRROR, or none.</summary>
+    public string? Mirror { get; init; } = Variable("FRUGAL_MIRROR");
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

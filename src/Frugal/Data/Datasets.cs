@@ -1,0 +1,28 @@
+namespace Frugal.Data;
+
+/// <summary>Opens data sets by name, or folders of the user's own.</summary>
+public static class Datasets
+{
+    /// <summary>Opens one part of a data set of the catalogue, fetching it where needed.</summary>
+    /// <param name="name">A name of <see cref="Catalog.Datasets"/>.</param>
+    /// <param name="split">train, validation or test.</param>
+    /// <param name="options">Where to look.</param>
+    /// <param name="cancellation">Stops a download.</param>
+    /// <exception cref="FrugalException">No such name or part, or it cannot be had.</exception>
+    public static IImageDataset Open(string name, string split = "train", DatasetOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new();
+        var entry = Catalog.Datasets[name];
+        if (!entry.Splits.ContainsKey(split))
+        {
+            throw new FrugalException($"'{split}' is no part of {name}. Choose one of: {string.Join(", ", entry.Splits.Keys)}.");
+        }
+
+        var source = options.Resolver.Resolve(entry, split, cancellation);
+        return FolderDataset.Open(Path.Combine(source.Location, split), name, split, entry.Classes, source);
+    }
+
+    /// <summary>Opens any folder of photos: one sub-folder a class, or photos side by side.</summary>
+    /// <exception cref="FrugalException">There is no such folder, or no photo in it.</exception>
+    public static IImageDataset FromFolder(string path) => FolderDataset.Open(path);
+}

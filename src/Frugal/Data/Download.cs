@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Frugal.Data;
+
+/// <summary>Fetches a file: to <c>NAME.part</c>, from where an earlier attempt stopped, and renamed only when whole.</summary>
+internal sealed class Download(HttpClient client)
+{
+    private const int Attempts = 3;
+
+    public static HttpClient DefaultClient { get; } = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) })
+    {
+        Timeout = TimeSpan.FromMinutes(1),   // until the headers are there
+        DefaultRequestHeaders = { { "User-Agent", "frugal" } },
+    };
+
+    /// <summary>Fetches <paramref name="url"/> to <paramref name="path"/>; a checksum that is given is verified before the rename.</summary>
+    /// <exception cref="FrugalException">No network, no such file, a wrong checksum, a full disk.</exception>
+    public void Fetch(Uri url, string path, string? sha256, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    {
+        var part = path + ".part";
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        for (var attempt = 1; !TryFetch(url, part, progress, cancellation); attempt++)
+        {
+            if (attempt == Attempts)
+            {
+                throw new FrugalException($"{url}: the connection broke {Attempts} times. Run the same command again: it goes on from where it stopped.");
+            }
+        }
+
+        if (sha256 is not null && Checksums.Sha256(part) is var actual && actual != sha256)
+        {
+            File.Delete(part);
+            throw new FrugalException(
+                $"{url}: the checksum is wrong (SHA-256 {actual}, the catalogue says {sha256}); the file was deleted. Try again, or report it.");
+        }
+
+        File.Move(part, path, overwrite: true);
+    }
+
+    /// <returns>False where the connection broke and what came so far is kept.</returns>
+    private bool TryFetch(Uri url, string part, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    {
+        using var file = OpenPart(url, part);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        if (file.Length > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(file.Length, null);
+        }
+
+        using var response = Send(request, url, cancellation);
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            var whole = response.Content.Headers.ContentRange?.Length == file.Length;
+            if (!whole)
+            {
+                file.SetLength(0);   // a leftover of something else
+            }
+
+            return whole;
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new FrugalException($"{url}: the server answers {(int)response.StatusCode} ({response.ReasonPhrase}). Check the address in the catalogue, or try later.");
+        }
+
+        if (response.StatusCode != HttpStatusCode.PartialContent || response.Content.Headers.ContentRange?.From != file.Length)
+        {
+            file.SetLength(0);   // the server starts over
+        }
+
+        file.Position = file.Length;
+        long? total = response.Content.Headers.ContentLength is { } rest ? file.Length + rest : null;
+        return Copy(response, file, done => progress?.Report(new(Path.GetFileNameWithoutExtension(part), done, total)), cancellation)
+            && (total is null || file.Length == total);
+    }
+
+    private static bool Copy(HttpResponseMessage response, FileStream file, Action<long> report, CancellationToken cancellation)
+    {
+        var buffer = new byte[1 << 16];
+        try
+        {
+            using var body = response.Content.ReadAsStream(cancellation);
+            while (true)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int read;
+                try
+                {
+                    read = body.Read(buffer);
+                }
+                catch (Exception cause) when (cause is IOException or HttpRequestException)
+                {
+                    return false;
+                }
+
+                if (read == 0)
+                {
+                    file.Flush(flushToDisk: true);
+                    return true;
+                }
+
+                file.Write(buffer, 0, read);
+                report(file.Length);
+            }
+        }
+        catch (IOException cause) when (DiskFull.Is(cause))
+        {
+            file.Dispose();
+            File.Delete(file.Name);
+            throw DiskFull.While($"downloading to {file.Name}", cause);
+        }
+    }
+
+    private HttpResponseMessage Send(HttpRequestMessage request, Uri url, CancellationToken cancellation)
+    {
+        try
+        {
+            return client.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (Exception cause) when (cause is HttpRequestException || (cause is TaskCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new FrugalException(
+                $"{url}: the server cannot be reached ({cause.Message}). Check the network, or point FRUGAL_MIRROR at a folder that holds a copy.", cause);
+        }
+    }
+
+    private static FileStream OpenPart(Uri url, string part)
+    {
+        try
+        {
+            return new(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        }
+        catch (IOException cause) when (File.Exists(part) && !DiskFull.Is(cause))
+        {
+            throw new FrugalException($"{part}: another frugal is fetching {url}. Wait until it is done.", cause);
+        }
+    }
+}

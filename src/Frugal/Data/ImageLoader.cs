@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Frugal.Imaging;
+
+namespace Frugal.Data;
+
+/// <summary>
+/// Decodes a data set once, on every core, into small squares of bytes, then makes batches ahead of the network that eats them.
+/// What a batch holds follows from (seed, epoch, place in the data set) and never from the timing of threads.
+/// </summary>
+public sealed class ImageLoader
+{
+    private readonly RgbImage[] squares;
+    private readonly long[] labels;
+    private readonly Augmenter? augmenter;
+    private readonly ConcurrentBag<Batch> free = [];
+
+    private ImageLoader(RgbImage[] squares, long[] labels, LoaderOptions options)
+    {
+        (this.squares, this.labels, Options) = (squares, labels, options);
+        augmenter = options.Augmentation is { } augmentation ? new(augmentation, options.Preprocessing) : null;
+    }
+
+    /// <summary>How the batches are made.</summary>
+    public LoaderOptions Options { get; }
+
+    /// <summary>Pictures in the data set.</summary>
+    public int Count => squares.Length;
+
+    /// <summary>Batches in an epoch.</summary>
+    public int BatchCount => Options.DropLast ? Count / Options.BatchSize : (Count + Options.BatchSize - 1) / Options.BatchSize;
+
+    /// <summary>Decodes every picture of <paramref name="data"/>.</summary>
+    /// <param name="data">The pictures.</param>
+    /// <param name="options">How batches will be made.</param>
+    /// <param name="progress">Told how many pictures are decoded.</param>
+    /// <param name="cancellation">Stops the decoding.</param>
+    /// <exception cref="FrugalException">A photo cannot be read; the message names it.</exception>
+    public static ImageLoader Create(
+        IImageDataset data, LoaderOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new();
+        var size = options.Augmentation is null ? options.Preprocessing.Size : options.CacheSize;
+        var squares = new RgbImage[data.Count];
+        var labels = new long[data.Count];
+        var done = 0;
+        try
+        {
+            Parallel.For(0, data.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+            {
+                squares[i] = options.Preprocessing.Square(data.Image(i), size);
+                labels[i] = data.Label(i);
+                progress?.Report(Interlocked.Increment(ref done));
+            });
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        return new(squares, labels, options);
+    }
+
+    /// <summary>The batches of one epoch, in order.</summary>
+    /// <param name="epoch">From 0; each epoch has its own order and variations.</param>
+    /// <param name="cancellation">Ends the epoch early.</param>
+    public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default)
+    {
+        var order = Order(epoch);
+        var batches = BatchCount;
+        var ahead = new Queue<Task<Batch>>();
+        for (int next = 0, given = 0; given < batches; given++)
+        {
+            while (ahead.Count < Options.Prefetch && next < batches)
+            {
+                var first = next++ * Options.BatchSize;
+                var places = order.AsMemory(first, Math.Min(Options.BatchSize, Count - first));
+                ahead.Enqueue(Task.Run(() => Make(places.Span, epoch), cancellation));
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            yield return ahead.Dequeue().GetAwaiter().GetResult();
+        }
+    }
+
+    private Batch Make(ReadOnlySpan<int> places, int epoch)
+    {
+        var length = Options.Preprocessing.Length;
+        var batch = Rent(places.Length, length);
+        for (var i = 0; i < places.Length; i++)
+        {
+            var place = places[i];
+            var values = batch.Images.AsSpan(i * length, length);
+            if (augmenter is null)
+            {
+                Options.Preprocessing.Normalize(squares[place].Pixels, values);
+            }
+            else
+            {
+                var random = new SplitMix64(Options.Seed, epoch, place);
+                augmenter.Apply(squares[place], ref random, values);
+            }
+
+            batch.Labels[i] = labels[place];
+            batch.Indices[i] = place;
+        }
+
+        return batch;
+    }
+
+    private int[] Order(int epoch)
+    {
+        var order = Enumerable.Range(0, Count).ToArray();
+        if (Options.Shuffle)
+        {
+            var random = new SplitMix64(Options.Seed, epoch, -1);
+            random.Shuffle<int>(order);
+        }
+
+        return order;
+    }
+
+    /// <summary>Full batches go round; a smaller last one is made for the occasion.</summary>
+    private Batch Rent(int count, int length)
+    {
+        if (count == Options.BatchSize && free.TryTake(out var used))
+        {
+            used.Use(GiveBack);
+            return used;
+        }
+
+        return new(count, length, GiveBack);
+    }
+
+    private void GiveBack(Batch batch)
+    {
+        if (batch.Count == Options.BatchSize)
+        {
+            free.Add(batch);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+namespace Frugal.Data;
+
+/// <summary>Finds what a catalogue names: in the cache, in the mirror folder, or at its address, in this order.</summary>
+public sealed class Resolver
+{
+    private readonly DataFolders folders;
+    private readonly Download download;
+    private readonly IProgress<TransferProgress>? progress;
+
+    /// <summary>Looks in <paramref name="folders"/>, by default those of the environment.</summary>
+    /// <param name="folders">Cache and mirror.</param>
+    /// <param name="progress">Told how a download goes.</param>
+    /// <param name="client">Fetches; by default one that gives up connecting after 15 seconds.</param>
+    public Resolver(DataFolders? folders = null, IProgress<TransferProgress>? progress = null, HttpClient? client = null)
+    {
+        this.folders = folders ?? new();
+        this.progress = progress;
+        download = new(client ?? Download.DefaultClient);
+    }
+
+    /// <summary>The folder (archives, mirrors) or file (everything else) that holds <paramref name="entry"/>.</summary>
+    /// <param name="entry">What is wanted.</param>
+    /// <param name="split">The part that has to be there; null for any.</param>
+    /// <param name="cancellation">Stops a download; what came so far is kept.</param>
+    /// <exception cref="FrugalException">It is nowhere to be had; the message says what was tried.</exception>
+    public DataSource Resolve(CatalogEntry entry, string? split = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Find(entry, split) ?? Fetch(entry, cancellation);
+    }
+
+    /// <summary>What <see cref="Resolve"/> would give without a download; null where there is nothing.</summary>
+    public DataSource? Find(CatalogEntry entry, string? split = null)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (Exists(CachePath(entry)))
+        {
+            return new(DataOrigin.Cache, CachePath(entry));
+        }
+
+        return MirrorPath(entry) is { } mirror && Exists(split is null ? mirror : Path.Combine(mirror, split)) ? new(DataOrigin.Mirror, mirror) : null;
+    }
+
+    /// <summary>Compares what is there with the catalogue, byte for byte.</summary>
+    /// <returns>What was compared, for the screen.</returns>
+    /// <exception cref="FrugalException">It differs.</exception>
+    public static string Verify(CatalogEntry entry, DataSource source)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(source);
+        var (kind, expected, actual) = source.Origin switch
+        {
+            DataOrigin.Mirror when entry.Mirror is { } mirror => ("manifest SHA-256", mirror.ManifestSha256, Checksums.Manifest(source.Location)),
+            _ when entry.GitTree is { } tree => ("git tree", tree, Checksums.GitTree(source.Location)),
+            _ when entry.Sha256 is { } sha => ("SHA-256", sha, Checksums.Sha256(source.Location)),
+            _ => throw new FrugalException($"{entry.Name}: the catalogue names no checksum for {source}."),
+        };
+        return actual == expected
+            ? $"{kind} {actual}"
+            : throw new FrugalException($"{source.Location}: the {kind} is {actual}, the catalogue says {expected}. Delete it and run 'frugal data get {entry.Name}'.");
+    }
+
+    private DataSource Fetch(CatalogEntry entry, CancellationToken cancellation)
+    {
+        if (entry.Url is null)
+        {
+            throw new FrugalException($"{entry.Name}: the catalogue has no address for it. Put a copy into the folder of FRUGAL_MIRROR.");
+        }
+
+        var path = CachePath(entry);
+        var source = new DataSource(DataOrigin.Url, path);
+        if (!entry.IsArchive)
+        {
+            download.Fetch(entry.Url, path, entry.Sha256, progress, cancellation);
+            return source;
+        }
+
+        var archive = path + ".tar.gz";
+        var unpacked = path + ".part";
+        download.Fetch(entry.Url, archive, entry.Sha256, progress, cancellation);
+        try
+        {
+            DeleteFolder(unpacked);
+            TarArchive.Unpack(archive, unpacked, entry.Bytes, cancellation);
+            Verify(entry, source with { Location = unpacked });
+            Directory.Move(unpacked, path);
+        }
+        finally
+        {
+            DeleteFolder(unpacked);
+            File.Delete(archive);
+        }
+
+        return source;
+    }
+
+    private string CachePath(CatalogEntry entry)
+    {
+        var folder = Path.Combine(folders.Cache, entry.Name);
+        return entry.IsArchive || entry.Url is null
+            ? Path.Combine(folder, entry.Version)
+            : Path.Combine(folder, entry.Version, Path.GetFileName(entry.Url.AbsolutePath));
+    }
+
+    private string? MirrorPath(CatalogEntry entry)
+    {
+        if (folders.Mirror is not { } mirror)
+        {
+            return null;
+        }
+
+        var folder = Path.Combine(mirror, entry.Name);
+        return entry.IsArchive || entry.Url is null ? folder : Path.Combine(folder, Path.GetFileName(entry.Url.AbsolutePath));
+    }
+
+    private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
+
+    private static void DeleteFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

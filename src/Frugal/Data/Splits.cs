@@ -1,0 +1,48 @@
+namespace Frugal.Data;
+
+/// <summary>Divides data sets by a seed.</summary>
+public static class Splits
+{
+    /// <summary>
+    /// Sets <paramref name="fraction"/> of every class aside (rounded; at least one picture of a class that has two, never all), drawn by <paramref name="seed"/>.
+    /// </summary>
+    /// <returns>The pictures kept and those set aside; both in the data set's order, together all of it.</returns>
+    public static (IImageDataset Kept, IImageDataset SetAside) Stratified(IImageDataset data, double fraction, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (fraction is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction lies between 0 and 1.");
+        }
+
+        var aside = new HashSet<int>();
+        foreach (var members in Enumerable.Range(0, data.Count).GroupBy(data.Label))
+        {
+            var places = members.ToArray();
+            var random = new SplitMix64(seed, members.Key);
+            random.Shuffle<int>(places);
+            aside.UnionWith(places.Take(Math.Clamp((int)Math.Round(places.Length * fraction), Math.Min(1, places.Length - 1), places.Length - 1)));
+        }
+
+        return (Subset(data, place => !aside.Contains(place)), Subset(data, aside.Contains));
+    }
+
+    /// <summary>The first <paramref name="count"/> pictures of an order drawn by <paramref name="seed"/>, spread evenly over the classes; all where there are fewer.</summary>
+    public static IImageDataset Sample(IImageDataset data, int count, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var rounds = Enumerable.Range(0, data.Count).GroupBy(data.Label).OrderBy(members => members.Key).SelectMany(members =>
+        {
+            var places = members.ToArray();
+            var random = new SplitMix64(seed, members.Key);
+            random.Shuffle<int>(places);
+            return places.Select((place, round) => (place, round));
+        });
+        var chosen = rounds.OrderBy(pair => pair.round).Take(count).Select(pair => pair.place).ToHashSet();
+        return Subset(data, chosen.Contains);
+    }
+
+    private static DatasetSubset Subset(IImageDataset data, Func<int, bool> keep) =>
+        new(data, [.. Enumerable.Range(0, data.Count).Where(keep)]);
+}

@@ -1,0 +1,70 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace Frugal.Data;
+
+/// <summary>Unpacks <c>.tar.gz</c> archives that nobody here has seen before.</summary>
+internal static class TarArchive
+{
+    private const int MaxFiles = 1_000_000;
+
+    /// <summary>Unpacks plain files under <paramref name="folder"/>, without the archive's one top folder.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="folder">The target, made where it is missing.</param>
+    /// <param name="maxBytes">The most bytes that may come out.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <exception cref="FrugalException">The archive is damaged, too large, or reaches outside the folder.</exception>
+    public static void Unpack(string archive, string folder, long maxBytes, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        try
+        {
+            using var file = File.OpenRead(archive);
+            using var gzip = new GZipStream(file, CompressionMode.Decompress);
+            using var tar = new TarReader(gzip);
+            var (bytes, files) = (0L, 0);
+            while (tar.GetNextEntry() is { } entry)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                switch (entry.EntryType)
+                {
+                    case TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes:
+                        break;
+                    case TarEntryType.RegularFile or TarEntryType.V7RegularFile:
+                        bytes += entry.Length;
+                        if (bytes > maxBytes || ++files > MaxFiles)
+                        {
+                            throw new FrugalException($"{archive}: it unpacks to more than the {maxBytes} bytes of the catalogue; the archive was refused.");
+                        }
+
+                        entry.ExtractToFile(TargetOf(entry.Name, folder, archive), overwrite: false);
+                        break;
+                    default:
+                        throw new FrugalException($"{archive}: '{entry.Name}' is a {entry.EntryType}, not a plain file; the archive was refused.");
+                }
+            }
+        }
+        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or FormatException or ArgumentException)
+        {
+            throw new FrugalException($"{archive}: the archive is damaged ({cause.Message}). Run the same command again.", cause);
+        }
+        catch (IOException cause) when (DiskFull.Is(cause))
+        {
+            throw DiskFull.While($"unpacking {archive}", cause);
+        }
+    }
+
+    private static string TargetOf(string name, string folder, string archive)
+    {
+        var inside = name.Replace('\\', '/').Split('/', 2) is [_, { Length: > 0 } rest] ? rest : name;
+        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        var target = Path.GetFullPath(Path.Combine(root, inside));
+        if (!target.StartsWith(root, StringComparison.Ordinal) || Path.IsPathRooted(inside))
+        {
+            throw new FrugalException($"{archive}: '{name}' leads out of the folder; the archive was refused.");
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        return target;
+    }
+}
