@@ -93,7 +93,7 @@ public partial class HouseRulesTests
     private static int LayerOf(string project) => Array.FindIndex(Layers, layer => layer.Any(folder => project.StartsWith(folder, StringComparison.Ordinal)));
 
     // The patterns are written so that this file does not match itself.
-    [GeneratedRegex(@"registry[.]npmjs[.]org|registry[.]yarnpkg[.]com|(?:api|www)[.]nuget[.]org|artifactregistry|pypi[.]org|files[.]pythonhosted|deb[.]debian[.]org", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"registry[.]npmjs[.]org|registry[.]yarnpkg[.]com|(?:api|www)[.]nuget[.]org|pypi[.]org|files[.]pythonhosted|deb[.]debian[.]org", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryHost();
 
     [GeneratedRegex(@"(?<![\w.])/(?:work|home|Users|root)/\w|[A-Z]:[\\]Users[\\]")]

@@ -11,7 +11,7 @@ internal static class Tree
 
     public static string At(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>Paths, relative to the root, of the files under version control; without git, of all that are not outputs.</summary>
+    /// <summary>Paths, relative to the root, of the files that are under version control or about to be; without git, of all that are not outputs.</summary>
     public static IReadOnlyList<string> Files { get; } = Tracked() ?? [.. Walk(new DirectoryInfo(Root))];
 
     /// <summary>The files that are text, with their text.</summary>
@@ -27,7 +27,7 @@ internal static class Tree
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", Root, "ls-files", "-z"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var git = Process.Start(new ProcessStartInfo("git", ["-C", Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var output = git.StandardOutput.ReadToEnd();
             git.WaitForExit();
             return git.ExitCode == 0 && output.Length > 0 ? output.Split('\0', StringSplitOptions.RemoveEmptyEntries) : null;
