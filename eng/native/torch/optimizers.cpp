@@ -1,0 +1,115 @@
+// Optimiser steps in one pass over each parameter's memory, in place of ten operators a parameter.
+// The arithmetic is PyTorch's (torch/optim/adamw.py, adam.py, sgd.py), element by element.
+#include <ATen/Dispatch.h>
+#include <ATen/Parallel.h>
+#include <cmath>
+#include "shim.h"
+
+using namespace frugal;
+
+namespace {
+
+constexpr int64_t kGrain = 32768;
+
+struct AdamRates {
+  double lr, beta1, beta2, eps, weight_decay;
+  int64_t step;
+  int8_t maximize, decoupled;
+};
+
+struct SgdRates {
+  double lr, momentum, dampening, weight_decay;
+  int8_t nesterov, maximize, first;
+};
+
+template <class T, bool Amsgrad>
+void adam_pass(T* __restrict p, const T* __restrict g, T* __restrict m, T* __restrict v, T* __restrict top, int64_t count,
+               const AdamRates& rates) {
+  const double correction1 = 1 - std::pow(rates.beta1, static_cast<double>(rates.step));
+  const double correction2 = 1 - std::pow(rates.beta2, static_cast<double>(rates.step));
+  const T beta1 = static_cast<T>(rates.beta1), rest1 = static_cast<T>(1 - rates.beta1);
+  const T beta2 = static_cast<T>(rates.beta2), rest2 = static_cast<T>(1 - rates.beta2);
+  const T root = static_cast<T>(std::sqrt(correction2)), eps = static_cast<T>(rates.eps);
+  const T size = static_cast<T>(rates.lr / correction1);
+  const T keep = static_cast<T>(rates.decoupled ? 1 - rates.lr * rates.weight_decay : 1.0);
+  const T decay = static_cast<T>(rates.decoupled ? 0.0 : rates.weight_decay);
+  const T sign = rates.maximize ? T(-1) : T(1);
+  at::parallel_for(0, count, kGrain, [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      const T gradient = sign * g[i] + decay * p[i];
+      m[i] = m[i] * beta1 + gradient * rest1;
+      v[i] = v[i] * beta2 + gradient * gradient * rest2;
+      T second = v[i];
+      if (Amsgrad) second = top[i] = top[i] > second ? top[i] : second;
+      p[i] = p[i] * keep - size * m[i] / (std::sqrt(second) / root + eps);
+    }
+  });
+}
+
+template <class T>
+void sgd_pass(T* __restrict p, const T* __restrict g, T* __restrict velocity, int64_t count, const SgdRates& rates) {
+  const T lr = static_cast<T>(rates.maximize ? -rates.lr : rates.lr), momentum = static_cast<T>(rates.momentum);
+  const T rest = static_cast<T>(rates.first ? 1.0 : 1 - rates.dampening), decay = static_cast<T>(rates.weight_decay);
+  at::parallel_for(0, count, kGrain, [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      T gradient = g[i] + decay * p[i];
+      if (velocity != nullptr) {
+        velocity[i] = rates.first ? gradient : velocity[i] * momentum + gradient * rest;
+        gradient = rates.nesterov ? gradient + momentum * velocity[i] : velocity[i];
+      }
+      p[i] -= lr * gradient;
+    }
+  });
+}
+
+// The tensor itself where its memory is dense; otherwise a dense copy that has to be written back.
+at::Tensor dense(const at::Tensor& tensor) { return tensor.is_contiguous() ? tensor : tensor.contiguous(); }
+
+void write_back(const at::Tensor& tensor, const at::Tensor& passed) {
+  if (!tensor.is_same(passed)) tensor.copy_(passed);
+  else tensor.unsafeGetTensorImpl()->bump_version();
+}
+
+}  // namespace
+
+// A parameter without a gradient stays as it is and answers 0; 1 where a step was made, -1 on failure.
+FRUGAL_API int32_t frugal_has_grad(Handle parameter) {
+  return guarded([&] { return borrow(parameter).grad().defined() ? 1 : 0; }, -1);
+}
+
+FRUGAL_API int32_t frugal_adam(Handle parameter, Handle average, Handle square, Handle top_square, const AdamRates* rates) {
+  return guarded([&] {
+    c10::NoGradGuard no_grad;
+    auto p = borrow(parameter), m = borrow(average), v = borrow(square), top = borrow(top_square);
+    auto g = p.grad().to(p.scalar_type()).contiguous();
+    auto pd = dense(p), md = dense(m), vd = dense(v), topd = top.defined() ? dense(top) : top;
+    AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, p.scalar_type(), "adam", [&] {
+      auto values = pd.data_ptr<scalar_t>(), averages = md.data_ptr<scalar_t>(), squares = vd.data_ptr<scalar_t>();
+      if (top.defined())
+        adam_pass<scalar_t, true>(values, g.data_ptr<scalar_t>(), averages, squares, topd.data_ptr<scalar_t>(), p.numel(), *rates);
+      else
+        adam_pass<scalar_t, false>(values, g.data_ptr<scalar_t>(), averages, squares, nullptr, p.numel(), *rates);
+    });
+    write_back(p, pd);
+    write_back(m, md);
+    write_back(v, vd);
+    if (top.defined()) write_back(top, topd);
+    return 0;
+  }, -1);
+}
+
+FRUGAL_API int32_t frugal_sgd(Handle parameter, Handle velocity, const SgdRates* rates) {
+  return guarded([&] {
+    c10::NoGradGuard no_grad;
+    auto p = borrow(parameter), buffer = borrow(velocity);
+    auto g = p.grad().to(p.scalar_type()).contiguous();
+    auto pd = dense(p), bd = buffer.defined() ? dense(buffer) : buffer;
+    AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, p.scalar_type(), "sgd", [&] {
+      sgd_pass<scalar_t>(pd.data_ptr<scalar_t>(), g.data_ptr<scalar_t>(), bd.defined() ? bd.data_ptr<scalar_t>() : nullptr,
+                         p.numel(), *rates);
+    });
+    write_back(p, pd);
+    if (buffer.defined()) write_back(buffer, bd);
+    return 0;
+  }, -1);
+}
