@@ -21,8 +21,11 @@ public static class CommandLine
     /// <remarks>A new option object each time: a command that prints figures adds its own.</remarks>
     public static Option<bool> Json() => new("--json") { Description = "Print the figures as JSON." };
 
+    /// <summary>Figures and tables go here; without colours when it is no terminal.</summary>
+    public static IAnsiConsole Output { get; } = Open(Console.Out, Console.IsOutputRedirected);
+
     /// <summary>Progress, warnings and errors go here, so that standard output stays clean for figures.</summary>
-    public static IAnsiConsole Error { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    public static IAnsiConsole Error { get; } = Open(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Parses <paramref name="args"/> and runs the command that they name.</summary>
     public static int Run(string[] args, params Command[] commands)
@@ -59,6 +62,13 @@ public static class CommandLine
             return 1;
         }
     }
+
+    private static IAnsiConsole Open(TextWriter writer, bool redirected) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(writer),
+        Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+        Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+    });
 
     private static void Report(Exception failure, bool verbose)
     {

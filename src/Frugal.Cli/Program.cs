@@ -5,4 +5,6 @@ return CommandLine.Run(args,
     LauncherCommands.Setup(),
     LauncherCommands.Doctor(),
     LauncherCommands.Test(),
-    VersionCommand.Create());
+    VersionCommand.Create(),
+    MeasureCommand.Create(),
+    MeasureMemoryChildCommand.Create());

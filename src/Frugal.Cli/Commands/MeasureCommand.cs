@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Frugal.Cli.Rendering;
+using Frugal.Measuring;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal measure A.onnx [B.onnx ...]</c>: what models cost, the first being the baseline.</summary>
+internal static class MeasureCommand
+{
+    public static Command Create()
+    {
+        var models = new Argument<string[]>("models") { Description = "ONNX files; the first is the baseline.", Arity = ArgumentArity.OneOrMore };
+        var run = new ModelRunArguments();
+        var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds of timing.", DefaultValueFactory = _ => new TimingOptions().Rounds };
+        var json = CommandLine.Json();
+        var command = new Command("measure", "Measure bytes, parameters, MACs, latency, memory, load time and accuracy of ONNX models.");
+        command.Arguments.Add(models);
+        run.AddTo(command);
+        command.Options.Add(rounds);
+        command.Options.Add(json);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = new MeasureOptions
+            {
+                Run = run.Read(parsed),
+                Timing = new TimingOptions { Rounds = parsed.GetValue(rounds) },
+            };
+            var report = await ProgressLine.RunAsync(progress => Measurement.RunAsync(
+                parsed.GetRequiredValue(models), options with { Progress = progress }, cancellation: cancellation));
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(report.ToJson());
+            }
+            else
+            {
+                CommandLine.Output.Write(new MeasurementTable(report));
+            }
+
+            return 0;
+        });
+        return command;
+    }
+}

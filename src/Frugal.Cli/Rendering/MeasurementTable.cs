@@ -1,0 +1,81 @@
+using System.Globalization;
+using Frugal.Measuring;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Frugal.Cli.Rendering;
+
+/// <summary>A report for people: where, a row a model, and how the figures came about.</summary>
+internal sealed class MeasurementTable(MeasurementReport report) : IRenderable
+{
+    public Spectre.Console.Rendering.Measurement Measure(RenderOptions options, int maxWidth) => Content().Measure(options, maxWidth);
+
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => Content().Render(options, maxWidth);
+
+    private IRenderable Content() => new Rows((IRenderable[])
+    [
+        new Text(report.Machine.ToString()),
+        new Text(string.Join(' ', report.Machine.Flags), new Style(decoration: Decoration.Dim)),
+        Figures(),
+        .. Notes().Select(note => new Text(note, new Style(decoration: Decoration.Dim))),
+    ]);
+
+    private Table Figures()
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("");
+        foreach (var model in report.Models)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(model.Name)).RightAligned());
+        }
+
+        Row("format", model => model.Format);
+        Row("file", model => new ByteSize(model.Bytes).ToString(), versus => Times(versus.Bytes, "smaller", "larger"));
+        Row("parameters", model => Significant.Count(model.Parameters));
+        Row("MACs", model => Significant.Count(model.Macs));
+        Row("latency p50", model => new Milliseconds(model.Latency.P50Ms).ToString(), versus => Times(versus.Latency, "faster", "slower"));
+        Row("  95% interval", _ => "", versus => string.Create(CultureInfo.InvariantCulture, $"{versus.LatencyCi[0]:F2} to {versus.LatencyCi[1]:F2}"));
+        Row("latency p95 / p99", model => $"{Significant.Three(model.Latency.P95Ms)} / {new Milliseconds(model.Latency.P99Ms)}");
+        Row("a second", model => Significant.Three(model.Latency.PerSecond));
+        Row("RAM, anonymous", model => new ByteSize(model.Ram.AnonymousBytes).ToString());
+        Row("RAM, file-backed", model => new ByteSize(model.Ram.FileBytes).ToString());
+        Row("load", model => new Milliseconds(model.LoadMs).ToString());
+        Row("accuracy", model => model.Accuracy is { } share ? Percent(share) : "not measured", versus => versus.AccuracyPoints is { } points
+            ? string.Create(CultureInfo.InvariantCulture, $"{points:+0.0;-0.0;0.0} points") : "");
+        Row("same class", _ => "", versus => versus.Agreement is { } agreement ? Percent(agreement) : "");
+        return table;
+
+        void Row(string name, Func<ModelFigures, string> figure, Func<VersusFigures, string>? compare = null)
+        {
+            var cells = report.Models.Select(model => Markup.Escape(figure(model))
+                + (compare is not null && model.Versus is { } versus && compare(versus) is { Length: > 0 } text ? $"{(figure(model).Length > 0 ? "\n" : "")}[green]{text}[/]" : "")).ToArray();
+            if (cells.Any(cell => cell.Length > 0))
+            {
+                table.AddRow([name, .. cells]);
+            }
+        }
+    }
+
+    private IEnumerable<string> Notes()
+    {
+        var latency = report.Models[0].Latency;
+        var runtime = report.Runtime;
+        yield return $"{latency.Threads} thread{(latency.Threads == 1 ? "" : "s")}{(runtime.Pinned ? ", pinned" : ", not pinned")}, batch {latency.Batch}, "
+            + $"{runtime.Rounds} interleaved rounds; ONNX Runtime {runtime.OnnxRuntime}, .NET {runtime.Dotnet}.";
+        if (runtime.CpuShare is < 0.95 and var share)
+        {
+            yield return $"Other programs took {Percent(1 - share)} of the processor meanwhile: latencies are too high, their ratios hold.";
+        }
+
+        yield return $"RAM: peak above the bare runtime's {new ByteSize(runtime.RamBaseline.AnonymousBytes)} in a process of its own"
+            + (runtime.RamMethod == "smaps_rollup" ? "." : "; this system does not tell file-backed memory apart.");
+        yield return report.Dataset is { } data
+            ? $"Accuracy on {data.Count.ToString("N0", CultureInfo.InvariantCulture)} pictures of {data.Name}, {data.Split} ({data.Source}{(data.StandIn ? ", a stand-in" : "")})."
+            : "Accuracy was not measured: no model names a data set; give one with --dataset.";
+    }
+
+    private static string Times(double ratio, string better, string worse) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(ratio >= 1 ? ratio : 1 / ratio):F2}x {(ratio >= 1 ? better : worse)}");
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1}%");
+}

@@ -1,0 +1,42 @@
+namespace Frugal.Measuring;
+
+/// <summary>The median of a sample with a confidence interval between two of its order statistics.</summary>
+/// <remarks>
+/// Distribution-free: the number of values below the true median is binomial(n, 1/2), so [x(k), x(n+1-k)] covers it with probability
+/// 1 - 2 P(B &lt; k). The largest k that keeps the asked confidence is taken (Conover, "Practical Nonparametric Statistics", 3rd ed., 3.2;
+/// Hahn and Meeker, "Statistical Intervals", 5.2). Fewer than 6 values cannot reach 95%: the whole range is given, and
+/// <see cref="Coverage"/> says what it is worth.
+/// </remarks>
+/// <param name="Median">The sample's median.</param>
+/// <param name="Low">The lower end.</param>
+/// <param name="High">The upper end.</param>
+/// <param name="Coverage">The probability, in [0, 1], that such an interval holds the true median.</param>
+public readonly record struct MedianInterval(double Median, double Low, double High, double Coverage)
+{
+    /// <summary>The interval of <paramref name="sample"/>, independent values in any order.</summary>
+    /// <exception cref="ArgumentException">The sample is empty.</exception>
+    public static MedianInterval Of(IEnumerable<double> sample, double confidence = 0.95)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(confidence);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(confidence, 1);
+        double[] sorted = [.. sample.Order()];
+        var n = sorted.Length;
+        var median = Quantile.OfSorted(sorted, 0.5);
+
+        // Walk up the binomial's lower tail: below is P(B < k) for the k-th smallest value, k = 1, 2, ...
+        var term = Math.Pow(0.5, n);
+        var below = term;
+        var k = 1;
+        while (k + 1 <= n / 2 && 2 * (below + term * (n - k + 1) / k) <= 1 - confidence)
+        {
+            term = term * (n - k + 1) / k;
+            below += term;
+            k++;
+        }
+
+        return new MedianInterval(median, sorted[k - 1], sorted[n - k], 1 - 2 * below);
+    }
+
+    /// <summary>Whether <paramref name="value"/> lies in the interval, its ends included.</summary>
+    public bool Contains(double value) => Low <= value && value <= High;
+}

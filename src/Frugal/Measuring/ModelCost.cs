@@ -1,0 +1,43 @@
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Measuring;
+
+/// <summary>What can be counted of a model without a clock.</summary>
+/// <param name="Bytes">On disk: the file and the external data files that it names.</param>
+/// <param name="Parameters">Weights and biases, see <see cref="ParameterCount"/>.</param>
+/// <param name="Macs">Multiply-accumulates, see <see cref="MacCount"/>.</param>
+/// <param name="Format">The type that most of the parameters are stored in: fp32, fp16, bf16, int8, int4...; "none" without parameters.</param>
+public sealed record ModelCost(ByteSize Bytes, long Parameters, long Macs, string Format)
+{
+    /// <summary>Counts the model at <paramref name="path"/>.</summary>
+    /// <param name="path">An ONNX file.</param>
+    /// <param name="options">The sizes of its open dimensions. The batch is always 1 where it is open.</param>
+    /// <exception cref="FrugalException">The file is missing, broken, or cannot be run on the shapes that it declares.</exception>
+    public static ModelCost Of(string path, ModelRunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!File.Exists(path))
+        {
+            throw ModelFailure.Missing(path);
+        }
+
+        var model = OnnxFile.Parse(File.ReadAllBytes(path), path);
+        var bytes = new ByteSize(new FileInfo(path).Length + ExternalBytes(model, path));
+        var parameters = ParameterCount.Of(model);
+        return new ModelCost(bytes, parameters.Total, MacCount.Of(model, path, options with { Batch = 1 }), parameters.Format);
+    }
+
+    private static long ExternalBytes(ModelProto model, string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return OnnxCheck.Tensors(model)
+            .Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External)
+            .Select(tensor => tensor.ExternalData.FirstOrDefault(entry => entry.Key == "location")?.Value)
+            .OfType<string>()
+            .Select(location => Path.GetFullPath(Path.Combine(folder, location)))
+            .Distinct()
+            .Where(File.Exists)
+            .Sum(file => new FileInfo(file).Length);
+    }
+}

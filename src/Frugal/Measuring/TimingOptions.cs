@@ -1,0 +1,38 @@
+namespace Frugal.Measuring;
+
+/// <summary>How <see cref="InterleavedTimer"/> measures. The defaults suit models of 10 microseconds to a second.</summary>
+public sealed record TimingOptions
+{
+    /// <summary>Rounds; in each, every subject runs once for a <see cref="RoundTime"/>. 1 to 10,000; 6 are needed for a 95% interval.</summary>
+    public int Rounds { get; init => field = InRange(value, 1, 10_000, nameof(Rounds)); } = 25;
+
+    /// <summary>How long a subject runs within a round, at least <see cref="CallsPerRound"/> calls.</summary>
+    public TimeSpan RoundTime { get; init => field = Positive(value, nameof(RoundTime)); } = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>The fewest timed samples in a round. 1 to 10,000.</summary>
+    public int CallsPerRound { get; init => field = InRange(value, 1, 10_000, nameof(CallsPerRound)); } = 5;
+
+    /// <summary>A timed sample lasts at least this long: calls that are shorter are timed several at once and their mean is taken.
+    /// It is never below 1,000 ticks of the clock.</summary>
+    public TimeSpan ShortestSample { get; init => field = Positive(value, nameof(ShortestSample)); } = TimeSpan.FromMicroseconds(20);
+
+    /// <summary>One window of the warm-up, which ends when the medians of two windows in a row differ by no more than <see cref="Stable"/>.</summary>
+    public TimeSpan WarmUpWindow { get; init => field = Positive(value, nameof(WarmUpWindow)); } = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>The relative change between two windows that counts as stable.</summary>
+    public double Stable { get; init; } = 0.05;
+
+    /// <summary>The most windows that a warm-up takes; a subject that is not stable by then is measured all the same, and told.</summary>
+    public int WarmUpWindows { get; init => field = InRange(value, 2, 10_000, nameof(WarmUpWindows)); } = 20;
+
+    /// <summary>Seeds the order of the subjects within each round.</summary>
+    public int Seed { get; init; } = 1;
+
+    private static int InRange(int value, int low, int high, string name) => value >= low && value <= high
+        ? value
+        : throw new FrugalException($"{name} is {value}. Allowed: {low} to {high}.");
+
+    private static TimeSpan Positive(TimeSpan value, string name) => value > TimeSpan.Zero
+        ? value
+        : throw new FrugalException($"{name} is {value}. Give a duration above zero.");
+}
