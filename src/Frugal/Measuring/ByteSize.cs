@@ -43,7 +43,7 @@ public readonly record struct ByteSize(long Bytes)
         }
 
         if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || number * factor >= long.MaxValue)
+            || !(number * factor < long.MaxValue))           // NaN included
         {
             return false;
         }
