@@ -18,8 +18,21 @@ public static class Datasets
             throw new FrugalException($"'{split}' is no part of {name}. Choose one of: {string.Join(", ", entry.Splits.Keys)}.");
         }
 
-        var source = options.Resolver.Resolve(entry, split, cancellation);
-        return FolderDataset.Open(Path.Combine(source.Location, split), name, split, entry.Classes, source);
+        if (entry.Generated)
+        {
+            return new GarmentsDataset(split, entry.Splits[split], options.Seed);
+        }
+
+        try
+        {
+            var source = options.Resolver.Resolve(entry, split, cancellation);
+            return FolderDataset.Open(Path.Combine(source.Location, split), name, split, entry.Classes, source);
+        }
+        catch (FrugalException) when (options.AllowStandIn && entry.StandIn is not null && options.Resolver.Find(entry, split) is null)
+        {
+            var standIn = Catalog.Datasets[entry.StandIn];
+            return new GarmentsDataset(split, standIn.Splits[split], options.Seed, standsInFor: name);
+        }
     }
 
     /// <summary>Opens any folder of photos: one sub-folder a class, or photos side by side.</summary>

@@ -1,0 +1,41 @@
+using System.Numerics;
+
+namespace Frugal.Data.Garments;
+
+/// <summary>Draws colours; none of them tells anything about the class.</summary>
+internal static class Palette
+{
+    /// <summary>A textile's colour: one in three is a grey, the others have any hue.</summary>
+    public static Vector3 Textile(ref SplitMix64 random)
+    {
+        var (hue, value) = (random.NextSingle(), random.Uniform(0.1f, 0.95f));
+        return Hsv(hue, random.Chance(0.35f) ? random.Uniform(0, 0.12f) : random.Uniform(0.25f, 0.9f), value);
+    }
+
+    /// <summary>A room's colour: pale or brownish more often than not.</summary>
+    public static Vector3 Room(ref SplitMix64 random) => random.NextInt32(4) switch
+    {
+        0 => Hsv(random.Uniform(0.05f, 0.12f), random.Uniform(0.25f, 0.6f), random.Uniform(0.3f, 0.8f)),
+        1 => Hsv(random.NextSingle(), random.Uniform(0.1f, 0.6f), random.Uniform(0.2f, 0.9f)),
+        _ => Hsv(random.NextSingle(), random.Uniform(0, 0.12f), random.Uniform(0.35f, 0.95f)),
+    };
+
+    /// <summary>A colour unlike <paramref name="other"/>, so that one can be seen on the other.</summary>
+    public static Vector3 Unlike(Vector3 other, ref SplitMix64 random)
+    {
+        var colour = Textile(ref random);
+        for (var attempt = 0; attempt < 8 && Vector3.Distance(colour, other) < 0.35f; attempt++)
+        {
+            colour = Textile(ref random);
+        }
+
+        return colour;
+    }
+
+    private static Vector3 Hsv(float hue, float saturation, float value)
+    {
+        var h = hue * 6;
+        Vector3 pure = new(MathF.Abs(h - 3) - 1, 2 - MathF.Abs(h - 2), 2 - MathF.Abs(h - 4));
+        return (Vector3.One + (Vector3.Clamp(pure, Vector3.Zero, Vector3.One) - Vector3.One) * saturation) * value;
+    }
+}

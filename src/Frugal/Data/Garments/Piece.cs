@@ -1,0 +1,24 @@
+using System.Numerics;
+
+namespace Frugal.Data.Garments;
+
+/// <summary>What a piece of a garment is made of.</summary>
+internal enum Cloth
+{
+    /// <summary>The garment's own fabric with its pattern.</summary>
+    Fabric,
+
+    /// <summary>The same colour without pattern, a little darker: collars, cuffs, waistbands.</summary>
+    Trim,
+
+    /// <summary>A second colour: buttons, zips, soles, laces, prints.</summary>
+    Accent,
+
+    /// <summary>The dark inside that shows through an opening.</summary>
+    Lining,
+}
+
+/// <summary>One flat part of a garment, painted over those before it.</summary>
+/// <param name="Points">Its outline in the garment's coordinates.</param>
+/// <param name="Cloth">What it is made of.</param>
+internal sealed record Piece(Vector2[] Points, Cloth Cloth = Cloth.Fabric);
