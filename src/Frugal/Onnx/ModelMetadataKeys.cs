@@ -59,6 +59,18 @@ internal static class ModelMetadataKeys
         }
     }
 
+    /// <summary>States the format alone; a file that says nothing else goes on saying nothing else.</summary>
+    public static void SetFormat(ModelProto proto, string format)
+    {
+        var entry = proto.MetadataProps.FirstOrDefault(entry => entry.Key == Prefix + "format");
+        if (entry is null)
+        {
+            proto.MetadataProps.Add(entry = new StringStringEntryProto { Key = Prefix + "format" });
+        }
+
+        entry.Value = format;
+    }
+
     private static string Join(IReadOnlyList<float> numbers) => string.Join(",", numbers.Select(x => x.ToString("R", CultureInfo.InvariantCulture)));
 
     private static float[]? Numbers(string? text)

@@ -1,0 +1,200 @@
+using System.Globalization;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Onnx;
+
+/// <summary>A graph with its values indexed: who makes each, who uses it. Passes change the graph through it.</summary>
+internal sealed class Graph
+{
+    private readonly Dictionary<string, TensorProto> constants = [];
+    private readonly Dictionary<string, NodeProto> producers = [];
+    private readonly Dictionary<string, List<NodeProto>> consumers = [];
+    private readonly HashSet<string> outputs;
+    private readonly HashSet<string> names = [];
+
+    public Graph(GraphProto proto)
+    {
+        Proto = proto;
+        outputs = [.. proto.Output.Select(output => output.Name)];
+        foreach (var tensor in proto.Initializer)
+        {
+            constants[tensor.Name] = tensor;
+        }
+
+        foreach (var node in proto.Node)
+        {
+            Index(node);
+        }
+
+        names.UnionWith(proto.Input.Select(input => input.Name));
+    }
+
+    public GraphProto Proto { get; }
+
+    public TensorProto? Constant(string value) => constants.GetValueOrDefault(value);
+
+    public NodeProto? Producer(string value) => producers.GetValueOrDefault(value);
+
+    /// <summary>The nodes that use a value, also by a graph inside them; each once.</summary>
+    public IReadOnlyList<NodeProto> Consumers(string value) => consumers.TryGetValue(value, out var nodes) ? nodes : [];
+
+    public bool IsOutput(string value) => outputs.Contains(value);
+
+    /// <summary>Whether <paramref name="value"/> goes to one node alone and not out of the model.</summary>
+    public bool IsPrivate(string value) => Consumers(value).Count == 1 && !IsOutput(value);
+
+    /// <summary>A name that no value of the graph has.</summary>
+    public string Unique(string stem)
+    {
+        var name = stem;
+        for (var i = 1; constants.ContainsKey(name) || !names.Add(name); i++)
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{stem}{i}");
+        }
+
+        return name;
+    }
+
+    public void AddConstant(TensorProto tensor)
+    {
+        constants[tensor.Name] = tensor;
+        Proto.Initializer.Add(tensor);
+    }
+
+    /// <summary>Puts <paramref name="node"/> in front of <paramref name="before"/>, or at the end.</summary>
+    public void Insert(NodeProto node, NodeProto? before = null)
+    {
+        Proto.Node.Insert(before is null ? Proto.Node.Count : At(before), node);
+        Index(node);
+    }
+
+    /// <summary>Removes a node whose outputs are made by others now, or used by nobody.</summary>
+    public void Remove(NodeProto node)
+    {
+        foreach (var input in OnnxCheck.Inputs(node).Distinct())
+        {
+            consumers[input].Remove(node);
+        }
+
+        foreach (var output in node.Output)
+        {
+            if (ReferenceEquals(Producer(output), node))
+            {
+                producers.Remove(output);
+            }
+        }
+
+        Proto.Node.RemoveAt(At(node));
+    }
+
+    public void SetInput(NodeProto node, int index, string value)
+    {
+        var old = node.Input[index];
+        node.Input[index] = value;
+        if (!OnnxCheck.Inputs(node).Contains(old) && consumers.TryGetValue(old, out var nodes))
+        {
+            nodes.Remove(node);
+        }
+
+        Use(value, node);
+    }
+
+    public void SetOutput(NodeProto node, int index, string value)
+    {
+        producers.Remove(node.Output[index]);
+        node.Output[index] = value;
+        producers[value] = node;
+        names.Add(value);
+    }
+
+    /// <summary>Removes a node that hands its first input on. False where that cannot be done: an input that is also an output.</summary>
+    public bool Bypass(NodeProto node)
+    {
+        var (input, output) = (node.Input[0], node.Output[0]);
+        var captured = Consumers(output).Any(consumer => !consumer.Input.Contains(output));
+        if (captured || (IsOutput(output) && (Producer(input) is null || IsOutput(input) || Consumers(input).Any(consumer => !consumer.Input.Contains(input)))))
+        {
+            return false;
+        }
+
+        var (kept, dropped) = IsOutput(output) ? (output, input) : (input, output);
+        var maker = Producer(input);
+        Remove(node);
+        foreach (var consumer in Consumers(dropped).ToArray())
+        {
+            for (var i = 0; i < consumer.Input.Count; i++)
+            {
+                if (consumer.Input[i] == dropped)
+                {
+                    SetInput(consumer, i, kept);
+                }
+            }
+        }
+
+        if (kept == output)
+        {
+            SetOutput(maker!, maker!.Output.IndexOf(input), output);
+        }
+
+        return true;
+    }
+
+    /// <summary>Drops initializers that nothing uses, and what the file says about values that are gone.</summary>
+    public void Sweep()
+    {
+        var used = Proto.Initializer.Where(tensor => Consumers(tensor.Name).Count > 0 || IsOutput(tensor.Name)).ToArray();
+        var dropped = Proto.Initializer.Select(tensor => tensor.Name).Except(used.Select(tensor => tensor.Name)).ToHashSet();
+        Proto.Initializer.Clear();
+        Proto.Initializer.AddRange(used);
+        var fed = Proto.Input.Where(input => !constants.ContainsKey(input.Name)).ToArray();
+        Proto.Input.Clear();
+        Proto.Input.AddRange(fed);
+        foreach (var name in dropped)
+        {
+            constants.Remove(name);
+        }
+
+        Proto.ValueInfo.Clear();
+    }
+
+    /// <summary>By identity: messages compare by content.</summary>
+    private int At(NodeProto node)
+    {
+        for (var i = 0; i < Proto.Node.Count; i++)
+        {
+            if (ReferenceEquals(Proto.Node[i], node))
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException("the node is not in the graph", nameof(node));
+    }
+
+    private void Index(NodeProto node)
+    {
+        foreach (var input in OnnxCheck.Inputs(node))
+        {
+            Use(input, node);
+        }
+
+        foreach (var output in node.Output.Where(output => output.Length > 0))
+        {
+            producers[output] = node;
+            names.Add(output);
+        }
+    }
+
+    private void Use(string value, NodeProto node)
+    {
+        if (!consumers.TryGetValue(value, out var nodes))
+        {
+            consumers[value] = nodes = [];
+        }
+
+        if (!nodes.Contains(node))
+        {
+            nodes.Add(node);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Frugal.Onnx;
+
+/// <summary>Sessions of ONNX Runtime on the CPU, quiet, with its failures told in one line.</summary>
+internal static class OrtSessions
+{
+    /// <exception cref="FrugalException">ONNX Runtime refuses the model.</exception>
+    public static InferenceSession Create(byte[] model, string name, int threads = 0, string? optimizedPath = null)
+    {
+        using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, IntraOpNumThreads = threads };
+        if (optimizedPath is not null)
+        {
+            options.OptimizedModelFilePath = optimizedPath;
+        }
+
+        try
+        {
+            return new InferenceSession(model, options);
+        }
+        catch (OnnxRuntimeException refusal)
+        {
+            throw OnnxErrors.Refused(name, refusal);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Frugal.Onnx;
+
+/// <summary>Removes nodes that do nothing in evaluation: Identity and Dropout.</summary>
+internal static class RemoveNoOps
+{
+    public static void Apply(OnnxModel model)
+    {
+        var graph = new Graph(model.Proto.Graph);
+        foreach (var node in model.Proto.Graph.Node.Where(node => OnnxCheck.IsDefault(node.Domain)).ToArray())
+        {
+            var idle = node.OpType switch
+            {
+                "Identity" => true,
+                "Dropout" => node.Output.Skip(1).All(mask => mask.Length == 0 || (graph.Consumers(mask).Count == 0 && !graph.IsOutput(mask)))
+                    && (node.Input.Count < 3 || node.Input[2].Length == 0),   // the third input would turn training on
+                _ => false,
+            };
+            if (idle && graph.Constant(node.Input[0]) is null)
+            {
+                graph.Bypass(node);
+            }
+        }
+
+        graph.Sweep();
+    }
+}

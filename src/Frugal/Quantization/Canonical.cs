@@ -1,0 +1,73 @@
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Quantization;
+
+/// <summary>Says in operators that have int8 kernels what tools also say in others.</summary>
+internal static class Canonical
+{
+    /// <returns>Whether the graph was changed.</returns>
+    public static bool Apply(OnnxModel model, IReadOnlyDictionary<string, ValueFacts> facts)
+    {
+        var graph = new Graph(model.Proto.Graph);
+        var changed = false;
+        foreach (var node in model.Proto.Graph.Node.Where(node => OnnxCheck.IsDefault(node.Domain)).ToArray())
+        {
+            changed |= node.OpType switch
+            {
+                "ReduceMean" => MeanToPool(graph, node, facts),
+                "MatMul" => MatMulToGemm(graph, node, facts),
+                _ => false,
+            };
+        }
+
+        graph.Sweep();
+        return changed;
+    }
+
+    /// <summary>The mean over height and width of (N, C, H, W) is GlobalAveragePool, with Flatten where the axes are dropped.</summary>
+    private static bool MeanToPool(Graph graph, NodeProto node, IReadOnlyDictionary<string, ValueFacts> facts)
+    {
+        var axes = node.Input.Count > 1 && graph.Constant(node.Input[1]) is { } tensor ? TensorData.Integers(tensor) : Attributes.Ints(node, "axes");
+        if (!facts.TryGetValue(node.Input[0], out var input) || input is not { Shape.Length: 4, IsFloat: true }
+            || !axes.Select(axis => axis < 0 ? axis + 4 : axis).Order().SequenceEqual([2L, 3L]))
+        {
+            return false;
+        }
+
+        var flat = Attributes.Int(node, "keepdims", 1) == 0;
+        var pooled = flat ? graph.Unique("p") : node.Output[0];
+        var (value, output) = (node.Input[0], node.Output[0]);
+        var pool = new NodeProto { OpType = "GlobalAveragePool", Input = { value }, Output = { pooled }, Name = node.Name };
+        graph.Insert(pool, node);
+        if (flat)
+        {
+            graph.Insert(new NodeProto { OpType = "Flatten", Input = { pooled }, Output = { output } }, node);
+        }
+
+        graph.Remove(node);
+        return true;
+    }
+
+    /// <summary>A product of matrices with a constant, and the sum with a constant vector behind it, are one Gemm.</summary>
+    private static bool MatMulToGemm(Graph graph, NodeProto node, IReadOnlyDictionary<string, ValueFacts> facts)
+    {
+        if (!facts.TryGetValue(node.Input[0], out var input) || input is not { Shape.Length: 2, IsFloat: true }
+            || graph.Constant(node.Input[1]) is not { Dims.Count: 2 } weight || !graph.IsPrivate(node.Output[0]))
+        {
+            return false;
+        }
+
+        var sum = graph.Consumers(node.Output[0])[0];
+        var other = sum is { OpType: "Add", Input: [var left, var right] } ? (left == node.Output[0] ? right : left) : null;
+        if (other is null || graph.Constant(other) is not { Dims: [var length] } || length != weight.Dims[1])
+        {
+            return false;
+        }
+
+        graph.Insert(new NodeProto { OpType = "Gemm", Input = { node.Input[0], node.Input[1], other }, Output = { sum.Output[0] }, Name = node.Name }, sum);
+        graph.Remove(sum);
+        graph.Remove(node);
+        return true;
+    }
+}

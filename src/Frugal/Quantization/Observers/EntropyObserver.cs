@@ -1,0 +1,122 @@
+namespace Frugal.Quantization;
+
+/// <summary>
+/// The threshold T at which clipping to [-T, T] and quantising loses least information: of all thresholds the one with the smallest
+/// Kullback-Leibler divergence between the distribution of |x| clipped at T and the same in quantised steps
+/// (Migacz, "8-bit Inference with TensorRT", GTC 2017).
+/// </summary>
+public sealed class EntropyObserver : Observer
+{
+    /// <summary>Bins of |x| among which the threshold is sought.</summary>
+    private const int Bins = 2048;
+
+    private readonly GrowingHistogram histogram = new();
+
+    /// <inheritdoc/>
+    public override ValueRange Range
+    {
+        get
+        {
+            if (!histogram.IsFinite)
+            {
+                return new(float.NaN, float.NaN);
+            }
+
+            if (histogram.Total == histogram.Zeros)
+            {
+                return default;
+            }
+
+            // A value of one sign spends all 256 steps on it, a value of two signs half of them on each.
+            var steps = histogram.Min < 0 && histogram.Max > 0 ? 128 : 256;
+            var (magnitudes, width) = Magnitudes();
+            var threshold = (float)(Threshold(magnitudes, steps) * width);
+            return new(Math.Max(histogram.Min, -threshold), Math.Min(histogram.Max, threshold));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Observe(ReadOnlySpan<float> values) => histogram.Add(values);
+
+    /// <summary>How many of the first bins to keep: the count with the smallest divergence.</summary>
+    internal static int Threshold(ReadOnlySpan<double> bins, int steps)
+    {
+        var best = bins.Length;
+        var least = double.PositiveInfinity;
+        for (var kept = steps; kept <= bins.Length; kept++)
+        {
+            var divergence = Divergence(bins, kept, steps);
+            if (divergence < least)
+            {
+                (best, least) = (kept, divergence);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>KL(P || Q): P the first bins with all that lies beyond in the last, Q the first bins merged into steps and spread again over those that are not empty; infinite where Q lacks what P has.</summary>
+    internal static double Divergence(ReadOnlySpan<double> bins, int kept, int steps)
+    {
+        double beyond = 0, total = 0;
+        for (var i = 0; i < bins.Length; i++)
+        {
+            total += bins[i];
+            beyond += i >= kept ? bins[i] : 0;
+        }
+
+        double divergence = 0, inside = total - beyond;
+        if (inside == 0)
+        {
+            return double.PositiveInfinity;
+        }
+
+        for (var step = 0; step < steps; step++)
+        {
+            var (from, to) = ((int)((long)step * kept / steps), (int)((long)(step + 1) * kept / steps));
+            double sum = 0;
+            var filled = 0;
+            for (var i = from; i < to; i++)
+            {
+                sum += bins[i];
+                filled += bins[i] > 0 ? 1 : 0;
+            }
+
+            for (var i = from; i < to; i++)
+            {
+                var p = (bins[i] + (i == kept - 1 ? beyond : 0)) / total;
+                var q = bins[i] > 0 ? sum / filled / inside : 0;
+                if (p > 0)
+                {
+                    divergence += q > 0 ? p * Math.Log(p / q) : double.PositiveInfinity;
+                }
+            }
+        }
+
+        return divergence;
+    }
+
+    /// <summary>The histogram of |x| up to the largest, in bins as wide as the watcher's or a whole multiple.</summary>
+    private (double[] Counts, double Width) Magnitudes()
+    {
+        var largest = Math.Max(Math.Abs((double)histogram.Min), Math.Abs((double)histogram.Max));
+        var width = histogram.Width;
+        while (largest / width >= Bins)
+        {
+            width *= 2;
+        }
+
+        var counts = new double[Bins];
+        for (var bin = 0; bin < GrowingHistogram.Bins; bin++)
+        {
+            if (histogram.Counts[bin] > 0)
+            {
+                var middle = Math.Abs(histogram.Left(bin) + histogram.Width / 2);
+                counts[Math.Min(Bins - 1, (int)(middle / width))] += histogram.Counts[bin];
+            }
+        }
+
+        counts[0] -= histogram.Zeros;   // zero is exact on every grid; a peak that ReLU makes would only pull the threshold down
+        return (counts[..Math.Min(Bins, (int)(largest / width) + 1)], width);
+    }
+}

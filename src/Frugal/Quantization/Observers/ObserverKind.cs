@@ -1,0 +1,14 @@
+namespace Frugal.Quantization;
+
+/// <summary>The rules by which a range is chosen from the numbers seen.</summary>
+public enum ObserverKind
+{
+    /// <summary>All of them: nothing is clipped, one outlier costs resolution.</summary>
+    MinMax,
+
+    /// <summary>All but the farthest few.</summary>
+    Percentile,
+
+    /// <summary>The threshold at which the quantised distribution loses least information.</summary>
+    Entropy,
+}

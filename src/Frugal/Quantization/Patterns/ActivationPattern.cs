@@ -1,0 +1,13 @@
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Quantization;
+
+/// <summary>Activation functions with an int8 kernel, a table of 256 entries: QLinearSigmoid and QLinearLeakyRelu.</summary>
+internal sealed class ActivationPattern : Pattern
+{
+    public override IReadOnlyList<string> Operators { get; } = ["Sigmoid", "LeakyRelu"];
+
+    public override PatternRole Role => PatternRole.Follow;
+
+    public override string? Refusal(NodeProto node, PlanContext context) => context.IsFloat(node.Input[0]) ? null : PlanContext.NotFloat;
+}

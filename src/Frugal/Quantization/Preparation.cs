@@ -1,0 +1,30 @@
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Quantization;
+
+/// <summary>What is done to any model before it is planned.</summary>
+internal static class Preparation
+{
+    /// <returns>How many batch normalisations were folded.</returns>
+    public static int Apply(OnnxModel model)
+    {
+        if (model.Proto.Graph.Node.Any(node => node.OpType is "QuantizeLinear" or "QLinearConv" or "QLinearMatMul" or "DynamicQuantizeLinear" or "ConvInteger" or "MatMulInteger"))
+        {
+            throw QuantizationErrors.AlreadyQuantized(model.Source);
+        }
+
+        OpsetUpgrade.Apply(model);
+        FoldConstants.Apply(model);
+        RemoveNoOps.Apply(model);
+        foreach (var tensor in model.Proto.Graph.Initializer.Where(tensor => tensor.DataType == (int)TensorProto.Types.DataType.Float))
+        {
+            if (!TensorData.Floats(tensor).All(float.IsFinite))
+            {
+                throw QuantizationErrors.NotFinite(model.Source, tensor.Name);
+            }
+        }
+
+        return FoldBatchNorm.Apply(model);
+    }
+}

@@ -1,0 +1,215 @@
+using System.Globalization;
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Quantization;
+
+/// <summary>
+/// Writes a planned graph anew: a QuantizeLinear and a DequantizeLinear behind every value on a grid, constants as integers
+/// with a DequantizeLinear. Names are short and equal constants are shared, because a file's bytes count.
+/// </summary>
+internal sealed class QdqWriter
+{
+    private readonly Graph graph;
+    private readonly QuantizationPlan plan;
+    private readonly QuantizationOptions options;
+    private readonly IReadOnlyDictionary<string, QuantizationParameters> grids;
+    private readonly List<NodeProto> nodes = [];
+    private readonly Dictionary<string, string> shared = [];
+    private readonly Dictionary<string, string> fromFloat = [];
+
+    private QdqWriter(PlanContext context, QuantizationPlan plan, IReadOnlyDictionary<string, QuantizationParameters> grids)
+    {
+        (graph, options) = (context.Graph, context.Options);
+        this.plan = plan;
+        this.grids = grids;
+    }
+
+    /// <summary>Rewrites the graph of <paramref name="context"/>. <paramref name="grids"/> holds the grid of every value that shares no other's.</summary>
+    public static void Write(PlanContext context, QuantizationPlan plan, IReadOnlyDictionary<string, QuantizationParameters> grids)
+    {
+        var writer = new QdqWriter(context, plan, grids);
+        var proto = context.Graph.Proto;
+        foreach (var input in proto.Input.Where(input => plan.Values.Contains(input.Name)))
+        {
+            writer.FromFloat(input.Name);
+        }
+
+        foreach (var node in proto.Node.ToArray())
+        {
+            writer.Node(node);
+        }
+
+        proto.Node.Clear();
+        proto.Node.AddRange(writer.nodes);
+    }
+
+    public TensorProto? Constant(string value) => graph.Constant(value);
+
+    /// <summary>A weight (input 1) as int8, a scale per slice along <paramref name="channelAxis"/>, and a bias (input 2) as int32 with the products' scales.</summary>
+    public void WeightAndBias(NodeProto node, int channelAxis)
+    {
+        var bias = node.Input.Count > 2 && node.Input[2].Length > 0 ? graph.Constant(node.Input[2]) : null;
+        var inputScale = Grid(node.Input[0]).Scale;
+        var weight = graph.Constant(node.Input[1])!;
+        if (node.OpType == "Conv")
+        {
+            weight = ChannelPadding.Weight(weight, ChannelPadding.Of(graph, node.Input[0]));
+        }
+
+        var numbers = bias is null ? null : TensorData.Floats(bias);
+        var quantized = WeightQuantizer.Quantize(TensorData.Floats(weight), [.. weight.Dims], options.PerChannel ? channelAxis : null, options.WeightFormat, numbers?.Select(b => Math.Abs(b) / (inputScale * (double)int.MaxValue)).ToArray());
+        node.Input[1] = Weight(quantized, weight.Dims, channelAxis);
+        if (numbers is not null)
+        {
+            node.Input[2] = Bias(numbers, quantized.Scales, inputScale);
+        }
+    }
+
+    /// <summary>A weight (input 1) as int8, a scale per slice along <paramref name="channelAxis"/>, or one scale.</summary>
+    public void Weight(NodeProto node, int? channelAxis)
+    {
+        var weight = graph.Constant(node.Input[1])!;
+        var quantized = WeightQuantizer.Quantize(TensorData.Floats(weight), [.. weight.Dims], options.PerChannel ? channelAxis : null, options.WeightFormat);
+        node.Input[1] = Weight(quantized, weight.Dims, channelAxis ?? 0);
+    }
+
+    /// <summary>The constants among a node's inputs on a uint8 grid each, as its other inputs are.</summary>
+    public void Constants(NodeProto node)
+    {
+        for (var i = 0; i < node.Input.Count; i++)
+        {
+            if (graph.Constant(node.Input[i]) is { } tensor)
+            {
+                var numbers = TensorData.Floats(tensor);
+                var format = QuantizationFormat.UInt8;
+                var grid = format.Parameters(new ValueRange(numbers.Min(), numbers.Max()));
+                var integers = Array.ConvertAll(numbers, x => (byte)format.Quantize(x, grid));
+                node.Input[i] = Dequantize(Add(TensorData.Of<byte>(graph.Unique("c"), integers, [.. tensor.Dims])), Scale(grid.Scale), Zero(grid.ZeroPoint), graph.Unique("d"));
+            }
+        }
+    }
+
+    private void Node(NodeProto node)
+    {
+        var pattern = plan.PatternOf(node);
+        if (pattern is null)
+        {
+            nodes.Add(node);
+            foreach (var output in node.Output.Where(plan.Values.Contains))
+            {
+                FromFloat(output);
+            }
+
+            return;
+        }
+
+        pattern.Write(node, this);
+        for (var i = 0; i < node.Input.Count; i++)
+        {
+            node.Input[i] = fromFloat.GetValueOrDefault(node.Input[i], node.Input[i]);
+        }
+
+        var value = node.Output[0];
+        if (pattern.Role == PatternRole.Absorb)
+        {
+            Pair(node.Input[0], value, value);
+            return;
+        }
+
+        nodes.Add(node);
+        if (plan.Values.Contains(value))
+        {
+            // The node writes under another name and the grid's numbers take the value's own, so that whoever uses it needs no change.
+            node.Output[0] = graph.Unique("f");
+            Pair(node.Output[0], value, value);
+        }
+    }
+
+    /// <summary>A grid behind a value that is made in floats: only int8 nodes go by it.</summary>
+    private void FromFloat(string value)
+    {
+        fromFloat[value] = graph.Unique("d");
+        Pair(value, value, fromFloat[value]);
+    }
+
+    private void Pair(string input, string value, string output)
+    {
+        var grid = Grid(value);
+        var (scale, zero, integers) = (Scale(grid.Scale), Zero(grid.ZeroPoint), graph.Unique("q"));
+        nodes.Add(new NodeProto { OpType = "QuantizeLinear", Input = { input, scale, zero }, Output = { integers } });
+        if (ChannelPadding.Of(graph, value) is var channels and > 0)
+        {
+            var padded = graph.Unique("q");
+            nodes.Add(new NodeProto { OpType = "Pad", Input = { integers, Add(ChannelPadding.Pads(graph, value, channels)), zero }, Output = { padded } });
+            integers = padded;
+        }
+
+        Dequantize(integers, scale, zero, output);
+    }
+
+    private QuantizationParameters Grid(string value) => grids[plan.GridOf(value)];
+
+    private string Weight(QuantizedWeight weight, IList<long> shape, int axis)
+    {
+        var integers = Add(TensorData.Of<sbyte>(graph.Unique("w"), weight.Integers, [.. shape]));
+        return weight.Scales is [var scale]
+            ? Dequantize(integers, Scale(scale), ZeroInt8(1), graph.Unique("d"))
+            : Dequantize(integers, Vector(weight.Scales), ZeroInt8(weight.Scales.Length), graph.Unique("d"), axis);
+    }
+
+    private string Bias(float[] numbers, float[] weightScales, float inputScale)
+    {
+        var scales = Array.ConvertAll(weightScales, scale => scale * inputScale);
+        var integers = new int[numbers.Length];
+        for (var i = 0; i < integers.Length; i++)
+        {
+            integers[i] = (int)Math.Clamp(Math.Round(numbers[i] / (double)scales[scales.Length == 1 ? 0 : i], MidpointRounding.ToEven), int.MinValue, int.MaxValue);
+        }
+
+        var name = Add(TensorData.Of<int>(graph.Unique("b"), integers, integers.Length));
+        return Dequantize(name, scales is [var scale] ? Scale(scale) : Vector(scales), null, graph.Unique("d"), 0);
+    }
+
+    private string Dequantize(string integers, string scale, string? zero, string output, int? axis = null)
+    {
+        var node = new NodeProto { OpType = "DequantizeLinear", Input = { integers, scale }, Output = { output } };
+        if (zero is not null)
+        {
+            node.Input.Add(zero);
+        }
+
+        if (axis is { } along && along != 1)   // 1 is the default
+        {
+            node.Attribute.Add(Attributes.Of("axis", (long)along));
+        }
+
+        nodes.Add(node);
+        return output;
+    }
+
+    private string Scale(float scale) => Share(string.Create(CultureInfo.InvariantCulture, $"scale {scale:R}"), () => TensorData.Scalar(graph.Unique("s"), scale));
+
+    private string Zero(int zero) => Share(string.Create(CultureInfo.InvariantCulture, $"zero {zero}"), () => TensorData.Scalar(graph.Unique("z"), (byte)zero));
+
+    private string ZeroInt8(int count) => Share(string.Create(CultureInfo.InvariantCulture, $"int8 {count}"),
+        () => count == 1 ? TensorData.Scalar(graph.Unique("z"), (sbyte)0) : TensorData.Of<sbyte>(graph.Unique("z"), new sbyte[count], count));
+
+    private string Vector(float[] scales) => Add(TensorData.Of<float>(graph.Unique("s"), scales, scales.Length));
+
+    private string Share(string key, Func<TensorProto> create)
+    {
+        if (!shared.TryGetValue(key, out var name))
+        {
+            shared[key] = name = Add(create());
+        }
+
+        return name;
+    }
+
+    private string Add(TensorProto tensor)
+    {
+        graph.AddConstant(tensor);
+        return tensor.Name;
+    }
+}

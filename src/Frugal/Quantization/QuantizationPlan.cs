@@ -1,0 +1,142 @@
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Quantization;
+
+/// <summary>
+/// Which nodes compute in int8, which values lie on grids, and which values share one. Products start islands of int8; what stands
+/// between them follows; what would only make a detour at the end of the network stays in floats.
+/// </summary>
+internal sealed class QuantizationPlan
+{
+    private readonly PlanContext context;
+    private readonly Dictionary<NodeProto, Pattern> chosen = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<NodeProto, string> refused = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, string> sharing = [];
+
+    private QuantizationPlan(PlanContext context) => this.context = context;
+
+    /// <summary>The values that lie on grids.</summary>
+    public IReadOnlySet<string> Values { get; private set; } = new HashSet<string>();
+
+    /// <summary>Plans a graph; values in <paramref name="unusable"/> keep their nodes in floats.</summary>
+    public static QuantizationPlan Create(PlanContext context, IReadOnlySet<string> unusable)
+    {
+        var plan = new QuantizationPlan(context);
+        plan.Choose(unusable);
+        plan.DropDetours();
+        plan.Values = plan.CollectValues();
+        return plan;
+    }
+
+    /// <summary>The pattern of a node that computes in int8; null where it stays in floats.</summary>
+    public Pattern? PatternOf(NodeProto node) => chosen.GetValueOrDefault(node);
+
+    /// <summary>The value whose grid <paramref name="value"/> shares: itself, unless it was only moved.</summary>
+    public string GridOf(string value)
+    {
+        while (sharing.TryGetValue(value, out var source))
+        {
+            value = source;
+        }
+
+        return value;
+    }
+
+    /// <summary>Every value whose range may be needed, also if some nodes turn out to be unusable.</summary>
+    public IEnumerable<string> Candidates() => chosen.SelectMany(entry => entry.Value.Activations(entry.Key, context).Append(entry.Key.Output[0])).Distinct();
+
+    public IEnumerable<QuantizedNode> Report() => context.Graph.Proto.Node.Select(node =>
+        new QuantizedNode(node.Name.Length > 0 ? node.Name : node.Output[0], node.OpType, chosen.ContainsKey(node) ? null : refused.GetValueOrDefault(node, "")));
+
+    private void Choose(IReadOnlySet<string> unusable)
+    {
+        var quantized = new HashSet<string>();
+        foreach (var node in context.Graph.Proto.Node)
+        {
+            if (Reason(node, unusable, quantized) is { } reason)
+            {
+                refused[node] = reason;
+                continue;
+            }
+
+            chosen[node] = Pattern.Of(node)!;
+            quantized.Add(node.Output[0]);
+        }
+    }
+
+    private string? Reason(NodeProto node, IReadOnlySet<string> unusable, HashSet<string> quantized)
+    {
+        if (context.Options.Exclude.Contains(node.Name) || context.Options.Exclude.Contains(node.Output[0]))
+        {
+            return "excluded";
+        }
+
+        if (Pattern.Of(node) is not { } pattern)
+        {
+            return $"ONNX Runtime has no int8 kernel for {node.OpType}";
+        }
+
+        if (pattern.Refusal(node, context) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var activations = pattern.Activations(node, context).ToArray();
+        if (activations.Append(node.Output[0]).Any(unusable.Contains))
+        {
+            return "its values are not finite";
+        }
+
+        return pattern.Role == PatternRole.Compute || activations.Any(quantized.Contains) ? null : "nothing before it computes in int8";
+    }
+
+    /// <summary>From the end: what no int8 node uses need not be int8 itself, unless it computes or shrinks.</summary>
+    private void DropDetours()
+    {
+        foreach (var node in context.Graph.Proto.Node.Reverse().Where(chosen.ContainsKey).ToArray())
+        {
+            var role = chosen[node].Role;
+            var free = role is PatternRole.Compute or PatternRole.Reduce || (role == PatternRole.Absorb && NeedsGrid(context.Graph.Producer(node.Input[0])));
+            if (!free && !IsUsed(node.Output[0]))
+            {
+                chosen.Remove(node);
+                refused[node] = "nothing after it computes in int8";
+            }
+        }
+    }
+
+    private HashSet<string> CollectValues()
+    {
+        var values = new HashSet<string>();
+        foreach (var (node, pattern) in chosen)
+        {
+            if (pattern.Role != PatternRole.Absorb)
+            {
+                values.UnionWith(pattern.Activations(node, context));
+            }
+
+            if (NeedsGrid(node) || IsUsed(node.Output[0]))
+            {
+                values.Add(node.Output[0]);
+            }
+
+            if (pattern.Role == PatternRole.Pass)
+            {
+                sharing[node.Output[0]] = node.Input[0];
+            }
+        }
+
+        values.RemoveWhere(IsClippedAway);
+        return values;
+    }
+
+    /// <summary>A value that goes to a clipping alone: the grid behind the clipping is the one that counts.</summary>
+    private bool IsClippedAway(string value) => context.Graph.IsPrivate(value)
+        && chosen.TryGetValue(context.Graph.Consumers(value)[0], out var pattern) && pattern.Role == PatternRole.Absorb;
+
+    private bool IsUsed(string value) => context.Graph.Consumers(value).Any(consumer =>
+        chosen.TryGetValue(consumer, out var pattern) && (pattern.Role == PatternRole.Absorb || pattern.Activations(consumer, context).Contains(value)));
+
+    /// <summary>The kernels of Gemm and MatMul can write floats; all others write int8.</summary>
+    private bool NeedsGrid(NodeProto? node) => node is not null && chosen.TryGetValue(node, out var pattern) && pattern is not (GemmPattern or MatMulPattern);
+}

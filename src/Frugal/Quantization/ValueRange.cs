@@ -1,0 +1,13 @@
+namespace Frugal.Quantization;
+
+/// <summary>The real numbers that a quantised value has to reach.</summary>
+/// <param name="Min">The smallest, in the value's own units.</param>
+/// <param name="Max">The largest, in the value's own units.</param>
+public readonly record struct ValueRange(float Min, float Max)
+{
+    /// <summary>The range widened to hold zero, which padding and ReLU need to be exact.</summary>
+    public ValueRange WithZero() => new(Math.Min(Min, 0), Math.Max(Max, 0));
+
+    /// <summary>Whether both ends are numbers, in order.</summary>
+    public bool IsFinite => float.IsFinite(Min) && float.IsFinite(Max) && Min <= Max;
+}
