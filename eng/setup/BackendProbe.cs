@@ -57,8 +57,7 @@ public static partial class BackendProbe
             "The package feed of this machine lacks the engines (TorchSharp, ONNX Runtime or SkiaSharp), and the 'system' engines need Debian or Ubuntu on x64. "
             + $"Add a complete NuGet feed (dotnet nuget list source), then run ./frugal setup again. Log: {log.Path}"),
         _ => throw new SetupException(
-            $"The engines' packages could not be looked up.\n{log.Tail()}\n{Remedies.For(log)} "
-            + "Or choose yourself: ./frugal setup --backend packages|system"),
+            Remedies.Explain("The engines' packages could not be looked up", log) + "\nOr choose yourself: ./frugal setup --backend packages|system"),
     };
 
     private static string Project(IEnumerable<EnginePackage> packages)

@@ -3,7 +3,6 @@ namespace Frugal.Setup;
 /// <summary>The output of one step's programs, in .frugal/logs, written anew at each run of the step.</summary>
 public sealed class LogFile
 {
-    private const int TailLines = 15;
     private readonly List<string> lines = [];
 
     public LogFile(Repository repository, string step)
@@ -35,15 +34,6 @@ public sealed class LogFile
         lock (lines)
         {
             return string.Join('\n', lines);
-        }
-    }
-
-    /// <summary>The last lines, indented.</summary>
-    public string Tail()
-    {
-        lock (lines)
-        {
-            return string.Join('\n', lines.Where(line => line.Trim().Length > 0).TakeLast(TailLines).Select(line => $"    {line}"));
         }
     }
 }

@@ -3,6 +3,7 @@ namespace Frugal.Setup;
 /// <summary>What to do about a failure, read from the words of the program that failed.</summary>
 public static class Remedies
 {
+    private const int ErrorLines = 8, TailLines = 15;
     private const string Network = "The package server cannot be reached: check the network and the proxy settings, then run ./frugal setup again.";
     private const string Disk = "The disk is full: free at least 4 GB, then run ./frugal setup again.";
 
@@ -28,13 +29,27 @@ public static class Remedies
         ("ended after", "It took too long. What is downloaded is kept: run ./frugal setup again to go on."),
     ];
 
-    /// <summary>The remedy for the first known sign in a program's output; else where to read on.</summary>
-    public static string For(string output, string logPath) =>
-        Signs.FirstOrDefault(entry => output.Contains(entry.Sign, StringComparison.Ordinal)).Remedy is { } remedy
-            ? $"{remedy} Log: {logPath}"
-            : $"The whole output is in {logPath}: mend what it names, then run ./frugal setup again.";
+    /// <summary>The message for a step that failed: its own words that matter, then the remedy, then where the rest can be read.</summary>
+    /// <param name="what">What failed.</param>
+    /// <param name="output">All that its programs printed.</param>
+    /// <param name="logPath">The file that holds it.</param>
+    public static string Explain(string what, string output, string logPath)
+    {
+        var lines = output.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Distinct().ToList();
+        foreach (var (sign, remedy) in Signs)
+        {
+            if (lines.Find(line => line.Contains(sign, StringComparison.Ordinal)) is { } line)
+            {
+                return $"{what}: {line}\n{remedy} Log: {logPath}";
+            }
+        }
 
-    public static string For(LogFile log) => For(log.Text(), log.Path);
+        var errors = lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Take(ErrorLines).ToList();
+        var shown = errors.Count > 0 ? errors : lines.TakeLast(TailLines);
+        return $"{what}:\n{string.Join('\n', shown.Select(line => $"    {line}"))}\nThe whole output is in {logPath}: mend what it names, then run ./frugal setup again.";
+    }
+
+    public static string Explain(string what, LogFile log) => Explain(what, log.Text(), log.Path);
 
     /// <summary>How to come by a program that is not on the path.</summary>
     public static string ForProgram(string program) => program switch

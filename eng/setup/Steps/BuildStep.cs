@@ -26,7 +26,7 @@ public sealed class BuildStep(Repository repository, Backend backend) : ISetupSt
         var log = new LogFile(repository, "build");
         if (Shell.Run(new ShellCommand(Shell.Dotnet, "build", repository.Solution, "--configuration", "Release", "--nologo") { Folder = repository.Root }, log) != 0)
         {
-            throw new SetupException($"The solution could not be built:\n{log.Tail()}\n{Remedies.For(log)}");
+            throw new SetupException(Remedies.Explain("The solution could not be built", log));
         }
 
         stamp.Write(key);

@@ -32,7 +32,7 @@ public sealed class DebianStep(Repository repository) : ISetupStep
             string[] words = [.. prefix, .. command];
             if (Shell.Run(new ShellCommand(words[0], words[1..]), log) != 0)
             {
-                throw new SetupException($"'{string.Join(' ', command)}' failed:\n{log.Tail()}\n{Remedies.For(log)}");
+                throw new SetupException(Remedies.Explain($"'{string.Join(' ', command)}' failed", log));
             }
         }
 

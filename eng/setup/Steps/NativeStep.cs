@@ -31,7 +31,7 @@ public sealed class NativeStep(Repository repository) : ISetupStep
     {
         if (Shell.Run(new ShellCommand("cmake", arguments), log) != 0)
         {
-            throw new SetupException($"The native shim could not be built:\n{log.Tail()}\n{Remedies.For(log)}");
+            throw new SetupException(Remedies.Explain("The native shim could not be built", log));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class NpmStep(Repository repository) : ISetupStep
         var log = new LogFile(repository, "npm");
         if (Shell.Run(new ShellCommand("npm", "ci", "--ignore-scripts", "--no-progress") { Folder = repository.Npm }, log) != 0)
         {
-            throw new SetupException($"'npm ci' failed:\n{log.Tail()}\n{Remedies.For(log)}");
+            throw new SetupException(Remedies.Explain("'npm ci' failed", log));
         }
     }
 

@@ -12,12 +12,26 @@ public class RemediesTests
     [TestCase("c++: fatal error: Killed signal terminated program cc1plus", "memory")]
     public void A_known_failure_has_its_own_remedy(string output, string expected)
     {
-        var remedy = Remedies.For(output, "apt.log");
+        var message = Remedies.Explain("It failed", output, "apt.log");
 
-        Assert.That(remedy, Does.Contain(expected).And.EndsWith("Log: apt.log"));
+        Assert.That(message, Does.StartWith("It failed: ").And.Contain(expected).And.EndsWith("Log: apt.log"));
+        Assert.That(message.Split('\n'), Has.Length.EqualTo(2), "the words of the failure, then the remedy");
     }
 
     [Test]
-    public void An_unknown_failure_points_at_the_log() =>
-        Assert.That(Remedies.For("error CS1002: ; expected", "build.log"), Does.Contain("The whole output is in build.log"));
+    public void An_unknown_failure_shows_its_errors_once_and_points_at_the_log()
+    {
+        var message = Remedies.Explain("The build failed", "restored\na.cs(1,2): error CS1002: ; expected\nBuild FAILED.\na.cs(1,2): error CS1002: ; expected", "build.log");
+
+        Assert.That(message.Split('\n'), Is.EqualTo(new[]
+        {
+            "The build failed:",
+            "    a.cs(1,2): error CS1002: ; expected",
+            "The whole output is in build.log: mend what it names, then run ./frugal setup again.",
+        }));
+    }
+
+    [Test]
+    public void An_unknown_failure_without_errors_shows_its_last_lines() =>
+        Assert.That(Remedies.Explain("It failed", string.Join('\n', Enumerable.Range(1, 40)), "x.log"), Does.Contain("    40\n").And.Not.Contain("    20\n"));
 }
