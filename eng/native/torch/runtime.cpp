@@ -24,7 +24,7 @@ FRUGAL_API int32_t frugal_set_interop_threads(int32_t count) {
 
 FRUGAL_API int32_t frugal_manual_seed(int64_t seed) {
   return guarded([&] {
-    torch::manual_seed(static_cast<uint64_t>(seed));
+    at::manual_seed(static_cast<uint64_t>(seed));
     return 0;
   }, -1);
 }

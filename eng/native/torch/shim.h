@@ -4,7 +4,7 @@
 // native tensor has the same handle. A function that can fail answers -1 (or null) and leaves libtorch's own words in
 // frugal_error(); no exception crosses the border.
 #pragma once
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 #include <exception>
 #include <string>
 
