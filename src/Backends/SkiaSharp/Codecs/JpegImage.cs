@@ -14,11 +14,11 @@ internal sealed unsafe class JpegImage : EncodedImage
         var handle = TurboJpeg.InitDecompress();
         try
         {
-            int width, height, sampling, colorspace;
+            int width = 0, height = 0, sampling, colorspace;
             fixed (byte* bytes = data)
             {
-                if (TurboJpeg.DecompressHeader(handle, bytes, new((nuint)data.Length), &width, &height, &sampling, &colorspace) != 0
-                    && TurboJpeg.ErrorCode(handle) != 0)
+                var result = TurboJpeg.DecompressHeader(handle, bytes, new((nuint)data.Length), &width, &height, &sampling, &colorspace);
+                if ((result != 0 && TurboJpeg.ErrorCode(handle) != 0) || width <= 0 || height <= 0)
                 {
                     return null;
                 }

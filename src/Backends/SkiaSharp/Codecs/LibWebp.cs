@@ -8,7 +8,7 @@ internal static unsafe partial class LibWebp
     private const string Library = "libwebp.so.7";
 
     public const int DecoderAbi = 0x0209;
-    public const int ModeRgba = 1, ModeBgra = 2;
+    public const int ModeRgba = 1, ModeBgra = 3;
     public const int StatusOk = 0, StatusSuspended = 5;
 
     /// <summary>WebPBitstreamFeatures of decode.h.</summary>
