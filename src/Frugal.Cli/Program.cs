@@ -5,6 +5,7 @@ return CommandLine.Run(args,
     LauncherCommands.Setup(),
     LauncherCommands.Doctor(),
     LauncherCommands.Test(),
+    DataCommand.Create(),
     VersionCommand.Create(),
     MeasureCommand.Create(),
     MeasureMemoryChildCommand.Create());

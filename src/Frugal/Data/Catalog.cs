@@ -10,21 +10,18 @@ public sealed class Catalog
     private static readonly Lazy<Catalog> Embedded = new(() =>
     {
         using var stream = typeof(Catalog).Assembly.GetManifestResourceStream("datasets/catalog.json")!;
-        return Read(stream, "data set", "");
+        return Read(stream, "data set", folder: null);
     });
 
     private readonly string noun;
 
-    private Catalog(IReadOnlyList<CatalogEntry> entries, string noun, string folder) => (Entries, this.noun, Folder) = (entries, noun, folder);
+    private Catalog(IReadOnlyList<CatalogEntry> entries, string noun) => (Entries, this.noun) = (entries, noun);
 
     /// <summary>The data sets: <c>datasets/catalog.json</c>, which is part of this library.</summary>
     public static Catalog Datasets => Embedded.Value;
 
     /// <summary>Every entry in the catalogue's order.</summary>
     public IReadOnlyList<CatalogEntry> Entries { get; }
-
-    /// <summary>The folder that the entries' own paths are relative to; empty for the built-in catalogue.</summary>
-    public string Folder { get; }
 
     /// <summary>The entry of that name.</summary>
     /// <exception cref="FrugalException">There is none; the message lists those that exist.</exception>
@@ -40,7 +37,7 @@ public sealed class Catalog
         try
         {
             using var stream = File.OpenRead(path);
-            return Read(stream, noun, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+            return Read(stream, noun, Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -48,10 +45,11 @@ public sealed class Catalog
         }
     }
 
-    private static Catalog Read(Stream stream, string noun, string folder)
+    private static Catalog Read(Stream stream, string noun, string? folder)
     {
         var document = JsonSerializer.Deserialize<Document>(stream, Json);
-        return new(document?.Entries ?? throw new JsonException("it lists no entries"), noun, folder);
+        var entries = document?.Entries ?? throw new JsonException("it lists no entries");
+        return new([.. entries.Select(entry => entry.Path is null || folder is null ? entry : entry with { Path = Path.Combine(folder, entry.Path) })], noun);
     }
 
     private sealed record Document(IReadOnlyList<CatalogEntry> Entries);

@@ -39,7 +39,7 @@ public sealed record CatalogEntry
     /// <summary>The form that a mirror folder holds, where it differs.</summary>
     public MirrorForm? Mirror { get; init; }
 
-    /// <summary>A file that comes with Frugal, relative to the catalogue.</summary>
+    /// <summary>A file that comes with Frugal; the catalogue file says it relative to itself.</summary>
     public string? Path { get; init; }
 
     /// <summary>Whether Frugal draws it itself, from a seed.</summary>

@@ -65,7 +65,8 @@ internal sealed class Download(HttpClient client)
             throw new FrugalException($"{url}: the server answers {(int)response.StatusCode} ({response.ReasonPhrase}). Check the address in the catalogue, or try later.");
         }
 
-        if (response.StatusCode != HttpStatusCode.PartialContent || response.Content.Headers.ContentRange?.From != file.Length)
+        var goesOn = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == file.Length;
+        if (!goesOn && file.Length > 0)
         {
             file.SetLength(0);   // the server starts over
         }
@@ -84,13 +85,7 @@ internal sealed class Download(HttpClient client)
             using var body = response.Content.ReadAsStream(cancellation);
             while (true)
             {
-                cancellation.ThrowIfCancellationRequested();
-                int read;
-                try
-                {
-                    read = body.Read(buffer);
-                }
-                catch (Exception cause) when (cause is IOException or HttpRequestException)
+                if (Read(body, buffer, cancellation) is not { } read)
                 {
                     return false;
                 }
@@ -110,6 +105,22 @@ internal sealed class Download(HttpClient client)
             file.Dispose();
             File.Delete(file.Name);
             throw DiskFull.While($"downloading to {file.Name}", cause);
+        }
+    }
+
+    /// <returns>Bytes read, 0 at the end; null where the connection broke or nothing came for a minute.</returns>
+    private static int? Read(Stream body, byte[] buffer, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        try
+        {
+            return body.ReadAsync(buffer, patience.Token).AsTask().GetAwaiter().GetResult();
+        }
+        catch (Exception cause) when (cause is IOException or HttpRequestException or OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return null;
         }
     }
 

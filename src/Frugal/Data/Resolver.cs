@@ -26,13 +26,30 @@ public sealed class Resolver
     public DataSource Resolve(CatalogEntry entry, string? split = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return Find(entry, split) ?? Fetch(entry, cancellation);
+        if (Find(entry, split) is { } found)
+        {
+            return found;
+        }
+
+        try
+        {
+            return Fetch(entry, cancellation);
+        }
+        catch (FrugalException cause) when (MirrorPath(entry) is { } mirror && Directory.Exists(mirror))
+        {
+            throw new FrugalException($"{mirror}: it has no part '{split}' of {entry.Name}, and fetching the whole failed. {cause.Message}", cause);
+        }
     }
 
     /// <summary>What <see cref="Resolve"/> would give without a download; null where there is nothing.</summary>
     public DataSource? Find(CatalogEntry entry, string? split = null)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Path is { } own && File.Exists(own))
+        {
+            return new(DataOrigin.Folder, own);
+        }
+
         if (Exists(CachePath(entry)))
         {
             return new(DataOrigin.Cache, CachePath(entry));
@@ -57,8 +74,15 @@ public sealed class Resolver
         };
         return actual == expected
             ? $"{kind} {actual}"
-            : throw new FrugalException($"{source.Location}: the {kind} is {actual}, the catalogue says {expected}. Delete it and run 'frugal data get {entry.Name}'.");
+            : throw new FrugalException($"{source.Location}: the {kind} is {actual}, the catalogue says {expected}. {Remedy(source)}");
     }
+
+    private static string Remedy(DataSource source) => source.Origin switch
+    {
+        DataOrigin.Mirror => "Copy the mirror's files again.",
+        DataOrigin.Folder => "Restore it from the repository.",
+        _ => "Delete it and get it again.",
+    };
 
     private DataSource Fetch(CatalogEntry entry, CancellationToken cancellation)
     {

@@ -56,10 +56,11 @@ internal static class TarArchive
 
     private static string TargetOf(string name, string folder, string archive)
     {
-        var inside = name.Replace('\\', '/').Split('/', 2) is [_, { Length: > 0 } rest] ? rest : name;
+        var steps = name.Replace('\\', '/').Split('/');
+        var inside = steps.Length > 1 ? string.Join('/', steps[1..]) : name;
         var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         var target = Path.GetFullPath(Path.Combine(root, inside));
-        if (!target.StartsWith(root, StringComparison.Ordinal) || Path.IsPathRooted(inside))
+        if (steps.Contains("..") || Path.IsPathRooted(inside) || !target.StartsWith(root, StringComparison.Ordinal))
         {
             throw new FrugalException($"{archive}: '{name}' leads out of the folder; the archive was refused.");
         }

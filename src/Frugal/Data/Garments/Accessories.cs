@@ -10,7 +10,7 @@ internal static class Accessories
         0 => Cap(ref random),
         1 => Beanie(ref random),
         2 => Brimmed(ref random, brim: random.Uniform(0.8f, 1), droop: 0.12f),
-        _ => Brimmed(ref random, brim: random.Uniform(0.62f, 0.72f), droop: 0.3f),
+        _ => Brimmed(ref random, brim: random.Uniform(0.72f, 0.82f), droop: 0.26f),
     };
 
     private static List<Piece> Cap(ref SplitMix64 random)
@@ -48,7 +48,7 @@ internal static class Accessories
         [
             new(new Outline(-0.45f, -0.02f).Curve(0, -0.2f, 0.45f, -0.02f).Line(brim, droop).Curve(0, droop * 2 + 0.16f, -brim, droop).Points),
             new(new Outline(-0.46f, 0.02f).Line(-top, -height + 0.1f).Curve(-top * 0.5f, -height - 0.06f, 0, -height + 0.03f).Curve(top * 0.5f, -height - 0.06f, top, -height + 0.1f).Line(0.46f, 0.02f).Curve(0, 0.16f, -0.46f, 0.02f).Points),
-            new(new Outline(-0.45f, -0.12f).Curve(0, 0.02f, 0.45f, -0.12f).Line(0.46f, 0.02f).Curve(0, 0.16f, -0.46f, 0.02f).Points, random.Chance(0.6f) ? Cloth.Accent : Cloth.Trim),
+            new(new Outline(-0.45f, -0.12f).Curve(0, 0.02f, 0.45f, -0.12f).Line(0.46f, 0.02f).Curve(0, 0.16f, -0.46f, 0.02f).Points, random.Chance(0.7f) ? Cloth.Accent : Cloth.Lining),
         ];
     }
 

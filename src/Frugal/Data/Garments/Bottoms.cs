@@ -46,7 +46,7 @@ internal static class Bottoms
 
     public static List<Piece> Skirt(ref SplitMix64 random)
     {
-        var (waist, hem, length) = (random.Uniform(0.3f, 0.42f), random.Uniform(0.5f, 0.95f), random.Uniform(0.75f, 1.25f));
+        var (waist, hem, length) = (random.Uniform(0.3f, 0.4f), random.Uniform(0.5f, 0.88f), random.Uniform(0.85f, 1.3f));
         var pieces = new List<Piece>
         {
             new(new Outline(-waist, 0).Line(waist, 0).Curve(waist + 0.14f, length * 0.35f, hem, length).Curve(0, length + 0.18f, -hem, length).Curve(-waist - 0.14f, length * 0.35f, -waist, 0).Points),

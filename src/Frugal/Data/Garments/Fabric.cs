@@ -41,7 +41,7 @@ internal sealed class Fabric
         {
             Cloth.Accent => accent,
             Cloth.Lining => ground * 0.35f,
-            Cloth.Trim => ground * 0.82f + new Vector3(0.03f),
+            Cloth.Trim => Vector3.Lerp(ground, ground.Length() > 0.7f ? Vector3.Zero : Vector3.One, 0.28f),
             _ => Vector3.Lerp(ground, figure, FigureAt(place)),
         };
         var light = 1 + (noise.At(place * 22) - 0.5f) * weave + (noise.At(place * 2.2f) - 0.5f) * 0.22f;

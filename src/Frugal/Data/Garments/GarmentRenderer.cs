@@ -38,7 +38,7 @@ internal static class GarmentRenderer
             });
         }
 
-        if (random.Chance(0.3f))
+        if (random.Chance(0.2f))
         {
             Backdrop.Clutter(canvas, ref random, onTop: true);
         }
@@ -68,14 +68,14 @@ internal static class GarmentRenderer
         var points = pieces.SelectMany(piece => piece.Points);
         var (low, high) = points.Aggregate((new Vector2(float.MaxValue), new Vector2(float.MinValue)), (box, p) => (Vector2.Min(box.Item1, p), Vector2.Max(box.Item2, p)));
         var extent = high - low;
-        var part = random.Uniform(0.55f, 0.92f);
+        var part = random.Uniform(0.68f, 0.95f);
         var scale = size * part / Math.Max(extent.X, extent.Y);
         var stretch = MathF.Exp(random.Uniform(-0.12f, 0.12f));
         var free = (1 - part) / 2 + 0.05f;
         return Matrix3x2.CreateTranslation(-(low + high) / 2)
             * Matrix3x2.CreateScale(scale * stretch * (random.Chance(0.5f) ? -1 : 1), scale / stretch)
             * Matrix3x2.CreateSkew(random.Uniform(-0.08f, 0.08f), 0)
-            * Matrix3x2.CreateRotation(random.Normal() * 0.22f)
+            * Matrix3x2.CreateRotation(random.Normal() * 0.18f)
             * Matrix3x2.CreateTranslation(new Vector2(0.5f + random.Uniform(-free, free), 0.5f + random.Uniform(-free, free)) * size);
     }
 
@@ -103,7 +103,7 @@ internal static class GarmentRenderer
         var (sin, cos) = MathF.SinCos(random.Uniform(0, 2 * MathF.PI));
         var slope = new Vector2(cos, sin) * random.Uniform(0, 0.3f);
         var tint = new Vector3(random.Uniform(0.88f, 1.12f), 1, random.Uniform(0.85f, 1.12f)) * random.Uniform(0.7f, 1.2f);
-        var grain = random.Uniform(0.005f, 0.05f);
+        var grain = random.Uniform(0.005f, 0.04f);
         for (var i = 0; i < canvas.Pixels.Length; i++)
         {
             var light = 1 + Vector2.Dot(Backdrop.PlaceOf(i, canvas.Size), slope);

@@ -24,7 +24,7 @@ internal static class Palette
     public static Vector3 Unlike(Vector3 other, ref SplitMix64 random)
     {
         var colour = Textile(ref random);
-        for (var attempt = 0; attempt < 8 && Vector3.Distance(colour, other) < 0.35f; attempt++)
+        for (var attempt = 0; attempt < 12 && Vector3.Distance(colour, other) < 0.5f; attempt++)
         {
             colour = Textile(ref random);
         }

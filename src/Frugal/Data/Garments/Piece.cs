@@ -8,7 +8,7 @@ internal enum Cloth
     /// <summary>The garment's own fabric with its pattern.</summary>
     Fabric,
 
-    /// <summary>The same colour without pattern, a little darker: collars, cuffs, waistbands.</summary>
+    /// <summary>The same colour without pattern, darker, or lighter where it is dark: collars, cuffs, waistbands.</summary>
     Trim,
 
     /// <summary>A second colour: buttons, zips, soles, laces, prints.</summary>

@@ -57,7 +57,7 @@ internal static class Tops
         pieces.Add(new(Outline.Box(-0.055f, body.Neck + 0.1f, 0.055f, body.Hem), Cloth.Trim));
         for (var y = body.Neck + 0.2f; y < body.Hem - 0.06f; y += 0.19f)
         {
-            pieces.Add(new(Outline.Ellipse(new(0, y), 0.028f, 0.028f), Cloth.Accent));
+            pieces.Add(new(Outline.Ellipse(new(0, y), 0.036f, 0.036f), Cloth.Accent));
         }
 
         if (random.Chance(0.6f))

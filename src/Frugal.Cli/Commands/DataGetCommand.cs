@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Frugal.Cli.Rendering;
+using Frugal.Data;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal data get NAME</c>: has a data set at hand, fetching it where needed.</summary>
+internal static class DataGetCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("name") { Description = "A data set of 'frugal data list'." };
+        var command = new Command("get", "Fetch a data set into the cache, unless it is there or in the mirror.") { name };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
+            {
+                var entry = Catalog.Datasets[parsed.GetRequiredValue(name)];
+                if (entry.Generated)
+                {
+                    Console.WriteLine($"{entry.Name} is drawn when it is needed; there is nothing to fetch.");
+                    return;
+                }
+
+                var source = TransferBar.Run(progress => new Resolver(progress: progress).Resolve(entry, cancellation: cancellation));
+                Console.WriteLine($"{entry.Name}: {source}");
+            },
+            cancellation));
+        return command;
+    }
+}

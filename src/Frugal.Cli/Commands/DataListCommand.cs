@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json;
+using Frugal.Data;
+using Spectre.Console;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal data list</c>: what there is, under which licence, and where it would come from.</summary>
+internal static class DataListCommand
+{
+    public static Command Create()
+    {
+        var json = CommandLine.Json();
+        var command = new Command("list", "Show the data sets, their parts and licences, and where each one is.") { json };
+        command.SetAction(parsed =>
+        {
+            var rows = Catalog.Datasets.Entries.Select(entry => (entry, Source: new Resolver().Find(entry))).ToList();
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(ToJson(rows));
+            }
+            else
+            {
+                CommandLine.Output.Write(ToTable(rows));
+            }
+        });
+        return command;
+    }
+
+    private static string ToJson(List<(CatalogEntry Entry, DataSource? Source)> rows) => JsonSerializer.Serialize(
+        rows.Select(row => new
+        {
+            row.Entry.Name,
+            row.Entry.Version,
+            row.Entry.Summary,
+            row.Entry.Licence,
+            row.Entry.Classes,
+            row.Entry.Splits,
+            row.Entry.Bytes,
+            row.Entry.Url,
+            row.Entry.Generated,
+            Origin = row.Source?.Origin.ToString().ToLowerInvariant(),
+            row.Source?.Location,
+        }),
+        new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true });
+
+    private static Table ToTable(List<(CatalogEntry Entry, DataSource? Source)> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "what", "classes", "pictures", "licence", "where");
+        foreach (var (entry, source) in rows)
+        {
+            var where = source?.ToString() ?? (entry.Generated ? "drawn when needed" : $"not here: frugal data get {entry.Name}");
+            var pictures = string.Join("\n", entry.Splits.Select(split => $"{split.Key} {split.Value}"));
+            table.AddRow(new[] { entry.Name, entry.Summary, $"{entry.Classes.Count}", pictures, entry.Licence, where }.Select(Markup.Escape).ToArray());
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text.Json;
+using Frugal.Data;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal data verify [NAME]</c>: compares what is on disk with the catalogue's checksums.</summary>
+internal static class DataVerifyCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string?>("name") { Description = "A data set of 'frugal data list'; all that are here when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var json = CommandLine.Json();
+        var command = new Command("verify", "Compare data sets on disk with the catalogue's checksums.") { name, json };
+        command.SetAction(parsed =>
+        {
+            var checks = (parsed.GetValue(name) is { } one ? [Named(one)] : Here()).Select(found => new
+            {
+                found.Entry.Name,
+                Source = found.Source.ToString(),
+                Verified = Resolver.Verify(found.Entry, found.Source),
+            }).ToList();
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(checks, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
+                return;
+            }
+
+            foreach (var check in checks)
+            {
+                Console.WriteLine($"{check.Name}: {check.Source}: right ({check.Verified})");
+            }
+
+            if (checks.Count == 0)
+            {
+                Console.WriteLine("No data set is here yet. Fetch one with 'frugal data get NAME'.");
+            }
+        });
+        return command;
+    }
+
+    private static (CatalogEntry Entry, DataSource Source) Named(string name)
+    {
+        var entry = Catalog.Datasets[name];
+        if (entry.Generated)
+        {
+            throw new FrugalException($"{name} is drawn when it is needed; there is nothing on disk to verify.");
+        }
+
+        return new Resolver().Find(entry) is { } source
+            ? (entry, source)
+            : throw new FrugalException($"{name} is not here. Fetch it with 'frugal data get {name}'.");
+    }
+
+    private static IEnumerable<(CatalogEntry Entry, DataSource Source)> Here()
+    {
+        foreach (var entry in Catalog.Datasets.Entries)
+        {
+            if (new Resolver().Find(entry) is { } source)
+            {
+                yield return (entry, source);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Frugal.Data;
+using Spectre.Console;
+
+namespace Frugal.Cli.Rendering;
+
+/// <summary>Shows on standard error how a download goes: a bar on a terminal, a line at the start and at each tenth elsewhere.</summary>
+internal static class TransferBar
+{
+    public static T Run<T>(Func<IProgress<TransferProgress>, T> work)
+    {
+        var console = CommandLine.Error;
+        if (!console.Profile.Capabilities.Interactive)
+        {
+            return work(new Lines());
+        }
+
+        var columns = new ProgressColumn[]
+        {
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn(),
+        };
+        return console.Progress().Columns(columns).AutoClear(true).Start(context => work(new Bar(context)));
+    }
+
+    private sealed class Bar(ProgressContext context) : IProgress<TransferProgress>
+    {
+        private ProgressTask? task;
+
+        public void Report(TransferProgress value)
+        {
+            task ??= context.AddTask(Markup.Escape(value.Name));
+            task.IsIndeterminate = value.Total is null;
+            task.MaxValue = value.Total ?? Math.Max(1, value.Bytes);
+            task.Value = value.Bytes;
+        }
+    }
+
+    private sealed class Lines : IProgress<TransferProgress>
+    {
+        private long tenth = -1;
+
+        public void Report(TransferProgress value)
+        {
+            var now = value.Total is { } total and > 0 ? value.Bytes * 10 / total : value.Bytes / 10_000_000;
+            if (now != tenth)
+            {
+                tenth = now;
+                Console.Error.WriteLine($"{value.Name}: {value.Bytes / 1e6:f1} MB{(value.Total is { } all ? $" of {all / 1e6:f1} MB" : "")}");
+            }
+        }
+    }
+}
