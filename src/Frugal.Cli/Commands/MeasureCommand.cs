@@ -12,11 +12,13 @@ internal static class MeasureCommand
         var models = new Argument<string[]>("models") { Description = "ONNX files; the first is the baseline.", Arity = ArgumentArity.OneOrMore };
         var run = new ModelRunArguments();
         var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds of timing.", DefaultValueFactory = _ => new TimingOptions().Rounds };
+        var dataset = new Option<string?>("--dataset") { Description = "Data set or folder to measure accuracy on; default: the one that the first model names." };
         var json = CommandLine.Json();
         var command = new Command("measure", "Measure bytes, parameters, MACs, latency, memory, load time and accuracy of ONNX models.");
         command.Arguments.Add(models);
         run.AddTo(command);
         command.Options.Add(rounds);
+        command.Options.Add(dataset);
         command.Options.Add(json);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -25,8 +27,12 @@ internal static class MeasureCommand
                 Run = run.Read(parsed),
                 Timing = new TimingOptions { Rounds = parsed.GetValue(rounds) },
             };
+            var paths = parsed.GetRequiredValue(models);
             var report = await ProgressLine.RunAsync(progress => Measurement.RunAsync(
-                parsed.GetRequiredValue(models), options with { Progress = progress }, cancellation: cancellation));
+                paths,
+                options with { Progress = progress },
+                _ => MeasuredDataset.Open(parsed.GetValue(dataset), paths[0], progress) is { } data ? new AccuracyMeter(data).Compare(paths, cancellation) : null,
+                cancellation));
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(report.ToJson());

@@ -10,7 +10,7 @@ public static class Measurement
     /// <param name="cancellation">Ends the measurement.</param>
     /// <exception cref="FrugalException">A model is missing, broken or cannot be run.</exception>
     public static async Task<MeasurementReport> RunAsync(
-        IReadOnlyList<string> paths, MeasureOptions options, Func<IReadOnlyList<string>, Evaluation?>? evaluate = null, CancellationToken cancellation = default)
+        IReadOnlyList<string> paths, MeasureOptions options, Func<IReadOnlyList<string>, AccuracyComparison?>? evaluate = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(options);

@@ -75,5 +75,6 @@ public sealed record VersusFigures(double Bytes, double Latency, IReadOnlyList<d
 
 /// <summary>The JSON of reports, its serialiser made at compile time.</summary>
 [JsonSerializable(typeof(MeasurementReport))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true,
+    RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 internal sealed partial class MeasurementJson : JsonSerializerContext;

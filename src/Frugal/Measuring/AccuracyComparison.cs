@@ -4,7 +4,7 @@ namespace Frugal.Measuring;
 /// <param name="Dataset">The pictures.</param>
 /// <param name="Labels">The right class of each picture.</param>
 /// <param name="Chosen">Each model's choices, the baseline's first: the class with the largest logit (top-1).</param>
-public sealed record Evaluation(DatasetFigures Dataset, IReadOnlyList<int> Labels, IReadOnlyList<int[]> Chosen)
+public sealed record AccuracyComparison(DatasetFigures Dataset, IReadOnlyList<int> Labels, IReadOnlyList<int[]> Chosen)
 {
     /// <summary>The share of pictures on which model <paramref name="model"/> is right, in [0, 1].</summary>
     public double Accuracy(int model) => Share(Chosen[model], Labels);

@@ -1,0 +1,117 @@
+using System.Numerics.Tensors;
+using Frugal.Imaging;
+using Frugal.Onnx;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using ModelMetadata = Frugal.Onnx.ModelMetadata;
+
+namespace Frugal.Measuring;
+
+/// <summary>An ONNX model that takes pictures, float32 (N, 3, H, H), and gives logits, float32 (N, classes), in ONNX Runtime.
+/// How pictures are prepared follows from the file's own metadata (<see cref="ModelMetadata"/>).</summary>
+public sealed class ImageClassifier : IDisposable
+{
+    private readonly string path;
+    private readonly InferenceSession session;
+    private readonly RunOptions run = new();
+    private readonly int? fixedBatch;
+
+    private ImageClassifier(string path, InferenceSession session, ModelMetadata metadata, int classes, int? fixedBatch)
+    {
+        (this.path, this.session, this.fixedBatch) = (path, session, fixedBatch);
+        Metadata = metadata;
+        ClassCount = classes;
+        Preprocessing = new Preprocessing
+        {
+            Size = metadata.Width ?? new Preprocessing().Size,
+            Fit = Enum.TryParse<Fit>(metadata.Resize, ignoreCase: true, out var fit) ? fit : Fit.Stretch,
+            Mean = new Rgb(metadata.Mean[0], metadata.Mean[1], metadata.Mean[2]),
+            Std = new Rgb(metadata.Std[0], metadata.Std[1], metadata.Std[2]),
+        };
+    }
+
+    /// <summary>What the file says of itself.</summary>
+    public ModelMetadata Metadata { get; }
+
+    /// <summary>How a picture is prepared.</summary>
+    public Preprocessing Preprocessing { get; }
+
+    /// <summary>The number of logits of one picture.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>Opens the model.</summary>
+    /// <param name="path">An ONNX file.</param>
+    /// <param name="threads">Threads that a call may use.</param>
+    /// <exception cref="FrugalException">The file is missing or broken, or it is no classifier of pictures.</exception>
+    public static ImageClassifier Open(string path, int threads = 1)
+    {
+        var metadata = OnnxModel.Load(path).Metadata;
+        var session = LoadedModel.OpenSession(path, new ModelRunOptions { Threads = threads });
+        var (inputs, outputs) = (session.InputMetadata.Values.ToArray(), session.OutputMetadata.Values.ToArray());
+        if (inputs is [{ IsTensor: true, ElementDataType: TensorElementType.Float, Dimensions: [var batch, 3 or -1, var height, var width] }]
+            && outputs is [{ IsTensor: true, ElementDataType: TensorElementType.Float, Dimensions: [_, > 0 and var classes] }, ..]
+            && height == width && metadata.Width == metadata.Height && metadata is { Mean.Count: 3, Std.Count: 3 })
+        {
+            return new ImageClassifier(path, session, metadata, classes, batch > 0 ? batch : null);
+        }
+
+        session.Dispose();
+        throw new FrugalException($"{path}: not a classifier of pictures; accuracy needs one float32 input (N, 3, size, size) and logits (N, classes). "
+            + "Measure it without --dataset.");
+    }
+
+    /// <summary>The logits (count, classes) of prepared pictures (count, 3, size, size).</summary>
+    /// <exception cref="FrugalException">The model fails on this shape.</exception>
+    public float[] Logits(ReadOnlyMemory<float> pictures, int count)
+    {
+        var logits = new float[count * ClassCount];
+        var length = Preprocessing.Length;
+        var step = fixedBatch ?? count;
+        for (var first = 0; first < count; first += step)
+        {
+            var here = Math.Min(step, count - first);
+            var values = new float[step * length];           // the last batch of a fixed size is filled up with grey
+            pictures.Span.Slice(first * length, here * length).CopyTo(values);
+            Run(values, step).AsSpan(0, here * ClassCount).CopyTo(logits.AsSpan(first * ClassCount));
+        }
+
+        return logits;
+    }
+
+    /// <summary>The class with the largest logit, for each of <paramref name="count"/> prepared pictures.</summary>
+    public int[] Classify(ReadOnlyMemory<float> pictures, int count)
+    {
+        var logits = Logits(pictures, count);
+        return [.. Enumerable.Range(0, count).Select(i => TensorPrimitives.IndexOfMax(logits.AsSpan(i * ClassCount, ClassCount)))];
+    }
+
+    /// <summary>The class of one picture, with its probability by softmax, in [0, 1].</summary>
+    public (int Class, float Probability) Classify(RgbImage picture)
+    {
+        var probabilities = Logits(Preprocessing.Apply(picture), 1);
+        TensorPrimitives.SoftMax(probabilities, probabilities);
+        var best = TensorPrimitives.IndexOfMax(probabilities);
+        return (best, probabilities[best]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        run.Dispose();
+        session.Dispose();
+    }
+
+    private float[] Run(float[] values, int count)
+    {
+        using var input = OrtValue.CreateTensorValueFromMemory(values, [count, 3, Preprocessing.Size, Preprocessing.Size]);
+        try
+        {
+            using var outputs = session.Run(run, [session.InputNames[0]], [input], [session.OutputNames[0]]);
+            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            throw ModelFailure.Run(path, cause);
+        }
+    }
+}
