@@ -82,7 +82,9 @@ namespace TorchSharp
 
             public static ReLU6 ReLU6(bool inplace = false) => new(inplace);
 
-            public static SiLU SiLU(bool inplace = false) => new(inplace);
+            public static SiLU SiLU() => new(false);
+
+            public static SiLU SiLU(bool inplace) => new(inplace);
 
             public static Hardswish Hardswish(bool inplace = false) => new(inplace);
 
@@ -90,7 +92,9 @@ namespace TorchSharp
 
             public static Tanh Tanh(bool inplace = false) => new(inplace);
 
-            public static Sigmoid Sigmoid(bool inplace = false) => new(inplace);
+            public static Sigmoid Sigmoid() => new(false);
+
+            public static Sigmoid Sigmoid(bool inplace) => new(inplace);
 
             public static partial class functional
             {

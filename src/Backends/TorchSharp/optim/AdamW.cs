@@ -62,7 +62,11 @@ namespace TorchSharp
                 AddStates(param_group, parameter => new State(parameter));
             }
 
-            protected override void Dispose(bool disposing) => base.Dispose(disposing);
+            protected override void Dispose(bool disposing)
+            {
+                if (disposing)
+                    DisposeStates();
+            }
 
             public class ParamGroup : ParamGroup<Options>, optim.IBetas
             {

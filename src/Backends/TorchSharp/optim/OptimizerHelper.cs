@@ -8,6 +8,8 @@ public abstract class OptimizerHelper : optim.Optimizer
 {
     protected OptimizerOptions _defaults = null!;
 
+    public OptimizerHelper() { }
+
     private protected Dictionary<IntPtr, OptimizerState> States { get; } = [];
 
     public override IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
@@ -109,7 +111,7 @@ public abstract class OptimizerHelper : optim.Optimizer
         return loss;
     }
 
-    protected override void Dispose(bool disposing)
+    private protected void DisposeStates()
     {
         foreach (var state in States.Values.OfType<IDisposable>())
             state.Dispose();
