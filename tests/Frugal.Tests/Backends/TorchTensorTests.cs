@@ -116,13 +116,13 @@ public class TorchTensorTests
     {
         var matrix = tensor(new[,] { { 1f, 5f, 3f }, { 4f, 2f, 6f } });
 
-        Assert.That(matrix.sum(0).data<float>().ToArray(), Is.EqualTo(new[] { 5f, 7f, 9f }));
+        Assert.That(matrix.sum(dim: 0).data<float>().ToArray(), Is.EqualTo(new[] { 5f, 7f, 9f }));
         Assert.That(matrix.mean([1], keepdim: true).shape, Is.EqualTo(new long[] { 2, 1 }));
         Assert.That(matrix.argmax(1).data<long>().ToArray(), Is.EqualTo(new long[] { 1, 2 }));
         Assert.That(matrix.max(0).values.data<float>().ToArray(), Is.EqualTo(new[] { 4f, 5f, 6f }));
         Assert.That(matrix.topk(2, 1).indexes.data<long>().ToArray(), Is.EqualTo(new long[] { 1, 2, 2, 0 }));
         Assert.That(matrix.sort(1, descending: true).Values[0].data<float>().ToArray(), Is.EqualTo(new[] { 5f, 3f, 1f }));
-        Assert.That(matrix.quantile(tensor(0.5f)).ToSingle(), Is.EqualTo(3.5f));
+        Assert.That(matrix.flatten().quantile(tensor(0.5f)).ToSingle(), Is.EqualTo(3.5f));
         Assert.That((matrix.median().ToSingle(), matrix.norm().ToSingle()), Is.EqualTo((3f, MathF.Sqrt(91))));
         Assert.That(cat([matrix, matrix], 1).shape, Is.EqualTo(new long[] { 2, 6 }));
         Assert.That(matrix.split([1, 2], dim: 1L).Select(part => part.size(1)), Is.EqualTo(new long[] { 1, 2 }));
@@ -157,7 +157,7 @@ public class TorchTensorTests
         var matrix = tensor(new[,] { { 1.5f, 2f }, { 3f, 4f } });
 
         Assert.That(matrix.ToString(), Is.EqualTo("[2x2], type = Float32, device = cpu"));
-        Assert.That(matrix.ToString(TensorStringStyle.Numpy, cultureInfo: System.Globalization.CultureInfo.InvariantCulture), Does.Contain("1.5"));
+        Assert.That(matrix.ToString(TorchSharp.TensorStringStyle.Numpy, cultureInfo: System.Globalization.CultureInfo.InvariantCulture), Does.Contain("1.5"));
     }
 
     [Test]

@@ -4,7 +4,6 @@ namespace TorchSharp.Native;
 internal static partial class Op
 {
     internal static readonly Operator _foreach_mul__Scalar = new("_foreach_mul_", "Scalar");
-    internal static readonly Operator _local_scalar_dense = new("_local_scalar_dense");
     internal static readonly Operator abs = new("abs");
     internal static readonly Operator abs_ = new("abs_");
     internal static readonly Operator acos = new("acos");
@@ -163,6 +162,7 @@ internal static partial class Op
     internal static readonly Operator isfinite = new("isfinite");
     internal static readonly Operator isinf = new("isinf");
     internal static readonly Operator isnan = new("isnan");
+    internal static readonly Operator item = new("item");
     internal static readonly Operator kl_div = new("kl_div");
     internal static readonly Operator l1_loss = new("l1_loss");
     internal static readonly Operator layer_norm = new("layer_norm");

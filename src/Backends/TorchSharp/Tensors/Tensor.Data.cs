@@ -42,7 +42,7 @@ public static partial class torch
             return Unsafe.Read<T>((void*)DataPointer);
         }
 
-        public Scalar ToScalar() => Scalar.From(dtype, Op._local_scalar_dense.CallValue(this));
+        public Scalar ToScalar() => Scalar.From(dtype, Op.item.CallValue(this));
 
         internal nint DataPointer => NumberOfElements == 0 ? NativeMethods.frugal_data(Handle) : Failure.ThrowIfNull(NativeMethods.frugal_data(Handle));
 
