@@ -7,7 +7,8 @@ namespace Frugal.Setup.Steps;
 public static class Blas
 {
     private const string Wanted = "openblas-openmp";
-    private static readonly string[] Links = ["libblas.so.3-x86_64-linux-gnu", "liblapack.so.3-x86_64-linux-gnu"];
+    private static readonly string[] Links =
+        ["libblas.so.3-x86_64-linux-gnu", "liblapack.so.3-x86_64-linux-gnu", "libopenblas.so.0-x86_64-linux-gnu"];   // libtorch links all three
 
     /// <summary>The commands that choose OpenBLAS's OpenMP build.</summary>
     public static IReadOnlyList<string[]> SetCommands { get; } =
