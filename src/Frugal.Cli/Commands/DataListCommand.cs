@@ -46,12 +46,17 @@ internal static class DataListCommand
 
     private static Table ToTable(List<(CatalogEntry Entry, DataSource? Source)> rows)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "what", "classes", "pictures", "licence", "where");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "pictures", "classes", "licence", "what and where");
+        foreach (var column in table.Columns.Take(4))
+        {
+            column.NoWrap();
+        }
+
         foreach (var (entry, source) in rows)
         {
             var where = source?.ToString() ?? (entry.Generated ? "drawn when needed" : $"not here: frugal data get {entry.Name}");
             var pictures = string.Join("\n", entry.Splits.Select(split => $"{split.Key} {split.Value}"));
-            table.AddRow(new[] { entry.Name, entry.Summary, $"{entry.Classes.Count}", pictures, entry.Licence, where }.Select(Markup.Escape).ToArray());
+            table.AddRow(new[] { entry.Name, pictures, $"{entry.Classes.Count}", entry.Licence, $"{entry.Summary}\n{where}\n" }.Select(Markup.Escape).ToArray());
         }
 
         return table;

@@ -19,13 +19,14 @@ internal sealed class Download(HttpClient client)
     public void Fetch(Uri url, string path, string? sha256, IProgress<TransferProgress>? progress, CancellationToken cancellation)
     {
         var part = path + ".part";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        for (var attempt = 1; !TryFetch(url, part, progress, cancellation); attempt++)
+        try
         {
-            if (attempt == Attempts)
-            {
-                throw new FrugalException($"{url}: the connection broke {Attempts} times. Run the same command again: it goes on from where it stopped.");
-            }
+            FetchPart(url, part, progress, cancellation);
+        }
+        catch (FrugalException) when (new FileInfo(part) is { Exists: true, Length: 0 })
+        {
+            File.Delete(part);
+            throw;
         }
 
         if (sha256 is not null && Checksums.Sha256(part) is var actual && actual != sha256)
@@ -36,6 +37,17 @@ internal sealed class Download(HttpClient client)
         }
 
         File.Move(part, path, overwrite: true);
+    }
+
+    private void FetchPart(Uri url, string part, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    {
+        for (var attempt = 1; !TryFetch(url, part, progress, cancellation); attempt++)
+        {
+            if (attempt == Attempts)
+            {
+                throw new FrugalException($"{url}: the connection broke {Attempts} times. Run the same command again: it goes on from where it stopped.");
+            }
+        }
     }
 
     /// <returns>False where the connection broke and what came so far is kept.</returns>
@@ -141,11 +153,20 @@ internal sealed class Download(HttpClient client)
     {
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(part)!);
             return new(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
-        catch (IOException cause) when (File.Exists(part) && !DiskFull.Is(cause))
+        catch (IOException cause) when (DiskFull.Is(cause))
+        {
+            throw DiskFull.While($"starting {part}", cause);
+        }
+        catch (IOException cause) when (File.Exists(part))
         {
             throw new FrugalException($"{part}: another frugal is fetching {url}. Wait until it is done.", cause);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new FrugalException($"{part}: it cannot be written ({cause.Message}). Point FRUGAL_CACHE at a folder of your own.", cause);
         }
     }
 }

@@ -109,7 +109,29 @@ public class DownloadTests
 
         Assert.That(missing!.Message, Does.StartWith($"{server.Address}: the server answers 404").And.Not.Contain("\n"));
         Assert.That(silent!.Message, Does.StartWith($"{nobody}: the server cannot be reached").And.Contain("FRUGAL_MIRROR").And.Not.Contain("\n"));
-        Assert.That(Directory.GetFiles(folder.Path, "*.bin"), Is.Empty);
+        Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
+    }
+
+    [Test]
+    public void A_cache_that_cannot_be_written_is_told_in_one_line()
+    {
+        folder.Write("cache", "a file where a folder should be");
+        using var server = new TinyServer(Body);
+
+        var failure = Assert.Throws<FrugalException>(() => new Download(Download.DefaultClient).Fetch(server.Address, folder["cache/set.bin"], null, null, default));
+
+        Assert.That(failure!.Message, Does.Contain("cannot be written").And.Contain("FRUGAL_CACHE").And.Not.Contain("\n"));
+    }
+
+    [Test]
+    public void Two_downloads_of_the_same_file_do_not_mix()
+    {
+        using var other = new FileStream(folder["set.bin.part"], FileMode.Create, FileAccess.Write, FileShare.None);
+        using var server = new TinyServer(Body);
+
+        var failure = Assert.Throws<FrugalException>(() => Fetch(server, Sha256));
+
+        Assert.That(failure!.Message, Does.Contain("another frugal is fetching"));
     }
 
     [Test]
