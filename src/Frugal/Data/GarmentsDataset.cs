@@ -5,7 +5,7 @@ namespace Frugal.Data;
 
 /// <summary>
 /// Clothes drawn from a seed in ten classes: as many pictures of each, colours and backdrops independent of the class. Picture number i
-/// of a split is the same on every machine and does not depend on how many there are.
+/// of a split is the same on every machine, but for the last bit of its sines, and does not depend on how many there are.
 /// </summary>
 public sealed class GarmentsDataset : IImageDataset
 {
