@@ -1,5 +1,6 @@
 using Frugal.Cli;
 using Frugal.Cli.Commands;
+using Frugal.Cli.Commands.Models;
 
 return CommandLine.Run(args,
     LauncherCommands.Setup(),
@@ -7,5 +8,6 @@ return CommandLine.Run(args,
     LauncherCommands.Test(),
     DataCommand.Create(),
     VersionCommand.Create(),
+    ModelsCommand.Create(),
     MeasureCommand.Create(),
     MeasureMemoryChildCommand.Create());

@@ -48,6 +48,12 @@ public sealed record CatalogEntry
     /// <summary>The generated data set that can take its place.</summary>
     public string? StandIn { get; init; }
 
+    /// <summary>The data set that a model was trained on; none for data sets.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>What a model reached on its data set's validation part: <c>accuracy</c> from 0 to 1, <c>loss</c> in nats.</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Whether <see cref="Url"/> gives an archive.</summary>
     public bool IsArchive => Url?.AbsolutePath.EndsWith(".tar.gz", StringComparison.Ordinal) ?? false;
 }

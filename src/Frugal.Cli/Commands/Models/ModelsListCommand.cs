@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text.Json;
+using Frugal.Architectures;
+using Frugal.Data;
+using Frugal.Training;
+using Spectre.Console;
+
+namespace Frugal.Cli.Commands.Models;
+
+/// <summary><c>frugal models list</c>: every model with its size, its cost and its accuracy.</summary>
+internal static class ModelsListCommand
+{
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var json = CommandLine.Json();
+        var command = new Command("list", "List the models.") { json };
+        command.SetAction(parsed =>
+        {
+            var library = ModelLibrary.Default();
+            var rows = library.Catalog.Entries.Select(entry => new Row(library, entry)).ToArray();
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(rows, Indented));
+            }
+            else
+            {
+                Print(rows);
+            }
+        });
+        return command;
+    }
+
+    private static void Print(IEnumerable<Row> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns("model", "trained on", "accuracy", "parameters", "MACs", "file", "licence");
+        foreach (var column in table.Columns.Skip(2).Take(4))
+        {
+            column.RightAligned();
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                row.Name, row.Dataset ?? "", row.Accuracy is { } accuracy ? FormattableString.Invariant($"{accuracy:P1}").Replace(" ", "", StringComparison.Ordinal) : "",
+                FormattableString.Invariant($"{row.Parameters / 1e6:0.00} M"), FormattableString.Invariant($"{row.Macs / 1e6:0.0} M"),
+                row.Present ? FormattableString.Invariant($"{row.Bytes / 1e6:0.00} MB") : "missing", row.Licence);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private sealed record Row
+    {
+        public Row(ModelLibrary library, CatalogEntry entry)
+        {
+            var recipe = Recipes.Named(entry.Name);
+            using var network = recipe.Network();
+            var size = recipe.Preprocessing.Size;
+            var cost = ModelCost.Of(network, size, size);
+            (Name, Dataset, Licence, Summary) = (entry.Name, entry.Dataset, entry.Licence, entry.Summary);
+            (Bytes, Parameters, Macs) = (entry.Bytes, cost.Parameters, cost.Macs);
+            Accuracy = entry.Metrics.TryGetValue("accuracy", out var accuracy) ? accuracy : null;
+            Present = File.Exists(library.WeightsFile(entry.Name));
+        }
+
+        public string Name { get; }
+
+        public string Summary { get; }
+
+        public string? Dataset { get; }
+
+        public double? Accuracy { get; }
+
+        public long Parameters { get; }
+
+        public long Macs { get; }
+
+        public long Bytes { get; }
+
+        public bool Present { get; }
+
+        public string Licence { get; }
+    }
+}

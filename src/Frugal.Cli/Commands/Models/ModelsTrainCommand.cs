@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Frugal.Data;
+using Frugal.Training;
+
+namespace Frugal.Cli.Commands.Models;
+
+/// <summary><c>frugal models train</c>: trains a model of the course again, from scratch, to the same bytes.</summary>
+internal static class ModelsTrainCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("name") { Description = "The model: " + string.Join(", ", Recipes.All.Select(recipe => recipe.Name)) + "." };
+        var output = new Option<string?>("--output", "-o") { Description = "The file of weights to write; the model's own place by default." };
+        var fresh = new Option<bool>("--fresh") { Description = "Begin again, even where a checkpoint of this training is left." };
+        var epochs = new Option<int?>("--epochs") { Description = "Train so many epochs instead of the recipe's: for a quick look." };
+        var pictures = new Option<int?>("--pictures") { Description = "Train on so many pictures instead of all: for a quick look." };
+        var json = CommandLine.Json();
+        var command = new Command("train", "Train a model from scratch; a training that was interrupted goes on.") { name, output, fresh, epochs, pictures, json };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var trial = new Trial(parsed.GetValue(epochs), parsed.GetValue(pictures));
+            Train(trial.Apply(Recipes.Named(parsed.GetValue(name)!)), trial, parsed.GetValue(output), parsed.GetValue(fresh), parsed.GetValue(json), cancellation);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Train(TrainingRecipe recipe, Trial trial, string? output, bool fresh, bool json, CancellationToken cancellation)
+    {
+        var library = ModelLibrary.Default();
+        if (output is null && trial.IsShort)
+        {
+            throw new FrugalException($"A short training does not replace the weights of {recipe.Name}. Name a file with --output.");
+        }
+
+        var file = output ?? library.WeightsFile(recipe.Name);
+        var checkpoint = Path.GetFullPath(output is null ? Path.Combine(new DataFolders().Cache, "checkpoints", recipe.Name + ".checkpoint") : output + ".checkpoint");
+        if (fresh)
+        {
+            File.Delete(checkpoint);
+        }
+
+        var clock = Stopwatch.StartNew();
+        using var result = TrainingBar.Show(bar => new RecipeRun
+        {
+            Recipe = recipe,
+            Checkpoint = checkpoint,
+            Pictures = trial.Pictures,
+            Teacher = library.Open,
+            Progress = bar,
+        }.Run(cancellation));
+        AtomicFile.Write(file, stream =>
+        {
+            using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+            result.Network.save(writer);
+        });
+        File.Delete(checkpoint);
+        Report(new Outcome(recipe.Name, file, new FileInfo(file).Length, Checksums.Sha256(file), result.History[^1], clock.Elapsed.TotalSeconds), library, trial, json);
+    }
+
+    private static void Report(Outcome outcome, ModelLibrary library, Trial trial, bool json)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(outcome, JsonSerializerOptions.Web));
+            return;
+        }
+
+        Console.WriteLine(FormattableString.Invariant(
+            $"{outcome.Name}: {outcome.Last.ValidationAccuracy * 100:0.00}% of the validation pictures right after {outcome.Last.Epoch} epochs, {outcome.Seconds / 60:0.0} minutes"));
+        Console.WriteLine(FormattableString.Invariant($"{outcome.File}: {outcome.Bytes} bytes, SHA-256 {outcome.Sha256}"));
+        if (!trial.IsShort)
+        {
+            Console.WriteLine(outcome.Sha256 == library.Catalog[outcome.Name].Sha256
+                ? "These are the catalogue's weights, bit for bit."
+                : "These are not the catalogue's weights bit for bit: another processor, library or recipe rounds differently.");
+        }
+    }
+
+    /// <summary>What makes a training a mere look.</summary>
+    private sealed record Trial(int? Epochs, int? Pictures)
+    {
+        public bool IsShort => Epochs is not null || Pictures is not null;
+
+        public TrainingRecipe Apply(TrainingRecipe recipe) => Epochs is not { } epochs
+            ? recipe
+            : recipe with { Options = recipe.Options with { Epochs = epochs, WarmUpEpochs = Math.Min(recipe.Options.WarmUpEpochs, Math.Max(0, epochs - 1)) } };
+    }
+
+    private sealed record Outcome(string Name, string File, long Bytes, string Sha256, EpochSummary Last, double Seconds);
+}

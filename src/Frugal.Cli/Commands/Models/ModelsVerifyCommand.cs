@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Frugal.Training;
+
+namespace Frugal.Cli.Commands.Models;
+
+/// <summary><c>frugal models verify</c>: compares the weights with the catalogue, byte for byte.</summary>
+internal static class ModelsVerifyCommand
+{
+    public static Command Create()
+    {
+        var names = ModelsCommand.Names();
+        var command = new Command("verify", "Compare the models' files with the catalogue.") { names };
+        command.SetAction(parsed =>
+        {
+            var library = ModelLibrary.Default();
+            foreach (var name in Chosen(library, parsed.GetValue(names)!))
+            {
+                Console.WriteLine($"{name}: SHA-256 {library.Verify(name)}, as in the catalogue");
+            }
+        });
+        return command;
+    }
+
+    internal static IEnumerable<string> Chosen(ModelLibrary library, string[] names) =>
+        names.Length > 0 ? names : library.Catalog.Entries.Select(entry => entry.Name);
+}

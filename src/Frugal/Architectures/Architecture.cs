@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Frugal.Architectures;
+
+/// <summary>A network from pictures, float32 (N, C, H, W), to one logit a class, float32 (N, classes).</summary>
+public abstract class Architecture : Module<Tensor, Tensor>
+{
+    /// <summary>Names the module as TorchSharp does.</summary>
+    protected Architecture(string name) : base(name) { }
+
+    /// <summary>The channels of a picture: 3 for colour.</summary>
+    public abstract int InputChannels { get; }
+
+    /// <summary>The number of logits.</summary>
+    public abstract int Classes { get; }
+
+    /// <summary>Sends <paramref name="input"/> through the network, layer by layer, in the meaning that <paramref name="layers"/> gives them.</summary>
+    public abstract T Apply<T>(ILayers<T> layers, T input);
+
+    /// <summary>The logits (N, classes) of a batch (N, C, H, W).</summary>
+    public override Tensor forward(Tensor input) => Apply(TensorLayers.Instance, input);
+}

@@ -1,0 +1,48 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Frugal.Architectures;
+
+/// <summary>
+/// Convolution without bias, batch normalisation, and ReLU where asked for: the unit that a runtime folds into one
+/// convolution, and that integer kernels want to see as one.
+/// </summary>
+public sealed class ConvolutionUnit : Module<Tensor, Tensor>
+{
+    private readonly Conv2d convolution;
+    private readonly BatchNorm2d normalization;
+    private readonly bool relu;
+
+    /// <summary>Creates the unit with TorchSharp's own initial weights, small and uniform: the normalisation takes their scale away, and small weights learn faster.</summary>
+    /// <param name="input">Channels in.</param>
+    /// <param name="output">Channels out.</param>
+    /// <param name="kernel">Side of the square kernel, odd; the padding keeps the size at stride 1.</param>
+    /// <param name="stride">1 keeps height and width, 2 halves them.</param>
+    /// <param name="shape">Whether ReLU follows, and whether each channel has a kernel of its own.</param>
+    public ConvolutionUnit(int input, int output, int kernel, int stride, UnitShape shape = UnitShape.Relu) : base(nameof(ConvolutionUnit))
+    {
+        var groups = shape.HasFlag(UnitShape.Depthwise) ? input : 1;
+        relu = shape.HasFlag(UnitShape.Relu);
+        convolution = Conv2d(input, output, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false);
+        normalization = BatchNorm2d(output);
+        RegisterComponents();
+    }
+
+    /// <summary>The convolution, weights (C', C / groups, k, k).</summary>
+    public Conv2d Convolution => convolution;
+
+    /// <summary>The normalisation behind it, C' channels.</summary>
+    public BatchNorm2d Normalization => normalization;
+
+    /// <summary>The unit in the meaning that <paramref name="layers"/> gives its layers.</summary>
+    public T Apply<T>(ILayers<T> layers, T input)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        var normalized = layers.Normalization(layers.Convolution(input, convolution), normalization);
+        return relu ? layers.Relu(normalized) : normalized;
+    }
+
+    /// <summary>(N, C, H, W) to (N, C', H / stride, W / stride).</summary>
+    public override Tensor forward(Tensor input) => Apply(TensorLayers.Instance, input);
+}

@@ -1,0 +1,39 @@
+namespace Frugal.Architectures;
+
+/// <summary>The shape of a <see cref="MobileNet"/>. The defaults are the one that the course trains: 0.41 M parameters, 15.1 M MACs at 96x96.</summary>
+public sealed record MobileNetOptions
+{
+    /// <summary>Channels of the picture, 1 to 16; 3 by default.</summary>
+    public int InputChannels { get; init; } = 3;
+
+    /// <summary>Number of classes, at least 2; 10 by default.</summary>
+    public int Classes { get; init; } = 10;
+
+    /// <summary>Channels behind the first convolution, 1 to 1,024; 16 by default.</summary>
+    public int Stem { get; init; } = 16;
+
+    /// <summary>The stages, 1 to 8.</summary>
+    public IReadOnlyList<MobileNetStage> Stages { get; init; } =
+        [new(24, Expansion: 2, Blocks: 1), new(40, Expansion: 4, Blocks: 2), new(80, Expansion: 4, Blocks: 3), new(128, Expansion: 4, Blocks: 2)];
+
+    /// <summary>Channels of the last 1x1 convolution, 1 to 4,096; 320 by default.</summary>
+    public int Head { get; init; } = 320;
+
+    /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
+    public MobileNetOptions Validated()
+    {
+        ShapeRange.Check("MobileNet", nameof(InputChannels), InputChannels, 1, 16);
+        ShapeRange.Check("MobileNet", nameof(Classes), Classes, 2, 100_000);
+        ShapeRange.Check("MobileNet", nameof(Stem), Stem, 1, 1024);
+        ShapeRange.Check("MobileNet", nameof(Head), Head, 1, 4096);
+        ShapeRange.Check("MobileNet", "the number of " + nameof(Stages), Stages.Count, 1, 8);
+        foreach (var stage in Stages)
+        {
+            ShapeRange.Check("MobileNet", nameof(MobileNetStage.Width), stage.Width, 1, 2048);
+            ShapeRange.Check("MobileNet", nameof(MobileNetStage.Expansion), stage.Expansion, 1, 16);
+            ShapeRange.Check("MobileNet", nameof(MobileNetStage.Blocks), stage.Blocks, 1, 32);
+        }
+
+        return this;
+    }
+}

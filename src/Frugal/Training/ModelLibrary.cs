@@ -1,0 +1,87 @@
+using Frugal.Architectures;
+using Frugal.Data;
+
+namespace Frugal.Training;
+
+/// <summary>The models of the course: a folder with <c>catalog.json</c> and a file of weights for each.</summary>
+public sealed class ModelLibrary
+{
+    private const string CatalogFile = "catalog.json";
+
+    /// <summary>Opens the library in <paramref name="folder"/>.</summary>
+    /// <exception cref="FrugalException">There is no catalogue, or it cannot be read.</exception>
+    public ModelLibrary(string folder)
+    {
+        Folder = Path.GetFullPath(folder);
+        Catalog = Catalog.Load(Path.Combine(Folder, CatalogFile), "model");
+    }
+
+    /// <summary>The library's folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>What it holds.</summary>
+    public Catalog Catalog { get; }
+
+    /// <summary>The library that this program came with: the nearest <c>models</c> folder from the program's own upwards.</summary>
+    /// <exception cref="FrugalException">There is none.</exception>
+    public static ModelLibrary Default()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var models = Path.Combine(folder.FullName, "models");
+            if (File.Exists(Path.Combine(models, CatalogFile)))
+            {
+                return new ModelLibrary(models);
+            }
+        }
+
+        throw new FrugalException($"No models/{CatalogFile} was found above {AppContext.BaseDirectory}. Run from a clone of the project.");
+    }
+
+    /// <summary>The file that holds the weights of <paramref name="name"/>, whether it is there yet or not.</summary>
+    /// <exception cref="FrugalException">There is no such model.</exception>
+    public string WeightsFile(string name)
+    {
+        var entry = Catalog[name];
+        return Path.Combine(Folder, entry.Path ?? throw new FrugalException($"{name}: the catalogue names no file. Restore models/{CatalogFile} from the repository."));
+    }
+
+    /// <summary>Compares the weights of <paramref name="name"/> with the catalogue.</summary>
+    /// <returns>The checksum, for the screen.</returns>
+    /// <exception cref="FrugalException">They are missing or differ.</exception>
+    public string Verify(string name)
+    {
+        var entry = Catalog[name];
+        var file = Present(name);
+        var actual = Checksums.Sha256(file);
+        return actual == entry.Sha256
+            ? actual
+            : throw new FrugalException($"{file}: its SHA-256 is {actual}, the catalogue says {entry.Sha256}. Restore it from the repository, or train it with 'frugal models train {name}'.");
+    }
+
+    /// <summary>The trained network <paramref name="name"/>, in evaluation mode. Dispose it to free its weights.</summary>
+    /// <exception cref="FrugalException">There is no such model, its weights are missing, or they are of another network.</exception>
+    public Architecture Open(string name)
+    {
+        var network = Recipes.Named(name).Network();
+        var file = Present(name);
+        try
+        {
+            network.load(file);
+        }
+        catch (Exception failure) when (failure is IOException or ArgumentException or FormatException or InvalidOperationException)
+        {
+            network.Dispose();
+            throw new FrugalException($"{file}: these are not the weights of {name}. Restore the file from the repository, or train it with 'frugal models train {name}'.", failure);
+        }
+
+        network.eval();
+        return network;
+    }
+
+    private string Present(string name)
+    {
+        var file = WeightsFile(name);
+        return File.Exists(file) ? file : throw new FrugalException($"{file}: the weights are missing. Restore the file from the repository, or train it with 'frugal models train {name}'.");
+    }
+}

