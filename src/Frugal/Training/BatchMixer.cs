@@ -20,7 +20,7 @@ internal sealed class BatchMixer(TrainingOptions options, int classes)
         var targets = nn.functional.one_hot(labels, classes).to(ScalarType.Float32).mul(1 - smooth).add(smooth / classes);
         var cut = options.CutMix > 0 && (options.Mixup <= 0 || random.Chance(0.5f));
         var alpha = cut ? options.CutMix : options.Mixup;
-        if (alpha <= 0)
+        if (alpha <= 0 || !random.Chance((float)options.MixedBatches))
         {
             return (images, targets);
         }

@@ -8,25 +8,30 @@ internal static class ClothingRecipes
 {
     private const string Dataset = "clothing-small";
 
-    /// <summary>3,068 photos are few: without CutMix and strong crops the validation loss rises again after 50 epochs.</summary>
-    private static readonly Augmentation Strong = new()
+    /// <summary>
+    /// 3,068 photos are few. Crops keep 65% or more: harder ones show clothes larger than they will be when it counts, which cost two points.
+    /// </summary>
+    private static readonly Augmentation Varied = new()
     {
-        MinArea = 0.4f, Aspect = 1.33f, Rotation = 15, Tint = 0.08f, Grey = 0.05f, Erase = 0.25f,
+        MinArea = 0.65f, Aspect = 1.25f, Rotation = 15, Translate = 0.05f, Tint = 0.05f, Grey = 0.05f,
+    };
+
+    /// <summary>AdamW multiplies the decay by the learning rate: below about 0.5 it does nothing within 4,000 steps.</summary>
+    private static readonly TrainingOptions Options = new()
+    {
+        Epochs = 90, WarmUpEpochs = 3, LearningRate = 0.002, WeightDecay = 0.5, Mixup = 0.2, CutMix = 1, MixedBatches = 0.7, AverageDecay = 0.998,
     };
 
     public static TrainingRecipe ResNet { get; } = new("clothing-resnet", Dataset, () => new ResNet())
     {
-        Options = new TrainingOptions
-        {
-            Epochs = 150, WarmUpEpochs = 4, LearningRate = 0.0025, WeightDecay = 0.08, Mixup = 0.2, CutMix = 1, AverageDecay = 0.998,
-        },
-        Augmentation = Strong,
+        Options = Options,
+        Augmentation = Varied,
     };
 
     public static TrainingRecipe MobileNet { get; } = new("clothing-mobilenet", Dataset, () => new MobileNet())
     {
-        Options = new TrainingOptions { Epochs = 120, WarmUpEpochs = 4, LearningRate = 0.0025, Mixup = 0.2, CutMix = 1, AverageDecay = 0.998 },
-        Augmentation = Strong,
+        Options = Options,
+        Augmentation = Varied,
         Teacher = "clothing-resnet",
     };
 }

@@ -30,6 +30,9 @@ public sealed record TrainingOptions
     /// <summary>The alpha of CutMix's Beta distribution, 0 (off) to 1; off by default (Yun et al. 2019). With mixup on too, a coin decides for each batch.</summary>
     public double CutMix { get; init; }
 
+    /// <summary>The part of the batches that is mixed at all, 0 to 1; 1 by default.</summary>
+    public double MixedBatches { get; init; } = 1;
+
     /// <summary>How much of the averaged weights stays at each step, 0 (no averaging) to below 1; 0.998 by default.</summary>
     public double AverageDecay { get; init; } = 0.998;
 
@@ -53,6 +56,7 @@ public sealed record TrainingOptions
         Check(nameof(LabelSmoothing), LabelSmoothing, LabelSmoothing is >= 0 and < 1, "0 to below 1");
         Check(nameof(Mixup), Mixup, Mixup is >= 0 and <= 1, "0 to 1");
         Check(nameof(CutMix), CutMix, CutMix is >= 0 and <= 1, "0 to 1");
+        Check(nameof(MixedBatches), MixedBatches, MixedBatches is >= 0 and <= 1, "0 to 1");
         Check(nameof(AverageDecay), AverageDecay, AverageDecay is >= 0 and < 1, "0 to below 1");
         Check(nameof(TeacherWeight), TeacherWeight, TeacherWeight is >= 0 and <= 1, "0 to 1");
         Check(nameof(Patience), Patience ?? 1, Patience is null or >= 1, "at least 1, or null");

@@ -29,8 +29,11 @@ public class ForwardTests
     [Test]
     public void The_same_seed_gives_the_same_first_weights_and_another_seed_others()
     {
-        Assert.That(FirstWeights(1), Is.EqualTo(FirstWeights(1)));
-        Assert.That(FirstWeights(2), Is.Not.EqualTo(FirstWeights(1)));
+        var first = FirstWeights(1);
+        var second = FirstWeights(1);
+
+        Assert.That(second, Is.EqualTo(first));
+        Assert.That(FirstWeights(2), Is.Not.EqualTo(first));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Text;
 using Frugal.Architectures;
 using static TorchSharp.torch;
 
@@ -9,11 +10,11 @@ internal static class GoldenFormula
     public static Architecture Fill(Architecture network)
     {
         using var noGrad = no_grad();
-        var number = 0;
         foreach (var (name, weights) in network.state_dict())
         {
             if (weights.is_floating_point())
             {
+                var number = Encoding.ASCII.GetBytes(name).Sum(letter => letter) % 997;
                 var scale = Math.Sqrt(6.0 / Math.Max(1, weights.numel() / weights.shape[0]));
                 var values = Noise(weights.numel(), number).Select(w => name switch
                 {
@@ -25,8 +26,6 @@ internal static class GoldenFormula
                 using var filled = tensor(values.Select(v => (float)v).ToArray(), weights.shape);
                 weights.copy_(filled);
             }
-
-            number++;
         }
 
         return network;

@@ -96,10 +96,10 @@ def noise(count, number):
 
 @torch.no_grad()
 def fill(model):
-    for number, (name, tensor) in enumerate(model.state_dict().items()):
+    for name, tensor in model.state_dict().items():
         if not tensor.is_floating_point():
             continue
-        w = noise(tensor.numel(), number)
+        w = noise(tensor.numel(), sum(name.encode()) % 997)
         if name.endswith("running_var"):
             w = 1 + 0.5 * w * w
         elif name.endswith("normalization.weight"):

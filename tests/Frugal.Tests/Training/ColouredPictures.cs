@@ -38,7 +38,7 @@ internal sealed class ColouredPictures(int count, long seed) : IImageDataset
 
     public static TrainingOptions Options { get; } = new() { Epochs = 4, BatchSize = 8, WarmUpEpochs = 1, CutMix = 1, AverageDecay = 0.9 };
 
-    public static ImageLoader Training(int count = 64, long seed = 1) => ImageLoader.Create(
+    public static ImageLoader Pictures(int count = 64, long seed = 1) => ImageLoader.Create(
         new ColouredPictures(count, 1),
         new LoaderOptions
         {

@@ -36,16 +36,18 @@ public class GoldenTrainingTests
         var weights = new WeightAverage(average, live, decay: 0.15);
         weights.Reset();
         var parameter = live.parameters().First();
-        var expected = parameter.data<float>()[0];
+        var expected = First(parameter);
 
         for (var step = 0; step < 4; step++)
         {
             parameter.add_(1);
             weights.Update(step);
             var kept = Math.Min(0.15, (1.0 + step) / (10.0 + step));
-            expected = (float)(kept * expected + (1 - kept) * parameter.data<float>()[0]);
+            expected = (float)(kept * expected + (1 - kept) * First(parameter));
         }
 
-        Assert.That(average.parameters().First().data<float>()[0], Is.EqualTo(expected).Within(1e-5));
+        Assert.That(First(average.parameters().First()), Is.EqualTo(expected).Within(1e-5));
     }
+
+    private static float First(Tensor values) => values.data<float>().ToArray()[0];
 }
