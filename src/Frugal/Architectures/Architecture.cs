@@ -1,10 +1,11 @@
+using Frugal.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Frugal.Architectures;
 
 /// <summary>A network from pictures, float32 (N, C, H, W), to one logit a class, float32 (N, classes).</summary>
-public abstract class Architecture : Module<Tensor, Tensor>
+public abstract class Architecture : Module<Tensor, Tensor>, IOnnxExportable
 {
     /// <summary>Names the module as TorchSharp does.</summary>
     protected Architecture(string name) : base(name) { }
@@ -20,4 +21,7 @@ public abstract class Architecture : Module<Tensor, Tensor>
 
     /// <summary>The logits (N, classes) of a batch (N, C, H, W).</summary>
     public override Tensor forward(Tensor input) => Apply(TensorLayers.Instance, input);
+
+    /// <inheritdoc/>
+    OnnxValue IOnnxExportable.Export(OnnxGraphBuilder graph, OnnxValue input) => Apply(new OnnxLayers(graph, this), input);
 }

@@ -1,4 +1,8 @@
+using System.Text;
 using Frugal.Architectures;
+using Frugal.Onnx;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using static TorchSharp.torch;
 
 namespace Frugal.Tests.Architectures;
@@ -43,12 +47,34 @@ public class ForwardTests
         using var loaded = new MobileNet();
         using var file = new MemoryStream();
 
-        saved.save(file);
+        using (var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true))
+        {
+            saved.save(writer);
+        }
+
         file.Position = 0;
-        loaded.load(file);
+        using (var reader = new BinaryReader(file))
+        {
+            loaded.load(reader);
+        }
 
         var expected = saved.state_dict();
         Assert.That(loaded.state_dict().All(entry => entry.Value.bytes.SequenceEqual(expected[entry.Key].bytes)), Is.True);
+    }
+
+    [Test]
+    public void The_exported_network_computes_what_the_module_computes()
+    {
+        using var network = GoldenFormula.Fill(new MobileNet());
+        using var scope = NewDisposeScope();
+        network.eval();
+        var pictures = GoldenFormula.Pictures(2, 96);
+
+        using var session = new InferenceSession(OnnxExporter.Export(network, [3, 96, 96]).ToBytes());
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("input", new DenseTensor<float>(pictures, [2, 3, 96, 96]))]);
+
+        var expected = network.call(tensor(pictures, [2, 3, 96, 96])).data<float>().ToArray();
+        Assert.That(results[0].AsTensor<float>().ToArray(), Is.EqualTo(expected).Within(1e-4));
     }
 
     private static float[] FirstWeights(long seed)

@@ -49,7 +49,7 @@ internal static class ModelsListCommand
                 row.Present ? FormattableString.Invariant($"{row.Bytes / 1e6:0.00} MB") : "missing", row.Licence);
         }
 
-        AnsiConsole.Write(table);
+        CommandLine.Output.Write(table);
     }
 
     private sealed record Row

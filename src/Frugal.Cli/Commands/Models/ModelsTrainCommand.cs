@@ -18,12 +18,13 @@ internal static class ModelsTrainCommand
         var pictures = new Option<int?>("--pictures") { Description = "Train on so many pictures instead of all: for a quick look." };
         var json = CommandLine.Json();
         var command = new Command("train", "Train a model from scratch; a training that was interrupted goes on.") { name, output, fresh, epochs, pictures, json };
-        command.SetAction((parsed, cancellation) =>
-        {
-            var trial = new Trial(parsed.GetValue(epochs), parsed.GetValue(pictures));
-            Train(trial.Apply(Recipes.Named(parsed.GetValue(name)!)), trial, parsed.GetValue(output), parsed.GetValue(fresh), parsed.GetValue(json), cancellation);
-            return Task.FromResult(0);
-        });
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
+            {
+                var trial = new Trial(parsed.GetValue(epochs), parsed.GetValue(pictures));
+                Train(trial.Apply(Recipes.Named(parsed.GetValue(name)!)), trial, parsed.GetValue(output), parsed.GetValue(fresh), parsed.GetValue(json), cancellation);
+            },
+            cancellation));
         return command;
     }
 
