@@ -8,7 +8,6 @@ public static class Recipes
     [
         GarmentsRecipes.ResNet,
         GarmentsRecipes.MobileNet,
-        ClothingRecipes.Teacher,
         ClothingRecipes.ResNet,
         ClothingRecipes.MobileNet,
     ];

@@ -10,7 +10,7 @@ public class RecipeTests
         Assert.That(
             () => Recipes.Named("clothing-vgg"),
             Throws.TypeOf<FrugalException>().With.Message.EqualTo(
-                "'clothing-vgg' has no recipe. Choose one of: garments-resnet, garments-mobilenet, clothing-teacher, clothing-resnet, clothing-mobilenet."));
+                "'clothing-vgg' has no recipe. Choose one of: garments-resnet, garments-mobilenet, clothing-resnet, clothing-mobilenet."));
 
     [TestCaseSource(nameof(Names))]
     public void Every_recipe_has_valid_options_and_a_network_of_ten_classes(string name)
