@@ -35,7 +35,12 @@ internal static class ModelsListCommand
     private static void Print(IEnumerable<Row> rows)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("model", "trained on", "accuracy", "parameters", "MACs", "file", "licence");
+            .AddColumns("model", "trained on", "accuracy", "params", "MACs", "file");
+        foreach (var column in table.Columns)
+        {
+            column.NoWrap().PadLeft(0).PadRight(1);
+        }
+
         foreach (var column in table.Columns.Skip(2).Take(4))
         {
             column.RightAligned();
@@ -46,7 +51,7 @@ internal static class ModelsListCommand
             table.AddRow(
                 row.Name, row.Dataset ?? "", row.Accuracy is { } accuracy ? FormattableString.Invariant($"{accuracy:P1}").Replace(" ", "", StringComparison.Ordinal) : "",
                 FormattableString.Invariant($"{row.Parameters / 1e6:0.00} M"), FormattableString.Invariant($"{row.Macs / 1e6:0.0} M"),
-                row.Present ? FormattableString.Invariant($"{row.Bytes / 1e6:0.00} MB") : "missing", row.Licence);
+                row.Present ? FormattableString.Invariant($"{row.Bytes / 1e6:0.00} MB") : "missing");
         }
 
         CommandLine.Output.Write(table);
