@@ -9,5 +9,6 @@ return CommandLine.Run(args,
     DataCommand.Create(),
     VersionCommand.Create(),
     ModelsCommand.Create(),
+    QuantizeCommand.Create(),
     MeasureCommand.Create(),
     MeasureMemoryChildCommand.Create());

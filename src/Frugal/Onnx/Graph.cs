@@ -61,6 +61,25 @@ internal sealed class Graph
         Proto.Initializer.Add(tensor);
     }
 
+    /// <summary>Puts one constant in another's place among the initializers, and takes the old one from the inputs of old files.</summary>
+    public void Replace(TensorProto old, TensorProto tensor)
+    {
+        for (var i = 0; i < Proto.Initializer.Count; i++)
+        {
+            if (ReferenceEquals(Proto.Initializer[i], old))
+            {
+                Proto.Initializer[i] = tensor;
+            }
+        }
+
+        constants.Remove(old.Name);
+        constants[tensor.Name] = tensor;
+        foreach (var input in Proto.Input.Where(input => input.Name == old.Name).ToArray())
+        {
+            Proto.Input.Remove(input);
+        }
+    }
+
     /// <summary>Puts <paramref name="node"/> in front of <paramref name="before"/>, or at the end.</summary>
     public void Insert(NodeProto node, NodeProto? before = null)
     {

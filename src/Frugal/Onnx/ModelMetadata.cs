@@ -1,3 +1,5 @@
+using Frugal.Imaging;
+
 namespace Frugal.Onnx;
 
 /// <summary>
@@ -45,4 +47,36 @@ public sealed record ModelMetadata
 
     /// <summary>Whether the file says how its pictures are prepared, rather than the defaults.</summary>
     public bool Stated { get; init; }
+
+    /// <summary>What happens to a picture before this model sees it.</summary>
+    /// <exception cref="FrugalException">The model takes no square pictures of three channels, or names an unknown way to resize.</exception>
+    public Preprocessing ToPreprocessing()
+    {
+        if (Width is not { } size || Height != size || size > 4096 || Mean.Count != 3)
+        {
+            throw new FrugalException($"{Name}: it takes no square colour pictures of a known size. Pictures can be prepared for models with an input (N, 3, size, size) only.");
+        }
+
+        if (!Enum.TryParse<Fit>(Resize, ignoreCase: true, out var fit) || !Enum.IsDefined(fit))
+        {
+            throw new FrugalException($"{Name}: '{Resize}' is no known way to resize. Allowed in frugal.resize are: {string.Join(", ", Enum.GetNames<Fit>()).ToLowerInvariant()}.");
+        }
+
+        return new Preprocessing { Size = size, Fit = fit, Mean = new(Mean[0], Mean[1], Mean[2]), Std = new(Std[0], Std[1], Std[2]) };
+    }
+
+    /// <summary>The same metadata with another preparation.</summary>
+    public ModelMetadata With(Preprocessing preprocessing)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        return this with
+        {
+            Width = preprocessing.Size,
+            Height = preprocessing.Size,
+            Mean = [preprocessing.Mean.Red, preprocessing.Mean.Green, preprocessing.Mean.Blue],
+            Std = [preprocessing.Std.Red, preprocessing.Std.Green, preprocessing.Std.Blue],
+            Resize = preprocessing.Fit.ToString().ToLowerInvariant(),
+            Stated = true,
+        };
+    }
 }

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Frugal.Quantization;
+
+namespace Frugal.Cli.Rendering;
+
+/// <summary>What <c>frugal quantize</c> did; the report is null where the weights were only stored as fp16.</summary>
+internal sealed record QuantizationOutcome(string Input, string Output, long BytesBefore, long BytesAfter, string Format, QuantizationReport? Report)
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
+    public double Ratio => (double)BytesBefore / BytesAfter;
+
+    public string ToJson() => JsonSerializer.Serialize(new
+    {
+        Input,
+        Output,
+        Format,
+        BytesBefore,
+        BytesAfter,
+        Ratio = Math.Round(Ratio, 3),
+        Weights = Report?.Weights.Name,
+        Report?.Batches,
+        Report?.FoldedNorms,
+        Quantized = Report?.Quantized.Select(node => new { node.Node, node.Operator }),
+        Kept = Report?.Kept.Select(node => new { node.Node, node.Operator, node.Reason }),
+        Values = Report?.Values.Select(value => new { value.Name, value.Range.Min, value.Range.Max, value.Parameters.Scale, value.Parameters.ZeroPoint }),
+    }, Json);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Frugal.Measuring;
+using Frugal.Quantization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Frugal.Cli.Rendering;
+
+/// <summary>For people: the file's size before and after, what computes in int8, and what does not and why.</summary>
+internal sealed class QuantizationTable(QuantizationOutcome outcome) : IRenderable
+{
+    public Spectre.Console.Rendering.Measurement Measure(RenderOptions options, int maxWidth) => Content().Measure(options, maxWidth);
+
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => Content().Render(options, maxWidth);
+
+    private IRenderable Content() => new Rows([.. Lines().Select(line => new Text(line))]);
+
+    private IEnumerable<string> Lines()
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"{outcome.Output}: {outcome.Format}, {new ByteSize(outcome.BytesBefore)} -> {new ByteSize(outcome.BytesAfter)}, {outcome.Ratio:F2}x smaller.");
+        if (outcome.Report is not { } report)
+        {
+            yield return "The weights are stored in 16 bits and computed with in 32.";
+            yield break;
+        }
+
+        yield return $"{report.Quantized.Count} of {report.Quantized.Count + report.Kept.Count} nodes compute in int8: {Counts(report.Quantized)}.";
+        yield return $"Weights {report.Weights.Name}, activations uint8; {report.FoldedNorms} batch normalisations folded.";
+        foreach (var group in report.Kept.GroupBy(node => (node.Operator, node.Reason)))
+        {
+            yield return $"fp32: {group.Count()} {group.Key.Operator}, {group.Key.Reason} ({Some(group.Select(node => node.Node))}).";
+        }
+    }
+
+    private static string Counts(IEnumerable<QuantizedNode> nodes) => string.Join(", ", nodes.GroupBy(node => node.Operator).Select(group => $"{group.Count()} {group.Key}"));
+
+    private static string Some(IEnumerable<string> names)
+    {
+        var all = names.ToArray();
+        return all.Length <= 3 ? string.Join(", ", all) : $"{string.Join(", ", all.Take(3))} and {all.Length - 3} more";
+    }
+}

@@ -1,0 +1,158 @@
+using Frugal.Quantization;
+
+namespace Frugal.Tests.Quantization;
+
+/// <summary>Observers against naive versions that keep every number.</summary>
+public class ObserverTests
+{
+    [Test]
+    public void A_growing_histogram_counts_what_a_plain_one_over_the_final_bins_counts()
+    {
+        var numbers = Numbers(20_000, seed: 3);
+        var histogram = new GrowingHistogram();
+
+        foreach (var batch in numbers.Chunk(700))
+        {
+            histogram.Add(batch);
+        }
+
+        var naive = new long[GrowingHistogram.Bins];
+        foreach (var x in numbers)
+        {
+            naive[(int)Math.Floor((x - histogram.Left(0)) / histogram.Width)]++;
+        }
+
+        Assert.That(histogram.Counts.ToArray(), Is.EqualTo(naive));
+        Assert.That((histogram.Total, histogram.Min, histogram.Max), Is.EqualTo((20_000L, numbers.Min(), numbers.Max())));
+    }
+
+    [Test]
+    public void A_histogram_grows_in_both_directions_over_many_orders_of_magnitude_and_loses_no_number()
+    {
+        var histogram = new GrowingHistogram();
+
+        foreach (var x in new[] { 1e-6f, 5f, -3e4f, 7e8f, -1e9f, 0f })
+        {
+            histogram.Add([x]);
+        }
+
+        Assert.That(histogram.Counts.ToArray().Sum(), Is.EqualTo(6));
+        Assert.That(histogram.Left(0), Is.LessThanOrEqualTo(-1e9));
+    }
+
+    [TestCase(99.0)]
+    [TestCase(99.9)]
+    public void The_percentile_of_one_sign_is_that_of_the_sorted_numbers(double percentile)
+    {
+        var numbers = Array.ConvertAll(Numbers(50_000, seed: 5), Math.Abs);
+        var observer = new PercentileObserver(percentile);
+
+        observer.Observe(numbers);
+
+        Array.Sort(numbers);
+        var expected = numbers[(int)(numbers.Length * percentile / 100)];
+        Assert.That(observer.Range.Max, Is.EqualTo(expected).Within(BinOf(numbers)));
+        Assert.That(observer.Range.Min, Is.EqualTo(numbers[0]));
+    }
+
+    [Test]
+    public void The_percentile_of_two_signs_clips_half_at_each_end()
+    {
+        var numbers = Numbers(50_000, seed: 6);
+        var observer = new PercentileObserver(99);
+
+        observer.Observe(numbers);
+
+        Array.Sort(numbers);
+        Assert.That(observer.Range.Min, Is.EqualTo(numbers[250]).Within(BinOf(numbers)));
+        Assert.That(observer.Range.Max, Is.EqualTo(numbers[^251]).Within(BinOf(numbers)));
+    }
+
+    [Test]
+    public void The_entropy_threshold_is_the_one_with_the_least_divergence_by_the_definition()
+    {
+        var bins = new double[256];
+        foreach (var x in Numbers(30_000, seed: 8))
+        {
+            bins[Math.Min(255, (int)(Math.Abs(x) * 20))]++;
+        }
+
+        var threshold = EntropyObserver.Threshold(bins, steps: 16);
+
+        var naive = Enumerable.Range(16, bins.Length - 15).MinBy(kept => NaiveDivergence(bins, kept, 16));
+        Assert.That(threshold, Is.EqualTo(naive));
+        Assert.That(EntropyObserver.Divergence(bins, threshold, 16), Is.EqualTo(NaiveDivergence(bins, naive, 16)).Within(1e-12));
+    }
+
+    [Test]
+    public void Entropy_cuts_off_a_lone_outlier_that_min_max_keeps()
+    {
+        var numbers = Numbers(50_000, seed: 9).Append(500f).ToArray();
+        var (entropy, minMax) = (new EntropyObserver(), new MinMaxObserver());
+
+        entropy.Observe(numbers);
+        minMax.Observe(numbers);
+
+        Assert.That(minMax.Range.Max, Is.EqualTo(500));
+        Assert.That(entropy.Range.Max, Is.InRange(2f, 250f));
+    }
+
+    [TestCase(ObserverKind.MinMax)]
+    [TestCase(ObserverKind.Percentile)]
+    [TestCase(ObserverKind.Entropy)]
+    public void Numbers_that_are_all_zero_or_none_at_all_give_an_empty_range(ObserverKind kind)
+    {
+        var (zeros, none) = (Observer.Create(kind), Observer.Create(kind));
+
+        zeros.Observe(new float[100]);
+        none.Observe([]);
+
+        Assert.That((zeros.Range, none.Range), Is.EqualTo((new ValueRange(0, 0), new ValueRange(0, 0))));
+    }
+
+    [TestCase(ObserverKind.MinMax)]
+    [TestCase(ObserverKind.Percentile)]
+    [TestCase(ObserverKind.Entropy)]
+    public void A_number_that_is_none_makes_the_range_unusable(ObserverKind kind)
+    {
+        var observer = Observer.Create(kind);
+
+        observer.Observe([1, float.NaN, 2]);
+
+        Assert.That(observer.Range.IsFinite, Is.False);
+    }
+
+    /// <summary>P and Q written out as distributions, then summed: no step is shared with the implementation.</summary>
+    private static double NaiveDivergence(double[] bins, int kept, int steps)
+    {
+        var p = bins[..kept];
+        var q = new double[kept];
+        for (var step = 0; step < steps; step++)
+        {
+            var members = Enumerable.Range(0, kept).Where(i => i >= step * kept / steps && i < (step + 1) * kept / steps).ToArray();
+            var filled = members.Where(i => bins[i] > 0).ToArray();
+            foreach (var i in filled)
+            {
+                q[i] = members.Sum(j => bins[j]) / filled.Length;
+            }
+        }
+
+        p[kept - 1] += bins[kept..].Sum();
+        var (sumP, sumQ) = (p.Sum(), q.Sum());
+        return Enumerable.Range(0, kept).Where(i => p[i] > 0).Sum(i => q[i] > 0 ? p[i] / sumP * Math.Log(p[i] / sumP / (q[i] / sumQ)) : double.PositiveInfinity);
+    }
+
+    private static double BinOf(float[] numbers)
+    {
+        var histogram = new GrowingHistogram();
+        histogram.Add(numbers);
+        return histogram.Width * 1.01;
+    }
+
+    /// <summary>Normal numbers, by Box and Muller.</summary>
+    private static float[] Numbers(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+    }
+}
