@@ -17,6 +17,7 @@ internal static class Canonical
             {
                 "ReduceMean" => MeanToPool(graph, node, facts),
                 "MatMul" => MatMulToGemm(graph, node, facts),
+                "Relu" or "Clip" => ClipBeforePool(graph, node),
                 _ => false,
             };
         }
@@ -46,6 +47,23 @@ internal static class Canonical
         }
 
         graph.Remove(node);
+        return true;
+    }
+
+    /// <summary>Clipping and taking a maximum may be swapped; right behind the convolution the clipping costs nothing.</summary>
+    private static bool ClipBeforePool(Graph graph, NodeProto node)
+    {
+        if (graph.Producer(node.Input[0]) is not { OpType: "MaxPool", Output.Count: 1 } pool || !graph.IsPrivate(pool.Output[0]))
+        {
+            return false;
+        }
+
+        var (clipped, output) = (graph.Unique("p"), node.Output[0]);
+        var clip = new NodeProto { OpType = node.OpType, Input = { pool.Input[0], node.Input.Skip(1) }, Output = { clipped }, Name = node.Name, Attribute = { node.Attribute } };
+        graph.Insert(clip, pool);
+        graph.SetInput(pool, 0, clipped);
+        graph.Remove(node);
+        graph.SetOutput(pool, 0, output);
         return true;
     }
 

@@ -36,7 +36,7 @@ public class ModelMetadataTests
     public void Nonsense_counts_as_absent(string key, string value)
     {
         var model = TestModels.Build([3, 64, 64], (g, x) => g.Relu(x));
-        model.Proto.MetadataProps.Add(new() { Key = key, Value = value });
+        model.Proto.MetadataProps.Add(new Frugal.Onnx.Wire.StringStringEntryProto { Key = key, Value = value });
 
         Assert.That((model.Metadata.Width, model.Metadata.Stated, model.Metadata.Classes.Count), Is.EqualTo((64, false, 0)));
     }

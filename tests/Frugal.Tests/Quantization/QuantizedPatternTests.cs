@@ -19,6 +19,7 @@ public class QuantizedPatternTests
         yield return Case("residual", (g, x) => g.Convolution(Residual(g, g.Relu(g.Convolution(x, 8, 16, 1)), 3), 16, 16, 7));
         yield return Case("classifier", (g, x) => Classifier(g, g.Relu(g.Convolution(x, 8, 16, 1))), "QLinearGlobalAveragePool", "QGemm");
         yield return Case("max and average pooling", (g, x) => g.Convolution(Average(g, Max(g, g.Relu(g.Convolution(x, 8, 16, 1)))), 16, 16, 3), "QLinearAveragePool");
+        yield return Case("ReLU behind max pooling", (g, x) => g.Convolution(g.Relu(Max(g, g.Convolution(x, 8, 16, 1))), 16, 16, 3));
         yield return Case("concatenation", (g, x) => g.Convolution(g.Concat(1, g.Relu(g.Convolution(x, 8, 16, 1)), g.Convolution(x, 8, 16, 3)), 32, 8, 5), "QLinearConcat");
         yield return Case("Sigmoid gate", (g, x) => Gate(g, g.Convolution(x, 8, 16, 1)), "QLinearSigmoid", "QLinearMul");
         yield return Case("LeakyRelu", (g, x) => g.Convolution(g.Node("LeakyRelu", [g.Convolution(x, 8, 16, 1)], ("alpha", 0.1f)), 16, 16, 3), "QLinearLeakyRelu");

@@ -1,4 +1,3 @@
-using Frugal.Onnx;
 using Frugal.Onnx.Wire;
 using Frugal.Quantization;
 using Frugal.Tests.Onnx;

@@ -38,6 +38,7 @@ public static class Float16Storage
             throw new FrugalException($"{model.Source}: it has no float32 weights that fit into float16. Give an fp32 model.");
         }
 
+        copy.Proto.IrVersion = Math.Max(copy.Proto.IrVersion, 4);   // before, every initializer had to be an input
         copy.Proto.Graph.ValueInfo.Clear();
         ModelMetadataKeys.SetFormat(copy.Proto, "fp16");
         OnnxCheck.Model(copy.Proto, copy.Source);

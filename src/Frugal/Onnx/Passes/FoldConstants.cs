@@ -38,6 +38,7 @@ internal static class FoldConstants
         graph.Sweep();
 
         bool IsConstant(NodeProto node) => OnnxCheck.IsDefault(node.Domain) && !Kept.Contains(node.OpType)
+            && !node.Attribute.Any(attribute => attribute.Name.StartsWith("value_string", StringComparison.Ordinal))
             && OnnxCheck.Inputs(node).All(input => input.Length == 0 || graph.Constant(input) is not null || folded.Contains(input));
     }
 

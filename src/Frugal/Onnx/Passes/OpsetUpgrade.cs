@@ -11,6 +11,9 @@ internal static class OpsetUpgrade
     public const int Oldest = 11;
     private const int Target = 13;
 
+    /// <summary>The IR version of opset 12; from 4 on an initializer need not be an input as well.</summary>
+    private const int OldestIr = 7;
+
     /// <exception cref="FrugalException">The model is older than <see cref="Oldest"/>, or uses an operator that cannot be carried over.</exception>
     public static void Apply(OnnxModel model)
     {
@@ -20,6 +23,7 @@ internal static class OpsetUpgrade
             throw OnnxErrors.Opset(model.Source, opset);
         }
 
+        model.Proto.IrVersion = Math.Max(model.Proto.IrVersion, OldestIr);
         if (opset >= Target)
         {
             return;
@@ -45,7 +49,6 @@ internal static class OpsetUpgrade
         }
 
         model.Proto.OpsetImport.First(entry => OnnxCheck.IsDefault(entry.Domain)).Version = Target;
-        model.Proto.IrVersion = Math.Max(model.Proto.IrVersion, 7);
     }
 
     /// <summary>Before opset 13 all axes from the given one on were one: y = Reshape(Softmax(Flatten(x, axis), -1), Shape(x)).</summary>
