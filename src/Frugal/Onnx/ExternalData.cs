@@ -62,17 +62,23 @@ internal static class ExternalData
         }
 
         var file = new FileInfo(Path.GetFullPath(Path.Combine(folder, location.Replace('\\', '/'))));
-        var target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
-        foreach (var candidate in new[] { file.FullName, target })
+        if (!IsInside(file.FullName, folder))
         {
-            if (!candidate.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' leaves the model's folder");
-            }
+            throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' leaves the model's folder");
         }
 
-        return file.Exists ? file.FullName : throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' is missing");
+        if (!file.Exists)
+        {
+            throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' is missing");
+        }
+
+        return file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !IsInside(target.FullName, folder)
+            ? throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' leaves the model's folder")
+            : file.FullName;
     }
+
+    private static bool IsInside(string file, string folder) =>
+        file.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static long Number(TensorProto tensor, string key, long otherwise, string model) => Value(tensor, key) switch
     {

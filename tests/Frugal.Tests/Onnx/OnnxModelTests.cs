@@ -85,14 +85,14 @@ public class OnnxModelTests
         AssertRefused(new ModelProto { Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 17 } } }.ToByteArray());
     }
 
-    [TestCase("b", "a", "forms? a cycle")]
-    [TestCase("nowhere", "b", "which no node, input or initializer provides")]
+    [TestCase("d", "c", "form a cycle")]
+    [TestCase("nowhere", "c", "which no node, input or initializer provides")]
     public void A_cycle_and_a_missing_value_are_named(string first, string second, string message)
     {
         var model = Model();
         model.Proto.Graph.Node.Clear();
-        model.Proto.Graph.Node.Add(new NodeProto { OpType = "Relu", Input = { first }, Output = { "a" } });
-        model.Proto.Graph.Node.Add(new NodeProto { OpType = "Relu", Input = { second }, Output = { "b" } });
+        model.Proto.Graph.Node.Add(new NodeProto { OpType = "Relu", Input = { first }, Output = { "c" } });
+        model.Proto.Graph.Node.Add(new NodeProto { OpType = "Relu", Input = { second }, Output = { "d" } });
 
         var failure = Assert.Throws<FrugalException>(() => OnnxModel.Parse(model.ToBytes(), "broken.onnx"));
 

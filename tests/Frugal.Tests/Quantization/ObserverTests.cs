@@ -139,7 +139,7 @@ public class ObserverTests
 
         p[kept - 1] += bins[kept..].Sum();
         var (sumP, sumQ) = (p.Sum(), q.Sum());
-        return Enumerable.Range(0, kept).Where(i => p[i] > 0).Sum(i => q[i] > 0 ? p[i] / sumP * Math.Log(p[i] / sumP / (q[i] / sumQ)) : double.PositiveInfinity);
+        return Enumerable.Range(0, kept).Where(i => p[i] > 0).Sum(i => p[i] / sumP * Math.Log(p[i] / sumP / (0.9999 * q[i] / sumQ + 0.0001 / kept)));
     }
 
     private static double BinOf(float[] numbers)

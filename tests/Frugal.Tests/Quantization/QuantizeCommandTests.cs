@@ -76,6 +76,7 @@ public class QuantizeCommandTests
 
     private static (int Code, string Output, string Error) Run(params string[] arguments)
     {
+        _ = CommandLine.Output;   // it keeps the console that it finds first
         var (output, error) = (Console.Out, Console.Error);
         using var outputText = new StringWriter();
         using var errorText = new StringWriter();

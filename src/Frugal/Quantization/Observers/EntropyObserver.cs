@@ -10,6 +10,9 @@ public sealed class EntropyObserver : Observer
     /// <summary>Bins of |x| among which the threshold is sought.</summary>
     private const int Bins = 2048;
 
+    /// <summary>The share of the uniform distribution that is mixed into Q, so that a bin that only outliers fill costs much, but not infinitely much.</summary>
+    private const double Smoothing = 1e-4;
+
     private readonly GrowingHistogram histogram = new();
 
     /// <inheritdoc/>
@@ -55,7 +58,7 @@ public sealed class EntropyObserver : Observer
         return best;
     }
 
-    /// <summary>KL(P || Q): P the first bins with all that lies beyond in the last, Q the first bins merged into steps and spread again over those that are not empty; infinite where Q lacks what P has.</summary>
+    /// <summary>KL(P || Q): P the first bins with all that lies beyond in the last, Q the first bins merged into steps and spread again over those that are not empty, smoothed.</summary>
     internal static double Divergence(ReadOnlySpan<double> bins, int kept, int steps)
     {
         double beyond = 0, total = 0;
@@ -85,10 +88,10 @@ public sealed class EntropyObserver : Observer
             for (var i = from; i < to; i++)
             {
                 var p = (bins[i] + (i == kept - 1 ? beyond : 0)) / total;
-                var q = bins[i] > 0 ? sum / filled / inside : 0;
                 if (p > 0)
                 {
-                    divergence += q > 0 ? p * Math.Log(p / q) : double.PositiveInfinity;
+                    var q = (1 - Smoothing) * (bins[i] > 0 ? sum / filled / inside : 0) + Smoothing / kept;
+                    divergence += p * Math.Log(p / q);
                 }
             }
         }
