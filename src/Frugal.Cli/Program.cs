@@ -9,6 +9,7 @@ return CommandLine.Run(args,
     DataCommand.Create(),
     VersionCommand.Create(),
     ModelsCommand.Create(),
+    ExportCommand.Create(),
     QuantizeCommand.Create(),
     MeasureCommand.Create(),
     MeasureMemoryChildCommand.Create());

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Frugal.Measuring;
+using Frugal.Training;
+using Spectre.Console;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal export NAME -o OUT.onnx</c>: a model of the catalogue as fp32 ONNX.</summary>
+internal static class ExportCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("name") { Description = "A model of the catalogue: see `frugal models list`." };
+        var output = new Option<string>("--output", "-o") { Description = "The file to write.", Required = true, HelpName = "OUT.onnx" };
+        var command = new Command("export", "Write one of the course's trained models as an fp32 ONNX file.") { name, output };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetRequiredValue(output);
+            var model = ModelLibrary.Default().ToOnnx(parsed.GetRequiredValue(name));
+            model.Save(path);
+            CommandLine.Output.WriteLine($"{path}: fp32, opset {model.Opset}, {new ByteSize(new FileInfo(path).Length)}.");
+        });
+        return command;
+    }
+}

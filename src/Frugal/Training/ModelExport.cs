@@ -1,0 +1,20 @@
+using Frugal.Data;
+using Frugal.Onnx;
+
+namespace Frugal.Training;
+
+/// <summary>The course's models as ONNX files.</summary>
+public static class ModelExport
+{
+    /// <summary>Writes the trained network <paramref name="name"/> as a float32 ONNX model that says its classes, data set and preparation.</summary>
+    /// <exception cref="FrugalException">There is no such model, or its weights are missing.</exception>
+    public static OnnxModel ToOnnx(this ModelLibrary library, string name)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        var recipe = Recipes.Named(name);
+        using var network = library.Open(name);
+        var size = recipe.Preprocessing.Size;
+        var metadata = new ModelMetadata { Name = name, Dataset = recipe.Dataset, Classes = Catalog.Datasets[recipe.Dataset].Classes }.With(recipe.Preprocessing);
+        return OnnxExporter.Export(network, [network.InputChannels, size, size], new OnnxExportOptions { Metadata = metadata });
+    }
+}
