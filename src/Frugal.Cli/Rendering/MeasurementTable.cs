@@ -22,18 +22,19 @@ internal sealed class MeasurementTable(MeasurementReport report) : IRenderable
 
     private Table Figures()
     {
+        var shared = SharedPrefix([.. report.Models.Select(model => model.Name)]);
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("");
+        table.AddColumn(Markup.Escape(shared.TrimEnd('.', '-', '_')));
         foreach (var model in report.Models)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(model.Name)).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(model.Name[shared.Length..])).RightAligned());
         }
 
         Row("format", model => model.Format);
         Row("file", model => new ByteSize(model.Bytes).ToString(), versus => Times(versus.Bytes, "smaller", "larger"));
         Row("parameters", model => Significant.Count(model.Parameters));
         Row("MACs", model => Significant.Count(model.Macs));
-        Row("latency p50", model => new Milliseconds(model.Latency.P50Ms).ToString(), versus => Times(versus.Latency, "faster", "slower"));
+        Row("latency p50", model => new Milliseconds(model.Latency.P50Ms).ToString(), versus => versus.LatencyCi[0] <= 1 && versus.LatencyCi[1] >= 1 ? "as fast" : Times(versus.Latency, "faster", "slower"));
         Row("  95% interval", _ => "", versus => string.Create(CultureInfo.InvariantCulture, $"{versus.LatencyCi[0]:F2} to {versus.LatencyCi[1]:F2}"));
         Row("latency p95 / p99", model => $"{Significant.Three(model.Latency.P95Ms)} / {new Milliseconds(model.Latency.P99Ms)}");
         Row("a second", model => Significant.Three(model.Latency.PerSecond));
@@ -72,6 +73,13 @@ internal sealed class MeasurementTable(MeasurementReport report) : IRenderable
         yield return report.Dataset is { } data
             ? $"Accuracy on {data.Count.ToString("N0", CultureInfo.InvariantCulture)} pictures of {data.Name}, {data.Split} ({data.Source}{(data.StandIn ? ", a stand-in" : "")})."
             : "Accuracy was not measured: no model names a data set; give one with --dataset.";
+    }
+
+    /// <summary>What all names begin with, up to a separator: it need not be said in every column.</summary>
+    private static string SharedPrefix(string[] names)
+    {
+        var length = names.Length < 2 ? 0 : Enumerable.Range(0, names.Min(name => name.Length)).TakeWhile(i => names.All(name => name[i] == names[0][i])).Count();
+        return names[0][..(names[0][..length].LastIndexOfAny(['.', '-', '_']) + 1)];
     }
 
     private static string Times(double ratio, string better, string worse) =>

@@ -22,7 +22,7 @@ internal sealed class FiguresTable(MeasurementReport report)
         Row(("file", "fichier"), model => Bilingual.Size(model.Bytes), versus => (versus.Bytes, Bilingual.Times(versus.Bytes)));
         Row(("parameters", "paramètres"), model => Bilingual.Number(Significant.Count(model.Parameters)));
         Row("MACs", model => Bilingual.Number(Significant.Count(model.Macs)));
-        Row(("latency, median", "latence, médiane"), model => Bilingual.Number(new Milliseconds(model.Latency.P50Ms).ToString()), versus => (versus.Latency, Bilingual.Times(versus.Latency)));
+        Row(("latency, median", "latence, médiane"), model => Bilingual.Number(new Milliseconds(model.Latency.P50Ms).ToString()), versus => (versus.LatencyCi[0] <= 1 && versus.LatencyCi[1] >= 1 ? double.NaN : versus.Latency, Bilingual.Times(versus.Latency)));
         Row(("latency, 95th", "latence, 95e"), model => Bilingual.Number(new Milliseconds(model.Latency.P95Ms).ToString()));
         Row(("latency, 99th", "latence, 99e"), model => Bilingual.Number(new Milliseconds(model.Latency.P99Ms).ToString()));
         Row(("pictures a second", "images par seconde"), model => Bilingual.Number(Significant.Three(model.Latency.PerSecond)));

@@ -21,13 +21,7 @@ public sealed class ImageClassifier : IDisposable
         (this.path, this.session, this.fixedBatch) = (path, session, fixedBatch);
         Metadata = metadata;
         ClassCount = classes;
-        Preprocessing = new Preprocessing
-        {
-            Size = metadata.Width ?? new Preprocessing().Size,
-            Fit = Enum.TryParse<Fit>(metadata.Resize, ignoreCase: true, out var fit) ? fit : Fit.Stretch,
-            Mean = new Rgb(metadata.Mean[0], metadata.Mean[1], metadata.Mean[2]),
-            Std = new Rgb(metadata.Std[0], metadata.Std[1], metadata.Std[2]),
-        };
+        Preprocessing = metadata.ToPreprocessing();
     }
 
     /// <summary>What the file says of itself.</summary>

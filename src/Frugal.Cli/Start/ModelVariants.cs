@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using Frugal.Measuring;
+using Frugal.Onnx;
+using Frugal.Quantization;
+using Frugal.Training;
+using TorchSharp;
+
+namespace Frugal.Cli.Start;
+
+/// <summary>Makes ONNX files of a trained network: fp32, checked against TorchSharp, and from it fp16 and int8.</summary>
+internal sealed class ModelVariants(StartSubject subject, StartOptions options)
+{
+    private const int CheckedPictures = 8;
+    private const float Tolerance = 1e-4f;
+    private readonly ModelLibrary library = options.Library ?? ModelLibrary.Default();
+    private readonly string folder = System.IO.Path.Combine(options.Folder, "start");
+
+    /// <summary>The three files, the fp32 one first. Made from the same weights by the same program they are kept from the last time.</summary>
+    /// <exception cref="FrugalException">The weights are missing, or ONNX Runtime does not compute what TorchSharp does.</exception>
+    public IReadOnlyList<string> Make(CancellationToken cancellation)
+    {
+        string[] files = [Path(".fp32.onnx"), Path(".fp16.onnx"), Path(".int8.onnx")];
+        var stamp = Path(".stamp");
+        var made = Stamp();
+        if (files.All(File.Exists) && File.Exists(stamp) && File.ReadAllText(stamp) == made)
+        {
+            options.Tell($"fp16 and int8 of {subject.Model} are there from the last time: {folder}");
+            return files;
+        }
+
+        Clear(stamp);
+        var fp32 = Export(files[0]);
+        Save(files[1], Float16Storage.Apply(fp32), "fp16");
+        options.Tell($"Quantising to int8: ranges from {CalibrationPictures.DefaultCount} training pictures of {subject.Training.Name}");
+        var quantized = StaticQuantizer.Quantize(fp32, CalibrationPictures.Read(fp32, subject.Training), cancellation: cancellation);
+        options.Tell($"  {quantized.Report.Quantized.Count} operators in int8, {quantized.Report.Kept.Count} kept in fp32");
+        Save(files[2], quantized.Model, "int8");
+        AtomicFile.WriteAllBytes(stamp, Encoding.UTF8.GetBytes(made));
+        return files;
+    }
+
+    private string Path(string end) => System.IO.Path.Combine(folder, subject.Model + end);
+
+    /// <summary>What the files follow from: the weights, the training pictures' source, and the program.</summary>
+    private string Stamp()
+    {
+        var weights = library.WeightsFile(subject.Model);
+        var program = typeof(StaticQuantizer).Module.ModuleVersionId;
+        return File.Exists(weights)
+            ? $"{Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(weights)))} {subject.Training.Source} {program}\n"
+            : "";
+    }
+
+    /// <summary>Without its stamp, what an interrupted run leaves is made again.</summary>
+    private void Clear(string stamp)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.Delete(stamp);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new FrugalException($"{folder}: cannot be written ({cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Choose another folder with --output.", cause);
+        }
+    }
+
+    private OnnxModel Export(string path)
+    {
+        options.Tell($"Exporting {subject.Model} from TorchSharp to ONNX");
+        var model = library.ToOnnx(subject.Model);
+        FoldBatchNorm.Apply(model);
+        model.Save(path);
+        Check(path);
+        return model;
+    }
+
+    /// <summary>Runs both on the same pictures.</summary>
+    private void Check(string path)
+    {
+        using var network = library.Open(subject.Model);
+        using var onnx = ImageClassifier.Open(path);
+        var preprocessing = onnx.Preprocessing;
+        var count = Math.Min(CheckedPictures, subject.Validation.Count);
+        var pictures = Enumerable.Range(0, count).SelectMany(i => preprocessing.Apply(subject.Validation.Image(i * subject.Validation.Count / count))).ToArray();
+        var there = onnx.Logits(pictures, count);
+        using var scope = torch.NewDisposeScope();
+        using var inference = torch.inference_mode();
+        var here = network.forward(torch.tensor(pictures, [count, 3, preprocessing.Size, preprocessing.Size])).data<float>().ToArray();
+        var difference = here.Zip(there, (a, b) => Math.Abs(a - b)).Max();
+        if (!(difference <= Tolerance * Math.Max(1, here.Max(Math.Abs))))
+        {
+            throw new FrugalException($"{path}: ONNX Runtime and TorchSharp differ by {difference:G3} on the same pictures; {Tolerance:G1} is allowed. Run with --verbose and report it.");
+        }
+
+        options.Tell($"  ONNX Runtime computes what TorchSharp does: largest difference of {here.Length} logits {difference:G2}");
+    }
+
+    private static void Save(string path, OnnxModel model, string format)
+    {
+        model.Metadata = model.Metadata with { Format = format };
+        model.Save(path);
+    }
+}

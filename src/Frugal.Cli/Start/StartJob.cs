@@ -1,0 +1,43 @@
+using System.Text;
+using Frugal.Cli.Report;
+using Frugal.Measuring;
+
+namespace Frugal.Cli.Start;
+
+/// <summary>What <c>frugal start</c> made and measured.</summary>
+/// <param name="Report">The figures of the fp32, fp16 and int8 models.</param>
+/// <param name="Pictures">Three pictures and what the models say of them.</param>
+/// <param name="Files">The models.</param>
+/// <param name="Page">The HTML report.</param>
+internal sealed record StartResult(MeasurementReport Report, IReadOnlyList<PictureVerdicts> Pictures, IReadOnlyList<string> Files, string Page);
+
+/// <summary>The main job: a trained model, made small, and measured.</summary>
+internal static class StartJob
+{
+    /// <summary>Does it. What is killed half-way leaves whole files or none.</summary>
+    public static async Task<StartResult> RunAsync(StartOptions options, CancellationToken cancellation = default)
+    {
+        var subject = StartSubject.Choose(options, cancellation);
+        var files = new ModelVariants(subject, options).Make(cancellation);
+        var measuring = new MeasureOptions
+        {
+            Run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] },
+            Timing = options.Timing,
+            Memory = options.Memory,
+            Progress = options.Tell,
+        };
+        var report = await Measurement.RunAsync(files, measuring, paths =>
+        {
+            options.Tell($"Accuracy on {subject.Validation.Count} pictures of {subject.Validation.Name}");
+            return new AccuracyMeter(subject.Validation).Compare(paths, cancellation);
+        }, cancellation);
+        var pictures = PictureJudge.Judge(subject.Validation, files);
+        var folder = Path.Combine(options.Folder, "report");
+        var page = Path.Combine(folder, "index.html");
+        Write(page, new HtmlReport(report, pictures).Render());
+        Write(Path.Combine(folder, "report.json"), report.ToJson());
+        return new StartResult(report, pictures, files, page);
+    }
+
+    private static void Write(string path, string text) => AtomicFile.WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
+}
