@@ -11,10 +11,10 @@ internal static class ChannelPadding
 {
     private const int Multiple = 4;
 
-    /// <summary>How many channels to add to a value: some where one ordinary convolution alone uses it, else none.</summary>
-    public static int Of(Graph graph, string value)
+    /// <summary>How many channels to add to a value: some where one ordinary int8 convolution alone uses it, else none.</summary>
+    public static int Of(Graph graph, QuantizationPlan plan, string value)
     {
-        if (!graph.IsPrivate(value) || graph.Consumers(value)[0] is not { OpType: "Conv" } layer || Attributes.Int(layer, "group", 1) != 1
+        if (!graph.IsPrivate(value) || graph.Consumers(value)[0] is not { OpType: "Conv" } layer || plan.PatternOf(layer) is null || Attributes.Int(layer, "group", 1) != 1
             || graph.Constant(layer.Input[1]) is not { } weight)
         {
             return 0;

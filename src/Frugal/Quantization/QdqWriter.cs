@@ -54,12 +54,7 @@ internal sealed class QdqWriter
         var weight = graph.Constant(node.Input[1])!;
         if (node.OpType == "Conv")
         {
-            weight = ChannelPadding.Weight(weight, ChannelPadding.Of(graph, node.Input[0]));
-            if (ColumnPairs.Of(graph, node.Input[0]) is { } pairs)
-            {
-                weight = pairs.Weight(weight);
-                pairs.Rewrite(node);
-            }
+            weight = ChannelPadding.Weight(weight, ChannelPadding.Of(graph, plan, node.Input[0]));
         }
 
         var numbers = bias is null ? null : TensorData.Floats(bias);
@@ -143,29 +138,14 @@ internal sealed class QdqWriter
         var grid = Grid(value);
         var (scale, zero, integers) = (Scale(grid.Scale), Zero(grid.ZeroPoint), graph.Unique("q"));
         nodes.Add(new NodeProto { OpType = "QuantizeLinear", Input = { input, scale, zero }, Output = { integers } });
-        Dequantize(Pack(integers, value, zero), scale, zero, output);
-    }
-
-    /// <summary>Integers laid out as the first convolution likes them.</summary>
-    private string Pack(string integers, string value, string zero)
-    {
-        var channels = ChannelPadding.Of(graph, value);
-        if (channels > 0)
+        if (ChannelPadding.Of(graph, plan, value) is > 0 and var channels)
         {
             var padded = graph.Unique("q");
             nodes.Add(new NodeProto { OpType = "Pad", Input = { integers, Add(ChannelPadding.Pads(graph, value, channels)), zero }, Output = { padded } });
             integers = padded;
         }
 
-        if (ColumnPairs.Of(graph, value) is { } pairs)
-        {
-            var packed = graph.Unique("q");
-            var shape = Add(pairs.Shape(graph.Unique("p"), graph.Constant(graph.Consumers(value)[0].Input[1])!.Dims[1] + channels));
-            nodes.AddRange(pairs.Nodes(integers, packed, () => graph.Unique("q"), shape));
-            integers = packed;
-        }
-
-        return integers;
+        Dequantize(integers, scale, zero, output);
     }
 
     private QuantizationParameters Grid(string value) => grids[plan.GridOf(value)];
