@@ -22,14 +22,15 @@ public static class CommandLine
     public static Option<bool> Json() => new("--json") { Description = "Print the figures as JSON." };
 
     /// <summary>Figures and tables go here; without colours when it is no terminal.</summary>
-    public static IAnsiConsole Output { get; } = Open(Console.Out, Console.IsOutputRedirected);
+    public static IAnsiConsole Output { get; private set; } = Open(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Progress, warnings and errors go here, so that standard output stays clean for figures.</summary>
-    public static IAnsiConsole Error { get; } = Open(Console.Error, Console.IsErrorRedirected);
+    public static IAnsiConsole Error { get; private set; } = Open(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Parses <paramref name="args"/> and runs the command that they name.</summary>
     public static int Run(string[] args, params Command[] commands)
     {
+        (Output, Error) = (Open(Console.Out, Console.IsOutputRedirected), Open(Console.Error, Console.IsErrorRedirected));
         var root = new Command("frugal", "Frugal: make deep-learning models small and fast, and measure what you did.")
         {
             Verbose, new HelpOption(), new VersionOption(),

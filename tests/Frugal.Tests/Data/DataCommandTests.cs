@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Frugal.Cli;
 using Frugal.Cli.Commands;
+using Frugal.Tests.Cli;
 
 namespace Frugal.Tests.Data;
 
@@ -78,21 +78,5 @@ public class DataCommandTests
         Assert.That(Run("data", "verify", "hats").Error, Does.StartWith("frugal: 'hats' is no data set of the catalogue."));
     }
 
-    private static (int Code, string Output, string Error) Run(params string[] args)
-    {
-        var (output, error) = (Console.Out, Console.Error);
-        using var written = new StringWriter { NewLine = "\n" };
-        using var told = new StringWriter { NewLine = "\n" };
-        Console.SetOut(written);
-        Console.SetError(told);
-        try
-        {
-            return (CommandLine.Run(args, DataCommand.Create()), written.ToString(), told.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
-    }
+    private static (int Code, string Output, string Error) Run(params string[] arguments) => CommandRun.Of(DataCommand.Create(), arguments);
 }

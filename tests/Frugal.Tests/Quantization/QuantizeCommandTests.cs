@@ -1,6 +1,6 @@
-using Frugal.Cli;
 using Frugal.Cli.Commands;
 using Frugal.Onnx;
+using Frugal.Tests.Cli;
 using Frugal.Tests.Onnx;
 
 namespace Frugal.Tests.Quantization;
@@ -74,22 +74,5 @@ public class QuantizeCommandTests
         return model;
     }
 
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        _ = CommandLine.Output;   // it keeps the console that it finds first
-        var (output, error) = (Console.Out, Console.Error);
-        using var outputText = new StringWriter();
-        using var errorText = new StringWriter();
-        Console.SetOut(outputText);
-        Console.SetError(errorText);
-        try
-        {
-            return (CommandLine.Run(arguments, QuantizeCommand.Create()), outputText.ToString(), errorText.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
-    }
+    private static (int Code, string Output, string Error) Run(params string[] arguments) => CommandRun.Of(QuantizeCommand.Create(), arguments);
 }
