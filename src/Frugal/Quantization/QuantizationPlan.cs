@@ -45,8 +45,11 @@ internal sealed class QuantizationPlan
     /// <summary>Every value whose range may be needed, also if some nodes turn out to be unusable.</summary>
     public IEnumerable<string> Candidates() => chosen.SelectMany(entry => entry.Value.Activations(entry.Key, context).Append(entry.Key.Output[0])).Distinct();
 
-    public IEnumerable<QuantizedNode> Report() => context.Graph.Proto.Node.Select(node =>
+    /// <summary>What became of the nodes that compute with floats; what computes shapes and indices is no subject here.</summary>
+    public IEnumerable<QuantizedNode> Report() => context.Graph.Proto.Node.Where(ComputesFloats).Select(node =>
         new QuantizedNode(node.Name.Length > 0 ? node.Name : node.Output[0], node.OpType, chosen.ContainsKey(node) ? null : refused.GetValueOrDefault(node, "")));
+
+    private bool ComputesFloats(NodeProto node) => node.Output.Any(output => !context.Facts.TryGetValue(output, out var facts) || facts.IsFloat);
 
     private void Choose(IReadOnlySet<string> unusable)
     {

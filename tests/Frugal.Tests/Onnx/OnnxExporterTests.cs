@@ -19,6 +19,7 @@ public class OnnxExporterTests
         yield return Case("ReLU6", () => ReLU6());
         yield return Case("LeakyReLU", () => LeakyReLU(0.2));
         yield return Case("GELU", () => GELU());
+        yield return Case("GELU by tanh", () => GELU(TorchSharp.Modules.GELU.Approximate.tanh));
         yield return Case("SiLU", () => SiLU());
         yield return Case("Hardswish", () => Hardswish());
         yield return Case("Hardsigmoid", () => Hardsigmoid());

@@ -59,6 +59,18 @@ public class PassesTests
     }
 
     [Test]
+    public void A_pad_by_nothing_vanishes_and_a_pad_by_something_stays()
+    {
+        var model = TestModels.Build([4, 8, 8], (g, x) => g.Node("Pad", [g.Node("Pad", [x, g.Constant("none", new long[8])]), g.Constant("some", [0, 0, 1, 1, 0, 0, 1, 1])]));
+        var expected = TestModels.Run(model, Input, 2, 4, 8, 8);
+
+        RemoveNoOps.Apply(model);
+
+        Assert.That(model.Proto.Graph.Node.Select(node => node.OpType), Is.EqualTo(new[] { "Pad" }));
+        Assert.That(TestModels.Run(model, Input, 2, 4, 8, 8), Is.EqualTo(expected));
+    }
+
+    [Test]
     public void Nodes_over_constants_become_constants()
     {
         var model = TestModels.Build([4, 8, 8], (g, x) => g.Node("MatMul", [x, g.Node("Transpose", [g.Node("Mul", [g.Random("w", 1, 1, 5, 8), g.Constant("two", 2f)])], ("perm", new long[] { 1, 0 }))]));

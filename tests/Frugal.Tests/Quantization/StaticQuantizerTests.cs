@@ -94,6 +94,43 @@ public class StaticQuantizerTests
     }
 
     [Test]
+    public void An_old_file_with_its_weights_among_the_inputs_and_in_Constant_nodes_is_quantised_like_any_other()
+    {
+        var model = TestModels.Build([8, 8, 8], (g, x) => g.Convolution(g.Relu(g.Convolution(x, 8, 16, 1)), 16, 8, 3));
+        var graph = model.Proto.Graph;
+        var constant = graph.Initializer[0];
+        graph.Initializer.RemoveAt(0);
+        graph.Node.Insert(0, new NodeProto { OpType = "Constant", Output = { constant.Name }, Attribute = { new AttributeProto { Name = "value", T = constant, Type = AttributeProto.Types.AttributeType.Tensor } } });
+        graph.Input.AddRange(graph.Initializer.Select(tensor => new ValueInfoProto
+        {
+            Name = tensor.Name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = tensor.DataType, Shape = new TensorShapeProto { Dim = { tensor.Dims.Select(dim => new TensorShapeProto.Types.Dimension { DimValue = dim }) } } } },
+        }));
+        (model.Proto.IrVersion, model.Proto.OpsetImport[0].Version) = (6, 11);
+
+        var result = StaticQuantizer.Quantize(model, Batches(Input, 1, 8, 8, 8));
+
+        Assert.That(result.Report.Kept, Is.Empty);
+        Assert.That((result.Model.Opset, result.Model.Inputs.Count, result.Model.Proto.Graph.Input.Count), Is.EqualTo((13L, 1, 1)));
+        var (expected, actual) = (TestModels.Run(model, Input, 1, 8, 8, 8), TestModels.Run(result.Model, Input, 1, 8, 8, 8));
+        Assert.That(TestModels.Difference(expected, actual), Is.LessThan(0.05f * expected.Max(Math.Abs)));
+    }
+
+    [Test]
+    public void Nodes_that_compute_shapes_are_no_subject_of_the_report()
+    {
+        var model = TestModels.Build([8, 8, 8], (g, x) =>
+        {
+            var y = g.Convolution(x, 8, 16, 1);
+            return g.Node("Reshape", [g.Convolution(y, 16, 8, 3), g.Node("Shape", [x])]);
+        });
+
+        var report = StaticQuantizer.Quantize(model, Batches(Input, 1, 8, 8, 8)).Report;
+
+        Assert.That(report.Kept.Select(node => node.Operator), Is.EqualTo(new[] { "Reshape" }));
+    }
+
+    [Test]
     public void Excluded_nodes_stay_in_floats()
     {
         var model = TestModels.Build([8, 8, 8], (g, x) => g.Convolution(g.Convolution(x, 8, 16, 1), 16, 8, 3));
