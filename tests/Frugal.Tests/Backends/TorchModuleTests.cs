@@ -128,6 +128,16 @@ public class TorchModuleTests
     }
 
     [Test]
+    public void Activations_in_place_work_inside_a_sequence()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Sequential(new Times(-3), ReLU(inplace: true), GELU(inplace: true), SiLU(inplace: true), Dropout(0.5, inplace: true), new Times(2));
+        model.eval();
+
+        Assert.That(model.call(tensor(1f)).ToSingle(), Is.Zero);
+    }
+
+    [Test]
     public void Two_modules_of_one_name_are_refused() =>
         Assert.That(() => Sequential(("a", Identity()), ("a", Identity())), Throws.InvalidOperationException);
 

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace TorchSharp
 {
-    // The activations whose only choice is whether they work in place.
+    // The activations whose only choice is whether they work in place. Their result is an object of its own even then,
+    // so that it outlives the input.
     namespace Modules
     {
         public sealed class ReLU : ParameterLessModule<Tensor, Tensor>
@@ -98,21 +99,21 @@ namespace TorchSharp
 
             public static partial class functional
             {
-                public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
+                public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_().alias() : x.relu();
 
-                public static Tensor relu6(Tensor x, bool inplace = false) => inplace ? x.relu6_() : x.relu6();
+                public static Tensor relu6(Tensor x, bool inplace = false) => inplace ? x.relu6_().alias() : x.relu6();
 
-                public static Tensor silu(Tensor x, bool inplace = false) => inplace ? x.silu_() : x.silu();
+                public static Tensor silu(Tensor x, bool inplace = false) => inplace ? x.silu_().alias() : x.silu();
 
-                public static Tensor hardswish(Tensor input, bool inplace = false) => inplace ? input.hardswish_() : input.hardswish();
+                public static Tensor hardswish(Tensor input, bool inplace = false) => inplace ? input.hardswish_().alias() : input.hardswish();
 
-                public static Tensor hardsigmoid(Tensor input, bool inplace = false) => inplace ? input.hardsigmoid_() : input.hardsigmoid();
+                public static Tensor hardsigmoid(Tensor input, bool inplace = false) => inplace ? input.hardsigmoid_().alias() : input.hardsigmoid();
 
-                public static Tensor tanh(Tensor x, bool inplace = false) => inplace ? x.tanh_() : x.tanh();
+                public static Tensor tanh(Tensor x, bool inplace = false) => inplace ? x.tanh_().alias() : x.tanh();
 
                 public static Tensor sigmoid(Tensor x) => x.sigmoid();
 
-                public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? x.sigmoid_() : x.sigmoid();
+                public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? x.sigmoid_().alias() : x.sigmoid();
             }
         }
     }

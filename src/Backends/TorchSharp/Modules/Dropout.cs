@@ -42,10 +42,10 @@ namespace TorchSharp
             public static partial class functional
             {
                 public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                    inplace ? Op.dropout_.InPlace(input, p, training) : Op.dropout.Call(input, p, training);
+                    inplace ? Op.dropout_.Call(input, p, training) : Op.dropout.Call(input, p, training);
 
                 public static Tensor dropout2d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                    inplace ? Op.feature_dropout_.InPlace(input, p, training) : Op.feature_dropout.Call(input, p, training);
+                    inplace ? Op.feature_dropout_.Call(input, p, training) : Op.feature_dropout.Call(input, p, training);
             }
         }
     }

@@ -37,10 +37,10 @@ namespace TorchSharp
             {
                 public static Tensor gelu(Tensor x) => x.gelu();
 
-                public static Tensor gelu(Tensor x, bool inplace) => inplace ? x.gelu_() : x.gelu();
+                public static Tensor gelu(Tensor x, bool inplace) => inplace ? x.gelu_().alias() : x.gelu();
 
                 public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false) =>
-                    inplace ? x.gelu_(approximate) : x.gelu(approximate);
+                    inplace ? x.gelu_(approximate).alias() : x.gelu(approximate);
             }
         }
     }

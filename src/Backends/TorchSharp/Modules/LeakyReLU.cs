@@ -26,7 +26,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
-                    inplace ? input.leaky_relu_(negative_slope) : input.leaky_relu(negative_slope);
+                    inplace ? input.leaky_relu_(negative_slope).alias() : input.leaky_relu(negative_slope);
             }
         }
     }
