@@ -48,6 +48,8 @@ internal static class TrainingSteps
         {
             this.setup = setup;
             var start = new ProcessStartInfo(setup.Program, setup.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            foreach (string name in new[] { "OPENBLAS_CORETYPE", "OMP_NUM_THREADS" })
+                start.Environment.Remove(name);
             foreach (var (name, value) in setup.Environment)
                 start.Environment[name] = value;
             process = Process.Start(start)!;

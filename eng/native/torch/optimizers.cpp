@@ -3,6 +3,7 @@
 #include <ATen/Dispatch.h>
 #include <ATen/Parallel.h>
 #include <cmath>
+#include <type_traits>
 #include "shim.h"
 
 using namespace frugal;
@@ -22,27 +23,50 @@ struct SgdRates {
   int8_t nesterov, maximize, first;
 };
 
-template <class T, bool Amsgrad>
-void adam_pass(T* __restrict p, const T* __restrict g, T* __restrict m, T* __restrict v, T* __restrict top, int64_t count,
-               const AdamRates& rates) {
-  const double correction1 = 1 - std::pow(rates.beta1, static_cast<double>(rates.step));
-  const double correction2 = 1 - std::pow(rates.beta2, static_cast<double>(rates.step));
-  const T beta1 = static_cast<T>(rates.beta1), rest1 = static_cast<T>(1 - rates.beta1);
-  const T beta2 = static_cast<T>(rates.beta2), rest2 = static_cast<T>(1 - rates.beta2);
-  const T root = static_cast<T>(std::sqrt(correction2)), eps = static_cast<T>(rates.eps);
-  const T size = static_cast<T>(rates.lr / correction1);
-  const T keep = static_cast<T>(rates.decoupled ? 1 - rates.lr * rates.weight_decay : 1.0);
-  const T decay = static_cast<T>(rates.decoupled ? 0.0 : rates.weight_decay);
-  const T sign = rates.maximize ? T(-1) : T(1);
+// One step's numbers in the parameters' own type.
+template <class T>
+struct AdamStep {
+  T beta1, rest1, beta2, rest2, root, eps, size, keep, decay, sign;
+
+  explicit AdamStep(const AdamRates& rates)
+      : beta1(static_cast<T>(rates.beta1)), rest1(static_cast<T>(1 - rates.beta1)),
+        beta2(static_cast<T>(rates.beta2)), rest2(static_cast<T>(1 - rates.beta2)),
+        root(static_cast<T>(std::sqrt(1 - std::pow(rates.beta2, static_cast<double>(rates.step))))),
+        eps(static_cast<T>(rates.eps)),
+        size(static_cast<T>(rates.lr / (1 - std::pow(rates.beta1, static_cast<double>(rates.step))))),
+        keep(static_cast<T>(rates.decoupled ? 1 - rates.lr * rates.weight_decay : 1.0)),
+        decay(static_cast<T>(rates.decoupled ? 0.0 : rates.weight_decay)),
+        sign(rates.maximize ? T(-1) : T(1)) {}
+};
+
+// `top` holds the largest second moment so far; it is null without amsgrad.
+template <class T>
+__attribute__((always_inline)) inline void adam_range(T* __restrict p, const T* __restrict g, T* __restrict m, T* __restrict v,
+                                                      T* __restrict top, int64_t begin, int64_t end, const AdamStep<T>& step) {
+  for (int64_t i = begin; i < end; i++) {
+    const T gradient = step.sign * g[i] + step.decay * p[i];
+    m[i] = m[i] * step.beta1 + gradient * step.rest1;
+    v[i] = v[i] * step.beta2 + gradient * gradient * step.rest2;
+    T second = v[i];
+    if (top != nullptr) second = top[i] = top[i] > second ? top[i] : second;
+    p[i] = p[i] * step.keep - step.size * m[i] / (std::sqrt(second) / step.root + step.eps);
+  }
+}
+
+// Floats, nearly all there is to train, get the widest vectors of the machine.
+__attribute__((target_clones("avx512f", "avx2", "default"))) void adam_floats(
+    float* __restrict p, const float* __restrict g, float* __restrict m, float* __restrict v, float* __restrict top, int64_t begin,
+    int64_t end, const AdamStep<float>& step) {
+  if (top == nullptr) adam_range<float>(p, g, m, v, nullptr, begin, end, step);
+  else adam_range<float>(p, g, m, v, top, begin, end, step);
+}
+
+template <class T>
+void adam_pass(T* p, const T* g, T* m, T* v, T* top, int64_t count, const AdamRates& rates) {
+  const AdamStep<T> step(rates);
   at::parallel_for(0, count, kGrain, [&](int64_t begin, int64_t end) {
-    for (int64_t i = begin; i < end; i++) {
-      const T gradient = sign * g[i] + decay * p[i];
-      m[i] = m[i] * beta1 + gradient * rest1;
-      v[i] = v[i] * beta2 + gradient * gradient * rest2;
-      T second = v[i];
-      if (Amsgrad) second = top[i] = top[i] > second ? top[i] : second;
-      p[i] = p[i] * keep - size * m[i] / (std::sqrt(second) / root + eps);
-    }
+    if constexpr (std::is_same_v<T, float>) adam_floats(p, g, m, v, top, begin, end, step);
+    else adam_range<T>(p, g, m, v, top, begin, end, step);
   });
 }
 
@@ -85,10 +109,8 @@ FRUGAL_API int32_t frugal_adam(Handle parameter, Handle average, Handle square, 
     auto pd = dense(p), md = dense(m), vd = dense(v), topd = top.defined() ? dense(top) : top;
     AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, p.scalar_type(), "adam", [&] {
       auto values = pd.data_ptr<scalar_t>(), averages = md.data_ptr<scalar_t>(), squares = vd.data_ptr<scalar_t>();
-      if (top.defined())
-        adam_pass<scalar_t, true>(values, g.data_ptr<scalar_t>(), averages, squares, topd.data_ptr<scalar_t>(), p.numel(), *rates);
-      else
-        adam_pass<scalar_t, false>(values, g.data_ptr<scalar_t>(), averages, squares, nullptr, p.numel(), *rates);
+      adam_pass<scalar_t>(values, g.data_ptr<scalar_t>(), averages, squares, top.defined() ? topd.data_ptr<scalar_t>() : nullptr,
+                          p.numel(), *rates);
     });
     write_back(p, pd);
     write_back(m, md);

@@ -12,23 +12,23 @@ internal static partial class Library
 
     private const int MmapThreshold = -3, TrimThreshold = -1;
 
+    // The runtime asks for the library at the first call of each function: it is loaded, and libtorch set up, only once.
+    private static readonly Lazy<IntPtr> Loaded = new(Load);
+
     [ModuleInitializer]
     internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(Library).Assembly, Resolve);
 
-    private static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? path)
+    private static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Name ? Loaded.Value : IntPtr.Zero;
+
+    private static unsafe IntPtr Load()
     {
-        if (name != Name)
-            return IntPtr.Zero;
         PrepareProcess();
         string file = Path.Combine(AppContext.BaseDirectory, $"lib{Name}.so");
-        if (!NativeLibrary.TryLoad(file, out var library) && !NativeLibrary.TryLoad(Name, assembly, path, out library))
+        if (!NativeLibrary.TryLoad(file, out var library) && !NativeLibrary.TryLoad(Name, typeof(Library).Assembly, null, out library))
             throw new DllNotFoundException($"{file}: libtorch or the shim over it cannot be loaded. Run './frugal setup'.");
-        unsafe
-        {
-            // This libtorch takes one thread unless it is told otherwise.
-            if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null)
-                ((delegate* unmanaged<int, int>)NativeLibrary.GetExport(library, "frugal_set_threads"))(Environment.ProcessorCount);
-        }
+        // This libtorch takes one thread unless it is told otherwise.
+        if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null)
+            ((delegate* unmanaged<int, int>)NativeLibrary.GetExport(library, "frugal_set_threads"))(Environment.ProcessorCount);
         return library;
     }
 
