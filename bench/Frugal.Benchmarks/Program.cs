@@ -1,7 +1,8 @@
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- calls                   nanoseconds of a call on tensors of one element
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- steps THREADS ROUNDS    a training step of the MNIST CNN, C# against Python and slower set-ups
+// dotnet run -c Release --project bench/Frugal.Benchmarks -- photos                  photos decoded and augmented a second
 //
-// Both print JSON, for bench/results/. Processor time is what the process was given, so that it holds on a busy machine
+// All print JSON, for bench/results/. Processor time is what the process was given, so that it holds on a busy machine
 // (with one thread; waiting threads spin); wall time holds on a quiet one only.
 using System.Globalization;
 using System.Text.Json;
@@ -15,11 +16,14 @@ switch (args)
     case ["steps", var threads, var rounds]:
         Print(new { machine = Machine.Describe(), threads, rounds, steps = TrainingSteps.Compare(Number(threads), Number(rounds), stepsPerRound: 4) });
         return 0;
+    case ["photos"]:
+        Print(new { machine = Machine.Describe(), photos = PhotoLoading.Measure(count: 1000, rounds: 4) });
+        return 0;
     case ["worker", var count]:
         MnistCnn.Serve(Number(count));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS");
+        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS | photos");
         return 1;
 }
 
