@@ -9,16 +9,16 @@ namespace Frugal.Architectures;
 /// </summary>
 public sealed class InvertedResidual : Module<Tensor, Tensor>
 {
-    private readonly ConvolutionUnit expand;
+    private readonly ConvolutionUnit? expand;
     private readonly ConvolutionUnit depthwise;
     private readonly ConvolutionUnit project;
     private readonly bool residual;
 
-    /// <summary>Creates a block whose inside is <paramref name="expansion"/> times as wide as its input.</summary>
+    /// <summary>Creates a block whose inside is <paramref name="expansion"/> times as wide as its input; with 1 nothing is widened, and that convolution is left out.</summary>
     public InvertedResidual(int input, int output, int stride, int expansion) : base(nameof(InvertedResidual))
     {
         var hidden = input * expansion;
-        expand = new ConvolutionUnit(input, hidden, kernel: 1, stride: 1);
+        expand = expansion > 1 ? new ConvolutionUnit(input, hidden, kernel: 1, stride: 1) : null;
         depthwise = new ConvolutionUnit(hidden, hidden, kernel: 3, stride, UnitShape.DepthwiseRelu);
         project = new ConvolutionUnit(hidden, output, kernel: 1, stride: 1, UnitShape.Linear);
         residual = stride == 1 && input == output;
@@ -29,7 +29,8 @@ public sealed class InvertedResidual : Module<Tensor, Tensor>
     public T Apply<T>(ILayers<T> layers, T input)
     {
         ArgumentNullException.ThrowIfNull(layers);
-        var x = project.Apply(layers, depthwise.Apply(layers, expand.Apply(layers, input)));
+        var wide = expand is null ? input : expand.Apply(layers, input);
+        var x = project.Apply(layers, depthwise.Apply(layers, wide));
         return residual ? layers.Add(x, input) : x;
     }
 

@@ -39,7 +39,7 @@ class Inverted(nn.Module):
     def __init__(self, i, o, stride, expansion):
         super().__init__()
         h = i * expansion
-        self.expand = Unit(i, h, 1, 1)
+        self.expand = Unit(i, h, 1, 1) if expansion > 1 else nn.Identity()
         self.depthwise = Unit(h, h, 3, stride, depthwise=True)
         self.project = Unit(h, o, 1, 1, relu=False)
         self.residual = stride == 1 and i == o
@@ -69,7 +69,7 @@ class ResNet(nn.Module):
 
 
 class MobileNet(nn.Module):
-    def __init__(self, stem=16, stages=((24, 2, 1), (40, 4, 2), (80, 4, 3), (128, 4, 2)), head=320, classes=10):
+    def __init__(self, stem=64, stages=((32, 1, 1), (64, 4, 1), (96, 4, 1), (160, 4, 1)), head=320, classes=10):
         super().__init__()
         self.stem = Unit(3, stem, 3, 2)
         chain, channels = [], stem

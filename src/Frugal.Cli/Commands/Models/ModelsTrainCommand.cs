@@ -38,7 +38,7 @@ internal static class ModelsTrainCommand
 
         var file = output ?? library.WeightsFile(recipe.Name);
         var checkpoint = Path.GetFullPath(output is null ? Path.Combine(new DataFolders().Cache, "checkpoints", recipe.Name + ".checkpoint") : output + ".checkpoint");
-        if (fresh)
+        if (fresh && File.Exists(checkpoint))
         {
             File.Delete(checkpoint);
         }
