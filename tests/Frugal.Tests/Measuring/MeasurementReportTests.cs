@@ -55,6 +55,21 @@ public class MeasurementReportTests
         Assert.That(JsonSchema.Violations(document.RootElement, schema.RootElement), Is.Not.Empty);
     }
 
+    [Test]
+    public void Every_committed_result_keeps_the_schema()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(House.Tree.At("bench/measurement.schema.json")));
+        var results = House.Tree.Files.Where(path => path.StartsWith("bench/results/start-", StringComparison.Ordinal) || path.StartsWith("bench/results/measure-", StringComparison.Ordinal)).ToArray();
+
+        foreach (var path in results)
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(House.Tree.At(path)));
+            Assert.That(JsonSchema.Violations(document.RootElement, schema.RootElement), Is.Empty, path);
+        }
+
+        Assert.That(results, Is.Not.Empty);
+    }
+
     [TestCase("")]
     [TestCase("null")]
     [TestCase("{}")]
