@@ -20,7 +20,7 @@ public sealed record AxisTitle(params (string Language, string Text)[] Texts);
 public sealed record ScatterChart
 {
     private const int Width = 480, Height = 300, Left = 52, Right = 20, Top = 16, Bottom = 46;
-    private const double CharacterWidth = 7.2, LineHeight = 16;
+    private const double CharacterWidth = 8.6, LineHeight = 16;
 
     /// <summary>What the chart shows, for readers who cannot see it.</summary>
     public required string Description { get; init; }
