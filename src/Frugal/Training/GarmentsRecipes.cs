@@ -14,7 +14,7 @@ internal static class GarmentsRecipes
         MinArea = 0.8f, Aspect = 1.1f, Rotation = 6, Shear = 0.05f, Brightness = 0.15f, Contrast = 0.15f, Saturation = 0.15f, Erase = 0,
     };
 
-    private static readonly TrainingOptions Options = new() { Epochs = 8, WarmUpEpochs = 1, LearningRate = 0.003, WeightDecay = 0.2, Mixup = 0, AverageDecay = 0.99 };
+    private static readonly TrainingOptions Options = new() { Epochs = 12, WarmUpEpochs = 1, LearningRate = 0.003, WeightDecay = 0.2, Mixup = 0, AverageDecay = 0.99 };
 
     public static TrainingRecipe ResNet { get; } = new("garments-resnet", Dataset, () => new ResNet())
     {
@@ -24,7 +24,7 @@ internal static class GarmentsRecipes
 
     public static TrainingRecipe MobileNet { get; } = new("garments-mobilenet", Dataset, () => new MobileNet())
     {
-        Options = Options with { Epochs = 12 },
+        Options = Options with { Epochs = 16 },
         Augmentation = Light,
     };
 }
