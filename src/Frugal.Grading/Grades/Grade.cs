@@ -1,0 +1,31 @@
+using Frugal.Measuring;
+
+namespace Frugal.Grading.Grades;
+
+/// <summary>What a grading gave: the content of <c>grade.json</c>.</summary>
+public sealed record Grade
+{
+    /// <summary>The lab's name: "clothing-api".</summary>
+    public required string Lab { get; init; }
+
+    /// <summary>When the grading ended.</summary>
+    public required DateTimeOffset GradedAt { get; init; }
+
+    /// <summary>The machine that measured.</summary>
+    public required MachineInfo Machine { get; init; }
+
+    /// <summary>How the student's code was contained, and what could not be on this machine: one sentence each.</summary>
+    public IReadOnlyList<string> Containment { get; init; } = [];
+
+    /// <summary>What the unseen inputs were drawn from, so that a grading can be repeated.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The tasks, by number.</summary>
+    public required IReadOnlyList<TaskGrade> Tasks { get; init; }
+
+    /// <summary>The points earned.</summary>
+    public double Score => Tasks.Sum(task => task.Points);
+
+    /// <summary>The points that can be earned.</summary>
+    public double MaxScore => Tasks.Sum(task => task.MaxPoints);
+}
