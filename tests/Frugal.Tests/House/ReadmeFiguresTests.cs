@@ -21,9 +21,9 @@ public class ReadmeFiguresTests
         Assert.That(quoted, Does.Contain($"bench/results/{Path.GetFileName(result)}"));
     }
 
-    private static readonly string[] English = ["file", "one picture, one thread", "memory of its own", "right on photos never seen", "MB", "x smaller", "x faster", "%"];
+    private static readonly string[] English = ["file", "one picture, one thread", "memory of its own", "right on validation photos", "MB", "x smaller", "x faster", "%"];
 
-    private static readonly string[] French = ["fichier", "une image, un fil d'exécution", "mémoire propre", "justes sur des photos jamais vues", "Mo", " fois plus petit", " fois plus rapide", " %"];
+    private static readonly string[] French = ["fichier", "une image, un fil d'exécution", "mémoire propre", "justes sur les photos de validation", "Mo", " fois plus petit", " fois plus rapide", " %"];
 
     private static string Table(JsonElement result, string[] words)
     {

@@ -11,10 +11,10 @@ public class KilledTrainingTests
     public async Task A_training_whose_process_is_killed_goes_on_and_ends_with_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
-        var whole = folder["whole.dat"];
+        var whole = folder["new/whole.dat"];
         var killed = folder["killed.dat"];
 
-        using (var process = Start(whole))
+        using (var process = Start(whole, "--fresh"))      // with nothing to begin again from, not even a folder
         {
             await Finish(process);
         }
@@ -38,7 +38,7 @@ public class KilledTrainingTests
         }
 
         Assert.That(File.ReadAllBytes(killed), Is.EqualTo(File.ReadAllBytes(whole)));
-        Assert.That(Directory.GetFiles(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "whole.dat", "killed.dat" }));
+        Assert.That(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories), Is.EquivalentTo(new[] { whole, killed }));
     }
 
     [Test]
@@ -59,9 +59,9 @@ public class KilledTrainingTests
         Assert.That(process.ExitCode, Is.Zero, error);
     }
 
-    private static Process Start(string? output)
+    private static Process Start(string? output, params string[] options)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "models", "train", "garments-mobilenet", "--epochs", "4", "--pictures", "128"];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "models", "train", "garments-mobilenet", "--epochs", "4", "--pictures", "128", .. options];
         return Process.Start(new ProcessStartInfo("dotnet", output is null ? arguments : [.. arguments, "--output", output])
         {
             RedirectStandardError = true,
