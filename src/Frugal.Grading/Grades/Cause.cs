@@ -6,6 +6,9 @@ public enum Cause
     /// <summary>There is nothing to explain: it passed.</summary>
     None,
 
+    /// <summary>The student's code does not compile.</summary>
+    DoesNotCompile,
+
     /// <summary>The task still throws <see cref="NotImplementedException"/>.</summary>
     NotDone,
 

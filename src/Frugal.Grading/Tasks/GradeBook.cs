@@ -1,0 +1,140 @@
+using System.Globalization;
+using Frugal.Grading.Grades;
+using Frugal.Measuring;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+
+namespace Frugal.Grading.Tasks;
+
+/// <summary>Collects what a grading gives, from any thread, and makes the <see cref="Grade"/> of it.</summary>
+public sealed class GradeBook
+{
+    private readonly Lock gate = new();
+    private readonly IReadOnlyList<TaskPlan> plans;
+    private readonly Dictionary<string, TestGrade> tests = [];
+    private readonly Dictionary<int, Dictionary<string, Figure>> measured = [];
+    private readonly Dictionary<int, Dictionary<string, Budget>> budgets = [];
+    private readonly HashSet<int> stopped = [];
+    private readonly SortedSet<string> containment = new(StringComparer.Ordinal);
+
+    internal GradeBook(string lab, IReadOnlyList<TaskPlan> plans, GradingSeed seed) => (Lab, this.plans, Seed) = (lab, plans, seed);
+
+    /// <summary>The book of the grading that runs in this process; an empty one outside a grading.</summary>
+    public static GradeBook Current { get; internal set; } = new("", [], GradingSeed.Draw());
+
+    /// <summary>The lab's name.</summary>
+    public string Lab { get; }
+
+    /// <summary>What the unseen inputs of this grading are drawn from.</summary>
+    public GradingSeed Seed { get; }
+
+    /// <summary>Records a measured figure, and what it may be, under the task whose test is running.</summary>
+    /// <param name="name">"size", "speed_up", "latency", "ram", "accuracy", or another name in snake_case.</param>
+    /// <param name="figure">What was measured; it replaces an earlier figure of that name.</param>
+    /// <param name="budget">What it may be; null where it is only shown.</param>
+    public void Record(string name, Figure figure, Budget? budget = null)
+    {
+        var task = TaskAttribute.NumberOf(TestExecutionContext.CurrentContext.CurrentTest) ?? 0;
+        lock (gate)
+        {
+            Of(measured, task)[name] = figure;
+            if (budget is not null)
+            {
+                Of(budgets, task)[name] = budget;
+            }
+        }
+
+        static Dictionary<string, T> Of<T>(Dictionary<int, Dictionary<string, T>> all, int task) =>
+            all.TryGetValue(task, out var one) ? one : all[task] = [];
+    }
+
+    /// <summary>Notes how the student's code was contained, and what could not be on this machine: one sentence each.</summary>
+    public void Contained(IEnumerable<string> sentences)
+    {
+        lock (gate)
+        {
+            containment.UnionWith(sentences);
+        }
+    }
+
+    /// <summary>Why the task may not run: the earlier tasks that it builds on and that are not passed. Null where it may.</summary>
+    internal string? Blocked(int number)
+    {
+        var open = RequiresAttribute.Count ? plans.Where(plan => RequiredBy(number).Contains(plan.Number) && !MayBuildOn(plan)).ToList() : [];
+        return open.Count == 0
+            ? null
+            : $"Not run: it builds on {string.Join(" and ", open.Select(plan => string.Create(CultureInfo.InvariantCulture, $"task {plan.Number} ({plan.Title})")))}. Do that first.";
+    }
+
+    /// <summary>Why a test is not judged yet: an earlier stage of its task did not pass. Null where it is.</summary>
+    internal string? Blocked(string id)
+    {
+        if (!RequiresAttribute.Count)
+        {
+            return null;
+        }
+
+        lock (gate)
+        {
+            var siblings = plans.FirstOrDefault(plan => plan.Tests.Any(test => test.Id == id))?.Tests ?? [];
+            var stage = siblings.FirstOrDefault(test => test.Id == id)?.Stage;
+            var wrong = siblings.FirstOrDefault(test => test.Stage < stage && tests.TryGetValue(test.Id, out var grade) && grade.Verdict == Verdict.Failed);
+            return wrong is null ? null : $"Not judged: \"{wrong.Name}\" comes first, and it did not pass.";
+        }
+    }
+
+    /// <summary>Notes that a task did not get beyond the set-up of its fixture.</summary>
+    internal void Stop(int task)
+    {
+        lock (gate)
+        {
+            stopped.Add(task);
+        }
+    }
+
+    /// <summary>Notes the end of a test; the first end of a test counts.</summary>
+    internal TestGrade? Close(ITestResult result, Exception? thrown)
+    {
+        lock (gate)
+        {
+            if (tests.TryGetValue(result.Test.Id, out var closed))
+            {
+                return closed;
+            }
+
+            var plan = plans.SelectMany(task => task.Tests).FirstOrDefault(test => test.Id == result.Test.Id);
+            return plan is null ? null : tests[plan.Id] = TestOutcome.Grade(plan, result, thrown);
+        }
+    }
+
+    /// <summary>The grade so far. Tests that did not run are in it, as not run.</summary>
+    public Grade ToGrade()
+    {
+        lock (gate)
+        {
+            return new Grade
+            {
+                Lab = Lab,
+                GradedAt = DateTimeOffset.UtcNow,
+                Machine = MachineInfo.Current(),
+                Containment = [.. containment],
+                Seed = Seed.Value,
+                Tasks = [.. plans.Select(plan => TaskOutcome.Grade(plan, plan.Tests.Select(Closed), measured.GetValueOrDefault(plan.Number), budgets.GetValueOrDefault(plan.Number)))],
+            };
+        }
+    }
+
+    private TestGrade Closed(TestPlan plan) => tests.TryGetValue(plan.Id, out var grade) ? grade : TestOutcome.NeverRan(plan);
+
+    private IReadOnlyList<int> RequiredBy(int number) => plans.FirstOrDefault(plan => plan.Number == number)?.Requires ?? [];
+
+    /// <summary>A task may be built on when nothing of it failed. One that this run left out (a filter) and one that noise left open do not block.</summary>
+    private bool MayBuildOn(TaskPlan plan)
+    {
+        lock (gate)
+        {
+            var closed = plan.Tests.Where(test => tests.ContainsKey(test.Id)).Select(test => tests[test.Id].Verdict).ToList();
+            return !stopped.Contains(plan.Number) && closed.TrueForAll(verdict => verdict is Verdict.Passed or Verdict.Inconclusive);
+        }
+    }
+}

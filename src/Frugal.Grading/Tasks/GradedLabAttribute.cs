@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Frugal.Grading.Grades;
+using NUnit.Framework;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using NUnit.Framework.Internal.ExecutionHooks;
+
+namespace Frugal.Grading.Tasks;
+
+/// <summary>
+/// On a grader's assembly: <c>[assembly: GradedLab("clothing-api")]</c>. Keeps the <see cref="GradeBook"/> of a run and writes its cards at the end.
+/// </summary>
+/// <param name="lab">The lab's name, which is its folder's.</param>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITestAction
+{
+    /// <summary>The environment variable that names the folder to write the cards to.</summary>
+    public const string Variable = "FRUGAL_GRADE_OUTPUT";
+
+    private readonly ConcurrentDictionary<string, Exception> thrown = [];
+
+    /// <summary>The lab's name.</summary>
+    public string Lab { get; } = lab;
+
+    /// <inheritdoc/>
+    public ActionTargets Targets => ActionTargets.Suite | ActionTargets.Test;
+
+    /// <summary>Opens the book before the first test; turns a test away whose task is not right yet.</summary>
+    public void BeforeTest(ITest test)
+    {
+        if (test.IsSuite)
+        {
+            GradeBook.Current = new GradeBook(Lab, TaskPlan.Read(test), GradingSeed.Draw());
+        }
+        else if (GradeBook.Current.Blocked(test.Id) is { } reason)
+        {
+            Assert.Ignore(reason);
+        }
+    }
+
+    /// <summary>Records a test; after the last one, writes the cards.</summary>
+    public void AfterTest(ITest test)
+    {
+        var result = TestExecutionContext.CurrentContext.CurrentResult;
+        if (test.IsSuite)
+        {
+            foreach (var left in Leaves(result))
+            {
+                GradeBook.Current.Close(left, ThrownBy(left.Test));
+            }
+
+        }
+        else if (GradeBook.Current.Close(result, ThrownBy(test)) is { Verdict: not Verdict.Passed, Cause: not Cause.Grader } grade)
+        {
+            // What NUnit's runners print: the card's sentence, no trace through the grader, nothing of a hidden test's inputs.
+            result.SetResult(result.ResultState, grade.Message ?? "");
+        }
+    }
+
+    /// <summary>Keeps what a test threw.</summary>
+    public override void AfterTestHook(HookData hookData) => Keep(hookData);
+
+    /// <summary>Keeps what a set-up threw.</summary>
+    public override void AfterEverySetUpHook(HookData hookData)
+    {
+        Keep(hookData);
+        var test = TestExecutionContext.CurrentContext.CurrentTest;
+        if (hookData.Exception is not null && test.IsSuite && TaskAttribute.NumberOf(test) is { } task)
+        {
+            GradeBook.Current.Stop(task);
+        }
+    }
+
+    private void Keep(HookData data)
+    {
+        if (data.Exception is { } exception)
+        {
+            thrown[data.Context.Test.ID] = exception;
+        }
+    }
+
+    private Exception? ThrownBy(ITest? test) =>
+        test is null ? null : thrown.TryGetValue(test.Id, out var exception) ? exception : ThrownBy(test.Parent);
+
+    private static IEnumerable<ITestResult> Leaves(ITestResult result) =>
+        result.HasChildren ? result.Children.SelectMany(Leaves) : result.Test.IsSuite ? [] : [result];
+}

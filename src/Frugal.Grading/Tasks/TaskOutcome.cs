@@ -1,0 +1,40 @@
+using Frugal.Grading.Grades;
+
+namespace Frugal.Grading.Tasks;
+
+/// <summary>From the grades of a task's tests to the grade of the task.</summary>
+internal static class TaskOutcome
+{
+    public static TaskGrade Grade(
+        TaskPlan plan, IEnumerable<TestGrade> grades, IReadOnlyDictionary<string, Figure>? measured, IReadOnlyDictionary<string, Budget>? budgets)
+    {
+        TestGrade[] tests = [.. grades];
+        var verdict = Judge(tests);
+        var first = tests.FirstOrDefault(test => test.Verdict is Verdict.Failed)
+            ?? tests.FirstOrDefault(test => test.Verdict is Verdict.Inconclusive)
+            ?? tests.FirstOrDefault(test => test.Verdict is Verdict.NotRun);
+        return new TaskGrade
+        {
+            Id = plan.Number,
+            Title = plan.Title,
+            Verdict = verdict,
+            Cause = first?.Cause ?? Cause.None,
+            Message = first?.Message,
+            Hints = verdict == Verdict.Passed ? [] : [.. plan.Hints, .. plan.Tests.Zip(tests).Where(pair => pair.Second.Verdict == Verdict.Failed).SelectMany(pair => pair.First.Hints).Distinct()],
+            Points = tests.Sum(test => test.Points),
+            MaxPoints = tests.Sum(test => test.MaxPoints),
+            Tests = tests,
+            Measured = measured ?? new Dictionary<string, Figure>(),
+            Budget = budgets ?? new Dictionary<string, Budget>(),
+        };
+    }
+
+    private static Verdict Judge(TestGrade[] tests) => tests switch
+    {
+        _ when tests.All(test => test.Verdict == Verdict.Passed) => Verdict.Passed,
+        _ when tests.All(test => test.Verdict == Verdict.NotRun) => Verdict.NotRun,
+        _ when tests.All(test => test.Verdict is Verdict.Passed or Verdict.Inconclusive) => Verdict.Inconclusive,
+        _ when tests.Any(test => test.Points > 0) => Verdict.Partial,
+        _ => Verdict.Failed,
+    };
+}

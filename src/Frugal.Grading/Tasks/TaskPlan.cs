@@ -1,0 +1,68 @@
+using System.Reflection;
+using NUnit.Framework.Interfaces;
+
+namespace Frugal.Grading.Tasks;
+
+/// <summary>A task as its fixture declares it, before anything ran.</summary>
+internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnlyList<TestPlan> Tests)
+{
+    public IReadOnlyList<int> Requires { get; } = Fixture.GetCustomAttribute<RequiresAttribute>()?.Tasks ?? [];
+
+    public IReadOnlyList<string> Hints { get; } = [.. Fixture.GetCustomAttributes<HintAttribute>().Select(hint => hint.Text)];
+
+    /// <summary>The tasks of a loaded test assembly, by number.</summary>
+    /// <exception cref="FrugalException">Two fixtures share a number, or a task requires one that is not an earlier one.</exception>
+    public static IReadOnlyList<TaskPlan> Read(ITest assembly)
+    {
+        var plans = Fixtures(assembly).Select(Of).OrderBy(plan => plan.Number).ToList();
+        foreach (var plan in plans)
+        {
+            if (plans.FirstOrDefault(other => other.Number == plan.Number && other != plan) is { } twin)
+            {
+                throw Wrong(plan, $"has the number of {twin.Fixture.Name}. Give each task a number of its own.");
+            }
+
+            if (plan.Requires.FirstOrDefault(number => number >= plan.Number || plans.All(other => other.Number != number)) is var missing and not 0)
+            {
+                throw Wrong(plan, $"requires task {missing}, which is no earlier task of this lab. Correct [Requires].");
+            }
+
+            if (plan.Fixture.Namespace != plans[0].Fixture.Namespace)
+            {
+                throw Wrong(plan, $"lies in another namespace than {plans[0].Fixture.Name}, so that tasks could not run in order. Move it to {plans[0].Fixture.Namespace}.");
+            }
+        }
+
+        return plans;
+    }
+
+    private static IEnumerable<ITest> Fixtures(ITest test) =>
+        test.Properties.ContainsKey(TaskAttribute.Property) ? [test] : test.Tests.SelectMany(Fixtures);
+
+    private static TaskPlan Of(ITest fixture)
+    {
+        var type = fixture.TypeInfo!.Type;
+        var task = type.GetCustomAttribute<TaskAttribute>()!;
+        var methods = fixture.Tests.OrderBy(method => (int?)method.Properties.Get(NUnit.Framework.Internal.PropertyNames.Order) ?? 0).ToList();
+        var plan = new TaskPlan(task.Number, task.Title, type, []);
+        return plan with { Tests = [.. Share(plan, methods).SelectMany(share => TestPlan.Of(share.Method, share.Points))] };
+    }
+
+    /// <summary>What each method of the fixture is worth.</summary>
+    private static IEnumerable<(ITest Method, double Points)> Share(TaskPlan plan, List<ITest> methods)
+    {
+        static double? Own(ITest method) => method.Method?.MethodInfo.GetCustomAttribute<PointsAttribute>()?.Points;
+
+        var named = methods.Sum(method => Own(method) ?? 0);
+        var others = methods.Count(method => Own(method) is null);
+        var rest = (plan.Fixture.GetCustomAttribute<PointsAttribute>()?.Points ?? named) - named;
+        if (rest < 0 || (rest > 0 && others == 0))
+        {
+            throw Wrong(plan, $"gives {named} points to its tests and {named + rest} to the task. Make the two agree.");
+        }
+
+        return methods.Select(method => (method, Own(method) ?? rest / others));
+    }
+
+    private static FrugalException Wrong(TaskPlan plan, string what) => new($"Task {plan.Number} ({plan.Fixture.Name}) {what}");
+}

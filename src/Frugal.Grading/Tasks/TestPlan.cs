@@ -1,0 +1,21 @@
+using System.Reflection;
+using NUnit.Framework.Interfaces;
+
+namespace Frugal.Grading.Tasks;
+
+/// <summary>A test as it is declared, before it ran.</summary>
+internal sealed record TestPlan(string Id, string Name, Stage Stage, double Points, bool Hidden, IReadOnlyList<string> Hints)
+{
+    /// <summary>The test of a method, or its cases, which share the method's points.</summary>
+    public static IEnumerable<TestPlan> Of(ITest method, double points) => method.HasChildren
+        ? method.Tests.Select(item => One(item, points / method.Tests.Count))
+        : method.IsSuite ? [] : [One(method, points)];
+
+    private static TestPlan One(ITest test, double points) => new(
+        test.Id,
+        test.Name.Replace('_', ' '),
+        StageAttribute.Of(test),
+        points,
+        HiddenAttribute.Hides(test),
+        [.. test.Method!.MethodInfo.GetCustomAttributes<HintAttribute>().Select(hint => hint.Text)]);
+}
