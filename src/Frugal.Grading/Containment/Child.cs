@@ -1,0 +1,242 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using Frugal.Grading.Grades;
+
+namespace Frugal.Grading.Containment;
+
+/// <summary>The running process: its channel, what it writes, its end.</summary>
+internal sealed class Child : IDisposable
+{
+    /// <summary>How long an end may take to show: a closed channel and the exit code come one after the other.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>A process that is started while another's pipe ends are open for inheriting would get them too.</summary>
+    private static readonly Lock Starting = new();
+
+    private readonly AnonymousPipeServerStream requests;
+    private readonly AnonymousPipeServerStream replies;
+    private readonly Process process;
+    private readonly Limits limits;
+    private readonly OutputMeter output = new();
+    private readonly OutputMeter errors = new();
+    private readonly CountdownEvent reading = new(2);
+    private readonly Lock gate = new();
+    private readonly AutoResetEvent news = new(false);
+    private readonly Queue<byte[]> arrived = [];
+    private StudentFailure? failure;
+    private bool closed;
+    private bool exited;
+
+    public Child(string program, Limits limits, Scratch scratch)
+    {
+        this.limits = limits;
+        lock (Starting)
+        {
+            requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+            replies = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+            var command = Launch.Command(program, requests.GetClientHandleAsString(), replies.GetClientHandleAsString(), limits);
+            process = Process.Start(Launch.Describe(command, limits, scratch))!;
+            requests.DisposeLocalCopyOfClientHandle();
+            replies.DisposeLocalCopyOfClientHandle();
+        }
+
+        process.StandardInput.Close();
+        Follow("student's answers", ReadReplies);
+        Follow("student's output", () => ReadOutput(process.StandardOutput.BaseStream, output));
+        Follow("student's errors", () => ReadOutput(process.StandardError.BaseStream, errors));
+        Follow("student's end", WaitForExit);
+    }
+
+    /// <summary>Whether it can still be asked.</summary>
+    public bool Alive
+    {
+        get
+        {
+            lock (gate)
+            {
+                return failure is null && !closed && !exited;
+            }
+        }
+    }
+
+    /// <summary>Sends a frame; one that the process does not take in time is noticed when its answer is awaited.</summary>
+    public void Send(byte[] frame) => Follow("question", () =>
+    {
+        try
+        {
+            Frame.Write(requests, frame);
+        }
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
+        {
+            // The process is gone or going: Receive tells why.
+        }
+    });
+
+    /// <summary>A frame that nobody asked for, or what ended the process since the last call.</summary>
+    /// <exception cref="StudentFailure">The process has ended, or sent something unasked.</exception>
+    public void ExpectSilence()
+    {
+        lock (gate)
+        {
+            if (arrived.Count > 0 && failure is null)
+            {
+                failure = Verdicts.Forged("The program sent an answer that was not asked for");
+            }
+        }
+
+        if (!Alive)
+        {
+            _ = Receive(Grace, Stopwatch.GetTimestamp());
+        }
+    }
+
+    /// <summary>Waits for the next frame, at most <paramref name="limit"/> after <paramref name="start"/> (a <see cref="Stopwatch"/>'s timestamp).</summary>
+    /// <exception cref="StudentFailure">It does not come: the process ran past a limit, or ended. It is ended by then, with all its children.</exception>
+    public byte[] Receive(TimeSpan limit, long start)
+    {
+        TimeSpan? ending = null;
+        while (true)
+        {
+            TimeSpan left;
+            lock (gate)
+            {
+                if (failure is null && arrived.TryDequeue(out var frame))
+                {
+                    return frame;
+                }
+
+                var elapsed = Stopwatch.GetElapsedTime(start);
+                ending ??= closed || exited ? elapsed + Grace : null;
+                left = (ending ?? limit) - elapsed;
+                failure ??= (closed, exited) switch
+                {
+                    (true, true) => Ended(),
+                    _ when left > TimeSpan.Zero => null,
+                    (false, true) => Ended(),
+                    (true, false) => Verdicts.Forged("The program closed its channel to the grader"),
+                    _ => Verdicts.Timeout(limit, $"{output}\n{errors}"),
+                };
+            }
+
+            if (failure is not null)
+            {
+                Kill();
+                throw failure;
+            }
+
+            news.WaitOne(left);
+        }
+    }
+
+    /// <summary>Ends the process with all its children, for a reason that the next call tells.</summary>
+    public void End(StudentFailure reason)
+    {
+        lock (gate)
+        {
+            failure ??= reason;
+        }
+
+        Kill();
+        news.Set();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        process.WaitForExit(Grace);
+        requests.Dispose();
+        replies.Dispose();
+        process.Dispose();
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has exited already.
+        }
+    }
+
+    private StudentFailure Ended()
+    {
+        reading.Wait(Grace);                                 // the last words may still be on their way
+        return Verdicts.Ended(process.ExitCode, errors.ToString());
+    }
+
+    private void ReadReplies()
+    {
+        try
+        {
+            while (Frame.Read(replies, limits.Answer.Bytes) is { } frame)
+            {
+                lock (gate)
+                {
+                    arrived.Enqueue(frame);
+                    if (arrived.Count > 1)
+                    {
+                        failure ??= Verdicts.Forged("The program sent more than one answer");
+                    }
+                }
+
+                news.Set();
+            }
+        }
+        catch (InvalidDataException)
+        {
+            End(Verdicts.Forged($"The program sent something that is no answer, or one of more than {limits.Answer}"));
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // Closed from this side.
+        }
+
+        lock (gate)
+        {
+            closed = true;
+        }
+
+        news.Set();
+    }
+
+    private void ReadOutput(Stream stream, OutputMeter meter)
+    {
+        try
+        {
+            var buffer = new byte[1 << 14];
+            while (stream.Read(buffer) is > 0 and var read)
+            {
+                meter.Add(buffer.AsSpan(0, read));
+                if (output.Total + errors.Total > limits.Output.Bytes)
+                {
+                    End(new StudentFailure(Cause.OutputFlood, $"The program wrote more than {limits.Output}; it was ended. Remove the output from loops."));
+                    return;
+                }
+            }
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // Closed from this side.
+        }
+        finally
+        {
+            reading.Signal();
+        }
+    }
+
+    private void WaitForExit()
+    {
+        process.WaitForExit();
+        lock (gate)
+        {
+            exited = true;
+        }
+
+        news.Set();
+    }
+
+    private static void Follow(string name, Action work) => new Thread(() => work(), 256 << 10) { IsBackground = true, Name = name }.Start();
+}

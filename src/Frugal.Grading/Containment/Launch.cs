@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Frugal.Data;
+
+namespace Frugal.Grading.Containment;
+
+/// <summary>How the student's process is started: the program, and an environment that holds nothing of the grader's.</summary>
+internal static class Launch
+{
+    /// <summary>What the process needs of the grader's own environment; tokens, seeds and settings of the test run stay outside.</summary>
+    private static readonly string[] Kept =
+    [
+        "PATH", "LANG", "LC_ALL", "TZ", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
+        "FRUGAL_MIRROR", "OMP_NUM_THREADS", "SystemRoot", "SystemDrive", "windir", "ProgramFiles", "NUMBER_OF_PROCESSORS",
+    ];
+
+    /// <summary>The program and its arguments: the grader's own assembly, run by the <c>dotnet</c> that runs this process.</summary>
+    public static IReadOnlyList<string> Command(string program, string input, string output, Limits limits) =>
+    [
+        Dotnet, "exec", program, Worker.Command, input, output, limits.File.Bytes.ToString(CultureInfo.InvariantCulture),
+    ];
+
+    /// <summary>The <c>dotnet</c> that runs this process, found from the runtime's own folder.</summary>
+    public static string Dotnet { get; } = Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    /// <summary>Where and how the command starts.</summary>
+    public static ProcessStartInfo Describe(IReadOnlyList<string> command, Limits limits, Scratch scratch)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            WorkingDirectory = scratch.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        foreach (var name in Kept)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        foreach (var (name, value) in Settings(limits, scratch))
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static Dictionary<string, string> Settings(Limits limits, Scratch scratch) => new()
+    {
+        ["HOME"] = scratch.Folder,
+        ["USERPROFILE"] = scratch.Folder,
+        ["TMPDIR"] = scratch.Temporary,
+        ["TEMP"] = scratch.Temporary,
+        ["TMP"] = scratch.Temporary,
+        ["FRUGAL_CACHE"] = new DataFolders().Cache,
+        ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_EnableDiagnostics"] = "0",                  // no debugger, profiler or socket into the process
+        ["DOTNET_DbgEnableMiniDump"] = "0",
+        // Managed memory ends a little below the limit, so that the student sees an OutOfMemoryException and its place.
+        ["DOTNET_GCHeapHardLimit"] = "0x" + (limits.Memory.Bytes / 100 * 85).ToString("x", CultureInfo.InvariantCulture),
+    };
+}

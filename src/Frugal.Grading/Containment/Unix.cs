@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace Frugal.Grading.Containment;
+
+/// <summary>What the operating system is asked for, on Linux and macOS.</summary>
+[UnsupportedOSPlatform("windows")]
+internal static partial class Unix
+{
+    private const int SetDescriptorFlags = 2;                // F_SETFD
+    private const int CloseOnExecFlag = 1;                   // FD_CLOEXEC
+    private const int KillSignal = 9;                        // SIGKILL
+    private const int FileSizeResource = 1;                  // RLIMIT_FSIZE
+    private const int CoreSizeResource = 4;                  // RLIMIT_CORE
+
+    /// <summary>A session and a process group of its own: it can be killed with all its children.</summary>
+    public static void BecomeGroupLeader() => _ = SetSession();
+
+    /// <summary>Children that this process starts do not get the descriptor. Linux alone: elsewhere fcntl takes its last argument in another way.</summary>
+    [SupportedOSPlatform("linux")]
+    public static void CloseOnExec(int descriptor) => _ = ControlDescriptor(descriptor, SetDescriptorFlags, CloseOnExecFlag);
+
+    /// <summary>No core dumps, and no file larger than this.</summary>
+    public static void LimitFiles(long bytes)
+    {
+        _ = SetResourceLimit(CoreSizeResource, new ResourceLimit(0, 0));
+        _ = SetResourceLimit(FileSizeResource, new ResourceLimit((ulong)bytes, (ulong)bytes));
+    }
+
+    /// <summary>Kills a process at once.</summary>
+    public static void Kill(int process) => _ = SendSignal(process, KillSignal);
+
+    /// <summary>Kills a process group at once.</summary>
+    public static void KillGroup(int leader) => _ = SendSignal(-leader, KillSignal);
+
+    [LibraryImport("libc", EntryPoint = "setsid")]
+    private static partial int SetSession();
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int ControlDescriptor(int descriptor, int command, nint argument);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "setrlimit")]
+    private static partial int SetResourceLimit(int resource, in ResourceLimit limit);
+
+    /// <summary>The C struct rlimit.</summary>
+    private readonly record struct ResourceLimit(ulong Current, ulong Maximum);
+}

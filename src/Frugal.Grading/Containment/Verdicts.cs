@@ -1,0 +1,83 @@
+using System.Globalization;
+using Frugal.Grading.Grades;
+
+namespace Frugal.Grading.Containment;
+
+/// <summary>Why a student's process gave no answer, told from what it left behind.</summary>
+internal static class Verdicts
+{
+    private const int Aborted = 128 + 6;
+    private const string UnhandledMark = "Unhandled exception. ";
+
+    /// <summary>The process ended by itself.</summary>
+    /// <param name="exitCode">Its exit code; 128 and the signal's number where a signal ended it.</param>
+    /// <param name="errors">The last that it wrote to standard error.</param>
+    public static StudentFailure Ended(int exitCode, string errors)
+    {
+        var details = Tail(errors);
+        if (errors.Contains("Stack overflow.", StringComparison.Ordinal) && exitCode != 0)
+        {
+            return new StudentFailure(Cause.StackOverflow, "The stack overflowed: a method calls itself without end. Check the condition that ends the recursion.", details);
+        }
+
+        if (exitCode == Aborted && errors.LastIndexOf(UnhandledMark, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            var line = errors[(at + UnhandledMark.Length)..].Split('\n')[0].Trim();
+            return line.StartsWith(typeof(OutOfMemoryException).FullName!, StringComparison.Ordinal)
+                ? OutOfMemory(details)
+                : new StudentFailure(Cause.Crash, $"An exception outside the call ended the process: {line} Catch it on the thread that throws it.", details);
+        }
+
+        if (exitCode == Aborted && errors.Contains("Out of memory", StringComparison.Ordinal))
+        {
+            return OutOfMemory(details);
+        }
+
+        if (exitCode == Aborted && errors.Contains("Process terminated.", StringComparison.Ordinal))
+        {
+            return new StudentFailure(Cause.Exit, "The program ended itself by Environment.FailFast. Throw an exception instead.", details);
+        }
+
+        return exitCode is > 128 and < 128 + 65
+            ? new StudentFailure(Cause.Crash, $"The process was ended by {Signals.Describe(exitCode - 128)}. Check native calls, pointers and array bounds in unsafe code.", details)
+            : new StudentFailure(Cause.Exit, string.Create(CultureInfo.InvariantCulture,
+                $"The program ended itself with exit code {exitCode} before it had answered. Remove calls of Environment.Exit; return or throw instead."), details);
+    }
+
+    /// <summary>The call threw an exception.</summary>
+    public static StudentFailure Threw(ThrownException thrown)
+    {
+        var message = Line(thrown.Message ?? "it has no message");
+        var name = (thrown.Type ?? "an exception without a type").Split('.')[^1];
+        return thrown.Type switch
+        {
+            "System.NotImplementedException" => new StudentFailure(Cause.NotDone, message, thrown.Trace),
+            "System.OutOfMemoryException" => OutOfMemory(thrown.Trace),
+            _ => new StudentFailure(Cause.Exception, $"The code threw {name}: {message}", thrown.Trace),
+        };
+    }
+
+    /// <summary>There was no memory left within the limit.</summary>
+    public static StudentFailure OutOfMemory(string? details) =>
+        new(Cause.OutOfMemory, "The process ran out of the memory that it may take. Free what is no longer needed, and keep no copies of large arrays.", details);
+
+    /// <summary>No answer within the time limit.</summary>
+    public static StudentFailure Timeout(TimeSpan limit, string output) => new(Cause.Timeout, string.Create(CultureInfo.InvariantCulture,
+        $"No answer within {limit.TotalSeconds:0.#} s; the process was ended. Look for a loop without end or a lock that is never released."), Tail(output));
+
+    /// <summary>Something that only a program that means to mislead the grader sends.</summary>
+    public static StudentFailure Forged(string what) =>
+        new(Cause.Cheating, $"{what}; the process was ended. Only return values are answers: leave the channel to the grader alone.");
+
+    /// <summary>The answer is null where the probe promises a value.</summary>
+    public static StudentFailure NoAnswer() => new(Cause.WrongAnswer, "The answer is null. Return a value.");
+
+    /// <summary>The last lines of what a process wrote; null where there are none.</summary>
+    private static string? Tail(string output)
+    {
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Length == 0 ? null : string.Join('\n', lines.TakeLast(20));
+    }
+
+    private static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.IO.Pipes;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text.Json;
+
+namespace Frugal.Grading.Containment;
+
+/// <summary>The student's process: reads calls from the grader, runs the probes, and answers.</summary>
+public static class Worker
+{
+    /// <summary>The first argument of a worker; the pipes' handles, to read from and to write to, and its limits follow.</summary>
+    internal const string Command = "student-process";
+
+    /// <summary>The entry point of a grader's program: <c>static int Main(string[] args) =&gt; Worker.Run(args);</c>.</summary>
+    /// <returns>0 when the grader closed its side, 2 when the program was not started by a grader.</returns>
+    public static int Run(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (args is not [Command, var input, var output, var largestFile])
+        {
+            Console.Error.WriteLine("This program is started by a grader. Run: dotnet test");
+            return 2;
+        }
+
+        using var requests = new AnonymousPipeClientStream(PipeDirection.In, input);
+        using var replies = new AnonymousPipeClientStream(PipeDirection.Out, output);
+        Confine([input, output], long.Parse(largestFile, CultureInfo.InvariantCulture));
+        while (Frame.Read(requests, int.MaxValue) is { } frame)
+        {
+            var request = JsonSerializer.Deserialize<CallRequest>(frame, CallJson.Options)!;
+            Frame.Write(replies, Answer(request));
+        }
+
+        Environment.Exit(0);                                 // threads that the student's code left running end here
+        return 0;
+    }
+
+    /// <summary>What can be had without help: a process group of its own, no core dumps, files of a bounded size, and pipes that children do not get.</summary>
+    private static void Confine(IEnumerable<string> handles, long largestFile)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Unix.BecomeGroupLeader();
+        Unix.LimitFiles(largestFile);
+        foreach (var handle in OperatingSystem.IsLinux() ? handles : [])
+        {
+            Unix.CloseOnExec(int.Parse(handle, CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static byte[] Answer(CallRequest request)
+    {
+        try
+        {
+            var probe = Find(request);
+            var input = request.Input.Deserialize(probe.GetParameters()[0].ParameterType, CallJson.Options);
+            var (answer, type) = Invoke(probe, input);
+            return JsonSerializer.SerializeToUtf8Bytes(new CallReply(request.Nonce, JsonSerializer.SerializeToElement(answer, type, CallJson.Options), null), CallJson.Options);
+        }
+        catch (Exception thrown)
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(new CallReply(request.Nonce, null, Describe(Innermost(thrown))), CallJson.Options);
+        }
+    }
+
+    private static MethodInfo Find(CallRequest request)
+    {
+        var loaded = AssemblyLoadContext.Default.Assemblies.FirstOrDefault(assembly => assembly.Location == request.Assembly)
+            ?? AssemblyLoadContext.Default.LoadFromAssemblyPath(request.Assembly);
+        return loaded.GetType(request.Type, throwOnError: true)!.GetMethod(request.Method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            ?? throw new MissingMethodException(request.Type, request.Method);
+    }
+
+    private static (object? Answer, Type Type) Invoke(MethodInfo probe, object? input)
+    {
+        var answer = probe.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [input], CultureInfo.InvariantCulture);
+        if (answer is not Task task)
+        {
+            return (answer, probe.ReturnType);
+        }
+
+        task.GetAwaiter().GetResult();
+        return (probe.ReturnType.GetProperty(nameof(Task<>.Result))!.GetValue(task), probe.ReturnType.GetGenericArguments()[0]);
+    }
+
+    /// <summary>The exception that the student's code threw, without what reflection, tasks and type initialisers wrapped around it.</summary>
+    private static Exception Innermost(Exception thrown) => thrown is AggregateException or TargetInvocationException or TypeInitializationException && thrown.InnerException is { } inner
+        ? Innermost(inner)
+        : thrown;
+
+    /// <summary>An exception of the student's own type may throw when it is asked for its message.</summary>
+    private static ThrownException Describe(Exception thrown)
+    {
+        var type = thrown.GetType().FullName;
+        try
+        {
+            return new ThrownException(type, Shorten(thrown.Message), Shorten(thrown.ToString()));
+        }
+        catch (Exception)
+        {
+            return new ThrownException(type, null, null);
+        }
+    }
+
+    private static string Shorten(string text) => text.Length <= 20_000 ? text : text[..20_000] + " ...";
+}
