@@ -45,6 +45,19 @@ public class TorchFailureTests
         Assert.That(gone.IsInvalid);
     }
 
+    [Test]
+    public void The_bytes_of_a_tensor_that_is_not_contiguous_are_refused_as_the_package_refuses_them()
+    {
+        using var transposed = ones(2, 3).t();
+
+        Assert.That(() => transposed.bytes.Length, Throws.InvalidOperationException.With.Message.EqualTo("Bytes() called on non-contiguous tensor."));
+        Assert.That(() => transposed.bytes = new byte[24], Throws.InvalidOperationException.With.Message.EqualTo("SetBytes() called on non-contiguous tensor."));
+    }
+
+    [Test]
+    public void Elements_of_a_type_that_tensors_do_not_have_are_refused() =>
+        Assert.That(() => from_array(new uint[] { 1, 2 }), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo("The type System.UInt32 is not supported."));
+
     private static void Refused(Func<Tensor> call, string words)
     {
         using var scope = NewDisposeScope();

@@ -19,7 +19,7 @@ internal static class ElementTypes
         : type == typeof(sbyte) ? ScalarType.Int8
         : type == typeof(Half) ? ScalarType.Float16
         : type == typeof(Complex) ? ScalarType.ComplexFloat64
-        : throw new NotImplementedException($"Tensors of {type.Name} are not supported.");
+        : throw new NotSupportedException($"The type {type.FullName} is not supported.");
 
     internal static int Size(ScalarType type) => type switch
     {

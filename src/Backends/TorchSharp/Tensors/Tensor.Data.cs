@@ -21,16 +21,24 @@ public static partial class torch
         {
             get
             {
-                if (!is_contiguous())
-                    throw new NotImplementedException("Bytes() called on non-contiguous tensor.");
-                return new Span<byte>((void*)DataPointer, checked((int)(NumberOfElements * ElementSize)));
+                RequireContiguous("Bytes()");
+                if (NumberOfElements * ElementSize > int.MaxValue)
+                    throw new ArgumentException("Span only supports up to int.MaxValue elements.");
+                return new Span<byte>((void*)DataPointer, (int)(NumberOfElements * ElementSize));
             }
             set
             {
+                RequireContiguous("SetBytes()");
                 if (value.Length != NumberOfElements * ElementSize)
                     throw new ArgumentException("Mismatched data sizes in SetBytes().");
                 value.CopyTo(bytes);
             }
+        }
+
+        private void RequireContiguous(string member)
+        {
+            if (!is_contiguous())
+                throw new InvalidOperationException($"{member} called on non-contiguous tensor.");
         }
 
         public unsafe T item<T>() where T : struct
