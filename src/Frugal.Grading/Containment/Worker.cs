@@ -46,7 +46,12 @@ public static class Worker
 
         Unix.BecomeGroupLeader();
         Unix.LimitFiles(largestFile);
-        foreach (var handle in OperatingSystem.IsLinux() ? handles : [])
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        foreach (var handle in handles)
         {
             Unix.CloseOnExec(int.Parse(handle, CultureInfo.InvariantCulture));
         }
