@@ -8,6 +8,19 @@ namespace Frugal.Measuring;
 /// <param name="File">Memory that the system can drop and read again from files: code, mapped weights (Linux: Pss_File).</param>
 public readonly record struct MemorySnapshot(ByteSize Anonymous, ByteSize File)
 {
+    /// <summary>This process's memory now. Where the two kinds are not told apart (Windows, macOS) private bytes stand for the first, and the second is 0.</summary>
+    public static MemorySnapshot OfThisProcess()
+    {
+        const string rollup = "/proc/self/smaps_rollup";
+        if (System.IO.File.Exists(rollup))
+        {
+            return ParseSmapsRollup(System.IO.File.ReadAllBytes(rollup));
+        }
+
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return new MemorySnapshot(new ByteSize(process.PrivateMemorySize64), new ByteSize(0));
+    }
+
     /// <summary>Reads the text of Linux's <c>/proc/PID/smaps_rollup</c>: lines of a name, a colon, a number and "kB" (1,024 bytes).</summary>
     /// <remarks>Kernels before 5.4 lack Pss_Anon and Pss_File: Anonymous stands for the first, Pss - Anonymous for the second.</remarks>
     /// <exception cref="FormatException">The text has no such lines.</exception>

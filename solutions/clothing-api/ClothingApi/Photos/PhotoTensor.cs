@@ -1,0 +1,60 @@
+using Frugal.Imaging;
+
+namespace ClothingApi.Photos;
+
+/// <summary>From a picture to what a model takes.</summary>
+public static class PhotoTensor
+{
+    /// <summary>
+    /// Fits the picture to the model's square and writes it as (3, size, size) floats: all reds, then all greens, then all blues,
+    /// each <c>(byte / 255 - mean) / std</c>.
+    /// </summary>
+    /// <param name="picture">Any size.</param>
+    /// <param name="preparation">What the model was trained with: the square's side, how it is filled, mean and std.
+    /// <see cref="Fit.Stretch"/> ignores the aspect ratio; <see cref="Fit.Letterbox"/> keeps it and fills up with white, half on each side;
+    /// <see cref="Fit.Crop"/> keeps the middle of the longer side.</param>
+    public static float[] From(RgbImage picture, Preprocessing preparation)
+    {
+#if SOLUTION
+        var size = preparation.Size;
+        var pixels = Square(picture, preparation.Fit, size).Pixels;
+        var plane = size * size;
+        var values = new float[3 * plane];
+        Channel(pixels, values.AsSpan(0, plane), preparation.Mean.Red, preparation.Std.Red);
+        Channel(pixels.AsSpan(1), values.AsSpan(plane, plane), preparation.Mean.Green, preparation.Std.Green);
+        Channel(pixels.AsSpan(2), values.AsSpan(2 * plane), preparation.Mean.Blue, preparation.Std.Blue);
+        return values;
+#else
+        throw new NotImplementedException("Task 1 - resize, normalise and reorder the pixels. Hint: RgbImage.Resize, Crop and Paste; a model wants planes (CHW), a picture has pixels (HWC).");
+#endif
+    }
+#if SOLUTION
+
+    private static RgbImage Square(RgbImage picture, Fit fit, int size)
+    {
+        switch (fit)
+        {
+            case Fit.Letterbox:
+                var scale = (double)size / Math.Max(picture.Width, picture.Height);
+                var inside = picture.Resize(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
+                var square = new RgbImage(size, size);
+                Array.Fill(square.Pixels, byte.MaxValue);
+                square.Paste(inside, (size - inside.Width) / 2, (size - inside.Height) / 2);
+                return square;
+            case Fit.Crop:
+                var side = Math.Min(picture.Width, picture.Height);
+                return picture.Crop((picture.Width - side) / 2, (picture.Height - side) / 2, side, side).Resize(size, size);
+            default:
+                return picture.Resize(size, size);
+        }
+    }
+
+    private static void Channel(ReadOnlySpan<byte> pixels, Span<float> plane, float mean, float std)
+    {
+        for (var i = 0; i < plane.Length; i++)
+        {
+            plane[i] = (pixels[i * 3] / 255f - mean) / std;
+        }
+    }
+#endif
+}

@@ -1,0 +1,13 @@
+using System.Text;
+
+namespace Frugal.Serving.Metrics;
+
+/// <summary>A number that is read when the metrics are.</summary>
+public sealed class Gauge : Metric
+{
+    private readonly Func<double> read;
+
+    internal Gauge(string name, string help, Func<double> read) : base(name, help, "gauge", []) => this.read = read;
+
+    private protected override void WriteSamples(StringBuilder text) => Sample(text, Name, "", read());
+}

@@ -1,0 +1,62 @@
+using Frugal.Serving.Problems;
+
+namespace Frugal.Serving.Models;
+
+/// <summary>
+/// Models that are loaded on first use, once however many ask at the same time; reloaded when their files change; with fallbacks.
+/// A file that is damaged while its model serves changes nothing: the last good model goes on, and <see cref="Status"/> says why.
+/// </summary>
+/// <typeparam name="TModel">What serves: a session, a classifier. It must be usable from several threads at once.</typeparam>
+public sealed class ModelPool<TModel> : IDisposable where TModel : class, IDisposable
+{
+    private readonly PooledModel<TModel>[] models;
+    private readonly ModelPoolOptions options;
+
+    /// <summary>Nothing is loaded yet.</summary>
+    /// <param name="sources">The main model, then its fallbacks in the order in which they are tried; at least one.</param>
+    /// <param name="options">How the pool looks after them; null for the defaults.</param>
+    /// <param name="clock">Tells the time; null for the system's.</param>
+    /// <exception cref="FrugalException">There is no source, or two have one name.</exception>
+    public ModelPool(IReadOnlyList<ModelSource<TModel>> sources, ModelPoolOptions? options = null, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        if (sources.Count == 0 || sources.Select(source => source.Name).Distinct().Count() != sources.Count)
+        {
+            throw new FrugalException($"The pool's models are [{string.Join(", ", sources.Select(source => source.Name))}]. Give at least one, each with a name of its own.");
+        }
+
+        this.options = options ?? new();
+        models = [.. sources.Select(source => new PooledModel<TModel>(source, this.options, clock ?? TimeProvider.System))];
+    }
+
+    /// <summary>The models as they are now, the main one first.</summary>
+    public IReadOnlyList<ModelStatus> Status => [.. models.Select(model => model.Status)];
+
+    /// <summary>The first model in the pool's order that can be had.</summary>
+    /// <exception cref="ProblemException">None can (503, <c>model_unavailable</c>).</exception>
+    public async Task<ModelLease<TModel>> RentAsync(CancellationToken cancellation = default)
+    {
+        foreach (var model in models)
+        {
+            if (await model.RentAsync(cancellation).ConfigureAwait(false) is { } shared)
+            {
+                var instead = !ReferenceEquals(model, models[0]);
+                return new(shared, model.Name) { Fallback = instead, Reason = instead ? models[0].Status.Failure : null };
+            }
+        }
+
+        throw new ProblemException(Problem.ModelUnavailable($"None of {string.Join(", ", models.Select(model => model.Name))} can be loaded.", options.RetryAfter));
+    }
+
+    /// <summary>Frees the model <paramref name="name"/> once its leases are back. It is loaded again when it is asked for.</summary>
+    /// <exception cref="FrugalException">The pool has no such model.</exception>
+    public void Unload(string name)
+    {
+        var model = models.FirstOrDefault(model => model.Name == name)
+            ?? throw new FrugalException($"'{name}' is no model of this pool. Its models: {string.Join(", ", models.Select(model => model.Name))}.");
+        model.Unload();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Array.ForEach(models, model => model.Dispose());
+}
