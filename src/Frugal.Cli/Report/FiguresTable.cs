@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Frugal.Charts;
 using Frugal.Measuring;
 
 namespace Frugal.Cli.Report;

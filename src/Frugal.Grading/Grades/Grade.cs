@@ -8,6 +8,12 @@ public sealed record Grade
     /// <summary>The lab's name: "clothing-api".</summary>
     public required string Lab { get; init; }
 
+    /// <summary>The points earned.</summary>
+    public double Score => Tasks.Sum(task => task.Points);
+
+    /// <summary>The points that can be earned.</summary>
+    public double MaxScore => Tasks.Sum(task => task.MaxPoints);
+
     /// <summary>When the grading ended.</summary>
     public required DateTimeOffset GradedAt { get; init; }
 
@@ -22,10 +28,4 @@ public sealed record Grade
 
     /// <summary>The tasks, by number.</summary>
     public required IReadOnlyList<TaskGrade> Tasks { get; init; }
-
-    /// <summary>The points earned.</summary>
-    public double Score => Tasks.Sum(task => task.Points);
-
-    /// <summary>The points that can be earned.</summary>
-    public double MaxScore => Tasks.Sum(task => task.MaxPoints);
 }

@@ -9,6 +9,12 @@ public sealed record TaskGrade
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The points earned.</summary>
+    public double Points { get; init; }
+
+    /// <summary>The points that can be earned.</summary>
+    public double MaxPoints { get; init; }
+
     /// <summary>What became of it: the tests' verdicts taken together.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -20,12 +26,6 @@ public sealed record TaskGrade
 
     /// <summary>What helps to do the task; shown until it is passed.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
-
-    /// <summary>The points earned.</summary>
-    public double Points { get; init; }
-
-    /// <summary>The points that can be earned.</summary>
-    public double MaxPoints { get; init; }
 
     /// <summary>Its tests, in the order in which they ran.</summary>
     public IReadOnlyList<TestGrade> Tests { get; init; } = [];

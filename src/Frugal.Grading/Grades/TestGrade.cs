@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Frugal.Grading.Cards;
+
 namespace Frugal.Grading.Grades;
 
 /// <summary>What one test of a task gave.</summary>
@@ -24,6 +27,7 @@ public sealed record TestGrade
     /// <summary>The points that can be earned.</summary>
     public double MaxPoints { get; init; }
 
-    /// <summary>How long it ran.</summary>
+    /// <summary>How long it ran. In <c>grade.json</c> in milliseconds.</summary>
+    [JsonPropertyName("duration_ms"), JsonConverter(typeof(MillisecondsConverter))]
     public TimeSpan Duration { get; init; }
 }

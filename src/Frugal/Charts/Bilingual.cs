@@ -1,9 +1,9 @@
 using System.Globalization;
 using Frugal.Measuring;
 
-namespace Frugal.Cli.Report;
+namespace Frugal.Charts;
 
-/// <summary>A text in the report's two languages; its style sheet shows one of them.</summary>
+/// <summary>A text in the two languages of a page; the page's style sheet shows one of them.</summary>
 internal readonly record struct Bilingual(string English, string French)
 {
     /// <summary>Both texts as HTML, each under its language.</summary>

@@ -1,0 +1,42 @@
+using System.Text;
+using Frugal.Grading.Cards.Converters;
+using Frugal.Grading.Grades;
+
+namespace Frugal.Grading.Cards;
+
+/// <summary>The files that a grading leaves behind.</summary>
+public static class CardFolder
+{
+    /// <summary>The grade itself; everything else is made from it.</summary>
+    public const string GradeFile = "grade.json";
+
+    private const int PlainWidth = 100;
+
+    /// <summary>
+    /// Writes the grade and its cards into <paramref name="folder"/>: <c>grade.json</c>, <c>card.html</c>, <c>card.txt</c>, <c>results.gradescope.json</c>,
+    /// <c>results.exercism.json</c>, <c>result.classroom50.json</c> and <c>results.junit.xml</c>. Each file is written whole or not at all, and
+    /// <c>grade.json</c> last: where it is new, all are.
+    /// </summary>
+    /// <returns>The paths, <c>grade.json</c>'s first.</returns>
+    /// <exception cref="FrugalException">The folder cannot be written, or the disk is full.</exception>
+    public static IReadOnlyList<string> WriteAll(Grade grade, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(grade);
+        (string Name, string Text)[] files =
+        [
+            ("card.html", HtmlCard.Render(grade)),
+            ("card.txt", ConsoleCard.Render(grade, PlainWidth, colour: false)),
+            ("results.gradescope.json", GradescopeResults.Write(grade)),
+            ("results.exercism.json", ExercismResults.Write(grade)),
+            ("result.classroom50.json", Classroom50Result.Write(grade, ClassroomSubmission.FromEnvironment())),
+            ("results.junit.xml", JUnitResults.Write(grade)),
+            (GradeFile, GradeJson.Write(grade)),
+        ];
+        foreach (var (name, text) in files)
+        {
+            AtomicFile.WriteAllBytes(Path.Combine(folder, name), Encoding.UTF8.GetBytes(text));
+        }
+
+        return [.. files.Reverse().Select(file => Path.Combine(folder, file.Name))];
+    }
+}

@@ -1,0 +1,152 @@
+using Frugal.Grading.Grades;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Frugal.Grading.Cards;
+
+/// <summary>
+/// A grade for a terminal or a log: the score, a row a task with what keeps it from passing, the measured figures as bars, how the code was
+/// contained, and last, where the eye is, what to do next. Every colour is also a word or a mark, so that plain text loses nothing.
+/// </summary>
+public sealed class ConsoleCard(Grade grade) : IRenderable
+{
+    private const int Indent = 6;
+
+    private static readonly Style Soft = new(Color.Grey);
+    private static readonly Style Strong = new(decoration: Decoration.Bold);
+
+    /// <summary>The card as text of at most <paramref name="width"/> columns, each line ended by <c>\n</c>.</summary>
+    /// <param name="grade">The grade.</param>
+    /// <param name="width">Columns, 60 at least.</param>
+    /// <param name="colour">Whether colours are written as ANSI sequences.</param>
+    public static string Render(Grade grade, int width, bool colour)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        console.Profile.Width = Math.Max(60, width);
+        console.Profile.Capabilities.Unicode = true;
+        console.Write(new ConsoleCard(grade));
+        var lines = writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
+        return string.Join('\n', lines).TrimEnd() + "\n";
+    }
+
+    /// <inheritdoc/>
+    public Measurement Measure(RenderOptions options, int maxWidth) => new(Math.Min(60, maxWidth), maxWidth);
+
+    /// <inheritdoc/>
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => ((IRenderable)Content(maxWidth)).Render(options, maxWidth);
+
+    private Rows Content(int width)
+    {
+        var rows = new List<IRenderable>();
+        rows.AddRange(Head(width));
+        foreach (var task in grade.Tasks)
+        {
+            rows.Add(TaskLine(task, width));
+            rows.AddRange(Details(task).Select(line => new Padder(line, new Padding(Indent, 0, 0, 0))));
+        }
+
+        if (grade.Tasks.Any(task => task.Measured.Count > 0))
+        {
+            rows.AddRange([Text.Empty, new Text("Measured", Strong), new FiguresGrid(grade, width)]);
+        }
+
+        rows.AddRange(Conditions());
+        rows.AddRange(Next());
+        return new Rows(rows);
+    }
+
+    private IEnumerable<IRenderable> Head(int width)
+    {
+        var score = $"{CardText.Points(grade.Score)} of {CardText.Points(grade.MaxScore)} points";
+        var line = new Grid().AddColumn(new GridColumn().Width(width - score.Length - 2).PadRight(2)).AddColumn(new GridColumn().Width(score.Length).NoWrap().PadRight(0));
+        yield return line.AddRow(new Text(PlainText.Line(grade.Lab), Strong), new Text(score, Strong));
+        yield return TextBar.Of(grade.MaxScore > 0 ? grade.Score / grade.MaxScore : 0, null, width, Colour(grade.Score >= grade.MaxScore ? Verdict.Passed : Verdict.Partial));
+        yield return Text.Empty;
+    }
+
+    private static Grid TaskLine(TaskGrade task, int width)
+    {
+        var points = $"{CardText.Points(task.Points)} of {CardText.Points(task.MaxPoints)}";
+        var grid = new Grid()
+            .AddColumn(new GridColumn().Width(1).PadRight(1))
+            .AddColumn(new GridColumn().Width(2).RightAligned().PadRight(2))
+            .AddColumn(new GridColumn().Width(width - Indent - 14 - 12).PadRight(2))
+            .AddColumn(new GridColumn().Width(12).NoWrap().PadRight(1))
+            .AddColumn(new GridColumn().Width(11).RightAligned().NoWrap().PadRight(0));
+        var style = new Style(Colour(task.Verdict));
+        return grid.AddRow(new Text(task.Verdict.Mark().ToString(), style), new Text($"{task.Id}", Soft), new Text(PlainText.Line(task.Title)),
+            new Text(task.Verdict.Word().English, style), new Text(points));
+    }
+
+    private static IEnumerable<IRenderable> Details(TaskGrade task)
+    {
+        if (task.Verdict == Verdict.Passed)
+        {
+            yield break;
+        }
+
+        if (Reason(task.Message, task.Cause) is { Length: > 0 } reason)
+        {
+            yield return new Text(reason);
+        }
+
+        var open = task.Tests.Where(test => test.Verdict != Verdict.Passed && task.Tests.Count > 1 && task.Cause is not (Cause.NotDone or Cause.Prerequisite)).ToArray();
+        foreach (var test in open.Take(6))
+        {
+            var why = test.Message == task.Message ? "" : Reason(test.Message, test.Cause);
+            yield return new Paragraph().Append($"{test.Verdict.Mark()} ", new Style(Colour(test.Verdict)))
+                .Append($"{PlainText.Line(test.Name)}{(test.Hidden ? " (hidden)" : "")}{(why.Length > 0 ? $": {why}" : "")}", Soft);
+        }
+
+        if (open.Length > 6)
+        {
+            yield return new Text($"and {open.Length - 6} more tests", Soft);
+        }
+
+        foreach (var hint in task.Verdict == Verdict.NotRun ? [] : task.Hints)
+        {
+            yield return new Text($"Hint: {PlainText.Clean(hint)}", new Style(Color.Aqua));
+        }
+    }
+
+    /// <summary>The cause in words, then the grading's own sentence: "too slow: 1.31x of the 2.00x asked."</summary>
+    private static string Reason(string? message, Cause cause)
+    {
+        var words = cause.Words().English;
+        return string.IsNullOrWhiteSpace(message) || words.Length == 0 ? CardText.Sentence(message, cause) : $"{char.ToUpperInvariant(words[0])}{words[1..]}: {PlainText.Clean(message)}";
+    }
+
+    private IEnumerable<IRenderable> Conditions()
+    {
+        yield return Text.Empty;
+        foreach (var sentence in grade.Containment)
+        {
+            yield return new Text(PlainText.Clean(sentence), Soft);
+        }
+
+        yield return new Text(PlainText.Line(grade.Machine.ToString()), Soft);
+        yield return new Text($"Unseen inputs from seed {grade.Seed}: FRUGAL_GRADE_SEED={grade.Seed} draws the same ones again.", Soft);
+    }
+
+    private IEnumerable<IRenderable> Next()
+    {
+        var next = NextStep.Of(grade);
+        yield return Text.Empty;
+        yield return new Text(next.Task is null ? next.Advice.English : $"Next: {next.Advice.English}", Strong);
+    }
+
+    internal static Color Colour(Verdict verdict) => verdict switch
+    {
+        Verdict.Passed => Color.Green,
+        Verdict.Failed => Color.Red,
+        Verdict.NotRun => Color.Grey,
+        _ => Color.Yellow,
+    };
+}

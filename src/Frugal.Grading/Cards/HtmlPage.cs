@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Frugal.Charts;
+
+namespace Frugal.Grading.Cards;
+
+/// <summary>HTML under construction. What stands in the braces of an interpolated string is escaped, so that no text of a student's can become a tag;
+/// only <see cref="Raw"/> is not.</summary>
+internal sealed class HtmlPage
+{
+    private readonly StringBuilder text = new();
+
+    /// <summary>Text that is HTML already.</summary>
+    public readonly record struct Raw(string Html);
+
+    public void Add([InterpolatedStringHandlerArgument("")] ref Handler html) => html.Done();
+
+    public override string ToString() => text.ToString();
+
+    /// <summary>Escapes the holes of an interpolated string.</summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Handler(int literalLength, int formattedCount, HtmlPage page)
+    {
+        private readonly int length = page.text.EnsureCapacity(page.text.Length + literalLength + 16 * formattedCount);
+
+        public void AppendLiteral(string html) => page.text.Append(html);
+
+        public void AppendFormatted(string value) => page.text.Append(Bilingual.Escape(PlainText.Clean(value)));
+
+        public void AppendFormatted(int value) => page.text.Append(CultureInfo.InvariantCulture, $"{value}");
+
+        public void AppendFormatted(double value, string? format = null) => page.text.Append(value.ToString(format, CultureInfo.InvariantCulture));
+
+        public void AppendFormatted(Bilingual value) => page.text.Append(value.Html);
+
+        public void AppendFormatted(Raw value) => page.text.Append(value.Html);
+
+        internal void Done() => _ = length;
+    }
+}
