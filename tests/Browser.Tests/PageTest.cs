@@ -1,0 +1,113 @@
+using Browser.Tests.Shop;
+
+namespace Browser.Tests;
+
+/// <summary>
+/// A test of the page against a shop of its own. Whatever else it tests, the page must log no error, request nothing from another
+/// origin, and fit its width.
+/// </summary>
+public abstract class PageTest
+{
+    private readonly List<string> errors = [];
+    private readonly List<string> strangers = [];
+
+    protected StubShop Shop { get; private set; } = null!;
+
+    protected IBrowserContext Context { get; private set; } = null!;
+
+    protected IPage Page { get; private set; } = null!;
+
+    /// <summary>How the browser is set: the width of a desktop, English, light, all that moves moves.</summary>
+    protected virtual BrowserNewContextOptions Options => new()
+    {
+        ViewportSize = new() { Width = 1280, Height = 900 },
+        Locale = "en-GB",
+        ColorScheme = ColorScheme.Light,
+        ReducedMotion = ReducedMotion.NoPreference,
+    };
+
+    protected virtual IBrowser Browser => Chromium.Browser;
+
+    /// <summary>Set where a test has the server refuse: the browser then logs the refusal itself.</summary>
+    protected bool RefusalsExpected { get; set; }
+
+    [SetUp]
+    public async Task Open()
+    {
+        RefusalsExpected = false;
+        errors.Clear();
+        strangers.Clear();
+        Shop = await StubShop.Start();
+        Context = await Browser.NewContextAsync(Options);
+        Context.SetDefaultTimeout(10_000);
+        Page = await Context.NewPageAsync();
+        Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                errors.Add(message.Text);
+            }
+        };
+        Page.PageError += (_, error) => errors.Add(error);
+        Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(Shop.Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:" + Shop.Address, StringComparison.Ordinal))
+            {
+                strangers.Add(request.Url);
+            }
+        };
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        try
+        {
+            Assert.That(strangers, Is.Empty, "requests to another origin");
+            Assert.That(errors.Where(error => !(RefusalsExpected && error.StartsWith("Failed to load resource", StringComparison.Ordinal))), Is.Empty, "errors in the console");
+        }
+        finally
+        {
+            await Context.CloseAsync();
+            await Shop.DisposeAsync();
+        }
+    }
+
+    /// <summary>For a test that provokes errors of its own.</summary>
+    protected void ForgetErrors() => errors.Clear();
+
+    /// <summary>Opens the page, its samples shown.</summary>
+    protected async Task Visit()
+    {
+        await Page.GotoAsync(Shop.Address);
+        await Expect(Page.Locator("#samples li")).ToHaveCountAsync(StubShop.Samples);
+    }
+
+    /// <summary>Chooses a file by the picker.</summary>
+    protected Task Choose(byte[] file, string name = "photo.jpg", string type = "image/jpeg") =>
+        Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = file });
+
+    /// <summary>Searches with the first sample and waits for the articles.</summary>
+    protected async Task SearchSample()
+    {
+        await Page.Locator("#samples button").First.ClickAsync();
+        await Found();
+    }
+
+    protected Task Found() => Expect(Page.Locator("#articles li")).ToHaveCountAsync(8);
+
+    protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    protected ILocator Status => Page.Locator("#status");
+
+    protected ILocator Problem => Page.Locator("#problem");
+
+    protected ILocator Title => Page.Locator("#answer-title");
+
+    /// <summary>Keeps a picture of the whole page among the artifacts.</summary>
+    protected async Task Screenshot(string name, bool whole = true)
+    {
+        await Page.EvaluateAsync("() => Promise.allSettled([...document.images].filter(i => i.getAttribute('src')).map(i => i.decode()))");
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+    }
+}
