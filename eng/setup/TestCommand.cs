@@ -1,3 +1,5 @@
+using Frugal.Setup.Steps;
+
 namespace Frugal.Setup;
 
 /// <summary><c>frugal test</c>: all the tests of the solution, and one line that sums them up.</summary>
@@ -11,6 +13,7 @@ public static class TestCommand
         }
 
         SetupCommand.Ensure(repository);
+        EnsureBrowser(repository);
         if (Directory.Exists(repository.TestResults))
         {
             Directory.Delete(repository.TestResults, recursive: true);
@@ -33,5 +36,24 @@ public static class TestCommand
 
         Console.WriteLine(counts);
         return counts is { Failed: 0, Passed: > 0 } ? 0 : 1;
+    }
+
+    /// <summary>Installs the browser on Debian; elsewhere the tests take the system's own. Without one the tests of pages fail, and the others still tell.</summary>
+    private static void EnsureBrowser(Repository repository)
+    {
+        var step = DebianStep.ForTests(repository);
+        if (!BackendProbe.SystemIsPossible || step.Inspect().All(check => check.Ok))
+        {
+            return;
+        }
+
+        try
+        {
+            new StepReport(Console.Error).Step(step.Name, () => { step.Apply(); return "done"; }, result => result);
+        }
+        catch (SetupException failure)
+        {
+            Console.Error.WriteLine($"frugal: {failure.Message}");
+        }
     }
 }

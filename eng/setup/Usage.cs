@@ -37,7 +37,8 @@ public static class Usage
     public const string Test = """
         Usage: ./frugal test [options of dotnet test]
 
-        Sets up if needed, runs all the tests, and ends with a line 'N passed, N failed'.
+        Sets up if needed, installs the browser for the tests of web pages (Debian's chromium), runs all the
+        tests, and ends with a line 'N passed, N failed'. The pages' screenshots stay in artifacts/screenshots.
         Example: ./frugal test --filter FullyQualifiedName~Quantization
         Exit code: 0 when every test passed, 1 otherwise or when none ran.
         """;

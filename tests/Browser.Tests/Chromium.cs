@@ -19,6 +19,7 @@ public sealed class Chromium
     [OneTimeSetUp]
     public async Task Start()
     {
+        SetDefaultExpectTimeout(30_000);   // long, for a busy machine: it is spent where a test fails alone
         playwright = await Playwright.CreateAsync();
         Browser = await Launch("--use-fake-ui-for-media-stream");
     }

@@ -39,7 +39,7 @@ public abstract class PageTest
         strangers.Clear();
         Shop = await StubShop.Start();
         Context = await Browser.NewContextAsync(Options);
-        Context.SetDefaultTimeout(10_000);
+        Context.SetDefaultTimeout(30_000);
         Page = await Context.NewPageAsync();
         Page.Console += (_, message) =>
         {
@@ -73,8 +73,12 @@ public abstract class PageTest
         }
     }
 
-    /// <summary>For a test that provokes errors of its own.</summary>
-    protected void ForgetErrors() => errors.Clear();
+    /// <summary>For a test that provokes errors and strange requests of its own.</summary>
+    protected void Forget()
+    {
+        errors.Clear();
+        strangers.Clear();
+    }
 
     /// <summary>Opens the page, its samples shown.</summary>
     protected async Task Visit()
@@ -94,7 +98,7 @@ public abstract class PageTest
         await Found();
     }
 
-    protected Task Found() => Expect(Page.Locator("#articles li")).ToHaveCountAsync(8);
+    protected Task Found() => Expect(Page.Locator("#articles li")).ToHaveCountAsync(10);
 
     protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

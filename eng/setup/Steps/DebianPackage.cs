@@ -1,6 +1,6 @@
 namespace Frugal.Setup.Steps;
 
-/// <summary>A Debian package that the <c>system</c> engines stand on, under each name that it bears in Debian and Ubuntu.</summary>
+/// <summary>A Debian package that the project stands on, under each name that it bears in Debian and Ubuntu.</summary>
 public sealed record DebianPackage(string Name, params string[] OtherNames)
 {
     /// <summary>libtorch trains; OpenBLAS's OpenMP build multiplies its matrices; the codecs read photos; the rest compiles the shim.</summary>
@@ -15,6 +15,9 @@ public sealed record DebianPackage(string Name, params string[] OtherNames)
         new("cmake"),
         new("ninja-build"),
     ];
+
+    /// <summary>The browser that the tests of web pages drive.</summary>
+    public static IReadOnlyList<DebianPackage> NeededByTests { get; } = [new("chromium", "chromium-browser")];
 
     public IEnumerable<string> Names => [Name, .. OtherNames];
 

@@ -1,30 +1,43 @@
 namespace Frugal.Setup.Steps;
 
-/// <summary>Debian's packages, and OpenBLAS's OpenMP build as the system's BLAS.</summary>
-public sealed class DebianStep(Repository repository) : ISetupStep
+/// <summary>Debian's packages, and for the engines OpenBLAS's OpenMP build as the system's BLAS.</summary>
+public sealed class DebianStep : ISetupStep
 {
-    public string Name => "Debian packages";
+    private readonly Repository repository;
+    private readonly IReadOnlyList<DebianPackage> packages;
+    private readonly bool choosesBlas;
+
+    private DebianStep(Repository repository, string name, IReadOnlyList<DebianPackage> packages, bool choosesBlas) =>
+        (this.repository, Name, this.packages, this.choosesBlas) = (repository, name, packages, choosesBlas);
+
+    public string Name { get; }
+
+    /// <summary>What the <c>system</c> engines stand on.</summary>
+    public static DebianStep ForEngines(Repository repository) => new(repository, "Debian packages", DebianPackage.Needed, choosesBlas: true);
+
+    /// <summary>What the tests need besides.</summary>
+    public static DebianStep ForTests(Repository repository) => new(repository, "browser", DebianPackage.NeededByTests, choosesBlas: false);
 
     public IReadOnlyList<Check> Inspect()
     {
         var installed = Installed();
         return
         [
-            .. DebianPackage.Needed.Select(package => package.Names.FirstOrDefault(installed.ContainsKey) is { } name
+            .. packages.Select(package => package.Names.FirstOrDefault(installed.ContainsKey) is { } name
                 ? Check.Fine(package.Name, installed[name])
                 : Check.Missing(package.Name, "not installed", $"./frugal setup (or: sudo apt-get install --no-install-recommends {package.Name})")),
-            Blas.Inspect(),
+            .. choosesBlas ? [Blas.Inspect()] : Array.Empty<Check>(),
         ];
     }
 
     public void Apply()
     {
         var installed = Installed();
-        var missing = DebianPackage.Needed.Where(package => !package.Names.Any(installed.ContainsKey)).ToList();
-        var log = new LogFile(repository, "debian");
+        var missing = packages.Where(package => !package.Names.Any(installed.ContainsKey)).ToList();
+        var log = new LogFile(repository, choosesBlas ? "debian" : "browser");
         if (Administrator.Prefix() is not { } prefix)
         {
-            throw new SetupException(Administrator.Request([.. missing.Select(package => package.Name)], Blas.Chosen()));
+            throw new SetupException(Administrator.Request([.. missing.Select(package => package.Name)], choosesBlas ? Blas.Chosen() : []));
         }
 
         void Run(params string[] command)
@@ -42,7 +55,7 @@ public sealed class DebianStep(Repository repository) : ISetupStep
             Run(["apt-get", "install", "--yes", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", .. missing.Select(KnownName)]);
         }
 
-        if (!Blas.Inspect().Ok)
+        if (choosesBlas && !Blas.Inspect().Ok)
         {
             foreach (var command in Blas.SetCommands)
             {
@@ -55,6 +68,6 @@ public sealed class DebianStep(Repository repository) : ISetupStep
     private static string KnownName(DebianPackage package) =>
         package.Names.FirstOrDefault(name => Shell.Capture("apt-cache", "show", name) is { Length: > 0 }) ?? package.Name;
 
-    private static IReadOnlyDictionary<string, string> Installed() => DebianPackage.ParseInstalled(
-        Shell.Capture("dpkg-query", ["--show", $"--showformat={DebianPackage.QueryFormat}", .. DebianPackage.Needed.SelectMany(package => package.Names)]) ?? "");
+    private IReadOnlyDictionary<string, string> Installed() => DebianPackage.ParseInstalled(
+        Shell.Capture("dpkg-query", ["--show", $"--showformat={DebianPackage.QueryFormat}", .. packages.SelectMany(package => package.Names)]) ?? "");
 }

@@ -17,6 +17,6 @@ public interface ISetupStep
 public static class SetupSteps
 {
     public static IReadOnlyList<ISetupStep> For(Backend backend, Repository repository) => backend == Backend.System
-        ? [new DebianStep(repository), new NpmStep(repository), new NativeStep(repository), new BuildStep(repository, backend)]
+        ? [DebianStep.ForEngines(repository), new NpmStep(repository), new NativeStep(repository), new BuildStep(repository, backend)]
         : [new BuildStep(repository, backend)];
 }

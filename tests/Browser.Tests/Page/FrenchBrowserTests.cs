@@ -13,7 +13,7 @@ public class FrenchBrowserTests : PageTest
 
         await SearchSample();
 
-        await Expect(Status).ToHaveTextAsync("Robe, 93 %. Articles semblables : 8.");
+        await Expect(Status).ToHaveTextAsync("Robe, 93 %. Articles semblables : 10.");
         await Page.GetByRole(AriaRole.Radio, new() { Name = "fp32" }).CheckAsync();
         await Expect(Page.Locator("[data-figure=inference] .ratio")).ToHaveTextAsync("3,0× plus rapide");
         await Screenshot("desktop-french");

@@ -35,7 +35,7 @@ public class PhoneTests(int width) : PageTest
         await Fits("French");
         await Screenshot($"phone-{width}-french");
 
-        await Button("Utiliser la caméra").ClickAsync();
+        await Button("Caméra").ClickAsync();
         await Expect(Button("Prendre la photo")).ToBeEnabledAsync();
         await Fits("camera");
         await Screenshot($"phone-{width}-camera", whole: false);

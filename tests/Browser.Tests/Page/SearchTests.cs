@@ -18,7 +18,7 @@ public class SearchTests : PageTest
         await Expect(Page.Locator("#bars li")).ToHaveCountAsync(10);
         await Expect(Page.Locator("#bars li").First).ToHaveTextAsync("Dress93%");
         await Expect(Page.Locator("#searched")).ToContainTextAsync("1,000 articles searched in");
-        await Expect(Status).ToHaveTextAsync("Dress, 93%. Similar articles: 8.");
+        await Expect(Status).ToHaveTextAsync("Dress, 93%. Similar articles: 10.");
         await Expect(Page.Locator("#busy")).ToBeHiddenAsync();
         await Screenshot("desktop-result");
     }

@@ -19,7 +19,7 @@ public partial class WeightTests : PageTest
         await Visit();
 
         Assert.That(await Page.EvaluateAsync<bool>("new Promise(done => { addEventListener('securitypolicyviolation', () => done(true)); const image = new Image(); image.onerror = () => done(false); image.src = 'http://127.0.0.1:9/elsewhere.png'; })"));
-        ForgetErrors();
+        Forget();
     }
 
     private static string[] Files() => Directory.GetFiles(Repository.Page, "*", SearchOption.AllDirectories);

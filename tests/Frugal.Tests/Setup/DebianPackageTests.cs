@@ -1,4 +1,6 @@
+using Frugal.Setup;
 using Frugal.Setup.Steps;
+using Frugal.Tests.House;
 
 namespace Frugal.Tests.Setup;
 
@@ -49,5 +51,13 @@ public class DebianPackageTests
         Assert.That(request, Does.Contain(
             "update-alternatives --set libblas.so.3-x86_64-linux-gnu /usr/lib/x86_64-linux-gnu/openblas-openmp/libblas.so.3"));
         Assert.That(request, Does.Not.Contain("apt-get"));
+    }
+
+    [Test]
+    public void The_tests_look_for_their_browser_and_leave_the_blas_alone()
+    {
+        var checks = DebianStep.ForTests(new Repository(Tree.Root)).Inspect();
+
+        Assert.That(checks.Select(check => check.Name), Is.EqualTo(new[] { "chromium" }));
     }
 }

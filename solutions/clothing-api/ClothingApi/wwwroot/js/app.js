@@ -11,7 +11,7 @@ import { prepare } from './photo.js';
 import { busy, clearProblem, idle, say, showProblem } from './progress.js';
 import { wireTheme } from './settings.js';
 
-const articles = 8, rounds = 10;
+const articles = 10, rounds = 10;
 let photo = null, running = null;
 
 /** Runs one piece of work; a newer one, or Cancel, ends it. */
@@ -87,7 +87,7 @@ function showFacts() {
   if (!photo) return;
   const { before, width, height, blob } = photo;
   const after = t('picture', { width, height, bytes: bytes(blob.size) });
-  $('#facts').textContent = blob.size < before.bytes
+  $('#facts').textContent = before.width > width
     ? t('facts', { before: t('picture', { ...before, bytes: bytes(before.bytes) }), after, share: percent(blob.size / before.bytes) })
     : t('facts.same', { after });
 }

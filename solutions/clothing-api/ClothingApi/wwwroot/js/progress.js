@@ -3,6 +3,7 @@ import { $, el } from './dom.js';
 import { onLanguage, t, tIfAny } from './language.js';
 
 const slowAfter = 6_000;   // ms
+const lasting = ['not_an_image', 'unreadable', 'too_large', 'too_many_pixels', 'wrong_content_type'];   // to send it again would be no use
 let phase = null, timer = 0, problem = null, retry = null, note = null, said = () => '';
 
 /** Shows a phase; a share from 0 to 1 makes the bar move, none makes it wait. */
@@ -54,8 +55,8 @@ function drawProblem() {
   icon.innerHTML = '<use href="#warning"/>';
   const words = el('p', { textContent: [note && t(note), sentence, seconds && t('error.wait', { seconds })].filter(Boolean).join(' ') });
   if (!known && detail) words.append(el('small', { textContent: detail }));
-  const button = retry && el('button', { type: 'button', className: 'quiet', textContent: t('retry') });
-  button?.addEventListener('click', retry);
+  const button = retry && !lasting.includes(code) && el('button', { type: 'button', className: 'quiet', textContent: t('retry') });
+  if (button) button.addEventListener('click', retry);
   $('#problem').replaceChildren(icon, words, ...(button ? [button] : []));
 }
 

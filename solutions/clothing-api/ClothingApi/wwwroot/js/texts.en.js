@@ -37,7 +37,7 @@ export default {
   'figure.bytes': 'File',
   'figure.inference': 'Inference',
   'figure.server': 'Server in all',
-  'figure.trip': 'There and back',
+  'figure.trip': 'Round trip',
   'figure.answer': 'Answer',
   'smaller': '{times}× smaller',
   'faster': '{times}× faster',

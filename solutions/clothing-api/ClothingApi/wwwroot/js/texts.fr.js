@@ -11,7 +11,7 @@ export default {
   'drop': 'Déposez une photo ici',
   'paste': 'ou collez-en une, avec Ctrl+V ou ⌘V',
   'choose': 'Choisir une photo',
-  'camera': 'Utiliser la caméra',
+  'camera': 'Caméra',
   'privacy': 'La photo est réduite dans ce navigateur avant l’envoi ; son lieu et sa date restent chez vous.',
   'facts': '{before} devient {after} : {share} des octets sont envoyés.',
   'facts.same': '{after} : envoyé ainsi.',
