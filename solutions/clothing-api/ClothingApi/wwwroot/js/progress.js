@@ -38,6 +38,7 @@ export function say(words) {
 export function showProblem(failure, again = null, prefix = null) {
   [problem, retry, note] = [failure, again, prefix];
   drawProblem();
+  if (problem) $('#problem').scrollIntoView({ block: 'nearest' });
 }
 
 export function clearProblem() {
