@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Reflection;
+using Frugal.Grading.Cards;
 using Frugal.Grading.Grades;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
@@ -16,6 +18,8 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
 {
     /// <summary>The environment variable that names the folder to write the cards to.</summary>
     public const string Variable = "FRUGAL_GRADE_OUTPUT";
+
+    private const string Metadata = "FrugalGrades";
 
     private readonly ConcurrentDictionary<string, Exception> thrown = [];
 
@@ -49,6 +53,12 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
                 GradeBook.Current.Close(left, ThrownBy(left.Test));
             }
 
+            CardFolder.WriteAll(GradeBook.Current.ToGrade(), Folder(((TestAssembly)test).Assembly!));
+        }
+        else if (StudentsAssembly.Intrusion(test.TypeInfo!.Type.Assembly) is { } intrusion)
+        {
+            result.SetResult(ResultState.Error, intrusion);
+            GradeBook.Current.Close(result, new GradingException(Cause.Grader, intrusion));
         }
         else if (GradeBook.Current.Close(result, ThrownBy(test)) is { Verdict: not Verdict.Passed, Cause: not Cause.Grader } grade)
         {
@@ -70,6 +80,13 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
             GradeBook.Current.Stop(task);
         }
     }
+
+    /// <summary>Where the cards go: the folder that <see cref="Variable"/> names, else the one that the grader's build names.</summary>
+    private static string Folder(Assembly grader) =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
+            ? folder
+            : grader.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == Metadata)?.Value
+                ?? throw new FrugalException($"{grader.GetName().Name} does not say where its cards go. Import src/Frugal.Grading/build/Grader.props in its project, or set {Variable}.");
 
     private void Keep(HookData data)
     {
