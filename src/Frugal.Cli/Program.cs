@@ -1,5 +1,6 @@
 using Frugal.Cli;
 using Frugal.Cli.Commands;
+using Frugal.Cli.Commands.Labs;
 using Frugal.Cli.Commands.Models;
 
 return CommandLine.Run(args,
@@ -13,4 +14,5 @@ return CommandLine.Run(args,
     ExportCommand.Create(),
     QuantizeCommand.Create(),
     MeasureCommand.Create(),
+    LabsCommand.Create(),
     MeasureMemoryChildCommand.Create());

@@ -58,7 +58,7 @@ public partial class HouseRulesTests
         var references = Tree.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal)).SelectMany(ReferencesOf).ToList();
 
         Assert.That(references, Is.Not.Empty);
-        Assert.That(references.Where(reference => LayerOf(reference.To) >= 0 && LayerOf(reference.To) >= LayerOf(reference.From)), Is.Empty);
+        Assert.That(references.Where(reference => LayerOf(reference.To) >= LayerOf(reference.From) && LayerOf(reference.To) >= 0 && !SameLab(reference.From, reference.To)), Is.Empty);
     }
 
     [Test]
@@ -77,7 +77,9 @@ public partial class HouseRulesTests
     {
         var solution = File.ReadAllText(Tree.At("Course.sln")).Replace('\\', '/');
 
-        Assert.That(Tree.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains(path, StringComparison.Ordinal)), Is.Empty);
+        // A starter's grader fails by design: it runs in the labs' gate, not with the tests.
+        var projects = Tree.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal) && !(path.StartsWith("labs/", StringComparison.Ordinal) && path.Contains("/Grader/", StringComparison.Ordinal)));
+        Assert.That(projects.Where(path => !solution.Contains(path, StringComparison.Ordinal)), Is.Empty);
     }
 
     private static IEnumerable<string> Offenders(Func<(string Path, string Text), MatchCollection> find) =>
@@ -91,6 +93,10 @@ public partial class HouseRulesTests
             .Where(include => !include.Contains('$'))
             .Select(include => (project, Path.GetRelativePath(Tree.Root, Path.GetFullPath(Path.Combine(folder, include.Replace('\\', '/')))).Replace('\\', '/')));
     }
+
+    /// <summary>A lab's grader refers to the lab's app.</summary>
+    private static bool SameLab(string from, string to) =>
+        (from.Split('/'), to.Split('/')) is (["labs" or "solutions", var lab, ..] grader, [var tree, var other, ..]) && (grader[0], lab) == (tree, other);
 
     private static int LayerOf(string project) => Array.FindIndex(Layers, layer => layer.Any(folder => project.StartsWith(folder, StringComparison.Ordinal)));
 

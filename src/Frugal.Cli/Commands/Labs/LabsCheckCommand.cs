@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Frugal.Grading.Authoring;
+
+namespace Frugal.Cli.Commands.Labs;
+
+/// <summary><c>frugal labs check [NAME]</c>: whether labs can be handed out. Exit code 1 where one cannot.</summary>
+internal static class LabsCheckCommand
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>What the checks gave for one lab: an entry of <c>--json</c>.</summary>
+    private sealed record Outcome(string Lab, bool Passed, IReadOnlyList<Finding> Findings);
+
+    public static Command Create(Func<Course> course, ILabGrader grader)
+    {
+        var name = LabsCommand.Name();
+        var quick = new Option<bool>("--quick") { Description = "Read the files only: build and grade nothing." };
+        var json = CommandLine.Json();
+        var command = new Command("check", "Check that labs can be handed out: generated, complete, failing on the starter, passing on the solution.") { name, quick, json };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var outcomes = new List<Outcome>();
+            foreach (var lab in course().Choose(parsed.GetValue(name)))
+            {
+                IReadOnlyList<Finding> findings = Check(lab, parsed.GetValue(quick) ? null : new LabGate(grader), cancellation);
+                outcomes.Add(new(lab.Name.Text, findings.Count == 0, findings));
+                if (!parsed.GetValue(json))
+                {
+                    Print(outcomes[^1]);
+                }
+            }
+
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(new { Labs = outcomes }, Format));
+            }
+
+            return Task.FromResult(outcomes.All(outcome => outcome.Passed) ? 0 : 1);
+        });
+        return command;
+    }
+
+    /// <summary>The files first: what is read wrong is not worth a build.</summary>
+    private static IReadOnlyList<Finding> Check(LabTree lab, LabGate? gate, CancellationToken cancellation)
+    {
+        try
+        {
+            var findings = LabReview.Of(lab);
+            return findings.Count > 0 || gate is null ? findings : gate.Check(lab, cancellation);
+        }
+        catch (FrugalException failure)
+        {
+            return [new(LabCheck.Tree, failure.Message)];
+        }
+    }
+
+    private static void Print(Outcome outcome)
+    {
+        foreach (var finding in outcome.Findings)
+        {
+            Console.WriteLine(finding);
+        }
+
+        Console.WriteLine(outcome.Passed ? $"{outcome.Lab}: in order" : $"{outcome.Lab}: {outcome.Findings.Count} finding{(outcome.Findings.Count == 1 ? "" : "s")}");
+    }
+}

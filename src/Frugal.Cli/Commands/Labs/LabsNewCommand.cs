@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Frugal.Grading.Authoring;
+
+namespace Frugal.Cli.Commands.Labs;
+
+/// <summary><c>frugal labs new NAME</c>: a small lab that passes the check, to start from.</summary>
+internal static class LabsNewCommand
+{
+    public static Command Create(Func<Course> course)
+    {
+        var name = new Argument<string>("name") { Description = "Lower-case words joined by hyphens, like 'clothing-api'." };
+        var command = new Command("new", "Make a lab with two small tasks that passes 'frugal labs check', to start from.") { name };
+        command.SetAction(parsed =>
+        {
+            var lab = LabTemplate.Create(course(), LabName.Parse(parsed.GetRequiredValue(name)));
+            Console.WriteLine($"solutions/{lab.Name}: the source to edit; labs/{lab.Name}: what students get; {lab.Show(lab.Grader)}: the tests");
+            Console.WriteLine($"Next: frugal labs check {lab.Name}");
+        });
+        return command;
+    }
+}

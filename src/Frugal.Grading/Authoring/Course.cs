@@ -1,0 +1,52 @@
+namespace Frugal.Grading.Authoring;
+
+/// <summary>A clone of the course, by its root folder: the one that holds Course.sln.</summary>
+/// <param name="Root">The full path.</param>
+public sealed record Course(string Root)
+{
+    /// <summary>The solution file that every project stands in.</summary>
+    public string SolutionFile => Path.Combine(Root, "Course.sln");
+
+    /// <summary>The labs that are there by a folder in <c>solutions/</c> or in <c>labs/</c>, by name.</summary>
+    public IReadOnlyList<LabTree> Labs =>
+    [
+        .. new[] { "solutions", "labs" }.Select(tree => Path.Combine(Root, tree)).Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateDirectories).Where(folder => LabFiles.In(folder).Count > 0)
+            .Select(folder => Path.GetFileName(folder)).Distinct().Order(StringComparer.Ordinal)
+            .Select(name => new LabTree(this, LabName.Parse(name))),
+    ];
+
+    /// <summary>The course around the current folder, else the one that this program was built in.</summary>
+    /// <exception cref="FrugalException">No folder above holds Course.sln.</exception>
+    public static Course Find() =>
+        Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory)
+        ?? throw new FrugalException($"{Directory.GetCurrentDirectory()}: no Course.sln in any folder above. Run the command in a clone of the project.");
+
+    /// <summary>The lab of this name; all of them where <paramref name="name"/> is null.</summary>
+    /// <exception cref="FrugalException">There is none.</exception>
+    public IReadOnlyList<LabTree> Choose(string? name)
+    {
+        var labs = Labs;
+        if (name is null)
+        {
+            return labs;
+        }
+
+        var chosen = labs.Where(lab => lab.Name.Text == name.TrimEnd('/')).ToList();
+        var known = labs.Count == 0 ? "There is none yet" : $"There are: {string.Join(", ", labs.Select(lab => lab.Name))}";
+        return chosen.Count > 0 ? chosen : throw new FrugalException($"'{name.ReplaceLineEndings(" ")}' is no lab of this course. {known}. 'frugal labs new NAME' makes one.");
+    }
+
+    private static Course? Above(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Course.sln")))
+            {
+                return new(folder.FullName);
+            }
+        }
+
+        return null;
+    }
+}

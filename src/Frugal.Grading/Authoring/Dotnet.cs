@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Frugal.Grading.Authoring;
+
+/// <summary>Runs the dotnet command.</summary>
+internal static class Dotnet
+{
+    private const int LinesShown = 3;
+
+    /// <summary>Runs it in <paramref name="folder"/> until it ends; its output and its errors come back together.</summary>
+    /// <exception cref="FrugalException">It did not end within <paramref name="limit"/>.</exception>
+    public static (int Code, string Output) Run(string folder, string[] arguments, IReadOnlyDictionary<string, string?> variables, TimeSpan limit, CancellationToken cancellation = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var process = Process.Start(Command(folder, arguments, variables))!;
+        using var kill = stop.Token.Register(() => process.Kill(entireProcessTree: true));
+        stop.CancelAfter(limit);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
+        process.WaitForExit();
+        cancellation.ThrowIfCancellationRequested();
+        return stop.IsCancellationRequested
+            ? throw new FrugalException($"{folder}: 'dotnet {arguments[0]}' did not end within {limit.TotalMinutes:0} minutes. Run it by hand to see where it stands.")
+            : (process.ExitCode, output);
+    }
+
+    /// <summary>The last lines of an output, in one.</summary>
+    public static string Tail(string output) =>
+        string.Join(" | ", output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(LinesShown));
+
+    private static ProcessStartInfo Command(string folder, string[] arguments, IReadOnlyDictionary<string, string?> variables)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Below a test host these would make the inner build and the inner tests part of the outer ones.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+}
