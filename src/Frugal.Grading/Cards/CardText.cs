@@ -100,6 +100,17 @@ internal static class CardText
     /// <summary>Points without needless zeros: "10", "3.33".</summary>
     public static string Points(double points) => points.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a figure keeps its budget; false for one that could not be measured.</summary>
-    public static bool Keeps(this Figure figure, Budget budget) => budget.AtMost ? figure.Value <= budget.Value : figure.Value >= budget.Value;
+    /// <summary>Whether a figure of the task keeps its budget; null where it has none. What could not be measured keeps none, and where the task is
+    /// not settled, a figure whose interval holds the budget is not either.</summary>
+    public static Verdict? Standing(this TaskGrade task, string name)
+    {
+        if (!task.Budget.TryGetValue(name, out var budget) || !task.Measured.TryGetValue(name, out var figure))
+        {
+            return null;
+        }
+
+        return task.Verdict == Verdict.Inconclusive && figure.Low <= budget.Value && budget.Value <= figure.High ? Verdict.Inconclusive
+            : (budget.AtMost ? figure.Value <= budget.Value : figure.Value >= budget.Value) ? Verdict.Passed
+            : Verdict.Failed;
+    }
 }

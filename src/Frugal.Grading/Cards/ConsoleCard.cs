@@ -110,9 +110,9 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
             yield return new Text($"and {open.Length - 6} more tests", Soft);
         }
 
-        foreach (var hint in task.Verdict == Verdict.NotRun ? [] : task.Hints)
+        foreach (var hint in task.OpenHints())
         {
-            yield return new Text($"Hint: {PlainText.Clean(hint)}", new Style(Color.Aqua));
+            yield return new Text($"Hint: {hint}", new Style(Color.Aqua));
         }
     }
 
@@ -139,7 +139,8 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
     {
         var next = NextStep.Of(grade);
         yield return Text.Empty;
-        yield return new Text(next.Task is null ? next.Advice.English : $"Next: {next.Advice.English}", Strong);
+        var advice = next.Advice.English;
+        yield return new Text(next.Task is null ? advice : $"Next is {char.ToLowerInvariant(advice[0])}{advice[1..]}", Strong);
     }
 
     internal static Color Colour(Verdict verdict) => verdict switch

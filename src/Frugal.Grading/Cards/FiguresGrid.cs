@@ -7,7 +7,7 @@ namespace Frugal.Grading.Cards;
 /// <summary>The measured figures of a grade: a row each, as a bar against its budget, and in numbers.</summary>
 internal sealed class FiguresGrid(Grade grade, int width) : IRenderable
 {
-    private const int Numbers = 58;
+    private const int Numbers = 56;
 
     private static readonly Style Soft = new(Color.Grey);
 
@@ -17,7 +17,7 @@ internal sealed class FiguresGrid(Grade grade, int width) : IRenderable
 
     private Grid Content()
     {
-        var bar = Math.Clamp(width - Numbers, 8, 48);
+        var bar = Math.Clamp(width - Numbers, 4, 48);
         var grid = new Grid()
             .AddColumn(new GridColumn().Width(4).RightAligned().PadRight(2))
             .AddColumn(new GridColumn().Width(10).PadRight(1))
@@ -34,8 +34,8 @@ internal sealed class FiguresGrid(Grade grade, int width) : IRenderable
                 var scale = new[] { figure.Value, figure.High ?? 0, budget?.Value ?? 0, figure.Reference ?? 0 }.Where(double.IsFinite).Append(0).Max();
                 var scaled = scale > 0 ? scale : 1;
                 grid.AddRow(new Text($"{task.Id}", Soft), new Text(CardText.FigureName(name).English),
-                    TextBar.Of(figure.Value / scaled, budget?.Value / scaled, bar, Colour(figure, budget)),
-                    new Text(Yours(figure)), Allowed(figure, budget),
+                    TextBar.Of(figure.Value / scaled, budget?.Value / scaled, bar, Colour(task.Standing(name))),
+                    new Text(Yours(figure)), Allowed(budget, task.Standing(name)),
                     new Text(figure.Reference is { } reference ? CardText.Value(reference, figure.Unit) : "", Soft));
             }
         }
@@ -50,9 +50,8 @@ internal sealed class FiguresGrid(Grade grade, int width) : IRenderable
     /// <summary>The end of an interval without its unit, which the line above has.</summary>
     private static string Bare(double value, string unit) => CardText.Value(value, unit).Split(' ')[0].TrimEnd('x', '%');
 
-    private static IRenderable Allowed(Figure figure, Budget? budget) => budget is null ? Text.Empty : new Text(
-        $"{(budget.AtMost ? "≤" : "≥")} {CardText.Value(budget.Value, budget.Unit)} {(figure.Keeps(budget) ? '✓' : '✗')}", new Style(Colour(figure, budget)));
+    private static Text Allowed(Budget? budget, Verdict? standing) => budget is null || standing is not { } verdict ? Text.Empty : new Text(
+        $"{(budget.AtMost ? "≤" : "≥")} {CardText.Value(budget.Value, budget.Unit)} {verdict.Mark()}", new Style(Colour(standing)));
 
-    private static Color Colour(Figure figure, Budget? budget) =>
-        budget is null ? Color.Blue : ConsoleCard.Colour(figure.Keeps(budget) ? Verdict.Passed : Verdict.Failed);
+    private static Color Colour(Verdict? standing) => standing is { } verdict ? ConsoleCard.Colour(verdict) : Color.Blue;
 }

@@ -44,7 +44,7 @@ public static class HtmlCard
     {
         var share = grade.MaxScore > 0 ? Math.Clamp(grade.Score / grade.MaxScore, 0, 1) : 0;
         var done = grade.Tasks.Count(task => task.Verdict == Verdict.Passed);
-        page.Add($"<section class=\"head\"><div class=\"ring {(share >= 1 ? "passed" : "partial")}\"><svg viewBox=\"0 0 120 120\" aria-hidden=\"true\" focusable=\"false\"><circle class=\"track\" cx=\"60\" cy=\"60\" r=\"52\"/>");
+        page.Add($"<section class=\"head\"><div class=\"ring {(share >= 1 ? "passed" : "neutral")}\"><svg viewBox=\"0 0 120 120\" aria-hidden=\"true\" focusable=\"false\"><circle class=\"track\" cx=\"60\" cy=\"60\" r=\"52\"/>");
         page.Add($"<circle class=\"arc\" cx=\"60\" cy=\"60\" r=\"52\" pathLength=\"100\" stroke-dasharray=\"{100 * share:0.#} 100\" transform=\"rotate(-90 60 60)\"/></svg>");
         page.Add($"<p><strong>{Bilingual.Number(CardText.Points(grade.Score))}</strong> <span>{new Bilingual("of ", "sur ")}{Bilingual.Number(CardText.Points(grade.MaxScore))}<span class=\"unseen\"> points</span></span></p></div>");
         page.Add($"<div><h1>{PlainText.Line(grade.Lab)}</h1><p class=\"soft\">{new Bilingual($"{done} of {grade.Tasks.Count} tasks passed", $"{done} {(done < 2 ? "tâche réussie" : "tâches réussies")} sur {grade.Tasks.Count}")}</p><ol class=\"steps\">");
@@ -59,7 +59,7 @@ public static class HtmlCard
     private static void Next(HtmlPage page, Grade grade)
     {
         var next = NextStep.Of(grade);
-        page.Add($"<section class=\"next {(next.Task is null ? "passed" : "")}\" aria-labelledby=\"next\"><h2 id=\"next\">{(next.Task is null ? new Bilingual("Done", "Terminé") : new Bilingual("Next", "À faire maintenant"))}</h2><p><b>{next.Advice}</b></p>");
+        page.Add($"<section class=\"next {(next.Task is null ? "passed" : "neutral")}\" aria-labelledby=\"next\"><h2 id=\"next\">{(next.Task is null ? new Bilingual("Done", "Terminé") : new Bilingual("Next", "À faire maintenant"))}</h2><p><b>{next.Advice}</b></p>");
         if (next.Task is { } task)
         {
             HtmlTask.Reason(page, task.Message, task.Cause);

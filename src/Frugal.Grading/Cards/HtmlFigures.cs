@@ -14,7 +14,7 @@ internal static class HtmlFigures
         }
 
         HtmlCard.Title(page, "figures", ("Your figures", "Vos chiffres"));
-        page.Add($"<p class=\"legend soft\" aria-hidden=\"true\"><span class=\"yours\">{new Bilingual("yours", "les vôtres")}</span><span class=\"theirs\">{new Bilingual("reference", "référence")}</span><span class=\"bound\">{new Bilingual("budget", "budget")}</span><span class=\"range\">{new Bilingual("95% interval", "intervalle à 95 %")}</span></p><div class=\"figures\">");
+        page.Add($"<p class=\"legend soft\" aria-hidden=\"true\"><span class=\"yours\">{new Bilingual("yours", "les vôtres")}</span><span class=\"theirs\">{new Bilingual("reference", "référence")}</span><span class=\"bound\">budget</span><span class=\"range\">{new Bilingual("95% interval", "intervalle à 95 %")}</span></p><div class=\"figures\">");
         foreach (var task in grade.Tasks)
         {
             foreach (var (name, figure) in task.Measured)
@@ -29,11 +29,12 @@ internal static class HtmlFigures
     private static void Figure(HtmlPage page, TaskGrade task, string name, Figure figure)
     {
         var budget = task.Budget.GetValueOrDefault(name);
-        var style = budget is null ? "neutral" : figure.Keeps(budget) ? "passed" : "failed";
+        var standing = task.Standing(name);
+        var style = standing is { } verdict ? HtmlCard.Style(verdict) : "neutral";
         page.Add($"<section class=\"figure {style}\"><h3><span class=\"soft\">{new Bilingual($"Task {task.Id}", $"Tâche {task.Id}")}</span> {CardText.FigureName(name)}</h3><p class=\"value\"><strong>{CardText.BothValues(figure.Value, figure.Unit)}</strong>");
-        if (budget is not null)
+        if (standing is not null)
         {
-            page.Add($" <span class=\"verdict\">{(figure.Keeps(budget) ? new Bilingual("within budget", "budget tenu") : new Bilingual("over budget", "hors budget"))}</span>");
+            page.Add($" <span class=\"verdict\">{Words(standing.Value)}</span>");
         }
 
         page.Add($"</p>{new HtmlPage.Raw(Bar(figure, budget, style).ToSvg())}<dl>");
@@ -54,6 +55,13 @@ internal static class HtmlFigures
 
         page.Add($"</dl></section>");
     }
+
+    private static Bilingual Words(Verdict standing) => standing switch
+    {
+        Verdict.Passed => ("budget kept", "budget tenu"),
+        Verdict.Failed => ("budget missed", "budget manqué"),
+        _ => standing.Word(),
+    };
 
     private static void Entry(HtmlPage page, Bilingual name, Bilingual value) => page.Add($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 

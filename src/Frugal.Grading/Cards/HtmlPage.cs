@@ -14,6 +14,13 @@ internal sealed class HtmlPage
     /// <summary>Text that is HTML already.</summary>
     public readonly record struct Raw(string Html);
 
+    /// <summary>Text whose `quoted` parts are code.</summary>
+    public static Raw WithCode(string text) => new(string.Concat(Bilingual.Escape(PlainText.Clean(text)).Split('`') switch
+    {
+        { Length: var parts } pieces when parts % 2 == 1 => pieces.Select((piece, i) => i % 2 == 1 ? $"<code>{piece}</code>" : piece),
+        var unpaired => [string.Join('`', unpaired)],
+    }));
+
     public void Add([InterpolatedStringHandlerArgument("")] ref Handler html) => html.Done();
 
     public override string ToString() => text.ToString();
@@ -26,7 +33,7 @@ internal sealed class HtmlPage
 
         public void AppendLiteral(string html) => page.text.Append(html);
 
-        public void AppendFormatted(string value) => page.text.Append(Bilingual.Escape(PlainText.Clean(value)));
+        public void AppendFormatted(string? value) => page.text.Append(Bilingual.Escape(PlainText.Clean(value ?? "")));
 
         public void AppendFormatted(int value) => page.text.Append(CultureInfo.InvariantCulture, $"{value}");
 

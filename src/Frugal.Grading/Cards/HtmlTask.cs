@@ -8,7 +8,7 @@ internal static class HtmlTask
 {
     public static void Write(HtmlPage page, TaskGrade task)
     {
-        var open = task.Verdict is Verdict.Passed or Verdict.NotRun ? "" : " open";
+        var open = new HtmlPage.Raw(task.Verdict is Verdict.Passed or Verdict.NotRun ? "" : " open");
         page.Add($"<details class=\"task {HtmlCard.Style(task.Verdict)}\" id=\"task-{task.Id}\"{open}><summary><span class=\"mark\" aria-hidden=\"true\">{task.Verdict.Mark().ToString()}</span>");
         page.Add($"<span class=\"title\"><span class=\"soft\">{task.Id}</span> {PlainText.Line(task.Title)}</span><span class=\"verdict\">{task.Verdict.Word()}</span>");
         page.Add($"<span class=\"points\">{Fraction(task.Points, task.MaxPoints)}<span class=\"unseen\"> points</span></span></summary><div class=\"body\">");
@@ -26,20 +26,21 @@ internal static class HtmlTask
             return;
         }
 
-        page.Add($"<p class=\"reason\"><b>{Capital(cause.Words())}{(cause == Cause.None ? "" : new Bilingual(".", "."))}</b> <span dir=\"auto\">{message ?? ""}</span></p>");
+        page.Add($"<p class=\"reason\"><b>{Capital(cause.Words())}{(cause == Cause.None ? "" : new Bilingual(".", "."))}</b> <span dir=\"auto\">{HtmlPage.WithCode(message ?? "")}</span></p>");
     }
 
     public static void Hints(HtmlPage page, TaskGrade task)
     {
-        if (task.Verdict is Verdict.Passed or Verdict.NotRun || task.Hints.Count == 0)
+        var hints = task.OpenHints().ToArray();
+        if (hints.Length == 0)
         {
             return;
         }
 
         page.Add($"<ul class=\"hints\">");
-        foreach (var hint in task.Hints)
+        foreach (var hint in hints)
         {
-            page.Add($"<li><b>{new Bilingual("Hint", "Indice")}</b> {hint}</li>");
+            page.Add($"<li><b>{new Bilingual("Hint", "Indice")}</b> {HtmlPage.WithCode(hint)}</li>");
         }
 
         page.Add($"</ul>");
@@ -59,7 +60,7 @@ internal static class HtmlTask
             page.Add($"<span class=\"unseen\"> {test.Verdict.Word()}</span>");
             if (test.Message is { } message && message != task.Message)
             {
-                page.Add($"<pre dir=\"auto\">{message}</pre>");
+                page.Add($"<p class=\"why\" dir=\"auto\">{HtmlPage.WithCode(message)}</p>");
             }
 
             page.Add($"</div><span class=\"points\">{Fraction(test.Points, test.MaxPoints)}</span></li>");

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Frugal.Tests.Measuring;
 
-/// <summary>As much of JSON Schema (2020-12) as the project's schemas use: type, properties, required, additionalProperties, items, minItems,
-/// maxItems, minimum, maximum, enum, $ref to $defs.</summary>
+/// <summary>As much of JSON Schema (2020-12) as the project's schemas use: type, properties, required, additionalProperties (a schema; without one an
+/// unknown field is refused), items, minItems, maxItems, minLength, minimum, maximum, enum, anyOf, $ref to $defs.</summary>
 internal static class JsonSchema
 {
     public static IEnumerable<string> Violations(JsonElement value, JsonElement schema) => Violations(value, schema, schema, "$");
@@ -21,7 +21,7 @@ internal static class JsonSchema
             return each.Any(found => found.Length == 0) ? [] : each[^1];
         }
 
-        if (schema.TryGetProperty("type", out var type) && !IsOf(value, type.GetString()!))
+        if (schema.TryGetProperty("type", out var type) && !Types(type).Any(name => IsOf(value, name)))
         {
             return [$"{at}: {value.ValueKind} is not {type}"];
         }
@@ -31,6 +31,7 @@ internal static class JsonSchema
             JsonValueKind.Object => OfObject(value, schema, root, at),
             JsonValueKind.Array => OfArray(value, schema, root, at),
             JsonValueKind.Number => OfNumber(value.GetDouble(), schema, at),
+            JsonValueKind.String when schema.TryGetProperty("minLength", out var least) && value.GetString()!.Length < least.GetInt32() => [$"{at}: too short"],
             JsonValueKind.String when schema.TryGetProperty("enum", out var allowed) && !allowed.EnumerateArray().Any(item => item.GetString() == value.GetString()) => [$"{at}: '{value}' is not allowed"],
             _ => [],
         };
@@ -38,10 +39,12 @@ internal static class JsonSchema
 
     private static IEnumerable<string> OfObject(JsonElement value, JsonElement schema, JsonElement root, string at)
     {
-        var properties = schema.GetProperty("properties");
-        var missing = schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).Where(name => !value.TryGetProperty(name, out _)).Select(name => $"{at}.{name}: missing");
-        return missing.Concat(value.EnumerateObject().SelectMany(field => properties.TryGetProperty(field.Name, out var inner)
-            ? Violations(field.Value, inner, root, $"{at}.{field.Name}")
+        var properties = schema.TryGetProperty("properties", out var named) ? named : default;
+        var others = schema.TryGetProperty("additionalProperties", out var any) && any.ValueKind == JsonValueKind.Object ? any : (JsonElement?)null;
+        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().ToArray() : [];
+        var missing = required.Select(name => name.GetString()!).Where(name => !value.TryGetProperty(name, out _)).Select(name => $"{at}.{name}: missing");
+        return missing.Concat(value.EnumerateObject().SelectMany(field => properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(field.Name, out var inner) ? Violations(field.Value, inner, root, $"{at}.{field.Name}")
+            : others is { } schemaOfOthers ? Violations(field.Value, schemaOfOthers, root, $"{at}.{field.Name}")
             : [$"{at}.{field.Name}: unknown"]));
     }
 
@@ -60,6 +63,9 @@ internal static class JsonSchema
         (schema.TryGetProperty("minimum", out var least) && value < least.GetDouble()) || (schema.TryGetProperty("maximum", out var most) && value > most.GetDouble())
             ? [$"{at}: {value} is out of range"]
             : [];
+
+    private static IEnumerable<string> Types(JsonElement type) =>
+        type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(name => name.GetString()!) : [type.GetString()!];
 
     private static bool IsOf(JsonElement value, string type) => type switch
     {
