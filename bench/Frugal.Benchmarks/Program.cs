@@ -1,6 +1,7 @@
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- calls                   nanoseconds of a call on tensors of one element
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- steps THREADS ROUNDS    a training step of the MNIST CNN, C# against Python and slower set-ups
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- photos                  photos decoded and augmented a second
+// dotnet run -c Release --project bench/Frugal.Benchmarks -- gradings [COUNT]        verdicts of fair timing while another process loads the core
 //
 // All print JSON, for bench/results/. Processor time is what the process was given, so that it holds on a busy machine
 // (with one thread; waiting threads spin); wall time holds on a quiet one only.
@@ -19,11 +20,20 @@ switch (args)
     case ["photos"]:
         Print(new { machine = Machine.Describe(), photos = PhotoLoading.Measure(count: 1000, rounds: 4) });
         return 0;
+    case ["gradings"]:
+        Print(new { machine = Machine.Describe(), gradings = Gradings.Measure(count: 300) });
+        return 0;
+    case ["gradings", var number]:
+        Print(new { machine = Machine.Describe(), gradings = Gradings.Measure(Number(number)) });
+        return 0;
+    case [Gradings.Thief, var cpu]:
+        Gradings.Steal(Number(cpu));
+        return 0;
     case ["worker", var count]:
         MnistCnn.Serve(Number(count));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS | photos");
+        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS | photos | gradings [COUNT]");
         return 1;
 }
 

@@ -1,33 +1,17 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Frugal.Measuring;
 
 /// <summary>How much of a processor a thread got while it worked.</summary>
-internal static partial class CpuShare
+public static class CpuShare
 {
-    private const int ThreadCpuTime = 3;                 // CLOCK_THREAD_CPUTIME_ID
-
-    /// <summary>Runs <paramref name="work"/> on this thread; the share is its processor time / elapsed time, null outside Linux.</summary>
+    /// <summary>Runs <paramref name="work"/> on this thread; the share is its processor time / elapsed time, in [0, 1], null outside Linux.</summary>
     public static (T Result, double? Share) Of<T>(Func<T> work)
     {
+        ArgumentNullException.ThrowIfNull(work);
         var start = Stopwatch.GetTimestamp();
-        var busy = Now();
+        var busy = ThreadCpuClock.Instance?.GetTimestamp();
         var result = work();
-        return (result, Now() is { } end && busy is { } begin ? Math.Min(1, (end - begin) / Stopwatch.GetElapsedTime(start)) : null);
+        return (result, busy is { } begin ? Math.Min(1, ThreadCpuClock.Instance!.GetElapsedTime(begin) / Stopwatch.GetElapsedTime(start)) : null);
     }
-
-    private static TimeSpan? Now() => OperatingSystem.IsLinux() && Environment.Is64BitProcess && ClockGetTime(ThreadCpuTime, out var now) == 0
-        ? TimeSpan.FromSeconds(now.Seconds) + TimeSpan.FromMicroseconds(now.Nanoseconds / 1e3)
-        : null;
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Timespec
-    {
-        public long Seconds;
-        public long Nanoseconds;
-    }
-
-    [LibraryImport("libc", EntryPoint = "clock_gettime")]
-    private static partial int ClockGetTime(int clock, out Timespec now);
 }

@@ -88,6 +88,6 @@ public sealed record MemoryProbe
     }
 
     /// <summary>The <c>dotnet</c> that runs this process, found from the runtime's own folder.</summary>
-    private static string DotnetHost() => Path.GetFullPath(Path.Combine(
+    internal static string DotnetHost() => Path.GetFullPath(Path.Combine(
         System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 }

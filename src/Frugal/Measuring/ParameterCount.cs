@@ -13,7 +13,7 @@ namespace Frugal.Measuring;
 internal static class ParameterCount
 {
     /// <summary>Inputs, by index, that are an operator's settings and not weights.</summary>
-    private static readonly Dictionary<string, int[]> Settings = new()
+    internal static readonly Dictionary<string, int[]> Settings = new()
     {
         ["QuantizeLinear"] = [1, 2],
         ["DequantizeLinear"] = [1, 2],
@@ -43,7 +43,7 @@ internal static class ParameterCount
     };
 
     /// <summary>Where an int32 bias sits.</summary>
-    private static readonly Dictionary<string, int> IntegerBias = new() { ["DequantizeLinear"] = 0, ["QLinearConv"] = 8, ["QGemm"] = 6 };
+    internal static readonly Dictionary<string, int> IntegerBias = new() { ["DequantizeLinear"] = 0, ["QLinearConv"] = 8, ["QGemm"] = 6 };
 
     /// <summary>The number of parameters, and the format of most of them.</summary>
     public static (long Total, string Format) Of(ModelProto model)

@@ -1,0 +1,102 @@
+using Frugal.Grading.Grades;
+using Frugal.Measuring;
+
+namespace Frugal.Grading.Budgets;
+
+/// <summary>
+/// Times a subject against a reference in interleaved rounds, and again with twice the rounds as long as the machine's noise does not
+/// let it decide, up to a bound.
+/// </summary>
+/// <param name="gate">What is fast enough.</param>
+/// <param name="options">How to measure.</param>
+/// <param name="clock">
+/// What is gated. For work of one thread: <see cref="ThreadCpuClock"/>, because a program that takes the processor away does not make it move,
+/// and one thread has nowhere to hide work from it. For calls into another process: the wall clock, which that process cannot forge.
+/// </param>
+public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimeProvider clock)
+{
+    /// <summary>Times calls in this process, on this thread. Both sides are warmed up until two windows agree.</summary>
+    public SpeedUp Measure(Action subject, Action reference, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(reference);
+        return UntilDecided((rounds, measurement) =>
+        {
+            var timings = new InterleavedTimer(options.For(rounds, measurement), clock).Measure([subject, reference], cancellation: cancellation);
+            return timings[0].RoundMeans.Zip(timings[1].RoundMeans, (mine, theirs) => new Round(mine, theirs));
+        });
+    }
+
+    /// <summary>Times calls into processes. The size of a batch grows until both sides take <see cref="FairTimingOptions.RoundTime"/> for it;
+    /// every call gets a batch that was never seen before, both sides of a round the same, so that remembered answers are of no use.</summary>
+    /// <param name="calls">The two sides, the batches and the check.</param>
+    /// <param name="cancellation">Ends the measurement between two calls.</param>
+    public SpeedUp Measure<TIn, TOut>(TimedCalls<TIn, TOut> calls, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(calls);
+        var random = new Random(options.Seed);
+        var size = WarmUp();
+        return UntilDecided((rounds, _) => Enumerable.Range(0, rounds).Select(_ => One(size)).ToArray());
+
+        Round One(int items)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var batch = calls.Batch(items);
+            var mineFirst = random.Next(2) == 0;
+            var first = Timed(mineFirst ? calls.Subject : calls.Reference);
+            var second = Timed(mineFirst ? calls.Reference : calls.Subject);
+            var (mine, theirs) = mineFirst ? (first, second) : (second, first);
+            calls.Check(batch, mine.Answer, theirs.Answer);
+            return new Round(mine.Time, theirs.Time);
+
+            (double Time, TOut Answer) Timed(Func<TIn, TOut> call)
+            {
+                var start = clock.GetTimestamp();
+                var answer = call(batch);
+                return (Math.Max(Milliseconds.Between(clock, start, clock.GetTimestamp()).Value, 1e-6), answer);
+            }
+        }
+
+        int WarmUp()
+        {
+            var (items, before) = (1, One(1));
+            for (var tries = 0; tries < 40; tries++)
+            {
+                var now = One(items);
+                var shortest = Math.Min(now.Subject, now.Reference);
+                if (shortest < options.RoundTime.TotalMilliseconds && items < 1 << 24)
+                {
+                    items = (int)Math.Clamp(items * options.RoundTime.TotalMilliseconds / shortest, items + 1, items * 4.0);
+                }
+                else if (Math.Abs(now.Ratio - before.Ratio) <= 0.05 * before.Ratio)
+                {
+                    break;
+                }
+
+                before = now;
+            }
+
+            return items;
+        }
+    }
+
+    private readonly record struct Round(double Subject, double Reference)
+    {
+        public double Ratio => Reference / Subject;
+    }
+
+    private SpeedUp UntilDecided(Func<int, int, IEnumerable<Round>> measure)
+    {
+        var rounds = new List<Round>();
+        var verdict = Verdict.Inconclusive;
+        var measurements = 0;
+        for (var more = options.FirstRounds; more > 0 && verdict == Verdict.Inconclusive; more = Math.Min(rounds.Count, options.MostRounds - rounds.Count))
+        {
+            rounds.AddRange(measure(more, measurements++));
+            verdict = gate.Decide([.. rounds.Select(round => round.Ratio)]);
+        }
+
+        return new SpeedUp(verdict, [.. rounds.Select(round => round.Ratio)],
+            Quantile.Median(rounds.Select(round => round.Subject)), Quantile.Median(rounds.Select(round => round.Reference)), measurements);
+    }
+}

@@ -1,0 +1,38 @@
+using Frugal.Measuring;
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Grading.Budgets;
+
+/// <summary>The bytes that must be shipped: files, folders with all that is in them, and the data files that ONNX models name.</summary>
+public static class ShippedBytes
+{
+    /// <summary>The sum over <paramref name="paths"/>, files and folders; a file that is reached twice counts once.</summary>
+    /// <exception cref="FrugalException">There is no such file or folder, or a model is broken.</exception>
+    public static ByteSize Of(params IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var files = paths.SelectMany(Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
+        files.UnionWith(files.Where(IsModel).SelectMany(External).ToArray());
+        return new ByteSize(files.Sum(Length));
+    }
+
+    private static IEnumerable<string> Files(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        : File.Exists(path) ? [path]
+        : throw new FrugalException($"{path}: there is no such file or folder. Build it, or correct the path.");
+
+    private static bool IsModel(string file) => file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> External(string file)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        return OnnxCheck.Tensors(OnnxFile.Parse(File.ReadAllBytes(file), file))
+            .Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External)
+            .SelectMany(tensor => tensor.ExternalData.Where(entry => entry.Key == "location").Select(entry => Path.GetFullPath(Path.Combine(folder, entry.Value))))
+            .Where(File.Exists);
+    }
+
+    /// <summary>A link counts as what it leads to.</summary>
+    private static long Length(string file) => (new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? new FileInfo(file)).Length;
+}

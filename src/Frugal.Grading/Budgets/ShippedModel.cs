@@ -1,0 +1,89 @@
+using Frugal.Measuring;
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Grading.Budgets;
+
+/// <summary>The grader's own copy of a model that a student's process wrote: what was weighed is what is timed, whatever that process writes later.</summary>
+public sealed class ShippedModel : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("frugal-grading-").FullName;
+
+    private ShippedModel(string name) => Path = System.IO.Path.Combine(folder, name);
+
+    /// <summary>The copy; its data files lie beside it.</summary>
+    public string Path { get; }
+
+    /// <summary>Copies the model at <paramref name="path"/> and the data files that it names.</summary>
+    /// <param name="path">An ONNX file.</param>
+    /// <param name="most">What is larger is not copied; null for 1 GB.</param>
+    /// <exception cref="Tasks.GradingException">It is missing, too large, broken, a link, or it names a file outside its folder.</exception>
+    public static ShippedModel Take(string path, ByteSize? most = null)
+    {
+        var limit = most ?? ByteSize.Parse("1 GB");
+        var source = System.IO.Path.GetFullPath(path);
+        var copy = new ShippedModel(System.IO.Path.GetFileName(source));
+        try
+        {
+            var taken = Copy(source, copy.Path, limit);
+            foreach (var name in DataFiles(copy.Path))
+            {
+                var from = System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(source)!, name));
+                var to = System.IO.Path.GetFullPath(System.IO.Path.Combine(copy.folder, name));
+                if (!to.StartsWith(copy.folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) || to == copy.Path)
+                {
+                    throw BudgetFailures.NotShipped(path, $"its data file '{name}' leaves the model's folder");
+                }
+
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(to)!);
+                taken += Copy(from, to, new ByteSize(limit.Bytes - taken.Bytes));
+            }
+
+            _ = OnnxModel.Load(copy.Path);
+            return copy;
+        }
+        catch (FrugalException failure)
+        {
+            copy.Dispose();
+            throw BudgetFailures.Refused(failure.Message.Replace(copy.Path, path, StringComparison.Ordinal));
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string[] DataFiles(string model) =>
+    [
+        .. OnnxCheck.Tensors(OnnxFile.Parse(File.ReadAllBytes(model), model))
+            .Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External)
+            .SelectMany(tensor => tensor.ExternalData.Where(entry => entry.Key == "location").Select(entry => entry.Value))
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private static ByteSize Copy(string from, string to, ByteSize limit)
+    {
+        var file = new FileInfo(from);
+        if (!file.Exists)
+        {
+            throw BudgetFailures.NotShipped(from, "there is no such file");
+        }
+
+        if ((file.Attributes & (FileAttributes.ReparsePoint | FileAttributes.Device)) != 0)
+        {
+            throw BudgetFailures.NotShipped(from, "it is a link or a device");
+        }
+
+        if (file.Length > limit.Bytes)
+        {
+            throw BudgetFailures.NotShipped(from, $"{new ByteSize(file.Length)} are more than the {limit} that are looked at");
+        }
+
+        File.Copy(from, to);
+        return new ByteSize(file.Length);
+    }
+}

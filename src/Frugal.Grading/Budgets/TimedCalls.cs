@@ -1,0 +1,20 @@
+namespace Frugal.Grading.Budgets;
+
+/// <summary>The two sides of a timing that is made of calls into processes.</summary>
+/// <remarks>The reference belongs into a process of its own that never loads the student's code, so that nothing of the student's can slow it down.</remarks>
+/// <typeparam name="TIn">A batch.</typeparam>
+/// <typeparam name="TOut">The answer to a batch.</typeparam>
+public sealed record TimedCalls<TIn, TOut>
+{
+    /// <summary>Makes a batch of some items, another one each time.</summary>
+    public required Func<int, TIn> Batch { get; init; }
+
+    /// <summary>Calls the student's code.</summary>
+    public required Func<TIn, TOut> Subject { get; init; }
+
+    /// <summary>Calls the reference.</summary>
+    public required Func<TIn, TOut> Reference { get; init; }
+
+    /// <summary>Throws where the subject's answer (the second argument) is not right beside the reference's (the third). Not timed.</summary>
+    public required Action<TIn, TOut, TOut> Check { get; init; }
+}
