@@ -44,14 +44,14 @@ public sealed record ModelAnswers
     /// <exception cref="GradingException"><see cref="Cause.Cheating"/> for constant or memorised answers, <see cref="Cause.WrongAnswer"/> for too many others.</exception>
     public void Demand(double agreement)
     {
-        if (IsConstant)
-        {
-            throw BudgetFailures.ConstantAnswers();
-        }
-
         if (IsMemorised)
         {
             throw BudgetFailures.Memorised(this);
+        }
+
+        if (IsConstant)
+        {
+            throw BudgetFailures.ConstantAnswers();
         }
 
         if (new ShareGate(agreement).IsBelow(Agreeing, Pictures))
