@@ -45,17 +45,17 @@ public class JudgeTests
     }
 
     [Test, LatencyBudget(AtLeast = 2, FasterThan = "the plain scan")]
-    public void A_scan_that_is_no_faster_than_the_plain_one_is_too_slow()
+    public void A_scan_that_is_slower_than_the_plain_one_is_too_slow()
     {
-        Fails(() => Judge.SpeedUp(Scan(1)), Cause.TooSlow, "as fast as the plain scan");
-        Assert.That(Judge.SpeedUp(Scan(40)).Interval.Median, Is.GreaterThan(2));
+        Fails(() => Judge.SpeedUp(Scan(8, 1)), Cause.TooSlow, "as fast as the plain scan");
+        Assert.That(Judge.SpeedUp(Scan(1, 16)).Interval.Median, Is.GreaterThan(2));
 
-        // given work that one side does a number of times more often
-        static TimedCalls<int, double> Scan(int times) => new()
+        // given sides that do the same work some times over
+        static TimedCalls<int, double> Scan(int mine, int theirs) => new()
         {
             Batch = size => size,
-            Subject = size => Work(size),
-            Reference = size => Enumerable.Range(0, times).Sum(_ => Work(size)) / times,
+            Subject = size => Enumerable.Range(0, mine).Sum(_ => Work(size)) / mine,
+            Reference = size => Enumerable.Range(0, theirs).Sum(_ => Work(size)) / theirs,
             Check = (_, mine, theirs) => Assert.That(mine, Is.EqualTo(theirs).Within(1e-6 * Math.Abs(theirs))),
         };
 
