@@ -14,6 +14,7 @@ public sealed class GradeBook
     private readonly Dictionary<string, TestGrade> tests = [];
     private readonly Dictionary<int, Dictionary<string, Figure>> measured = [];
     private readonly Dictionary<int, Dictionary<string, Budget>> budgets = [];
+    private readonly Dictionary<string, Exception> thrown = [];
     private readonly HashSet<int> stopped = [];
     private readonly SortedSet<string> containment = new(StringComparer.Ordinal);
 
@@ -63,7 +64,7 @@ public sealed class GradeBook
         var open = RequiresAttribute.Count ? plans.Where(plan => RequiredBy(number).Contains(plan.Number) && !MayBuildOn(plan)).ToList() : [];
         return open.Count == 0
             ? null
-            : $"Not run: it builds on {string.Join(" and ", open.Select(plan => string.Create(CultureInfo.InvariantCulture, $"task {plan.Number} ({plan.Title})")))}. Do that first.";
+            : $"It builds on {string.Join(" and ", open.Select(plan => string.Create(CultureInfo.InvariantCulture, $"task {plan.Number} ({plan.Title})")))}. Do that first.";
     }
 
     /// <summary>Why a test is not judged yet: an earlier stage of its task did not pass. Null where it is.</summary>
@@ -79,21 +80,25 @@ public sealed class GradeBook
             var siblings = plans.FirstOrDefault(plan => plan.Tests.Any(test => test.Id == id))?.Tests ?? [];
             var stage = siblings.FirstOrDefault(test => test.Id == id)?.Stage;
             var wrong = siblings.FirstOrDefault(test => test.Stage < stage && tests.TryGetValue(test.Id, out var grade) && grade.Verdict == Verdict.Failed);
-            return wrong is null ? null : $"Not judged: \"{wrong.Name}\" comes first, and it did not pass.";
+            return wrong is null ? null : $"\"{wrong.Name}\" comes first, and it did not pass.";
         }
     }
 
-    /// <summary>Notes that a task did not get beyond the set-up of its fixture.</summary>
-    internal void Stop(int task)
+    /// <summary>Notes what a test, or the set-up of a fixture, threw. A task whose set-up threw is not passed.</summary>
+    internal void Note(ITest test, Exception exception)
     {
         lock (gate)
         {
-            stopped.Add(task);
+            thrown[test.Id] = exception;
+            if (test.IsSuite && TaskAttribute.NumberOf(test) is { } task)
+            {
+                stopped.Add(task);
+            }
         }
     }
 
     /// <summary>Notes the end of a test; the first end of a test counts.</summary>
-    internal TestGrade? Close(ITestResult result, Exception? thrown)
+    internal TestGrade? Close(ITestResult result)
     {
         lock (gate)
         {
@@ -103,7 +108,7 @@ public sealed class GradeBook
             }
 
             var plan = plans.SelectMany(task => task.Tests).FirstOrDefault(test => test.Id == result.Test.Id);
-            return plan is null ? null : tests[plan.Id] = TestOutcome.Grade(plan, result, thrown);
+            return plan is null ? null : tests[plan.Id] = TestOutcome.Grade(plan, result, ThrownBy(result.Test));
         }
     }
 
@@ -125,6 +130,8 @@ public sealed class GradeBook
     }
 
     private TestGrade Closed(TestPlan plan) => tests.TryGetValue(plan.Id, out var grade) ? grade : TestOutcome.NeverRan(plan);
+
+    private Exception? ThrownBy(ITest? test) => test is null ? null : thrown.TryGetValue(test.Id, out var exception) ? exception : ThrownBy(test.Parent);
 
     private IReadOnlyList<int> RequiredBy(int number) => plans.FirstOrDefault(plan => plan.Number == number)?.Requires ?? [];
 

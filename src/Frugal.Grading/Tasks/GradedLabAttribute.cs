@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using Frugal.Grading.Cards;
 using Frugal.Grading.Grades;
@@ -12,6 +11,7 @@ namespace Frugal.Grading.Tasks;
 /// <summary>
 /// On a grader's assembly: <c>[assembly: GradedLab("clothing-api")]</c>. Keeps the <see cref="GradeBook"/> of a run and writes its cards at the end.
 /// </summary>
+/// <remarks>NUnit makes several objects of this attribute: what belongs to the run is in the book.</remarks>
 /// <param name="lab">The lab's name, which is its folder's.</param>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITestAction
@@ -20,8 +20,6 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
     public const string Variable = "FRUGAL_GRADE_OUTPUT";
 
     private const string Metadata = "FrugalGrades";
-
-    private readonly ConcurrentDictionary<string, Exception> thrown = [];
 
     /// <summary>The lab's name.</summary>
     public string Lab { get; } = lab;
@@ -50,7 +48,7 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
         {
             foreach (var left in Leaves(result))
             {
-                GradeBook.Current.Close(left, ThrownBy(left.Test));
+                GradeBook.Current.Close(left);
             }
 
             CardFolder.WriteAll(GradeBook.Current.ToGrade(), Folder(((TestAssembly)test).Assembly!));
@@ -58,9 +56,9 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
         else if (StudentsAssembly.Intrusion(test.TypeInfo!.Type.Assembly) is { } intrusion)
         {
             result.SetResult(ResultState.Error, intrusion);
-            GradeBook.Current.Close(result, new GradingException(Cause.Grader, intrusion));
+            GradeBook.Current.Close(result);
         }
-        else if (GradeBook.Current.Close(result, ThrownBy(test)) is { Verdict: not Verdict.Passed, Cause: not Cause.Grader } grade)
+        else if (GradeBook.Current.Close(result) is { Verdict: not Verdict.Passed, Cause: not Cause.Grader } grade)
         {
             // What NUnit's runners print: the card's sentence, no trace through the grader, nothing of a hidden test's inputs.
             result.SetResult(result.ResultState, grade.Message ?? "");
@@ -71,15 +69,7 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
     public override void AfterTestHook(HookData hookData) => Keep(hookData);
 
     /// <summary>Keeps what a set-up threw.</summary>
-    public override void AfterEverySetUpHook(HookData hookData)
-    {
-        Keep(hookData);
-        var test = TestExecutionContext.CurrentContext.CurrentTest;
-        if (hookData.Exception is not null && test.IsSuite && TaskAttribute.NumberOf(test) is { } task)
-        {
-            GradeBook.Current.Stop(task);
-        }
-    }
+    public override void AfterEverySetUpHook(HookData hookData) => Keep(hookData);
 
     /// <summary>Where the cards go: the folder that <see cref="Variable"/> names, else the one that the grader's build names.</summary>
     private static string Folder(Assembly grader) =>
@@ -88,16 +78,13 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
             : grader.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == Metadata)?.Value
                 ?? throw new FrugalException($"{grader.GetName().Name} does not say where its cards go. Import src/Frugal.Grading/build/Grader.props in its project, or set {Variable}.");
 
-    private void Keep(HookData data)
+    private static void Keep(HookData data)
     {
         if (data.Exception is { } exception)
         {
-            thrown[data.Context.Test.ID] = exception;
+            GradeBook.Current.Note(TestExecutionContext.CurrentContext.CurrentTest, exception);
         }
     }
-
-    private Exception? ThrownBy(ITest? test) =>
-        test is null ? null : thrown.TryGetValue(test.Id, out var exception) ? exception : ThrownBy(test.Parent);
 
     private static IEnumerable<ITestResult> Leaves(ITestResult result) =>
         result.HasChildren ? result.Children.SelectMany(Leaves) : result.Test.IsSuite ? [] : [result];

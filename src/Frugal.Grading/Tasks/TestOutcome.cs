@@ -33,7 +33,7 @@ internal static class TestOutcome
         _ => Chain(thrown).Select(Known).FirstOrDefault(known => known is not null)
             ?? (result.ResultState.Label == ResultState.Failure.Label
                 ? (Verdict.Failed, Cause.WrongAnswer, Tidy(result.Message))
-                : (Verdict.Failed, Cause.Grader, $"The grader failed, which is no fault of yours: {Tidy(result.Message)}")),
+                : (Verdict.Failed, Cause.Grader, Tidy(result.Message))),
     };
 
     private static (Verdict, Cause, string)? Known(Exception exception) => exception switch
@@ -56,9 +56,7 @@ internal static class TestOutcome
     private static string Tidy(string? message) => string.Join('\n', (message ?? "")
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Where(line => !line.StartsWith("Assert.That(", StringComparison.Ordinal))
-        .Select(line => line.StartsWith(SetUp, StringComparison.Ordinal) ? line[SetUp.Length..] : line));
-
-    private const string SetUp = "OneTimeSetUp: ";
+        .Select(line => line.Replace("OneTimeSetUp: ", "", StringComparison.Ordinal).Replace("SetUp : ", "", StringComparison.Ordinal)));
 
     /// <summary>What may be said of a hidden test: an exception's or an assertion's message may hold its inputs.</summary>
     private static string Conceal(Cause cause, string message) => cause switch
