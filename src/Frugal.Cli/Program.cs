@@ -14,5 +14,6 @@ return CommandLine.Run(args,
     ExportCommand.Create(),
     QuantizeCommand.Create(),
     MeasureCommand.Create(),
+    GradeCommand.Create(),
     LabsCommand.Create(),
     MeasureMemoryChildCommand.Create());

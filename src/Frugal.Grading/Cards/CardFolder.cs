@@ -13,7 +13,7 @@ public static class CardFolder
     private const int PlainWidth = 100;
 
     /// <summary>
-    /// Writes the grade and its cards into <paramref name="folder"/>: <c>grade.json</c>, <c>card.html</c>, <c>card.txt</c>, <c>results.gradescope.json</c>,
+    /// Writes the grade and its cards into <paramref name="folder"/>: <c>grade.json</c>, <c>card.html</c>, <c>card.txt</c> and, coloured, <c>card.ansi</c>, <c>results.gradescope.json</c>,
     /// <c>results.exercism.json</c>, <c>result.classroom50.json</c> and <c>results.junit.xml</c>. Each file is written whole or not at all, and
     /// <c>grade.json</c> last: where it is new, all are.
     /// </summary>
@@ -26,6 +26,7 @@ public static class CardFolder
         [
             ("card.html", HtmlCard.Render(grade)),
             ("card.txt", ConsoleCard.Render(grade, PlainWidth, colour: false)),
+            ("card.ansi", ConsoleCard.Render(grade, PlainWidth, colour: true)),
             ("results.gradescope.json", GradescopeResults.Write(grade)),
             ("results.exercism.json", ExercismResults.Write(grade)),
             ("result.classroom50.json", Classroom50Result.Write(grade, ClassroomSubmission.FromEnvironment())),

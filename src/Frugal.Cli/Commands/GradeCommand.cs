@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Frugal.Cli.Rendering;
+using Frugal.Grading.Cards;
+using Frugal.Grading.Submissions;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal grade PATH [--json]</c>: grades the work in a lab's folder. Exit code 0 for full marks, else 1.</summary>
+internal static class GradeCommand
+{
+    public static Command Create()
+    {
+        var path = new Argument<string>("path") { Description = "The lab's folder: labs/NAME." };
+        var json = new Option<bool>("--json") { Description = "Print grade.json, and nothing else, on standard output." };
+        var command = new Command("grade", "Grade the work in a lab's folder and show its card.") { path, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var submission = Submission.Open(parsed.GetRequiredValue(path));
+            var grade = await ProgressLine.RunAsync(progress => Task.Run(() => submission.Grade(progress, cancellation), cancellation));
+            if (parsed.GetValue(json))
+            {
+                Console.Write(GradeJson.Write(grade));
+            }
+            else
+            {
+                CommandLine.Output.Write(new ConsoleCard(grade));
+                CommandLine.Output.WriteLine();
+                Console.WriteLine($"The card with charts: {Path.Combine(submission.Cards, "card.html")}");
+            }
+
+            return grade.Score >= grade.MaxScore && grade.Tasks.Count > 0 ? 0 : 1;
+        });
+        return command;
+    }
+}
