@@ -24,8 +24,7 @@ internal static class GradeCommand
             else
             {
                 CommandLine.Output.Write(new ConsoleCard(grade));
-                CommandLine.Output.WriteLine();
-                Console.WriteLine($"The card with charts: {Path.Combine(submission.Cards, "card.html")}");
+                Console.WriteLine($"{Environment.NewLine}The card with charts: {Path.Combine(submission.Cards, "card.html")}");
             }
 
             return grade.Score >= grade.MaxScore && grade.Tasks.Count > 0 ? 0 : 1;
