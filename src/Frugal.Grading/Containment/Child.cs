@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using Frugal.Grading.Grades;
+using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
@@ -10,12 +11,16 @@ internal sealed class Child : IDisposable
     /// <summary>How long an end may take to show: a closed channel and the exit code come one after the other.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>.NET starts in a tenth of a second; a loaded machine may take a hundred times as long.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
     /// <summary>A process that is started while another's pipe ends are open for inheriting would get them too.</summary>
     private static readonly Lock Starting = new();
 
     private readonly AnonymousPipeServerStream requests;
     private readonly AnonymousPipeServerStream replies;
     private readonly Process process;
+    private readonly Watcher watcher;
     private readonly Limits limits;
     private readonly OutputMeter output = new();
     private readonly OutputMeter errors = new();
@@ -24,10 +29,11 @@ internal sealed class Child : IDisposable
     private readonly AutoResetEvent news = new(false);
     private readonly Queue<byte[]> arrived = [];
     private StudentFailure? failure;
+    private bool ready;
     private bool closed;
     private bool exited;
 
-    public Child(string program, Limits limits, Scratch scratch)
+    public Child(string program, Limits limits, Scratch scratch, Sandbox sandbox)
     {
         this.limits = limits;
         lock (Starting)
@@ -35,12 +41,13 @@ internal sealed class Child : IDisposable
             requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
             replies = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
             var command = Launch.Command(program, requests.GetClientHandleAsString(), replies.GetClientHandleAsString(), limits);
-            process = Process.Start(Launch.Describe(command, limits, scratch))!;
+            process = Process.Start(Launch.Describe(sandbox.Wrap(command, scratch), limits, scratch))!;
             requests.DisposeLocalCopyOfClientHandle();
             replies.DisposeLocalCopyOfClientHandle();
         }
 
         process.StandardInput.Close();
+        watcher = new Watcher(process, limits, sandbox, End);
         Follow("student's answers", ReadReplies);
         Follow("student's output", () => ReadOutput(process.StandardOutput.BaseStream, output));
         Follow("student's errors", () => ReadOutput(process.StandardError.BaseStream, errors));
@@ -58,6 +65,24 @@ internal sealed class Child : IDisposable
             }
         }
     }
+
+    /// <summary>The most memory that it took so far, its children's included.</summary>
+    public MemorySnapshot Peak => watcher.Peak;
+
+    /// <summary>Waits until the process can be asked. No code of the student's runs before it is.</summary>
+    /// <exception cref="StudentFailure">It could not be started.</exception>
+    public void WaitUntilReady()
+    {
+        if (!ready)
+        {
+            _ = Receive(StartLimit, Stopwatch.GetTimestamp());
+            watcher.Cap();
+            ready = true;
+        }
+    }
+
+    /// <summary>Counts the memory that is held now.</summary>
+    public void Measure() => watcher.Look();
 
     /// <summary>Sends a frame; one that the process does not take in time is noticed when its answer is awaited.</summary>
     public void Send(byte[] frame) => Follow("question", () =>
@@ -114,13 +139,14 @@ internal sealed class Child : IDisposable
                     _ when left > TimeSpan.Zero => null,
                     (false, true) => Ended(),
                     (true, false) => Verdicts.Forged("The program closed its channel to the grader"),
+                    _ when !ready => Verdicts.NotStarted(errors.ToString()),
                     _ => Verdicts.Timeout(limit, $"{output}\n{errors}"),
                 };
             }
 
             if (failure is not null)
             {
-                Kill();
+                watcher.EndAll();
                 throw failure;
             }
 
@@ -136,35 +162,24 @@ internal sealed class Child : IDisposable
             failure ??= reason;
         }
 
-        Kill();
+        watcher.EndAll();
         news.Set();
     }
 
     public void Dispose()
     {
-        Kill();
+        watcher.Dispose();
         process.WaitForExit(Grace);
         requests.Dispose();
         replies.Dispose();
         process.Dispose();
     }
 
-    private void Kill()
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has exited already.
-        }
-    }
-
     private StudentFailure Ended()
     {
+        watcher.EndAll();                                    // what it left running keeps its output open
         reading.Wait(Grace);                                 // the last words may still be on their way
-        return Verdicts.Ended(process.ExitCode, errors.ToString());
+        return ready ? watcher.Capped ?? Verdicts.Ended(process.ExitCode, errors.ToString()) : Verdicts.NotStarted(errors.ToString());
     }
 
     private void ReadReplies()

@@ -15,6 +15,9 @@ internal static class Launch
         "FRUGAL_MIRROR", "OMP_NUM_THREADS", "SystemRoot", "SystemDrive", "windir", "ProgramFiles", "NUMBER_OF_PROCESSORS",
     ];
 
+    /// <summary>A variable that the student's processes have, with a value of their own each time: they are known by it.</summary>
+    public const string Marker = "FRUGAL_STUDENT";
+
     /// <summary>The program and its arguments: the grader's own assembly, run by the <c>dotnet</c> that runs this process.</summary>
     public static IReadOnlyList<string> Command(string program, string input, string output, Limits limits) =>
     [
@@ -54,6 +57,7 @@ internal static class Launch
 
     private static Dictionary<string, string> Settings(Limits limits, Scratch scratch) => new()
     {
+        [Marker] = Guid.NewGuid().ToString("n"),
         ["HOME"] = scratch.Folder,
         ["USERPROFILE"] = scratch.Folder,
         ["TMPDIR"] = scratch.Temporary,

@@ -5,14 +5,14 @@ namespace Frugal.Grading.Containment;
 /// <summary>What a student's process may take.</summary>
 public sealed record Limits
 {
-    /// <summary>How long one call may take, the start of the process included in the first.</summary>
+    /// <summary>How long one call may take; the start of the process does not count.</summary>
     public TimeSpan Time
     {
         get;
         init => field = value > TimeSpan.Zero && value <= TimeSpan.FromHours(1) ? value : throw Refused(nameof(Time), $"{value}", "more than 0, at most 1 hour");
     } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Anonymous memory of the process and its children.</summary>
+    /// <summary>Anonymous and shared memory of the process and its children.</summary>
     public ByteSize Memory
     {
         get;

@@ -14,7 +14,6 @@ internal static class Signals
         9 => "SIGKILL",
         11 => "SIGSEGV, an access to memory that is not the program's",
         15 => "SIGTERM",
-        25 => "SIGXFSZ, a file grew beyond its limit",
         31 => "SIGSYS, a system call that is not allowed",
         _ => $"signal {signal}",
     };

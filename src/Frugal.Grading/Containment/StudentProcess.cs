@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
@@ -12,12 +13,14 @@ public sealed class StudentProcess : IDisposable
 {
     private readonly Limits limits;
     private readonly Scratch scratch;
+    private readonly Sandbox sandbox;
     private readonly Lock calling = new();
     private Child? child;
     private bool disposed;
 
-    private StudentProcess(Limits limits, Scratch scratch)
+    private StudentProcess(Limits limits, Scratch scratch, Sandbox sandbox)
     {
+        this.sandbox = sandbox;
         this.limits = limits;
         this.scratch = scratch;
     }
@@ -26,12 +29,21 @@ public sealed class StudentProcess : IDisposable
     public bool Alive => !disposed && child is not { Alive: false };
 
     /// <summary>Makes ready a process that may take no more than <paramref name="limits"/> and write nothing but <paramref name="scratch"/>.</summary>
-    public static StudentProcess Start(Limits limits, Scratch scratch)
+    public static StudentProcess Start(Limits limits, Scratch scratch) => Start(limits, scratch, Sandbox.Best);
+
+    /// <summary>The same, in a sandbox of one's choice.</summary>
+    internal static StudentProcess Start(Limits limits, Scratch scratch, Sandbox sandbox)
     {
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(scratch);
-        return new StudentProcess(limits, scratch);
+        return new StudentProcess(limits, scratch, sandbox);
     }
+
+    /// <summary>How the process is contained, and what is not on this machine: a sentence each.</summary>
+    public IReadOnlyList<string> Containment => sandbox.Says;
+
+    /// <summary>The most memory that the process and its children held at one time, seen every 25 ms and after each call.</summary>
+    public MemorySnapshot PeakMemory => child?.Peak ?? default;
 
     /// <summary>Runs a probe in the student's process.</summary>
     /// <param name="probe">A static method of the grader, with a name of its own in its class, that calls the student's code.</param>
@@ -66,13 +78,15 @@ public sealed class StudentProcess : IDisposable
         lock (calling)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            var start = Stopwatch.GetTimestamp();
-            child ??= new Child(holder.Assembly.Location, limits, scratch);
+            child ??= new Child(holder.Assembly.Location, limits, scratch, sandbox);
+            child.WaitUntilReady();
             child.ExpectSilence();
+            var start = Stopwatch.GetTimestamp();
             var nonce = RandomNumberGenerator.GetHexString(32);
             child.Send(JsonSerializer.SerializeToUtf8Bytes(
                 new CallRequest(nonce, holder.Assembly.Location, type, probe.Method.Name, JsonSerializer.SerializeToElement(input, CallJson.Options)), CallJson.Options));
             var frame = child.Receive(limit ?? limits.Time, start);
+            child.Measure();
             return Accept<TOut>(frame, nonce, probe.Method.ReturnParameter);
         }
     }

@@ -10,6 +10,7 @@ internal static partial class Unix
     private const int SetDescriptorFlags = 2;                // F_SETFD
     private const int CloseOnExecFlag = 1;                   // FD_CLOEXEC
     private const int KillSignal = 9;                        // SIGKILL
+    private const int StopSignal = 19;                       // SIGSTOP, on Linux
     private const int FileSizeResource = 1;                  // RLIMIT_FSIZE
     private const int CoreSizeResource = 4;                  // RLIMIT_CORE
 
@@ -30,8 +31,9 @@ internal static partial class Unix
     /// <summary>Kills a process at once.</summary>
     public static void Kill(int process) => _ = SendSignal(process, KillSignal);
 
-    /// <summary>Kills a process group at once.</summary>
-    public static void KillGroup(int leader) => _ = SendSignal(-leader, KillSignal);
+    /// <summary>Halts a process.</summary>
+    [SupportedOSPlatform("linux")]
+    public static void Stop(int process) => _ = SendSignal(process, StopSignal);
 
     [LibraryImport("libc", EntryPoint = "setsid")]
     private static partial int SetSession();

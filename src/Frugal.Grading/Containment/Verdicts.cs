@@ -1,5 +1,6 @@
 using System.Globalization;
 using Frugal.Grading.Grades;
+using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
@@ -7,6 +8,7 @@ namespace Frugal.Grading.Containment;
 internal static class Verdicts
 {
     private const int Aborted = 128 + 6;
+    private const int FileTooLarge = 128 + 25;               // SIGXFSZ
     private const string UnhandledMark = "Unhandled exception. ";
 
     /// <summary>The process ended by itself.</summary>
@@ -25,7 +27,7 @@ internal static class Verdicts
             var line = errors[(at + UnhandledMark.Length)..].Split('\n')[0].Trim();
             return line.StartsWith(typeof(OutOfMemoryException).FullName!, StringComparison.Ordinal)
                 ? OutOfMemory(details)
-                : new StudentFailure(Cause.Crash, $"An exception outside the call ended the process: {line} Catch it on the thread that throws it.", details);
+                : new StudentFailure(Cause.Crash, $"An exception outside the call ended the process ({line.TrimEnd('.')}). Catch it on the thread that throws it.", details);
         }
 
         if (exitCode == Aborted && errors.Contains("Out of memory", StringComparison.Ordinal))
@@ -36,6 +38,11 @@ internal static class Verdicts
         if (exitCode == Aborted && errors.Contains("Process terminated.", StringComparison.Ordinal))
         {
             return new StudentFailure(Cause.Exit, "The program ended itself by Environment.FailFast. Throw an exception instead.", details);
+        }
+
+        if (exitCode == FileTooLarge)
+        {
+            return new StudentFailure(Cause.TooLarge, "The program wrote a file beyond the limit; it was ended. Write less, or end the loop that writes.", details);
         }
 
         return exitCode is > 128 and < 128 + 65
@@ -51,15 +58,27 @@ internal static class Verdicts
         var name = (thrown.Type ?? "an exception without a type").Split('.')[^1];
         return thrown.Type switch
         {
-            "System.NotImplementedException" => new StudentFailure(Cause.NotDone, message, thrown.Trace),
-            "System.OutOfMemoryException" => OutOfMemory(thrown.Trace),
-            _ => new StudentFailure(Cause.Exception, $"The code threw {name}: {message}", thrown.Trace),
+            "System.NotImplementedException" => new StudentFailure(Cause.NotDone, message, Own(thrown.Trace)),
+            "System.OutOfMemoryException" => OutOfMemory(Own(thrown.Trace)),
+            _ => new StudentFailure(Cause.Exception, $"The code threw {name}: {message}", Own(thrown.Trace)),
         };
     }
 
     /// <summary>There was no memory left within the limit.</summary>
     public static StudentFailure OutOfMemory(string? details) =>
         new(Cause.OutOfMemory, "The process ran out of the memory that it may take. Free what is no longer needed, and keep no copies of large arrays.", details);
+
+    /// <summary>The processes took more memory than they may.</summary>
+    public static StudentFailure AboveMemory(ByteSize allowed) => new(Cause.OutOfMemory,
+        $"The program took more than {allowed} of memory; it was ended. Free what is no longer needed, and keep no copies of large arrays.");
+
+    /// <summary>The processes or threads are too many.</summary>
+    public static StudentFailure TooMany(string what, int allowed) => new(Cause.TooManyProcesses, string.Create(CultureInfo.InvariantCulture,
+        $"The program ran more than {allowed} {what} at one time; it was ended. Look for a loop that starts them, and wait for those that are started."));
+
+    /// <summary>The process ended before it had been asked anything.</summary>
+    public static StudentFailure NotStarted(string errors) => new(Cause.Grader,
+        $"The student's process could not be started{(Tail(errors)?.Split('\n')[^1] is { } said ? $": {said.TrimEnd('.')}" : "")}. Build the grader again; the student's work is not to blame.", Tail(errors));
 
     /// <summary>No answer within the time limit.</summary>
     public static StudentFailure Timeout(TimeSpan limit, string output) => new(Cause.Timeout, string.Create(CultureInfo.InvariantCulture,
@@ -78,6 +97,12 @@ internal static class Verdicts
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length == 0 ? null : string.Join('\n', lines.TakeLast(20));
     }
+
+    /// <summary>A trace without the lines below the probe: the worker's own.</summary>
+    private static string? Own(string? trace) => trace is null ? null : string.Join('\n', trace.ReplaceLineEndings("\n").Split('\n')
+        .Where(line => !line.Contains("at System.Reflection.MethodBaseInvoker.", StringComparison.Ordinal)
+            && !line.Contains("at System.Reflection.RuntimeMethodInfo.", StringComparison.Ordinal)
+            && !line.Contains($"at {typeof(Worker).FullName}.", StringComparison.Ordinal)));
 
     private static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
 }

@@ -26,6 +26,7 @@ public static class Worker
         using var requests = new AnonymousPipeClientStream(PipeDirection.In, input);
         using var replies = new AnonymousPipeClientStream(PipeDirection.Out, output);
         Confine([input, output], long.Parse(largestFile, CultureInfo.InvariantCulture));
+        Frame.Write(replies, []);                            // ready
         while (Frame.Read(requests, int.MaxValue) is { } frame)
         {
             var request = JsonSerializer.Deserialize<CallRequest>(frame, CallJson.Options)!;
@@ -46,14 +47,12 @@ public static class Worker
 
         Unix.BecomeGroupLeader();
         Unix.LimitFiles(largestFile);
-        if (!OperatingSystem.IsLinux())
+        if (OperatingSystem.IsLinux())
         {
-            return;
-        }
-
-        foreach (var handle in handles)
-        {
-            Unix.CloseOnExec(int.Parse(handle, CultureInfo.InvariantCulture));
+            foreach (var handle in handles)
+            {
+                Unix.CloseOnExec(int.Parse(handle, CultureInfo.InvariantCulture));
+            }
         }
     }
 

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Frugal.Grading.Containment;
+
+/// <summary>How the student's process is kept apart from the machine.</summary>
+internal sealed class Sandbox
+{
+    private readonly IReadOnlyList<string> wrapper;
+
+    private Sandbox(IReadOnlyList<string> wrapper, params IEnumerable<string> says)
+    {
+        this.wrapper = wrapper;
+        Says = [.. says];
+    }
+
+    /// <summary>What is contained and what is not, a sentence each.</summary>
+    public IReadOnlyList<string> Says { get; }
+
+    /// <summary>Whether another program stands between the grader and the student's process.</summary>
+    public bool Wraps => wrapper.Count > 0;
+
+    /// <summary>The best that this machine offers.</summary>
+    public static Sandbox Best => Found.Value;
+
+    /// <summary>No sandbox: limits alone.</summary>
+    /// <param name="why">Why there is none, as a sentence.</param>
+    public static Sandbox None(string why) => new(
+        [],
+        why,
+        "The student's process could reach the network.",
+        "The student's process could read and write the files of the user who graded.",
+        OperatingSystem.IsLinux()
+            ? "Processes that the student's process started were ended with it, unless they hid."
+            : "Memory was watched for the student's process itself; its children were ended with it but not counted.",
+        Watched);
+
+    /// <summary>The command as it is started.</summary>
+    public IReadOnlyList<string> Wrap(IReadOnlyList<string> command, Scratch scratch) => Wraps
+        ? [.. wrapper, .. Bubblewrap.Folders(command, scratch), "--", .. command]
+        : command;
+
+    private static string Watched => $"Memory, processes and threads were watched every {Watcher.Interval.TotalMilliseconds:0} ms; "
+        + (ControlGroup.Available ? "the kernel capped them too (cgroup)." : "the kernel did not cap them (no cgroup may be made here).");
+
+    private static readonly Lazy<Sandbox> Found = new(Find);
+
+    private static Sandbox Find()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return None("There is no sandbox on this system: grade work that you do not trust on Linux with bubblewrap.");
+        }
+
+        if (Bubblewrap.Program is not { } program)
+        {
+            return None("bubblewrap is not installed: sudo apt-get install bubblewrap, and grade again.");
+        }
+
+        string? refusal = null;
+        foreach (var apart in Bubblewrap.Apart)
+        {
+            string[] wrapper = [program, .. apart];
+            refusal = Try(wrapper);
+            if (refusal is null)
+            {
+                return new Sandbox(
+                    wrapper,
+                    "bubblewrap kept the student's process apart: no network, no other processes in sight, all files read-only but its scratch folder, home folders hidden.",
+                    Watched);
+            }
+        }
+
+        return None($"bubblewrap is installed but may not make namespaces here ({refusal}).");
+    }
+
+    /// <summary>Null when the wrapper runs a program; else what it said.</summary>
+    private static string? Try(IReadOnlyList<string> wrapper)
+    {
+        using var scratch = new Scratch();
+        string[] command = [.. wrapper, .. Bubblewrap.Folders(["true"], scratch), "--", "true"];
+        using var trial = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var errors = trial.StandardError.ReadToEnd();
+        trial.WaitForExit();
+        return trial.ExitCode == 0 ? null : errors.Split('\n')[0].Trim();
+    }
+}

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using Frugal.Measuring;
+
+namespace Frugal.Grading.Containment;
+
+/// <summary>Watches what a process and its children take, and ends them.</summary>
+internal sealed class Watcher : IDisposable
+{
+    /// <summary>How often it looks.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>A process that starts another shares its memory with it for a moment, and both count it.</summary>
+    private const int ScansToBeSure = 3;
+
+    private const int Wrappers = 2;
+    private const int MostAtOnce = 1000;
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+    private readonly Process process;
+    private readonly Limits limits;
+    private readonly bool wrapped;
+    private readonly ProcessTree? tree;
+    private readonly ControlGroup group;
+    private readonly Action<StudentFailure> end;
+    private readonly Lock gate = new();
+    private readonly ManualResetEventSlim stop = new();
+    private readonly Thread thread;
+    private MemorySnapshot peak;
+    private int scansAbove;
+
+    /// <summary>Starts to watch.</summary>
+    /// <param name="process">The first process.</param>
+    /// <param name="limits">What the processes may take together.</param>
+    /// <param name="sandbox">How they were started.</param>
+    /// <param name="end">Told of the first limit that was passed.</param>
+    public Watcher(Process process, Limits limits, Sandbox sandbox, Action<StudentFailure> end)
+    {
+        this.process = process;
+        this.limits = limits;
+        this.end = end;
+        wrapped = sandbox.Wraps;
+        tree = OperatingSystem.IsLinux() ? new ProcessTree(process.Id, $"{Launch.Marker}={process.StartInfo.Environment[Launch.Marker]}") : null;
+        group = ControlGroup.Create(limits);
+        thread = new Thread(Watch, 256 << 10) { IsBackground = true, Name = "student's limits" };
+        thread.Start();
+    }
+
+    /// <summary>The most memory seen so far.</summary>
+    public MemorySnapshot Peak
+    {
+        get
+        {
+            lock (gate)
+            {
+                return peak;
+            }
+        }
+    }
+
+    /// <summary>Puts all that has been started so far under the kernel's caps, and what it starts from now on.</summary>
+    public void Cap()
+    {
+        lock (gate)
+        {
+            foreach (var use in OperatingSystem.IsLinux() ? tree!.Scan(MostAtOnce) : [])
+            {
+                group.Add(use.Id);
+            }
+        }
+    }
+
+    /// <summary>What the kernel refused or ended, where that is why the process has gone.</summary>
+    public StudentFailure? Capped => group.RanOutOfMemory ? Verdicts.AboveMemory(limits.Memory)
+        : group.RefusedProcesses ? Verdicts.TooMany("processes or threads", limits.Threads)
+        : null;
+
+    /// <summary>Looks now; null, or the limit that was passed.</summary>
+    public StudentFailure? Look()
+    {
+        lock (gate)
+        {
+            var all = Scan();
+            var memory = new MemorySnapshot(new ByteSize(all.Sum(use => use.Anonymous)), new ByteSize(all.Sum(use => use.File)));
+            peak = peak.Max(memory);
+            scansAbove = all.Sum(use => use.Memory) > limits.Memory.Bytes ? scansAbove + 1 : 0;
+            return scansAbove >= ScansToBeSure || all.Any(use => use.Memory > limits.Memory.Bytes) ? Verdicts.AboveMemory(limits.Memory)
+                : all.Count > limits.Processes ? Verdicts.TooMany("processes", limits.Processes)
+                : all.Sum(use => use.Threads) > limits.Threads ? Verdicts.TooMany("threads", limits.Threads)
+                : null;
+        }
+    }
+
+    /// <summary>Ends the processes, and returns when none is left.</summary>
+    public void EndAll()
+    {
+        stop.Set();
+        if (!OperatingSystem.IsLinux())
+        {
+            EndTree();
+            return;
+        }
+
+        lock (gate)
+        {
+            var start = Stopwatch.GetTimestamp();
+            while (tree!.Scan(MostAtOnce) is { Count: > 0 } left && Stopwatch.GetElapsedTime(start) < EndLimit)
+            {
+                if (wrapped && left.FirstOrDefault(use => use.Parent == process.Id) is { Id: > 0 } first)
+                {
+                    Unix.Kill(first.Id);                     // the first process of a namespace takes all others with it
+                }
+
+                foreach (var use in left)
+                {
+                    Unix.Stop(use.Id);                       // what stands still starts nothing new
+                }
+
+                foreach (var use in left)
+                {
+                    Unix.Kill(use.Id);
+                }
+
+                Thread.Sleep(1);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        EndAll();
+        thread.Join();
+        group.Dispose();
+        stop.Dispose();
+    }
+
+    private void Watch()
+    {
+        while (!stop.Wait(Interval))
+        {
+            if (Look() is { } passed)
+            {
+                end(passed);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The student's processes, without bubblewrap's own two: the one that waits outside, and the first one inside.</summary>
+    private IReadOnlyList<ProcessUse> Scan()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            var all = tree!.Scan(limits.Processes + Wrappers);
+            return wrapped ? [.. all.Where(use => use.Id != process.Id && use.Parent != process.Id)] : all;
+        }
+
+        try
+        {
+            process.Refresh();
+            return process.HasExited ? [] : [new ProcessUse(process.Id, 0, process.Threads.Count, process.PrivateMemorySize64, 0, 0)];
+        }
+        catch (InvalidOperationException)
+        {
+            return [];                                       // it has ended meanwhile
+        }
+    }
+
+    private void EndTree()
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended already, or one of its children has.
+        }
+    }
+}
