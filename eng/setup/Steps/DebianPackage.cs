@@ -3,7 +3,7 @@ namespace Frugal.Setup.Steps;
 /// <summary>A Debian package that the project stands on, under each name that it bears in Debian and Ubuntu.</summary>
 public sealed record DebianPackage(string Name, params string[] OtherNames)
 {
-    /// <summary>libtorch trains; OpenBLAS's OpenMP build multiplies its matrices; the codecs read photos; the rest compiles the shim.</summary>
+    /// <summary>libtorch trains; OpenBLAS's OpenMP build multiplies its matrices; the codecs read photos; bubblewrap contains students' work; the rest compiles the shim.</summary>
     public static IReadOnlyList<DebianPackage> Needed { get; } =
     [
         new("libtorch-dev"),
@@ -14,6 +14,7 @@ public sealed record DebianPackage(string Name, params string[] OtherNames)
         new("g++"),
         new("cmake"),
         new("ninja-build"),
+        new("bubblewrap"),
     ];
 
     /// <summary>The browser that the tests of web pages drive.</summary>
