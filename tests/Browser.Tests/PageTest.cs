@@ -3,13 +3,16 @@ using Browser.Tests.Shop;
 namespace Browser.Tests;
 
 /// <summary>
-/// A test of the page against a shop of its own. Whatever else it tests, the page must log no error, request nothing from another
+/// A test of the page against a shop of its own, a stub where the test does not say otherwise. Whatever else it tests, the page must log no error, request nothing from another
 /// origin, and fit its width.
 /// </summary>
 public abstract class PageTest
 {
     private readonly List<string> errors = [];
     private readonly List<string> strangers = [];
+
+    /// <summary>Where the page is, with a slash at its end.</summary>
+    protected string Address { get; private set; } = "";
 
     protected StubShop Shop { get; private set; } = null!;
 
@@ -37,7 +40,7 @@ public abstract class PageTest
         RefusalsExpected = false;
         errors.Clear();
         strangers.Clear();
-        Shop = await StubShop.Start();
+        Address = await OpenShop();
         Context = await Browser.NewContextAsync(Options);
         Context.SetDefaultTimeout(30_000);
         Page = await Context.NewPageAsync();
@@ -51,7 +54,7 @@ public abstract class PageTest
         Page.PageError += (_, error) => errors.Add(error);
         Page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(Shop.Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:" + Shop.Address, StringComparison.Ordinal))
+            if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:" + Address, StringComparison.Ordinal))
             {
                 strangers.Add(request.Url);
             }
@@ -69,7 +72,7 @@ public abstract class PageTest
         finally
         {
             await Context.CloseAsync();
-            await Shop.DisposeAsync();
+            await CloseShop();
         }
     }
 
@@ -80,11 +83,20 @@ public abstract class PageTest
         strangers.Clear();
     }
 
+    /// <summary>Opens the shop; returns its address.</summary>
+    protected virtual async Task<string> OpenShop()
+    {
+        Shop = await StubShop.Start();
+        return Shop.Address;
+    }
+
+    protected virtual ValueTask CloseShop() => Shop.DisposeAsync();
+
     /// <summary>Opens the page, its samples shown.</summary>
     protected async Task Visit()
     {
-        await Page.GotoAsync(Shop.Address);
-        await Expect(Page.Locator("#samples li")).ToHaveCountAsync(StubShop.Samples);
+        await Page.GotoAsync(Address);
+        await Expect(Page.Locator("#samples li")).Not.ToHaveCountAsync(0);
     }
 
     /// <summary>Chooses a file by the picker.</summary>

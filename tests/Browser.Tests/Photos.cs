@@ -16,7 +16,7 @@ internal static class Photos
     public static byte[] Garment(int index) => Garments.Image(index).ToJpeg(92);
 
     /// <summary>A garment as a camera takes it: many pixels, with noise, megabytes.</summary>
-    public static byte[] Large(int width = 3000, int height = 2000)
+    public static byte[] Large(int width = 2400, int height = 1600)
     {
         var image = Garments.Image(0).Resize(width, height);
         var random = new Random(3);

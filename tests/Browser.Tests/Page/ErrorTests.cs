@@ -14,6 +14,7 @@ public class ErrorTests : PageTest
     [TestCase(415, "wrong_content_type", "The server does not take that kind of file. Choose a JPEG, PNG or WebP file.")]
     [TestCase(422, "not_an_image", "That file is not a picture. Choose a JPEG, PNG or WebP file.")]
     [TestCase(503, "model_unavailable", "The model is not available at the moment.")]
+    [TestCase(501, "not_done", "This part of the shop is not built yet.A sentence from the server.")]
     [TestCase(500, "new_kind", "The server could not answer.A sentence from the server.")]
     public async Task A_refusal_is_a_sentence(int status, string? code, string sentence)
     {

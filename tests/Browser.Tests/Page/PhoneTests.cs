@@ -28,12 +28,13 @@ public class PhoneTests(int width) : PageTest
 
         await Choose("a letter home"u8.ToArray(), "notes.txt", "text/plain");
         await Expect(Problem).ToContainTextAsync("not a picture");
+        await Expect(Problem).ToBeInViewportAsync();
         await Fits("error");
         await Screenshot($"phone-{width}-error", whole: false);
 
         await Button("Français").ClickAsync();
         await Fits("French");
-        await Screenshot($"phone-{width}-french");
+        await Screenshot($"phone-{width}-french", whole: false);
 
         await Button("Caméra").ClickAsync();
         await Expect(Button("Prendre la photo")).ToBeEnabledAsync();

@@ -14,8 +14,8 @@ public class UploadTests : PageTest
 
         var upload = Shop.Uploads.Single();
         Assert.That((upload.Image.Width, upload.Image.Height, upload.ContentType), Is.EqualTo((384, 256, "image/jpeg")));
-        Assert.That(upload.Bytes, Has.Length.LessThan(photo.Length / 20));
-        await Expect(Page.Locator("#facts")).ToContainTextAsync("3000 × 2000");
+        Assert.That(upload.Bytes, Has.Length.LessThan(photo.Length / 15));
+        await Expect(Page.Locator("#facts")).ToContainTextAsync("2400 × 1600");
         await Expect(Page.Locator("#facts")).ToContainTextAsync("384 × 256");
     }
 

@@ -11,7 +11,7 @@ public partial class WeightTests : PageTest
 
     [Test]
     public void No_file_names_another_origin() =>
-        Assert.That(Files().SelectMany(path => Address().Matches(File.ReadAllText(path)).Select(match => $"{Path.GetFileName(path)}: {match.Value}")), Is.Empty);
+        Assert.That(Files().SelectMany(path => Elsewhere().Matches(File.ReadAllText(path)).Select(match => $"{Path.GetFileName(path)}: {match.Value}")), Is.Empty);
 
     [Test]
     public async Task The_browser_may_load_from_this_origin_alone()
@@ -25,5 +25,5 @@ public partial class WeightTests : PageTest
     private static string[] Files() => Directory.GetFiles(Repository.Page, "*", SearchOption.AllDirectories);
 
     [GeneratedRegex(@"(?:https?:)?//(?!www\.w3\.org/2000/svg)[a-z0-9-]+\.[a-z]{2,}[^\s""']*", RegexOptions.IgnoreCase)]
-    private static partial Regex Address();
+    private static partial Regex Elsewhere();
 }

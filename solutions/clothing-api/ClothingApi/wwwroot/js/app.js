@@ -78,6 +78,7 @@ function showPhoto(ready) {
   photo = ready;
   $('#photo').src = URL.createObjectURL(photo.blob);
   $('#photo').hidden = false;
+  $('#stage').style.setProperty('--ratio', photo.width / photo.height);
   $('#stage').classList.add('filled');
   showFacts();
 }

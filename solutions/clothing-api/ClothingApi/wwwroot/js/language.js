@@ -15,11 +15,14 @@ export const tIfAny = key => texts[language][key];
 
 export const garment = label => tIfAny(`label.${label}`) ?? label;
 
-export const count = value => new Intl.NumberFormat(language).format(value);
-export const percent = share => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 }).format(share);
-export const times = value => new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+// French sets narrow spaces, which many fonts lack: plain unbreakable ones serve as well.
+const number = (value, options) => new Intl.NumberFormat(language, options).format(value).replaceAll('\u202f', '\u00a0');
 
-const unit = (value, name) => new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumSignificantDigits: 3 }).format(value);
+export const count = value => number(value);
+export const percent = share => number(share, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 });
+export const times = value => number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+const unit = (value, name) => number(value, { style: 'unit', unit: name, maximumSignificantDigits: 3 });
 export const milliseconds = value => unit(value, 'millisecond');
 export const bytes = value => value >= 1e6 ? unit(value / 1e6, 'megabyte') : value >= 1e3 ? unit(value / 1e3, 'kilobyte') : unit(value, 'byte');
 

@@ -55,7 +55,7 @@ function drawProblem() {
   icon.setAttribute('aria-hidden', 'true');
   icon.innerHTML = '<use href="#warning"/>';
   const words = el('p', { textContent: [note && t(note), sentence, seconds && t('error.wait', { seconds })].filter(Boolean).join(' ') });
-  if (!known && detail) words.append(el('small', { textContent: detail }));
+  if (detail && (!known || code === 'not_done')) words.append(el('small', { textContent: detail }));
   const button = retry && !lasting.includes(code) && el('button', { type: 'button', className: 'quiet', textContent: t('retry') });
   if (button) button.addEventListener('click', retry);
   $('#problem').replaceChildren(icon, words, ...(button ? [button] : []));

@@ -76,6 +76,7 @@ export default {
   'error.rate_limited': 'That was many photos in a short time.',
   'error.busy': 'Many people are searching just now.',
   'error.model_unavailable': 'The model is not available at the moment.',
+  'error.not_done': 'This part of the shop is not built yet.',
   'error.unreachable': 'The server cannot be reached. Check the connection.',
   'error.too_slow': 'The server took too long to answer.',
   'error.garbled': 'The server’s answer could not be read.',

@@ -76,6 +76,7 @@ export default {
   'error.rate_limited': 'Cela fait beaucoup de photos en peu de temps.',
   'error.busy': 'Beaucoup de personnes cherchent en ce moment.',
   'error.model_unavailable': 'Le modèle n’est pas disponible pour le moment.',
+  'error.not_done': 'Cette partie de la boutique n’est pas encore construite.',
   'error.unreachable': 'Le serveur est injoignable. Vérifiez la connexion.',
   'error.too_slow': 'Le serveur a mis trop de temps à répondre.',
   'error.garbled': 'La réponse du serveur est illisible.',
