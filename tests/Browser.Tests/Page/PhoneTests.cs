@@ -17,6 +17,8 @@ public class PhoneTests(int width) : PageTest
     public async Task Nothing_is_wider_than_the_screen()
     {
         await Visit();
+        await Expect(Page.GetByText("Tap to choose a photo")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Drop a photo here")).ToBeHiddenAsync();
         await Fits("empty");
         await Screenshot($"phone-{width}-empty");
 
@@ -28,7 +30,7 @@ public class PhoneTests(int width) : PageTest
 
         await Choose("a letter home"u8.ToArray(), "notes.txt", "text/plain");
         await Expect(Problem).ToContainTextAsync("not a picture");
-        await Expect(Problem).ToBeInViewportAsync();
+        await Expect(Problem).ToBeInViewportAsync(new() { Ratio = 1 });
         await Fits("error");
         await Screenshot($"phone-{width}-error", whole: false);
 

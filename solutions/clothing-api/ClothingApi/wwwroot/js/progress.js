@@ -38,7 +38,9 @@ export function say(words) {
 export function showProblem(failure, again = null, prefix = null) {
   [problem, retry, note] = [failure, again, prefix];
   drawProblem();
-  if (problem) $('#problem').scrollIntoView({ block: 'nearest' });
+  if (!problem) return;
+  idle();   // first, for the place that the bar leaves moves what is below it
+  $('#problem').scrollIntoView({ block: 'nearest' });
 }
 
 export function clearProblem() {

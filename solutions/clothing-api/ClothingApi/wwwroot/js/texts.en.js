@@ -10,6 +10,7 @@ export default {
   'finder.title': 'Your photo',
   'drop': 'Drop a photo here',
   'paste': 'or paste one, with Ctrl+V or ⌘V',
+  'tap': 'Tap to choose a photo',
   'choose': 'Choose a photo',
   'camera': 'Use the camera',
   'privacy': 'The photo is made smaller in this browser before it is sent; its place and date stay with you.',

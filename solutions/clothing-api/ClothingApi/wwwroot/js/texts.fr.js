@@ -10,6 +10,7 @@ export default {
   'finder.title': 'Votre photo',
   'drop': 'Déposez une photo ici',
   'paste': 'ou collez-en une, avec Ctrl+V ou ⌘V',
+  'tap': 'Touchez pour choisir une photo',
   'choose': 'Choisir une photo',
   'camera': 'Caméra',
   'privacy': 'La photo est réduite dans ce navigateur avant l’envoi ; son lieu et sa date restent chez vous.',
