@@ -77,6 +77,6 @@ public sealed class LabGate(ILabGrader grader)
         Verdict.Passed => "passes",
         Verdict.NotRun => "is not run",
         Verdict.Inconclusive => "cannot be told from the noise",
-        _ => $"fails ({test.Cause}: {test.Message?.ReplaceLineEndings(" ").TrimEnd('.')})",
+        _ => $"fails ({test.Cause}: {test.Message?.Split('\n')[0].TrimEnd('\r', '.')})",
     };
 }
