@@ -1,0 +1,70 @@
+using Frugal.Measuring;
+using Labs.ClothingApi.Grader.Probes;
+
+namespace Labs.ClothingApi.Grader;
+
+[Task(3, "Batch normalisations folded")]
+[Points(12)]
+[Hint("factor = gamma / sqrt(variance + epsilon); weight * factor, (bias - mean) * factor + beta, channel by channel.")]
+public class FoldingTests : TaskFixture
+{
+    private const double Tolerance = 1e-4;
+
+    protected override Limits Limits => new() { Memory = ByteSize.Parse("2 GB") };
+
+    [Test]
+    public void A_convolution_without_bias_takes_the_normalisation_in() => Compare(Draw(channels: 16, each: 27, bias: false));
+
+    [Test]
+    public void A_convolution_with_bias_takes_the_normalisation_in() => Compare(Draw(channels: 8, each: 72, bias: true));
+
+    [Test, Hidden]
+    public void Kernels_of_one_channel_and_variances_near_zero_are_folded_too()
+    {
+        var draw = Draw(channels: 12, each: 9, bias: true);
+        draw.Variance[3] = 0;
+        draw.Variance[4] = 1e-12f;
+
+        Compare(draw);
+        Compare(Draw(channels: 1, each: 1, bias: false));
+    }
+
+    [Test]
+    public void The_arguments_are_not_changed() => Assert.That(Student.Call(ModelProbes.Fold, Draw(channels: 4, each: 9, bias: true)).ArgumentsKept, Is.True);
+
+    [Test, Hidden]
+    public void The_whole_network_answers_as_before_without_a_normalisation_left()
+    {
+        Student.Call(ModelProbes.Export, new MakeRequest(ReferenceShop.Classifier, Scratch["folded.onnx"]), TimeSpan.FromSeconds(60));
+        var file = Scratch.Read("folded.onnx", ByteSize.Parse("10 MB"));
+        var copy = Scratch.Write("checked.onnx", file);
+
+        Assert.That(file.AsSpan().IndexOf("BatchNormalization"u8), Is.Negative, "A BatchNormalization is left in the exported model.");
+        Judge.Answers(copy, ReferenceShop.Instance.ClassifierFile("fp32"), agreement: 0.99);
+        Record("folded_size", new Figure(file.Length, "bytes"));
+    }
+
+    private FoldRequest Draw(int channels, int each, bool bias)
+    {
+        float[] Numbers(int count, float from, float to) => [.. Enumerable.Range(0, count).Select(_ => from + (to - from) * Unseen.NextSingle())];
+        return new(Numbers(channels * each, -1, 1), bias ? Numbers(channels, -1, 1) : null, Numbers(channels, -2, 2), Numbers(channels, -1, 1),
+            Numbers(channels, -1, 1), Numbers(channels, 0.1f, 2), 1e-3 * (1 + Unseen.NextDouble()));
+    }
+
+    /// <summary>One weight at a time, in double precision.</summary>
+    private void Compare(FoldRequest request)
+    {
+        var answer = Student.Call(ModelProbes.Fold, request);
+        var each = request.Weight.Length / request.Gamma.Length;
+
+        Assert.That((answer.Weight.Length, answer.Bias.Length), Is.EqualTo((request.Weight.Length, request.Gamma.Length)), "the lengths of weight and bias");
+        for (var i = 0; i < request.Weight.Length; i++)
+        {
+            var c = i / each;
+            var factor = request.Gamma[c] / Math.Sqrt(request.Variance[c] + request.Epsilon);
+            var shift = ((request.Bias?[c] ?? 0.0) - request.Mean[c]) * factor + request.Beta[c];
+            Assert.That(answer.Weight[i], Is.EqualTo(request.Weight[i] * factor).Within(Tolerance * Math.Max(1, Math.Abs(factor))), $"weight {i} of channel {c}");
+            Assert.That(answer.Bias[c], Is.EqualTo(shift).Within(Tolerance * Math.Max(1, Math.Abs(factor))), $"bias of channel {c}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using ClothingApi.Models;
+using Frugal;
+
+namespace Labs.ClothingApi.Grader.Probes;
+
+/// <summary>What 50 callers at a time got.</summary>
+public sealed record StormAnswer(int Made, int Different, bool MadeBefore, bool MadeAfter, int Failures);
+
+/// <summary>Task 2, in the student's process.</summary>
+/// <remarks>Probes that deal with the student's types are no async methods: those keep such values in fields, for which the student's assembly would
+/// be loaded wherever the probe's type is.</remarks>
+public static class LoadProbes
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Many callers ask at the same moment for a model that takes a while to open.</summary>
+    public static StormAnswer Storm(StormRequest request)
+    {
+        var made = 0;
+        using var arrived = new CountdownEvent(request.Callers);
+        var slow = new OnFirstUse<OnnxNetwork>(() =>
+        {
+            Interlocked.Increment(ref made);
+            arrived.Wait(Patience);                           // so that the others come while this one is busy
+            return OnnxNetwork.Open(request.Model);
+        });
+        var before = slow.Made is not null;
+        var callers = Enumerable.Range(0, request.Callers).Select(_ => Task.Run(() =>
+        {
+            var waiting = slow.GetAsync();
+            arrived.Signal();
+            return waiting;
+        })).ToArray();
+        var different = callers.Select(caller => caller.GetAwaiter().GetResult()).Distinct().Count();
+        return new(made, different, before, slow.Made is not null, 0);
+    }
+
+    /// <summary>The first making fails for all who wait; the next caller tries again.</summary>
+    public static StormAnswer FailOnce(int callers)
+    {
+        var made = 0;
+        using var arrived = new CountdownEvent(callers);
+        var flaky = new OnFirstUse<string>(() =>
+        {
+            if (Interlocked.Increment(ref made) > 1)
+            {
+                return "made";
+            }
+
+            arrived.Wait(Patience);
+            throw new FrugalException("The first making fails.");
+        });
+        var waiting = Enumerable.Range(0, callers).Select(_ => Task.Run(() =>
+        {
+            var answer = flaky.GetAsync();
+            arrived.Signal();
+            return answer;
+        })).ToArray();
+        var failures = waiting.Count(Fails);
+        var before = flaky.Made is not null;
+        var again = flaky.GetAsync().GetAwaiter().GetResult();
+        return new(made, again == "made" ? 1 : 0, before, flaky.Made is not null, failures);
+    }
+
+    /// <summary>Whether the caller that sets the making off has its thread back before the making is done.</summary>
+    public static bool ReturnsAtOnce(int _)
+    {
+        using var release = new ManualResetEventSlim();
+        var slow = new OnFirstUse<string>(() =>
+        {
+            release.Wait(Patience);
+            return "made";
+        });
+        var waiting = slow.GetAsync();
+        var atOnce = !waiting.IsCompleted && slow.Made is null;
+        release.Set();
+        waiting.GetAwaiter().GetResult();
+        return atOnce;
+    }
+
+    private static bool Fails(Task<string> answer)
+    {
+        try
+        {
+            answer.GetAwaiter().GetResult();
+            return false;
+        }
+        catch (FrugalException)
+        {
+            return true;
+        }
+    }
+}
+
+/// <summary>How many ask, and for which model.</summary>
+public sealed record StormRequest(int Callers, string Model);

@@ -1,0 +1,117 @@
+using System.Numerics.Tensors;
+using System.Text.Json;
+using Frugal;
+using Frugal.Data;
+using Frugal.Imaging;
+using Frugal.Measuring;
+using Frugal.Onnx;
+using Frugal.Quantization;
+using Frugal.Training;
+
+namespace Labs.ClothingApi.Grader;
+
+/// <summary>
+/// A shop that is known to be right: models and catalogue made by Frugal, never by the student's code. A task that needs models gets these, so
+/// that it is graded by itself. Made once, then kept in the user's cache.
+/// </summary>
+internal sealed class ReferenceShop
+{
+    public const string Classifier = "garments-resnet";
+    public const string Encoder = "garments-mobilenet";
+    public const int Articles = 300;
+    private static readonly Lazy<ReferenceShop> Shop = new(() => new());
+    private readonly string folder;
+    private readonly Lazy<ImageClassifier> int8;
+
+    private ReferenceShop()
+    {
+        var version = typeof(StaticQuantizer).Module.ModuleVersionId.ToString("n")[..12];
+        var root = Path.Combine(new DataFolders().Cache, "graders", "clothing-api");
+        folder = Path.Combine(root, version);
+        if (!File.Exists(Path.Combine(folder, "complete")))
+        {
+            Make(root);
+        }
+
+        int8 = new(() => ImageClassifier.Open(ClassifierFile("int8")));
+    }
+
+    public static ReferenceShop Instance => Shop.Value;
+
+    /// <summary>How every picture is prepared.</summary>
+    public static Preprocessing Preparation { get; } = Recipes.Named(Classifier).Preprocessing;
+
+    public string ClassifierFile(string format) => Path.Combine(folder, $"{Classifier}.{format}.onnx");
+
+    public string EncoderFile(string format) => Path.Combine(folder, $"{Encoder}.features.{format}.onnx");
+
+    /// <summary>The probabilities that the int8 model gives a file.</summary>
+    public float[] Probabilities(byte[] file)
+    {
+        var logits = int8.Value.Logits(Preparation.Apply(Photo.Decode(file)), 1);
+        TensorPrimitives.SoftMax(logits, logits);
+        return logits;
+    }
+
+    /// <summary>The classes, in the order of the logits.</summary>
+    public IReadOnlyList<string> Classes => int8.Value.Metadata.Classes;
+
+    /// <summary>Copies the shop into a scratch folder, for the student's server to read.</summary>
+    public string CopyTo(Scratch scratch)
+    {
+        Directory.CreateDirectory(scratch["shop/garments"]);
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            scratch.Write($"shop/garments/{Path.GetFileName(file)}", File.ReadAllBytes(file));
+        }
+
+        return scratch["shop"];
+    }
+
+    private void Make(string root)
+    {
+        if (Directory.Exists(root))
+        {
+            Directory.Delete(root, recursive: true);          // of an older build
+        }
+
+        var library = ModelLibrary.Default();
+        var training = Datasets.Open("garments", "train");
+        var classifier = library.ToOnnx(Classifier);
+        FoldBatchNorm.Apply(classifier);
+        Save(classifier, ClassifierFile, training);
+        Save(FeatureExport.ToOnnx(library, Encoder), EncoderFile, training);
+        MakeCatalogue(training);
+        AtomicFile.WriteAllBytes(Path.Combine(folder, "complete"), []);
+    }
+
+    private static void Save(OnnxModel fp32, Func<string, string> file, IImageDataset training)
+    {
+        fp32.Save(file("fp32"));
+        var int8 = StaticQuantizer.Quantize(fp32, CalibrationPictures.Read(fp32, training)).Model;
+        int8.Metadata = fp32.Metadata with { Format = "int8" };
+        int8.Save(file("int8"));
+    }
+
+    private void MakeCatalogue(IImageDataset training)
+    {
+        var sample = (DatasetSubset)Splits.Sample(training, Articles, seed: 1);
+        using var encoder = ImageClassifier.Open(EncoderFile("int8"));
+        var codes = Enumerable.Range(0, sample.Count).SelectMany(i => Codes(encoder.Logits(Preparation.Apply(sample.Image(i)), 1))).ToArray();
+        AtomicFile.WriteAllBytes(Path.Combine(folder, "catalogue.int8"), (byte[])(Array)codes);
+        var file = new
+        {
+            Source = "garments",
+            Dimensions = codes.Length / sample.Count,
+            Articles = Enumerable.Range(0, sample.Count).Select(i => new { Place = sample.PlaceOf(i), Label = sample.Classes[sample.Label(i)] }),
+        };
+        AtomicFile.WriteAllBytes(Path.Combine(folder, "catalogue.json"), JsonSerializer.SerializeToUtf8Bytes(file));
+    }
+
+    /// <summary>Features at length 127, rounded.</summary>
+    public static sbyte[] Codes(float[] features)
+    {
+        var length = Math.Sqrt(features.Sum(value => (double)value * value));
+        return Array.ConvertAll(features, value => length > 0 ? (sbyte)Math.Round(value / length * 127) : (sbyte)0);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+using Labs.ClothingApi.Grader.Probes;
+
+namespace Labs.ClothingApi.Grader;
+
+/// <summary>The student's server, asked by the grader over a Unix socket.</summary>
+internal sealed class Shop : IDisposable
+{
+    private static int started;
+    private readonly StudentProcess student;
+    private readonly HttpClient client;
+
+    private Shop(StudentProcess student, string socket)
+    {
+        this.student = student;
+        Socket = socket;
+        client = new HttpClient(new SocketsHttpHandler { ConnectCallback = async (_, cancellation) => new NetworkStream(await ConnectAsync(cancellation), ownsSocket: true), UseProxy = false })
+        {
+            BaseAddress = new Uri("http://shop"),
+            Timeout = TimeSpan.FromSeconds(20),
+        };
+    }
+
+    /// <summary>The socket's file.</summary>
+    public string Socket { get; }
+
+    /// <summary>Starts the server on the shop in <paramref name="folder"/>.</summary>
+    public static Shop Open(StudentProcess student, Scratch scratch, string folder, params string[] settings)
+    {
+        var socket = scratch[$"{Interlocked.Increment(ref started)}.sock"];
+        string[] arguments =
+        [
+            "--urls", $"http://unix:{socket}", "--Clothing:Folder", folder, "--Clothing:Source", "garments", "--Clothing:Prepare", "false",
+            "--Logging:LogLevel:Default", "Error", .. settings,
+        ];
+        student.Call(ServerProbes.Start, arguments);
+        return new Shop(student, socket);
+    }
+
+    public async Task<Socket> ConnectAsync(CancellationToken cancellation = default)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), cancellation);
+        return socket;
+    }
+
+    public Task<Reply> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>A picture as the body.</summary>
+    public Task<Reply> PostAsync(string path, byte[] body, string contentType = "image/jpeg")
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+    }
+
+    /// <summary>A picture in a form.</summary>
+    public Task<Reply> PostFormAsync(string path, byte[] file, string field = "image")
+    {
+        var part = new ByteArrayContent(file);
+        part.Headers.ContentType = new("image/jpeg");
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new MultipartFormDataContent { { part, field, "photo.jpg" } } });
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<Reply> SendAsync(HttpRequestMessage request)
+    {
+        try
+        {
+            using (request)
+            using (var response = await client.SendAsync(request))
+            {
+                var reply = new Reply(response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", response.Headers.RetryAfter?.Delta, await response.Content.ReadAsByteArrayAsync());
+                return reply is { Status: HttpStatusCode.NotImplemented, Code: "not_done" } ? throw new StudentFailure(Cause.NotDone, reply.Text("detail")) : reply;
+            }
+        }
+        catch (TaskCanceledException)
+        {
+            throw new StudentFailure(Cause.Timeout, $"The server did not answer {request.Method} {request.RequestUri} within {client.Timeout.TotalSeconds:0} s.");
+        }
+        catch (HttpRequestException)
+        {
+            student.Call(ServerProbes.Ping, 0);               // a process that has ended says why
+            throw new StudentFailure(Cause.WrongAnswer, $"The server closed the connection of {request.Method} {request.RequestUri} without an answer.");
+        }
+    }
+}
+
+/// <summary>An answer.</summary>
+internal sealed record Reply(HttpStatusCode Status, string ContentType, TimeSpan? RetryAfter, byte[] Body)
+{
+    private readonly Lazy<JsonElement?> json = new(() => Parse(Body));
+
+    /// <summary>The body.</summary>
+    /// <exception cref="StudentFailure">It is no JSON object or array.</exception>
+    public JsonElement Json => json.Value ?? throw new StudentFailure(Cause.WrongAnswer, $"The server answered {(int)Status} without JSON. Answer as the README's table says.");
+
+    /// <summary>The code of problem details; null where there is none.</summary>
+    public string? Code => json.Value is { ValueKind: JsonValueKind.Object } && Json.TryGetProperty("code", out var code) ? code.ToString() : null;
+
+    /// <summary>A property of the answer.</summary>
+    public JsonElement this[params string[] path] => path.Aggregate(Json, (element, name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            ? value
+            : throw new StudentFailure(Cause.WrongAnswer, $"The answer has no '{string.Join('.', path)}'. Answer as the README's table says."));
+
+    public string Text(params string[] path) => this[path].ToString();
+
+    public double Number(params string[] path) => this[path] is { ValueKind: JsonValueKind.Number } number
+        ? number.GetDouble()
+        : throw new StudentFailure(Cause.WrongAnswer, $"'{string.Join('.', path)}' of the answer is no number.");
+
+    /// <summary>A text body.</summary>
+    public string Content => System.Text.Encoding.UTF8.GetString(Body);
+
+    private static JsonElement? Parse(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
