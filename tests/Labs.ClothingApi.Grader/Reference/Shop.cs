@@ -9,6 +9,8 @@ namespace Labs.ClothingApi.Grader;
 /// <summary>The student's server, asked by the grader over a Unix socket.</summary>
 internal sealed class Shop : IDisposable
 {
+    private const int MostAttempts = 500;
+    private const int Large = 1_000_000;
     private static int started;
     private readonly StudentProcess student;
     private readonly HttpClient client;
@@ -42,9 +44,20 @@ internal sealed class Shop : IDisposable
 
     public async Task<Socket> ConnectAsync(CancellationToken cancellation = default)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), cancellation);
-        return socket;
+        for (var attempt = 0; ; attempt++)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), cancellation);
+                return socket;
+            }
+            catch (SocketException full) when (full.SocketErrorCode == SocketError.WouldBlock && attempt < MostAttempts)
+            {
+                socket.Dispose();                             // more connections wait than the system queues: the server is slow, not gone
+                await Task.Delay(20, cancellation);
+            }
+        }
     }
 
     public Task<Reply> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
@@ -69,6 +82,8 @@ internal sealed class Shop : IDisposable
 
     private async Task<Reply> SendAsync(HttpRequestMessage request)
     {
+        // A large body is announced first, so that a server can refuse it before it is sent.
+        request.Headers.ExpectContinue = request.Content?.Headers.ContentLength > Large;
         try
         {
             using (request)
