@@ -51,9 +51,16 @@ public static class PhotoTensor
 
     private static void Channel(ReadOnlySpan<byte> pixels, Span<float> plane, float mean, float std)
     {
+        // A byte has 256 values only: each is computed once and then looked up.
+        Span<float> values = stackalloc float[256];
+        for (var value = 0; value < values.Length; value++)
+        {
+            values[value] = (value / 255f - mean) / std;
+        }
+
         for (var i = 0; i < plane.Length; i++)
         {
-            plane[i] = (pixels[i * 3] / 255f - mean) / std;
+            plane[i] = values[pixels[i * 3]];
         }
     }
 #endif

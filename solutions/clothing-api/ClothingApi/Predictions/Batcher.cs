@@ -14,6 +14,9 @@ public sealed class Batcher : IAsyncDisposable
     private readonly ClothingSettings settings;
     private readonly Channel<Waiting> queue;
     private readonly Task worker;
+#if SOLUTION
+    private float[] together = [];
+#endif
 
     public Batcher(ClothingSettings settings)
     {
@@ -97,7 +100,7 @@ public sealed class Batcher : IAsyncDisposable
         }
     }
 
-    private static void Run(List<Waiting> batch)
+    private void Run(List<Waiting> batch)
     {
         var start = Stopwatch.GetTimestamp();
         try
@@ -117,16 +120,21 @@ public sealed class Batcher : IAsyncDisposable
         }
     }
 
-    private static float[] Together(List<Waiting> batch)
+    /// <summary>The pictures one after the other, in an array of megabytes that the next batch uses again.</summary>
+    private float[] Together(List<Waiting> batch)
     {
         var length = batch[0].Picture.Length;
-        var all = new float[batch.Count * length];
-        for (var i = 0; i < batch.Count; i++)
+        if (together.Length < batch.Count * length)
         {
-            batch[i].Picture.CopyTo(all, i * length);
+            together = new float[batch.Count * length];
         }
 
-        return all;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            batch[i].Picture.CopyTo(together, i * length);
+        }
+
+        return together;
     }
 #endif
 
