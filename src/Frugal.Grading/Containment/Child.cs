@@ -48,6 +48,7 @@ internal sealed class Child : IDisposable
 
         process.StandardInput.Close();
         watcher = new Watcher(process, limits, sandbox, End);
+        watcher.Start();
         Follow("student's answers", ReadReplies);
         Follow("student's output", () => ReadOutput(process.StandardOutput.BaseStream, output));
         Follow("student's errors", () => ReadOutput(process.StandardError.BaseStream, errors));

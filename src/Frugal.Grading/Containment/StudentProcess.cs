@@ -62,8 +62,11 @@ public sealed class StudentProcess : IDisposable
     {
         lock (calling)
         {
-            disposed = true;
-            child?.Dispose();
+            if (!disposed)
+            {
+                disposed = true;
+                child?.Dispose();
+            }
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class Watcher : IDisposable
     private MemorySnapshot peak;
     private int scansAbove;
 
-    /// <summary>Starts to watch.</summary>
+    /// <summary>Makes ready to watch.</summary>
     /// <param name="process">The first process.</param>
     /// <param name="limits">What the processes may take together.</param>
     /// <param name="sandbox">How they were started.</param>
@@ -41,8 +41,10 @@ internal sealed class Watcher : IDisposable
         tree = OperatingSystem.IsLinux() ? new ProcessTree(process.Id, $"{Launch.Marker}={process.StartInfo.Environment[Launch.Marker]}") : null;
         group = ControlGroup.Create(limits);
         thread = new Thread(Watch, 256 << 10) { IsBackground = true, Name = "student's limits" };
-        thread.Start();
     }
+
+    /// <summary>Looks from now on.</summary>
+    public void Start() => thread.Start();
 
     /// <summary>The most memory seen so far.</summary>
     public MemorySnapshot Peak

@@ -68,6 +68,17 @@ public class StudentProcessTests
         Assert.That(Assert.Throws<StudentFailure>(() => student.Call(Probes.Promised, 0))!.Cause, Is.EqualTo(Cause.WrongAnswer));
 
     [Test]
+    public void Memory_is_measured_and_a_process_that_is_over_answers_no_more()
+    {
+        student.Call(Probes.Double, 1);
+
+        Assert.That(student.PeakMemory.Anonymous.Bytes, Is.GreaterThan(1_000_000));
+        student.Dispose();
+        Assert.That(student.Alive, Is.False);
+        Assert.That(() => student.Call(Probes.Double, 1), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public void The_graders_own_process_never_loads_the_submission()
     {
         student.Call(Probes.Double, 1);
