@@ -25,7 +25,13 @@ public abstract class TaskFixture
                 EndStudent();
             }
 
-            return student ??= StudentProcess.Start(Limits, Scratch);
+            if (student is null)
+            {
+                student = StudentProcess.Start(Limits, Scratch);
+                GradeBook.Current.Contained(student.Containment);
+            }
+
+            return student;
         }
     }
 
