@@ -16,7 +16,7 @@ public sealed class GradeBook
     private readonly Dictionary<int, Dictionary<string, Budget>> budgets = [];
     private readonly Dictionary<string, Exception> thrown = [];
     private readonly HashSet<int> stopped = [];
-    private readonly SortedSet<string> containment = new(StringComparer.Ordinal);
+    private readonly List<string> containment = [];
 
     internal GradeBook(string lab, IReadOnlyList<TaskPlan> plans, GradingSeed seed) => (Lab, this.plans, Seed) = (lab, plans, seed);
 
@@ -54,7 +54,7 @@ public sealed class GradeBook
     {
         lock (gate)
         {
-            containment.UnionWith(sentences);
+            containment.AddRange(sentences.Except(containment));
         }
     }
 

@@ -18,7 +18,7 @@ public class CardFolderTests
             Assert.That(paths[0], Is.EqualTo(Path.Combine(target, "grade.json")));
             Assert.That(Directory.GetFiles(target), Is.EquivalentTo(paths));
             Assert.That(paths.Select(Path.GetFileName), Is.EquivalentTo((string[])
-                ["grade.json", "card.html", "card.txt", "results.gradescope.json", "results.exercism.json", "result.classroom50.json", "results.junit.xml"]));
+                ["grade.json", "card.html", "card.txt", "card.ansi", "results.gradescope.json", "results.exercism.json", "result.classroom50.json", "results.junit.xml"]));
             Assert.That(GradeJson.ReadFile(paths[0]).Score, Is.EqualTo(59));
         });
     }

@@ -1,0 +1,100 @@
+[assembly: GradedLab("tiny")]
+
+namespace Tiny;
+
+/// <summary>Half done: the positive sum is right, a hidden one is not.</summary>
+[Task(1, "Add numbers"), Points(4), Hint("A loop will do.")]
+public class AddTests : TaskFixture
+{
+    [Test, Points(1)]
+    public void Two_numbers_give_their_sum() => Assert.That(Student.Call(Probes.Add, new Sum(Tiny.Student.Work, 1, 2)), Is.EqualTo(3));
+
+    [TestCase(4001, 4002), TestCase(-4003, 4004), Hidden]
+    public void Any_numbers_give_their_sum(int a, int b) => Assert.That(Student.Call(Probes.Add, new Sum(Tiny.Student.Work, a, b)), Is.EqualTo(a + b));
+}
+
+/// <summary>In the source fast stands before small, and small before right.</summary>
+[Task(2, "Right, small, fast")]
+public class StageTests : TaskFixture
+{
+    [Test, Points(1), Stage(Stage.Fast)]
+    public void It_is_fast() => Assert.Pass();
+
+    [Test, Points(1), Stage(Stage.Small)]
+    public void It_is_small()
+    {
+        Record("size", new Figure(500_000, "bytes"), new Budget(400_000, "bytes", AtMost: true));
+        if (Tiny.Student.Work != Work.Done)
+        {
+            throw new GradingException(Cause.TooLarge, "500 KB. Allowed: 400 KB.");
+        }
+    }
+
+    [Test, Points(1), Hint("Read it again.")]
+    public void It_is_right() => Answer.Of(Tiny.Student.Work != Work.NotDone, Cause.NotDone);
+}
+
+[Task(3, "Builds on the first"), Points(1), Requires(1)]
+public class ThirdTests : TaskFixture
+{
+    [Test]
+    public void It_stands() => Assert.Pass();
+}
+
+[Task(4, "Builds on the third"), Points(1), Requires(3)]
+public class FourthTests : TaskFixture
+{
+    [OneTimeSetUp]
+    public void Prepare() => Assert.That(Tiny.Student.Work, Is.EqualTo(Work.Done), "the set-up ran although the third task waits");
+
+    [Test]
+    public void It_stands() => Assert.Pass();
+}
+
+[Task(5, "Timed on a noisy machine"), Points(1)]
+public class NoiseTests : TaskFixture
+{
+    [Test]
+    public void It_is_faster()
+    {
+        if (Tiny.Student.Work != Work.Done)
+        {
+            throw new GradingException(Cause.Noise, "between 1.2x and 2.9x.");
+        }
+    }
+}
+
+[Task(6, "Prepared before its tests"), Points(2), Hint("Do not wait for ever.")]
+public class SetUpTests : TaskFixture
+{
+    [OneTimeSetUp]
+    public void Prepare() => Answer.Of(Tiny.Student.Work == Work.Done, Cause.Timeout);
+
+    [Test]
+    public void One() => Assert.Pass();
+
+    [Test]
+    public void Two() => Assert.Pass();
+}
+
+[Task(7, "Builds on the sixth, and on a noisy one"), Points(1), Requires(5, 6)]
+public class SeventhTests : TaskFixture
+{
+    [Test]
+    public void Unseen_numbers_are_recorded()
+    {
+        Record("first", new Figure(Unseen.Next(1_000_000), "x"));
+    }
+}
+
+/// <summary>Stands for a call of the student's process.</summary>
+internal static class Answer
+{
+    public static void Of(bool right, Cause cause)
+    {
+        if (!right)
+        {
+            throw new StudentFailure(cause, $"The answer did not come: {cause}.");
+        }
+    }
+}
