@@ -29,6 +29,7 @@ public class BatchingTests : TaskFixture
         var replies = Student.Call(BatchProbes.Together, new BatchRequest(Model(), Pictures(24), MaxBatch: 8));
 
         Assert.That(replies.Max(reply => reply.Batch), Is.InRange(2, 8), "the largest batch, of 24 pictures with MaxBatch 8");
+        StudentsCode.MustNotUse("Frugal.Serving.Batching.MicroBatcher`2");
         Record("largest_batch", new Figure(replies.Max(reply => reply.Batch), "pictures"));
     }
 

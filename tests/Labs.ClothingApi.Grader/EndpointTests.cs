@@ -123,7 +123,17 @@ public class EndpointTests : TaskFixture
         Judge.Accuracy(right, count);
     }
 
-    [Test, Hidden, Points(2)]
+    [Test, Points(1), RamBudget("60 MB")]
+    public async Task Before_the_first_request_it_takes_little_memory()
+    {
+        using var fresh = StudentProcess.Start(Limits, Scratch);
+        using var shop = Shop.Open(fresh, Scratch, Reference.CopyTo(Scratch));
+        await shop.GetAsync("/api/health");
+
+        Judge.Ram(fresh.PeakMemory);
+    }
+
+    [Test, Hidden, Points(1)]
     public async Task Fifty_first_requests_at_once_are_all_answered()
     {
         using var shop = Open();

@@ -23,6 +23,7 @@ public class LoadOnceTests : TaskFixture
         var storm = Storm();
 
         Assert.That((storm.Made, storm.Different), Is.EqualTo((1, 1)), "how often it was made, and how many different ones the callers got");
+        StudentsCode.MustNotUse("Frugal.Serving.Models.ModelPool`1");
     }
 
     [Test]

@@ -35,6 +35,7 @@ public class PreprocessingTests : TaskFixture
 
         Compare(file, Fit.Stretch, 64);
         Compare(UnseenPhotos.Blocks(Unseen, 80, 110).ToPng(), Fit.Letterbox, 64);
+        StudentsCode.MustNotUse("Frugal.Imaging.Photo", "Frugal.Imaging.Preprocessing.Apply");
     }
 
     [Test, Hint("codec.EncodedOrigin says how the picture lies; orientations 5 to 8 swap width and height.")]

@@ -19,7 +19,8 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
     /// <summary>The environment variable that names the folder to write the cards to.</summary>
     public const string Variable = "FRUGAL_GRADE_OUTPUT";
 
-    private const string Metadata = "FrugalGrades";
+    private const string Grades = "FrugalGrades";
+    private const string Labs = "FrugalLab";
 
     /// <summary>The lab's name.</summary>
     public string Lab { get; } = lab;
@@ -51,17 +52,19 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
                 GradeBook.Current.Close(left);
             }
 
-            CardFolder.WriteAll(GradeBook.Current.ToGrade(), Folder(((TestAssembly)test).Assembly!));
+            var (grader, grade) = (((TestAssembly)test).Assembly!, GradeBook.Current.ToGrade());
+            CardFolder.WriteAll(grade, Folder(grader));
+            AnalysisSheet.Write(MetadataOf(grader, Labs) ?? "", Folder(grader), grade);
         }
         else if (StudentsAssembly.Intrusion(test.TypeInfo!.Type.Assembly) is { } intrusion)
         {
             result.SetResult(ResultState.Error, intrusion);
             GradeBook.Current.Close(result);
         }
-        else if (GradeBook.Current.Close(result) is { Verdict: not Verdict.Passed, Cause: not Cause.Grader } grade)
+        else if (GradeBook.Current.Close(result) is { Verdict: not Verdict.Passed, Cause: not Cause.Grader } closed)
         {
             // What NUnit's runners print: the card's sentence, no trace through the grader, nothing of a hidden test's inputs.
-            result.SetResult(result.ResultState, grade.Message ?? "");
+            result.SetResult(result.ResultState, closed.Message ?? "");
         }
     }
 
@@ -75,8 +78,11 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
     private static string Folder(Assembly grader) =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
             ? folder
-            : grader.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == Metadata)?.Value
+            : MetadataOf(grader, Grades)
                 ?? throw new FrugalException($"{grader.GetName().Name} does not say where its cards go. Import src/Frugal.Grading/build/Grader.props in its project, or set {Variable}.");
+
+    private static string? MetadataOf(Assembly grader, string key) =>
+        grader.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == key)?.Value;
 
     private static void Keep(HookData data)
     {

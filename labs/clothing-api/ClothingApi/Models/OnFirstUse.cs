@@ -1,0 +1,18 @@
+namespace ClothingApi.Models;
+
+/// <summary>Something costly that is made when it is first asked for: once, however many ask at the same time.</summary>
+/// <param name="make">Makes it; takes a while, and may fail.</param>
+public sealed class OnFirstUse<T>(Func<T> make) where T : class
+{
+    /// <summary>It, if it has been made; else null. Never waits.</summary>
+    public T? Made
+    {
+        get => throw new NotImplementedException("Task 2 - say what has been made so far. Hint: Task.IsCompletedSuccessfully.");
+    }
+
+    /// <summary>It. The first caller sets off the making, all wait for the same one. A failure goes to all who wait; the next caller tries again.</summary>
+    public Task<T> GetAsync()
+    {
+        throw new NotImplementedException("Task 2 - make it once, on first use. Hint: keep the Task<T>, not the T; Lazy<T> alone keeps failures too.");
+    }
+}

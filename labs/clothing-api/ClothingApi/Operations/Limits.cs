@@ -1,0 +1,58 @@
+using Frugal.Measuring;
+using Frugal.Serving.Limits;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace ClothingApi.Operations;
+
+/// <summary>What the server puts up with.</summary>
+public static class Limits
+{
+    /// <summary>How often one client may ask: <c>RequestsPerSecond</c> in the long run, <c>Burst</c> at once.</summary>
+    public static ClientRate Rate(ClothingSettings settings)
+    {
+        throw new NotImplementedException("Task 9 - say how often one client may ask. Hint: the settings have both numbers.");
+    }
+
+    /// <summary>Which requests count: those of the API, that make work. Health and metrics must answer even when the server is flooded.</summary>
+    public static bool IsLimited(PathString path)
+    {
+        throw new NotImplementedException("Task 9 - choose the requests that count. Hint: PathString.StartsWithSegments.");
+    }
+
+    /// <summary>How much may be uploaded: <c>LargestUpload</c> for one picture, and 64 MB for all that are being read at a time.</summary>
+    public static UploadLimits Uploads(ClothingSettings settings)
+    {
+        throw new NotImplementedException("Task 9 - say how much may be uploaded. Hint: ByteSize.Parse.");
+    }
+
+    /// <summary>
+    /// What one connection may cost: a body a little larger than an upload (a form and base64 have some bytes of their own), 10 seconds to send the
+    /// headers, at least 240 bytes a second, 30 seconds of silence. Half-open connections must not pile up.
+    /// </summary>
+    public static void Connections(KestrelServerLimits limits, ClothingSettings settings)
+    {
+        throw new NotImplementedException("Task 9 - limit what a connection may cost. Hint: MaxRequestBodySize, RequestHeadersTimeout, MinRequestBodyDataRate, KeepAliveTimeout.");
+    }
+
+    /// <summary>Registers what is written so far.</summary>
+    internal static void Add(WebApplicationBuilder builder, ClothingSettings settings)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => Unfinished.Else(() => { Connections(kestrel.Limits, settings); return true; }, () => false));
+        var rate = Unfinished.Else(() => Rate(settings), () => new ClientRate(1_000_000, 1_000_000));
+        builder.Services.AddClientRateLimit(rate, context => Unfinished.Else(() => IsLimited(context.Request.Path), () => false));
+    }
+
+    /// <summary>Counts every answer of the API, those of the limits too.</summary>
+    internal static void Count(WebApplication app)
+    {
+        var metrics = app.Services.GetRequiredService<ApiMetrics>();
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.Request.Path.StartsWithSegments("/api"))
+            {
+                metrics.Answered((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "other", context.Response.StatusCode);
+            }
+        });
+    }
+}

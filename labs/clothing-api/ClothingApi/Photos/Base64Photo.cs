@@ -1,0 +1,12 @@
+namespace ClothingApi.Photos;
+
+/// <summary>Pictures that come as text.</summary>
+public static class Base64Photo
+{
+    /// <summary>The bytes of a picture given as base64, bare or in a data URL: <c>data:image/jpeg;base64,/9j/4AAQ...</c></summary>
+    /// <exception cref="Frugal.Serving.Problems.ProblemException">The text is no base64: <see cref="PhotoProblems.BrokenBase64"/>.</exception>
+    public static byte[] Decode(string text)
+    {
+        throw new NotImplementedException("Task 1 - decode base64, bare or in a data URL. Hint: cut off what stands before the comma, then Convert.TryFromBase64Chars.");
+    }
+}

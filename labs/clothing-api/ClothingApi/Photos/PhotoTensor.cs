@@ -1,0 +1,20 @@
+using Frugal.Imaging;
+
+namespace ClothingApi.Photos;
+
+/// <summary>From a picture to what a model takes.</summary>
+public static class PhotoTensor
+{
+    /// <summary>
+    /// Fits the picture to the model's square and writes it as (3, size, size) floats: all reds, then all greens, then all blues,
+    /// each <c>(byte / 255 - mean) / std</c>.
+    /// </summary>
+    /// <param name="picture">Any size.</param>
+    /// <param name="preparation">What the model was trained with: the square's side, how it is filled, mean and std.
+    /// <see cref="Fit.Stretch"/> ignores the aspect ratio; <see cref="Fit.Letterbox"/> keeps it and fills up with white, half on each side;
+    /// <see cref="Fit.Crop"/> keeps the middle of the longer side.</param>
+    public static float[] From(RgbImage picture, Preprocessing preparation)
+    {
+        throw new NotImplementedException("Task 1 - resize, normalise and reorder the pixels. Hint: RgbImage.Resize, Crop and Paste; a model wants planes (CHW), a picture has pixels (HWC).");
+    }
+}

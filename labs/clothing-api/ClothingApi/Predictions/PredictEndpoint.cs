@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Numerics.Tensors;
+using ClothingApi.Models;
+using ClothingApi.Operations;
+using ClothingApi.Photos;
+
+namespace ClothingApi.Predictions;
+
+/// <summary>POST /api/predict: what is in the picture?</summary>
+public static class PredictEndpoint
+{
+    public static void MapPredict(this IEndpointRouteBuilder app) =>
+        app.MapPost("/api/predict", async (HttpRequest request, string? model, PhotoUploads uploads, PredictServices services) =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            var file = await uploads.ReadAsync(request);
+            var answer = await AnswerAsync(file, model, services, request.HttpContext.RequestAborted);
+            services.Metrics.Predicted(answer, Stopwatch.GetElapsedTime(start));
+            return TypedResults.Ok(answer);
+        }).DisableAntiforgery();
+
+    /// <summary>The answer for one picture: choose the model, decode, prepare, run, and turn the logits into probabilities. Each step is timed in milliseconds.</summary>
+    /// <param name="file">The upload.</param>
+    /// <param name="format">The model asked for: int8, fp32, or null for int8.</param>
+    /// <param name="services">The models, the predictor and the settings.</param>
+    /// <param name="cancellation">The client has gone.</param>
+    public static async Task<PredictAnswer> AnswerAsync(byte[] file, string? format, PredictServices services, CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        throw new NotImplementedException("Task 6 - answer a prediction with its timings. Hint: services.Models.ClassifierAsync, PhotoDecoder, PhotoTensor, services.Predictor, TensorPrimitives.SoftMax; Stopwatch.GetTimestamp between the steps.");
+    }
+}
+
+/// <summary>What a prediction needs.</summary>
+public sealed record PredictServices(ModelShelf Models, Predictor Predictor, ApiMetrics Metrics, ClothingSettings Settings);

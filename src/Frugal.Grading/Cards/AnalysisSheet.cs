@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Frugal.Grading.Grades;
+
+namespace Frugal.Grading.Cards;
+
+/// <summary>
+/// A lab's analysis sheet, <c>analysis.md</c>, with the measured figures filled in. Its places are written in double braces:
+/// <c>{{4.size}}</c> is the figure "size" of task 4, <c>{{4.size.reference}}</c> and <c>{{4.size.budget}}</c> what it is held against,
+/// <c>{{4.points}}</c> the task's points; <c>{{points}}</c>, <c>{{machine}}</c>, <c>{{date}}</c> and <c>{{seed}}</c> are the grading's.
+/// </summary>
+public static partial class AnalysisSheet
+{
+    /// <summary>The sheet's file, in the lab's folder and among the cards.</summary>
+    public const string File = "analysis.md";
+
+    private const string NotMeasured = "not measured";
+
+    /// <summary>The sheet with its places filled. What was not measured is said to be so.</summary>
+    public static string Fill(string sheet, Grade grade)
+    {
+        ArgumentNullException.ThrowIfNull(grade);
+        return Place().Replace(sheet, place => ValueOf(place.Groups[1].Value.Split('.'), grade));
+    }
+
+    /// <summary>Fills the sheet of the lab in <paramref name="lab"/>, where it has one, into <paramref name="folder"/>.</summary>
+    /// <exception cref="FrugalException">The folder cannot be written.</exception>
+    internal static void Write(string lab, string folder, Grade grade)
+    {
+        var sheet = Path.Combine(lab, File);
+        if (System.IO.File.Exists(sheet))
+        {
+            AtomicFile.WriteAllBytes(Path.Combine(folder, File), System.Text.Encoding.UTF8.GetBytes(Fill(System.IO.File.ReadAllText(sheet), grade)));
+        }
+    }
+
+    private static string ValueOf(string[] path, Grade grade) => path switch
+    {
+        ["points"] => Points(grade.Score, grade.MaxScore),
+        ["machine"] => grade.Machine.ToString(),
+        ["date"] => grade.GradedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["seed"] => grade.Seed.ToString(CultureInfo.InvariantCulture),
+        [var number, .. var rest] when grade.Tasks.FirstOrDefault(task => task.Id.ToString(CultureInfo.InvariantCulture) == number) is { } task => ValueOf(rest, task),
+        _ => NotMeasured,
+    };
+
+    private static string ValueOf(string[] path, TaskGrade task) => path switch
+    {
+        ["points"] => Points(task.Points, task.MaxPoints),
+        [var name] when task.Measured.TryGetValue(name, out var figure) => figure is { Low: { } low, High: { } high }
+            ? $"{CardText.Value(figure.Value, figure.Unit)} ({CardText.Value(low, figure.Unit)} to {CardText.Value(high, figure.Unit)})"
+            : CardText.Value(figure.Value, figure.Unit),
+        [var name, "reference"] when task.Measured.TryGetValue(name, out var figure) && figure.Reference is { } reference => CardText.Value(reference, figure.Unit),
+        [var name, "budget"] when task.Budget.TryGetValue(name, out var budget) => $"{(budget.AtMost ? "at most" : "at least")} {CardText.Value(budget.Value, budget.Unit)}",
+        _ => NotMeasured,
+    };
+
+    private static string Points(double points, double most) => $"{CardText.Points(points)} of {CardText.Points(most)}";
+
+    [GeneratedRegex(@"\{\{([a-z0-9_.]+)\}\}")]
+    private static partial Regex Place();
+}
