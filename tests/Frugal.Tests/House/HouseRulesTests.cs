@@ -17,7 +17,7 @@ public partial class HouseRulesTests
         ["src/Frugal/"],
         ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/", "bench/"],
-        ["tests/Hostile/"],
+        ["tests/Hostile/", "tests/Tiny/"],
         ["tests/"],
     ];
 
