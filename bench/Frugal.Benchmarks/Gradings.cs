@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Frugal.Data;
 using Frugal.Grading.Budgets;
 using Frugal.Grading.Grades;
@@ -21,8 +22,14 @@ internal static class Gradings
     private const string Model = "clothing-resnet";
     private static readonly SpeedGate Gate = SpeedGate.Asking(2.8);
 
+    /// <summary>Makes <paramref name="count"/> gradings of each; a signal to end ends it early, with the figures so far.</summary>
     public static object Measure(int count)
     {
+        var ended = false;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        void End(PosixSignalContext signal) => signal.Cancel = ended = true;
+
         var folder = Directory.CreateTempSubdirectory("frugal-bench-").FullName;
         try
         {
@@ -31,14 +38,11 @@ internal static class Gradings
             var cpu = CpuAffinity.Choose(1)[0];
             using var thief = StartThief(cpu);
             var (solution, slow) = (new List<Graded>(), new List<Graded>());
-            for (var i = 0; i < count; i++)
+            for (var i = 0; i < count && !ended; i++)
             {
                 solution.Add(Grade(models[1], models[0], i));
                 slow.Add(Grade(models[2], models[0], i));
-                if ((i + 1) % 25 == 0)
-                {
-                    Console.Error.WriteLine($"{i + 1} of {count}");
-                }
+                Console.Error.WriteLine($"{i + 1} of {count}: {solution[i].SpeedUp.Verdict} {solution[i].SpeedUp}; {slow[i].SpeedUp.Verdict} {slow[i].SpeedUp}");
             }
 
             thief.StandardInput.Close();

@@ -11,7 +11,7 @@ namespace Frugal.Grading.Budgets;
 /// <param name="options">How to measure.</param>
 /// <param name="clock">
 /// What is gated. For work of one thread: <see cref="ThreadCpuClock"/>, because a program that takes the processor away does not make it move,
-/// and one thread has nowhere to hide work from it. For calls into another process: the wall clock, which that process cannot forge.
+/// and one thread has nowhere to hide work from it. For calls into other processes: the wall clock, which they cannot forge.
 /// </param>
 public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimeProvider clock)
 {
@@ -29,6 +29,8 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
 
     /// <summary>Times calls into processes. The size of a batch grows until both sides take <see cref="FairTimingOptions.RoundTime"/> for it;
     /// every call gets a batch that was never seen before, both sides of a round the same, so that remembered answers are of no use.</summary>
+    /// <remarks>Where the processor time of both processes is known, it is gated, for it stands still while others have the processor; the
+    /// wall clock keeps a veto, since work that was handed to a process elsewhere takes no time of the own one and has to be waited for.</remarks>
     /// <param name="calls">The two sides, the batches and the check.</param>
     /// <param name="cancellation">Ends the measurement between two calls.</param>
     public SpeedUp Measure<TIn, TOut>(TimedCalls<TIn, TOut> calls, CancellationToken cancellation = default)
@@ -47,13 +49,19 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
             var second = Timed(mineFirst ? calls.Reference : calls.Subject);
             var (mine, theirs) = mineFirst ? (first, second) : (second, first);
             calls.Check(batch, mine.Answer, theirs.Answer);
-            return new Round(mine.Time, theirs.Time);
+            return calls.SubjectTime is null || calls.ReferenceTime is null
+                ? new Round(mine.Wall, theirs.Wall)
+                : new Round(mine.Processor, theirs.Processor) { Waited = theirs.Wall / mine.Wall };
 
-            (double Time, TOut Answer) Timed(Func<TIn, TOut> call)
+            (double Wall, double Processor, TOut Answer) Timed(Func<TIn, TOut> call)
             {
+                var processor = call == calls.Subject ? calls.SubjectTime : calls.ReferenceTime;
+                var before = processor?.Invoke() ?? default;
                 var start = clock.GetTimestamp();
                 var answer = call(batch);
-                return (Math.Max(Milliseconds.Between(clock, start, clock.GetTimestamp()).Value, 1e-6), answer);
+                var wall = Milliseconds.Between(clock, start, clock.GetTimestamp()).Value;
+                var busy = (processor?.Invoke() ?? default) - before;
+                return (Math.Max(wall, Shortest), Math.Max(busy.TotalMilliseconds, Shortest), answer);
             }
         }
 
@@ -80,9 +88,16 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
         }
     }
 
+    /// <summary>Milliseconds; nothing takes no time at all.</summary>
+    private const double Shortest = 1e-6;
+
+    /// <summary>What both sides of a round took.</summary>
     private readonly record struct Round(double Subject, double Reference)
     {
         public double Ratio => Reference / Subject;
+
+        /// <summary>The ratio by the wall clock, where another is gated.</summary>
+        public double? Waited { get; init; }
     }
 
     private SpeedUp UntilDecided(Func<int, int, IEnumerable<Round>> measure)
@@ -93,7 +108,9 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
         for (var more = options.FirstRounds; more > 0 && verdict == Verdict.Inconclusive; more = Math.Min(rounds.Count, options.MostRounds - rounds.Count))
         {
             rounds.AddRange(measure(more, measurements++));
-            verdict = gate.Decide([.. rounds.Select(round => round.Ratio)]);
+            verdict = gate.Decide([.. rounds.Select(round => round.Waited).OfType<double>()]) == Verdict.Failed
+                ? Verdict.Failed
+                : gate.Decide([.. rounds.Select(round => round.Ratio)]);
         }
 
         return new SpeedUp(verdict, [.. rounds.Select(round => round.Ratio)],

@@ -9,8 +9,9 @@ internal static class OnnxRace
     {
         using var reference = PictureModel.Open(request.Reference);
         using var subject = PictureModel.Open(request.Subject, reference.Preprocessing);
-        subject.Bind(request.Seed);
-        reference.Bind(request.Seed);
+        var pictures = reference.Draw(request.Seed);
+        subject.Bind(pictures);
+        reference.Bind(pictures);
         GC.Collect();
         int? processor = CpuAffinity.Choose(1) is [var last] ? last : null;
         var timer = new FairTimer(gate, request.Timing, ThreadCpuClock.Instance ?? TimeProvider.System);

@@ -14,7 +14,7 @@ internal sealed class PictureModel : IDisposable
     /// <summary>The name of the split that gradings draw from; nobody trains on it.</summary>
     public const string Unseen = "unseen";
 
-    private const int BoundPictures = 8;
+    private const int BoundPictures = 4;
     private readonly string path;
     private readonly InferenceSession session;
     private readonly RunOptions run = new();
@@ -47,13 +47,19 @@ internal sealed class PictureModel : IDisposable
         bool Fits(int side) => side == -1 || side == preprocessing.Size;
     }
 
-    /// <summary>Binds pictures drawn from <paramref name="seed"/>, so that a call of <see cref="Run"/> is the engine's work and nothing else.</summary>
-    public void Bind(long seed)
+    /// <summary>Some prepared pictures, drawn from <paramref name="seed"/>.</summary>
+    public float[][] Draw(long seed)
     {
         var pictures = new GarmentsDataset(Unseen, BoundPictures, seed);
-        for (var i = 0; i < pictures.Count; i++)
+        return [.. Enumerable.Range(0, pictures.Count).Select(i => Preprocessing.Apply(pictures.Image(i)))];
+    }
+
+    /// <summary>Binds prepared pictures, so that a call of <see cref="Run"/> is the engine's work and nothing else.</summary>
+    public void Bind(float[][] pictures)
+    {
+        foreach (var picture in pictures)
         {
-            var input = Input(Preprocessing.Apply(pictures.Image(i)));
+            var input = Input(picture);
             var binding = session.CreateIoBinding();
             owned.AddRange([binding, input]);
             binding.BindInput(session.InputNames[0], input);

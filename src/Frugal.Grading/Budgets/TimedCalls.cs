@@ -15,6 +15,12 @@ public sealed record TimedCalls<TIn, TOut>
     /// <summary>Calls the reference.</summary>
     public required Func<TIn, TOut> Reference { get; init; }
 
+    /// <summary>The processor time that the subject's process and its children have taken so far, as the kernel counts it; null where that is not known.</summary>
+    public Func<TimeSpan>? SubjectTime { get; init; }
+
+    /// <summary>The same of the reference's process.</summary>
+    public Func<TimeSpan>? ReferenceTime { get; init; }
+
     /// <summary>Throws where the subject's answer (the second argument) is not right beside the reference's (the third). Not timed.</summary>
     public required Action<TIn, TOut, TOut> Check { get; init; }
 }

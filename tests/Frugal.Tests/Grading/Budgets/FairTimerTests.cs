@@ -115,6 +115,32 @@ public class FairTimerTests
         });
     }
 
+    [TestCase(10.0, 20.0, 1.0, Verdict.Passed, TestName = "Processor time decides while the wall clock cannot tell")]
+    [TestCase(1.0, 20.0, 0.5, Verdict.Failed, TestName = "Work that a process hands away is waited for")]
+    public void Processes_are_judged_by_their_own_time_and_by_the_wait(double mine, double theirs, double waited, Verdict verdict)
+    {
+        // given a wall clock whose ratios are 1 and 2 in turn, around the gate of 1.41, or half of that
+        var clock = new FakeClock();
+        var turn = 0;
+        var (subject, reference) = (TimeSpan.Zero, TimeSpan.Zero);
+        var calls = new TimedCalls<int, int>
+        {
+            Batch = size => size,
+            Subject = batch => { clock.Pass(20); subject += TimeSpan.FromMilliseconds(mine); return batch; },
+            Reference = batch => { clock.Pass(waited * (turn++ % 2 == 0 ? 20 : 40)); reference += TimeSpan.FromMilliseconds(theirs); return batch; },
+            Check = (_, _, _) => { },
+        };
+
+        var measured = Timer(clock).Measure(calls with { SubjectTime = () => subject, ReferenceTime = () => reference });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(measured.Verdict, Is.EqualTo(verdict));
+            Assert.That(measured.Ratios, Has.All.EqualTo(theirs / mine).Within(1e-9));
+            Assert.That(Timer(clock).Measure(calls).Verdict, Is.EqualTo(waited < 1 ? Verdict.Failed : Verdict.Inconclusive), "by the wall clock alone");
+        });
+    }
+
     [Test]
     public void A_wrong_answer_ends_the_timing()
     {
