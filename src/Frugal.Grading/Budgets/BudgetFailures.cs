@@ -61,7 +61,10 @@ internal static class BudgetFailures
     public static GradingException Refused(string message) => new(Cause.WrongAnswer, message);
 
     public static GradingException TookTooLong(TimeSpan limit) => new(Cause.Timeout, string.Create(CultureInfo.InvariantCulture,
-        $"Loading and running the model took longer than {limit.TotalSeconds:0} s and was ended. Look for operators that grow with their input."));
+        $"Loading and running the model took more than {limit.TotalSeconds:0} s of processor time and was ended. Look for operators that grow with their input."));
+
+    public static GradingException TooBusy(TimeSpan limit) => new(Cause.Noise, string.Create(CultureInfo.InvariantCulture,
+        $"Within {limit.TotalMinutes:0.#} minutes this machine found too little time to load and run the model. Close other programs and grade again."));
 
     public static GradingException TookTooMuch(ByteSize limit) => new(Cause.OutOfMemory,
         $"Loading and running the model took more than {limit} and was ended. Look for operators that make large values.");

@@ -12,8 +12,11 @@ internal sealed record MeasuringProcess
     /// <summary>The program and its first arguments: this assembly, which has an entry point for it.</summary>
     public static IReadOnlyList<string> Program { get; } = [MemoryProbe.DotnetHost(), typeof(MeasuringProcess).Assembly.Location];
 
-    /// <summary>A process that takes longer is ended.</summary>
+    /// <summary>A process that takes more processor time is ended. Not by the wall clock: a busy machine is not the model's fault.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long it may take by the wall clock; after that the machine is too busy to tell.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A process that holds more anonymous memory is ended.</summary>
     public ByteSize Memory { get; init; } = ByteSize.Parse("2 GB");
@@ -53,9 +56,14 @@ internal sealed record MeasuringProcess
         var begin = Stopwatch.GetTimestamp();
         while (!process.WaitForExit(50))
         {
-            if (Stopwatch.GetElapsedTime(begin) > Timeout)
+            if (ProcessCpuTime.Of(process.Id) > Timeout)
             {
                 return BudgetFailures.TookTooLong(Timeout);
+            }
+
+            if (Stopwatch.GetElapsedTime(begin) > Patience)
+            {
+                return BudgetFailures.TooBusy(Patience);
             }
 
             if (AnonymousKilobytes(process.Id) * 1024 > Memory.Bytes)

@@ -63,6 +63,14 @@ public class MeasuringProcessTests
     }
 
     [Test]
+    public void A_machine_that_has_no_time_is_not_the_models_fault()
+    {
+        var failure = Assert.Throws<GradingException>(() => Ask(Bytes(Endless()), new MeasuringProcess { Patience = TimeSpan.FromMilliseconds(100) }));
+
+        Assert.That(failure!.Cause, Is.EqualTo(Cause.Noise));
+    }
+
+    [Test]
     public void A_graph_that_eats_memory_is_ended()
     {
         // given 3.2 GB of ones
