@@ -44,7 +44,7 @@ public class LoadOnceTests : TaskFixture
 
     private StormAnswer Storm()
     {
-        ReferenceShop.Instance.CopyTo(Scratch);
-        return Student.Call(LoadProbes.Storm, new StormRequest(Callers, Scratch[$"shop/garments/{ReferenceShop.Classifier}.int8.onnx"]));
+        var model = Scratch.Write("model.onnx", File.ReadAllBytes(ReferenceShop.Instance.ClassifierFile("int8")));
+        return Student.Call(LoadProbes.Storm, new StormRequest(Callers, model));
     }
 }

@@ -20,17 +20,18 @@ internal sealed class ReferenceShop
     public const string Encoder = "garments-mobilenet";
     public const int Articles = 300;
     private static readonly Lazy<ReferenceShop> Shop = new(() => new());
-    private readonly string folder;
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private readonly Lazy<ImageClassifier> int8;
+    private string folder;
 
     private ReferenceShop()
     {
-        var version = typeof(StaticQuantizer).Module.ModuleVersionId.ToString("n")[..12];
         var root = Path.Combine(new DataFolders().Cache, "graders", "clothing-api");
-        folder = Path.Combine(root, version);
-        if (!File.Exists(Path.Combine(folder, "complete")))
+        folder = Path.Combine(root, typeof(StaticQuantizer).Module.ModuleVersionId.ToString("n")[..12]);
+        if (!Directory.Exists(folder))
         {
-            Make(root);
+            Make(folder);
+            RemoveOld(root);
         }
 
         int8 = new(() => ImageClassifier.Open(ClassifierFile("int8")));
@@ -56,25 +57,24 @@ internal sealed class ReferenceShop
     /// <summary>The classes, in the order of the logits.</summary>
     public IReadOnlyList<string> Classes => int8.Value.Metadata.Classes;
 
-    /// <summary>Copies the shop into a scratch folder, for the student's server to read.</summary>
+    /// <summary>Copies the shop into a scratch folder, for the student's server to read: each time to a place that nobody could know before.</summary>
+    /// <returns>The place's name in the scratch folder.</returns>
     public string CopyTo(Scratch scratch)
     {
-        Directory.CreateDirectory(scratch["shop/garments"]);
+        var shop = $"shop-{Guid.NewGuid():n}";
+        Directory.CreateDirectory(scratch[$"{shop}/garments"]);
         foreach (var file in Directory.EnumerateFiles(folder))
         {
-            scratch.Write($"shop/garments/{Path.GetFileName(file)}", File.ReadAllBytes(file));
+            scratch.Write($"{shop}/garments/{Path.GetFileName(file)}", File.ReadAllBytes(file));
         }
 
-        return scratch["shop"];
+        return shop;
     }
 
-    private void Make(string root)
+    /// <summary>Makes everything beside its place and moves it there at the end: gradings may run side by side, and may be killed.</summary>
+    private void Make(string place)
     {
-        if (Directory.Exists(root))
-        {
-            Directory.Delete(root, recursive: true);          // of an older build
-        }
-
+        folder = $"{place}.{Environment.ProcessId:x}.part";
         var library = ModelLibrary.Default();
         var training = Datasets.Open("garments", "train");
         var classifier = library.ToOnnx(Classifier);
@@ -82,7 +82,25 @@ internal sealed class ReferenceShop
         Save(classifier, ClassifierFile, training);
         Save(FeatureExport.ToOnnx(library, Encoder), EncoderFile, training);
         MakeCatalogue(training);
-        AtomicFile.WriteAllBytes(Path.Combine(folder, "complete"), []);
+        try
+        {
+            Directory.Move(folder, place);
+        }
+        catch (IOException) when (Directory.Exists(place))
+        {
+            Directory.Delete(folder, recursive: true);        // another grading was first
+        }
+
+        folder = place;
+    }
+
+    /// <summary>Shops of earlier builds, and what killed gradings left.</summary>
+    private void RemoveOld(string root)
+    {
+        foreach (var old in Directory.EnumerateDirectories(root).Where(other => other != folder && DateTime.UtcNow - Directory.GetLastWriteTimeUtc(other) > Kept))
+        {
+            Directory.Delete(old, recursive: true);
+        }
     }
 
     private static void Save(OnnxModel fp32, Func<string, string> file, IImageDataset training)

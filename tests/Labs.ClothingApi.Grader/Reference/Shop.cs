@@ -29,13 +29,13 @@ internal sealed class Shop : IDisposable
     /// <summary>The socket's file.</summary>
     public string Socket { get; }
 
-    /// <summary>Starts the server on the shop in <paramref name="folder"/>.</summary>
+    /// <summary>Starts the server on the shop in <paramref name="folder"/> of the scratch folder.</summary>
     public static Shop Open(StudentProcess student, Scratch scratch, string folder, params string[] settings)
     {
         var socket = scratch[$"{Interlocked.Increment(ref started)}.sock"];
         string[] arguments =
         [
-            "--urls", $"http://unix:{socket}", "--Clothing:Folder", folder, "--Clothing:Source", "garments", "--Clothing:Prepare", "false",
+            "--urls", $"http://unix:{socket}", "--Clothing:Folder", scratch[folder], "--Clothing:Source", "garments", "--Clothing:Prepare", "false",
             "--Logging:LogLevel:Default", "Error", .. settings,
         ];
         student.Call(ServerProbes.Start, arguments);

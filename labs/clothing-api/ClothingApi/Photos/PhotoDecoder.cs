@@ -8,7 +8,7 @@ public static class PhotoDecoder
 {
     /// <summary>
     /// Decodes a JPEG, PNG or WebP file: upright as its EXIF orientation says, transparent parts over white, red first.
-    /// The pixels are counted before any memory is taken for them.
+    /// The pixels are counted before any memory is taken for them, and <see cref="PixelBudget"/> has room for them.
     /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="maxPixels">The most pixels that it may have.</param>

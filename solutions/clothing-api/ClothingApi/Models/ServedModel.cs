@@ -10,9 +10,11 @@ namespace ClothingApi.Models;
 public sealed class ServedModel(string format, string path)
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
     private OnFirstUse<OnnxNetwork> current = new(() => OnnxNetwork.Open(path));
     private FileStamp stamp = FileStamp.Of(path);
     private long checkedAt = Environment.TickCount64;
+    private (FileStamp File, long At) failed;
     private int renewing;
 
     /// <summary>int8 or fp32.</summary>
@@ -38,6 +40,13 @@ public sealed class ServedModel(string format, string path)
             return made;
         }
 
+        // A file that is no good is left alone until it changes: reading it again for every request would cost more than the fallback's answer.
+        var now = FileStamp.Of(path);
+        if (Failure is { } known && failed.File == now && Environment.TickCount64 - failed.At < RetryAfter.TotalMilliseconds)
+        {
+            throw new FrugalException(known);
+        }
+
         try
         {
             var opened = await serving.GetAsync();
@@ -46,7 +55,7 @@ public sealed class ServedModel(string format, string path)
         }
         catch (FrugalException refusal)
         {
-            Failure = refusal.Message;
+            (Failure, failed) = (refusal.Message, (now, Environment.TickCount64));
             throw;
         }
     }

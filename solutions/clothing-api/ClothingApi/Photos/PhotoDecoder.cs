@@ -8,7 +8,7 @@ public static class PhotoDecoder
 {
     /// <summary>
     /// Decodes a JPEG, PNG or WebP file: upright as its EXIF orientation says, transparent parts over white, red first.
-    /// The pixels are counted before any memory is taken for them.
+    /// The pixels are counted before any memory is taken for them, and <see cref="PixelBudget"/> has room for them.
     /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="maxPixels">The most pixels that it may have.</param>
@@ -28,8 +28,10 @@ public static class PhotoDecoder
         // A JPEG file can be decoded at n/8 of its size, which saves time and memory.
         var scale = 2f * side / Math.Min(stored.Width, stored.Height);
         var size = scale < 1 ? codec.GetScaledDimensions(MathF.Ceiling(scale * 8) / 8) : stored.Size;
-        using var bitmap = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
-        if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success)
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        using var room = PixelBudget.Take(info.BytesSize64);
+        using var bitmap = new SKBitmap(info);
+        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
         {
             throw PhotoProblems.Damaged();
         }

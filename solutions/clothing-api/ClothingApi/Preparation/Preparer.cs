@@ -28,6 +28,7 @@ public static class Preparer
         }
 
         var start = Stopwatch.GetTimestamp();
+        Directory.CreateDirectory(folder.Path);
         var library = ModelLibrary.Default();
         var training = folder.Set.Open("train");
         Make(library, folder.Set.Classifier, NetworkEnd.Logits, folder.Classifier, training, tell);
@@ -44,18 +45,21 @@ public static class Preparer
     private static void Make(ModelLibrary library, string name, NetworkEnd end, Func<string, string> file, IImageDataset training, Action<string> tell)
     {
         var fp32 = Attempt(() => FoldedExport.ToOnnx(library, name, end), tell) ?? (end == NetworkEnd.Logits ? library.ToOnnx(name) : null);
-        if (fp32 is null)
+        Keep(file("fp32"), fp32, tell);
+        Keep(file("int8"), fp32 is null ? null : Attempt(() => Int8Model.Quantise(fp32, training), tell), tell);
+    }
+
+    /// <summary>What an unfinished task leaves out must not be there from an earlier program.</summary>
+    private static void Keep(string path, OnnxModel? model, Action<string> tell)
+    {
+        if (model is null)
         {
+            File.Delete(path);
             return;
         }
 
-        fp32.Save(file("fp32"));
-        tell($"{name}: fp32, {new FileInfo(file("fp32")).Length:N0} bytes");
-        if (Attempt(() => Int8Model.Quantise(fp32, training), tell) is { } int8)
-        {
-            int8.Save(file("int8"));
-            tell($"{name}: int8, {new FileInfo(file("int8")).Length:N0} bytes");
-        }
+        model.Save(path);
+        tell($"{Path.GetFileNameWithoutExtension(path)}: {new FileInfo(path).Length:N0} bytes");
     }
 
     private static void MakeCatalogue(PreparedFolder folder, ClothingSettings settings, IImageDataset training, Action<string> tell)
@@ -63,6 +67,7 @@ public static class Preparer
         var path = File.Exists(folder.Encoder("int8")) ? folder.Encoder("int8") : folder.Encoder("fp32");
         if (!File.Exists(path))
         {
+            File.Delete(folder.Catalogue);
             return;
         }
 
@@ -71,6 +76,7 @@ public static class Preparer
         var embeddings = Attempt(() => Embed(encoder, sample), tell);
         if (embeddings is null)
         {
+            File.Delete(folder.Catalogue);
             return;
         }
 
