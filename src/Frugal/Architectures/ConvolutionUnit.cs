@@ -5,27 +5,38 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Convolution without bias, batch normalisation, and ReLU where asked for: the unit that a runtime folds into one
+/// Convolution without bias, batch normalisation, and an activation where asked for: the unit that a runtime folds into one
 /// convolution, and that integer kernels want to see as one.
 /// </summary>
 public sealed class ConvolutionUnit : Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution;
     private readonly BatchNorm2d normalization;
-    private readonly bool relu;
+    private readonly Activation activation;
 
-    /// <summary>Creates the unit with TorchSharp's own initial weights, small and uniform: the normalisation takes their scale away, and small weights learn faster.</summary>
+    /// <summary>Creates a unit with ReLU or without.</summary>
     /// <param name="input">Channels in.</param>
     /// <param name="output">Channels out.</param>
     /// <param name="kernel">Side of the square kernel, odd; the padding keeps the size at stride 1.</param>
     /// <param name="stride">1 keeps height and width, 2 halves them.</param>
     /// <param name="shape">Whether ReLU follows, and whether each channel has a kernel of its own.</param>
-    public ConvolutionUnit(int input, int output, int kernel, int stride, UnitShape shape = UnitShape.Relu) : base(nameof(ConvolutionUnit))
+    public ConvolutionUnit(int input, int output, int kernel, int stride, UnitShape shape = UnitShape.Relu) : this(new ConvolutionShape(input, output)
     {
-        var groups = shape.HasFlag(UnitShape.Depthwise) ? input : 1;
-        relu = shape.HasFlag(UnitShape.Relu);
-        convolution = Conv2d(input, output, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false);
-        normalization = BatchNorm2d(output);
+        Kernel = kernel,
+        Stride = stride,
+        Groups = shape.HasFlag(UnitShape.Depthwise) ? input : 1,
+        Activation = shape.HasFlag(UnitShape.Relu) ? Activation.Relu : Activation.None,
+    })
+    {
+    }
+
+    /// <summary>Creates the unit with TorchSharp's own initial weights, small and uniform: the normalisation takes their scale away, and small weights learn faster.</summary>
+    public ConvolutionUnit(ConvolutionShape shape) : base(nameof(ConvolutionUnit))
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        activation = shape.Activation;
+        convolution = Conv2d(shape.Input, shape.Output, shape.Kernel, stride: shape.Stride, padding: shape.Kernel / 2, groups: shape.Groups, bias: false);
+        normalization = BatchNorm2d(shape.Output, shape.Statistics.Epsilon, shape.Statistics.Momentum);
         RegisterComponents();
     }
 
@@ -39,8 +50,7 @@ public sealed class ConvolutionUnit : Module<Tensor, Tensor>
     public T Apply<T>(ILayers<T> layers, T input)
     {
         ArgumentNullException.ThrowIfNull(layers);
-        var normalized = layers.Normalization(layers.Convolution(input, convolution), normalization);
-        return relu ? layers.Relu(normalized) : normalized;
+        return layers.Activate(layers.Normalization(layers.Convolution(input, convolution), normalization), activation);
     }
 
     /// <summary>(N, C, H, W) to (N, C', H / stride, W / stride).</summary>

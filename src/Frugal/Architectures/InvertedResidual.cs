@@ -4,24 +4,33 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Sandler et al. 2018 ("MobileNetV2", figure 3): a 1x1 convolution widens, a depthwise 3x3 mixes the neighbourhood, a linear
-/// 1x1 narrows; where the shape stays the input is added. ReLU stands for the paper's ReLU6: clipping at 6 buys nothing once calibrated.
+/// A 1x1 convolution widens, a depthwise one mixes the neighbourhood, a linear 1x1 narrows; where the shape stays the input is
+/// added (Sandler et al. 2018, "MobileNetV2", figure 3). MobileNetV3 (figure 4) and EfficientNet weigh the channels before they are narrowed.
 /// </summary>
 public sealed class InvertedResidual : Module<Tensor, Tensor>
 {
     private readonly ConvolutionUnit? expand;
     private readonly ConvolutionUnit depthwise;
+    private readonly SqueezeExcitation? squeeze;
     private readonly ConvolutionUnit project;
     private readonly bool residual;
 
-    /// <summary>Creates a block whose inside is <paramref name="expansion"/> times as wide as its input; with 1 nothing is widened, and that convolution is left out.</summary>
-    public InvertedResidual(int input, int output, int stride, int expansion) : base(nameof(InvertedResidual))
+    /// <summary>
+    /// Creates a 3x3 block whose inside is <paramref name="expansion"/> times as wide as its input; with 1 nothing is widened, and that
+    /// convolution is left out. ReLU stands for the paper's ReLU6: clipping at 6 buys nothing once calibrated.
+    /// </summary>
+    public InvertedResidual(int input, int output, int stride, int expansion) : this(new InvertedResidualShape(input, input * expansion, output) { Stride = stride }) { }
+
+    /// <summary>Creates a block of any shape. Where it is as wide inside as its input, the first convolution is left out.</summary>
+    public InvertedResidual(InvertedResidualShape shape) : base(nameof(InvertedResidual))
     {
-        var hidden = input * expansion;
-        expand = expansion > 1 ? new ConvolutionUnit(input, hidden, kernel: 1, stride: 1) : null;
-        depthwise = new ConvolutionUnit(hidden, hidden, kernel: 3, stride, UnitShape.DepthwiseRelu);
-        project = new ConvolutionUnit(hidden, output, kernel: 1, stride: 1, UnitShape.Linear);
-        residual = stride == 1 && input == output;
+        ArgumentNullException.ThrowIfNull(shape);
+        var wide = new ConvolutionShape(shape.Input, shape.Expanded) { Activation = shape.Activation, Statistics = shape.Statistics };
+        expand = shape.Expanded == shape.Input ? null : new ConvolutionUnit(wide);
+        depthwise = new ConvolutionUnit(wide with { Input = shape.Expanded, Kernel = shape.Kernel, Stride = shape.Stride, Groups = shape.Expanded });
+        squeeze = shape.Squeeze is { } inner ? new SqueezeExcitation(shape.Expanded, inner) : null;
+        project = new ConvolutionUnit(wide with { Input = shape.Expanded, Output = shape.Output, Activation = Activation.None });
+        residual = shape.Stride == 1 && shape.Input == shape.Output;
         RegisterComponents();
     }
 
@@ -30,7 +39,8 @@ public sealed class InvertedResidual : Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(layers);
         var wide = expand is null ? input : expand.Apply(layers, input);
-        var x = project.Apply(layers, depthwise.Apply(layers, wide));
+        var mixed = depthwise.Apply(layers, wide);
+        var x = project.Apply(layers, squeeze is null ? mixed : squeeze.Apply(layers, mixed));
         return residual ? layers.Add(x, input) : x;
     }
 

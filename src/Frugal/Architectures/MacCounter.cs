@@ -2,8 +2,8 @@ using TorchSharp.Modules;
 
 namespace Frugal.Architectures;
 
-/// <summary>Follows the shape of one picture through a network and adds up the multiply-accumulates.</summary>
-internal sealed class MacCounter : ILayers<FeatureShape>
+/// <summary>Follows the shape of one picture, or of one text, through a network and adds up the multiply-accumulates.</summary>
+internal sealed partial class MacCounter : ITextLayers<FeatureShape>
 {
     public long Total { get; private set; }
 
@@ -29,6 +29,37 @@ internal sealed class MacCounter : ILayers<FeatureShape>
         return new FeatureShape(layer.out_features, 1, 1);
     }
 
+    public FeatureShape Activate(FeatureShape input, Activation function) => input;
+
+    public FeatureShape Scale(FeatureShape features, FeatureShape weights) => features;
+
+    public FeatureShape Squeeze(FeatureShape input) => new(input.Channels, 1, 1);
+
+    public FeatureShape Concat(FeatureShape first, FeatureShape second) => first with { Channels = first.Channels + second.Channels };
+
+    public (FeatureShape First, FeatureShape Second) Split(FeatureShape input)
+    {
+        var half = input with { Channels = input.Channels / 2 };
+        return (half, half);
+    }
+
+    public FeatureShape Shuffle(FeatureShape input, int channels, int groups) => input;
+
+    public FeatureShape MaxPool(FeatureShape input, MaxPool2d layer) =>
+        new(input.Channels, Extent(layer, input.Height, 0), Extent(layer, input.Width, 1));
+
+    public FeatureShape Dropout(FeatureShape input, Dropout layer) => input;
+
     private static long Extent(Conv2d layer, long extent, int axis) =>
         (extent + 2 * layer.padding![axis] - layer.dilation[axis] * (layer.kernel_size[axis] - 1) - 1) / layer.stride[axis] + 1;
+
+    /// <summary>Rounded up where the layer says so, but no window starts behind the picture.</summary>
+    private static long Extent(MaxPool2d layer, long extent, int axis)
+    {
+        var stride = layer.stride?[axis] ?? layer.kernel_size[axis];
+        var padding = layer.padding?[axis] ?? 0;
+        var reach = extent + 2 * padding - (layer.dilation?[axis] ?? 1) * (layer.kernel_size[axis] - 1) - 1;
+        var steps = layer.ceil_mode ? (reach + stride - 1) / stride : reach / stride;
+        return layer.ceil_mode && steps * stride >= extent + padding ? steps : steps + 1;
+    }
 }

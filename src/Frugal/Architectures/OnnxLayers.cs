@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 namespace Frugal.Architectures;
 
 /// <summary>Writes the layers as nodes of an ONNX graph, under the names that they have in the network.</summary>
-internal sealed class OnnxLayers : ILayers<OnnxValue>
+internal sealed partial class OnnxLayers : ITextLayers<OnnxValue>
 {
     private readonly OnnxGraphBuilder graph;
     private readonly Dictionary<nn.Module, string> names = new(ReferenceEqualityComparer.Instance);
 
-    public OnnxLayers(OnnxGraphBuilder graph, Architecture network)
+    public OnnxLayers(OnnxGraphBuilder graph, nn.Module network)
     {
         this.graph = graph;
         foreach (var (name, module) in network.named_modules())
@@ -30,6 +30,42 @@ internal sealed class OnnxLayers : ILayers<OnnxValue>
     public OnnxValue GlobalAveragePool(OnnxValue input) => graph.Flatten(graph.GlobalAveragePool(input));
 
     public OnnxValue Linear(OnnxValue input, Linear layer) => Write(input, layer);
+
+    public OnnxValue Activate(OnnxValue input, Activation function) => function switch
+    {
+        Activation.None => input,
+        Activation.Relu => graph.Relu(input),
+        Activation.Relu6 => ActivationExport.Clip(graph, input, 0, 6),
+        Activation.Sigmoid => graph.Node("Sigmoid", [input]),
+        Activation.HardSigmoid => ActivationExport.HardSigmoid(graph, input),
+        Activation.Silu => graph.Multiply(input, graph.Node("Sigmoid", [input])),
+        Activation.HardSwish => graph.Node("HardSwish", [input]),
+        Activation.Gelu => ActivationExport.ErfGelu(graph, input),
+        _ => throw UnknownLayer.In(this, function.ToString()),
+    };
+
+    public OnnxValue Scale(OnnxValue features, OnnxValue weights) => graph.Multiply(features, weights);
+
+    public OnnxValue Squeeze(OnnxValue input) => graph.GlobalAveragePool(input);
+
+    public OnnxValue Concat(OnnxValue first, OnnxValue second) => graph.Concat(1, first, second);
+
+    public (OnnxValue First, OnnxValue Second) Split(OnnxValue input)
+    {
+        var halves = graph.Nodes("Split", [input], outputs: 2, ("axis", 1L));
+        return (halves[0], halves[1]);
+    }
+
+    /// <summary>One node that knows the order, and no arithmetic on shapes.</summary>
+    public OnnxValue Shuffle(OnnxValue input, int channels, int groups)
+    {
+        long[] order = [.. Enumerable.Range(0, channels).Select(i => (long)(i % groups * (channels / groups) + i / groups))];
+        return graph.Node("Gather", [input, graph.Constant("order", order)], ("axis", 1L));
+    }
+
+    public OnnxValue MaxPool(OnnxValue input, MaxPool2d layer) => Write(input, layer);
+
+    public OnnxValue Dropout(OnnxValue input, Dropout layer) => input;
 
     private OnnxValue Write(OnnxValue input, nn.Module<Tensor, Tensor> layer) => graph.Module(layer, input, names[layer]);
 }

@@ -1,13 +1,12 @@
 using System.Text;
-using Frugal.Architectures;
 using static TorchSharp.torch;
 
 namespace Frugal.Tests.Architectures;
 
-/// <summary>The weights and pictures of <c>architectures.golden.py</c>, by the same formula.</summary>
+/// <summary>The weights and pictures of <c>architectures.golden.py</c> and <c>blocks.golden.py</c>, by the same formula.</summary>
 internal static class GoldenFormula
 {
-    public static Architecture Fill(Architecture network)
+    public static T Fill<T>(T network) where T : nn.Module
     {
         using var noGrad = no_grad();
         foreach (var (name, weights) in network.state_dict())
@@ -32,7 +31,10 @@ internal static class GoldenFormula
     }
 
     /// <summary>Pictures (count, 3, size, size).</summary>
-    public static float[] Pictures(int count, int size) => [.. Noise(count * 3L * size * size, 1000).Select(v => (float)(v * 2))];
+    public static float[] Pictures(int count, int size) => Features(count, 3, size);
+
+    /// <summary>Features (count, channels, size, size).</summary>
+    public static float[] Features(int count, int channels, int size) => [.. Noise((long)count * channels * size * size, 1000).Select(v => (float)(v * 2))];
 
     private static IEnumerable<double> Noise(long count, int number)
     {

@@ -4,6 +4,8 @@ namespace TorchSharp.Native;
 internal static partial class Op
 {
     internal static readonly Operator _foreach_mul__Scalar = new("_foreach_mul_", "Scalar");
+    internal static readonly Operator _pack_padded_sequence = new("_pack_padded_sequence");
+    internal static readonly Operator _pad_packed_sequence = new("_pad_packed_sequence");
     internal static readonly Operator abs = new("abs");
     internal static readonly Operator abs_ = new("abs_");
     internal static readonly Operator acos = new("acos");
@@ -172,6 +174,7 @@ internal static partial class Op
     internal static readonly Operator leaky_relu_ = new("leaky_relu_");
     internal static readonly Operator lerp_Tensor = new("lerp", "Tensor");
     internal static readonly Operator lerp__Tensor = new("lerp_", "Tensor");
+    internal static readonly Operator linalg_svd = new("linalg_svd");
     internal static readonly Operator linalg_vector_norm = new("linalg_vector_norm");
     internal static readonly Operator linear = new("linear");
     internal static readonly Operator linspace = new("linspace");
@@ -190,6 +193,8 @@ internal static partial class Op
     internal static readonly Operator logical_or = new("logical_or");
     internal static readonly Operator logical_xor = new("logical_xor");
     internal static readonly Operator logsumexp = new("logsumexp");
+    internal static readonly Operator lstm_data = new("lstm", "data");
+    internal static readonly Operator lstm_input = new("lstm", "input");
     internal static readonly Operator lt_Scalar = new("lt", "Scalar");
     internal static readonly Operator lt_Tensor = new("lt", "Tensor");
 }

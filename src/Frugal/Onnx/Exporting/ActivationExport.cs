@@ -23,15 +23,15 @@ internal static class ActivationExport
         _ => null,
     };
 
-    private static OnnxValue Clip(OnnxGraphBuilder graph, OnnxValue input, float min, float max) =>
+    internal static OnnxValue Clip(OnnxGraphBuilder graph, OnnxValue input, float min, float max) =>
         graph.Node("Clip", [input, graph.Constant("min", min), graph.Constant("max", max)]);
 
     /// <summary>max(0, min(1, x / 6 + 1 / 2)), as PyTorch has it.</summary>
-    private static OnnxValue HardSigmoid(OnnxGraphBuilder graph, OnnxValue input) =>
+    internal static OnnxValue HardSigmoid(OnnxGraphBuilder graph, OnnxValue input) =>
         graph.Node("HardSigmoid", [input], ("alpha", 1f / 6), ("beta", 0.5f));
 
     /// <summary>x / 2 * (1 + erf(x / sqrt 2)), Hendrycks and Gimpel 2016.</summary>
-    private static OnnxValue ErfGelu(OnnxGraphBuilder graph, OnnxValue x)
+    internal static OnnxValue ErfGelu(OnnxGraphBuilder graph, OnnxValue x)
     {
         var erf = graph.Node("Erf", [graph.Node("Div", [x, graph.Constant("sqrt2", MathF.Sqrt(2))])]);
         return graph.Multiply(graph.Multiply(x, graph.Add(erf, graph.Constant("one", 1))), graph.Constant("half", 0.5f));

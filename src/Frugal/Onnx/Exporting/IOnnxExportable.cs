@@ -10,6 +10,9 @@ namespace Frugal.Onnx;
 /// </code></example>
 public interface IOnnxExportable
 {
+    /// <summary>What the model's input holds when this module is the whole model: numbers (the default), or the tokens of a text.</summary>
+    OnnxInput Input => OnnxInput.Numbers;
+
     /// <summary>Adds the module's nodes to <paramref name="graph"/> and returns its output.</summary>
     OnnxValue Export(OnnxGraphBuilder graph, OnnxValue input);
 }

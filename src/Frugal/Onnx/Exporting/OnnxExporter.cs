@@ -1,3 +1,4 @@
+using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 using static TorchSharp.torch;
 
 namespace Frugal.Onnx;
@@ -18,7 +19,8 @@ public static class OnnxExporter
         options ??= new OnnxExportOptions();
         var name = options.Metadata?.Name ?? module.GetName();
         var graph = new OnnxGraphBuilder(name);
-        var input = graph.Input(options.InputName, [.. shape]);
+        var tokens = module is IOnnxExportable { Input: OnnxInput.Tokens };
+        var input = graph.Input(options.InputName, tokens ? DataType.Int64 : DataType.Float, [.. shape]);
         var output = graph.Module(module, input);
         output = output == input ? graph.Node("Identity", [input]) : output;
         var model = new OnnxModel(graph.Finish(output, options.OutputName), name);

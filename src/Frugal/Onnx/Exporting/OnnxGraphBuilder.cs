@@ -1,5 +1,6 @@
 using System.Globalization;
 using Frugal.Onnx.Wire;
+using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 using TensorType = Frugal.Onnx.Wire.TypeProto.Types.Tensor;
 
 namespace Frugal.Onnx;
@@ -23,17 +24,26 @@ public sealed partial class OnnxGraphBuilder
     /// <param name="type">The operator, such as <c>Conv</c>.</param>
     /// <param name="inputs">Its inputs in order.</param>
     /// <param name="attributes">Its attributes: <see cref="long"/>, <see cref="T:long[]"/>, <see cref="float"/>, <see cref="T:float[]"/> or <see cref="string"/>.</param>
-    public OnnxValue Node(string type, IReadOnlyList<OnnxValue> inputs, params (string Name, object Value)[] attributes)
+    public OnnxValue Node(string type, IReadOnlyList<OnnxValue> inputs, params (string Name, object Value)[] attributes) =>
+        Nodes(type, inputs, outputs: 1, attributes)[0];
+
+    /// <summary>Adds a node with several outputs, such as <c>Split</c>.</summary>
+    /// <param name="type">The operator.</param>
+    /// <param name="inputs">Its inputs in order.</param>
+    /// <param name="outputs">The number of its outputs.</param>
+    /// <param name="attributes">Its attributes, as <see cref="Node"/> takes them.</param>
+    public IReadOnlyList<OnnxValue> Nodes(string type, IReadOnlyList<OnnxValue> inputs, int outputs, params (string Name, object Value)[] attributes)
     {
+        ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(attributes);
-        var output = new OnnxValue(Unique(type.ToLowerInvariant()));
-        var node = new NodeProto { OpType = type, Name = output.Name };
+        OnnxValue[] values = [.. Enumerable.Range(0, outputs).Select(_ => new OnnxValue(Unique(type.ToLowerInvariant())))];
+        var node = new NodeProto { OpType = type, Name = values[0].Name };
         node.Input.AddRange(inputs.Select(input => input.Name));
-        node.Output.Add(output.Name);
+        node.Output.AddRange(values.Select(value => value.Name));
         node.Attribute.AddRange(attributes.Select(attribute => Attributes.Of(attribute.Name, attribute.Value)));
         graph.Node.Add(node);
-        return output;
+        return values;
     }
 
     /// <summary>Adds a constant tensor of float32.</summary>
@@ -76,10 +86,10 @@ public sealed partial class OnnxGraphBuilder
     /// <summary>Values joined along <paramref name="axis"/>.</summary>
     public OnnxValue Concat(long axis, params OnnxValue[] inputs) => Node("Concat", inputs, ("axis", axis));
 
-    internal OnnxValue Input(string name, ReadOnlySpan<long> shape)
+    internal OnnxValue Input(string name, DataType type, ReadOnlySpan<long> shape)
     {
         names.Add(name);
-        graph.Input.Add(Describe(name, shape));
+        graph.Input.Add(Describe(name, type, shape));
         return new OnnxValue(name);
     }
 
@@ -91,7 +101,7 @@ public sealed partial class OnnxGraphBuilder
             Rename(node.Input);
         }
 
-        graph.Output.Add(new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)TensorProto.Types.DataType.Float } } });
+        graph.Output.Add(new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)DataType.Float } } });
         return new ModelProto
         {
             IrVersion = OnnxModel.WrittenIr,
@@ -110,7 +120,7 @@ public sealed partial class OnnxGraphBuilder
         }
     }
 
-    private static ValueInfoProto Describe(string name, ReadOnlySpan<long> shape)
+    private static ValueInfoProto Describe(string name, DataType type, ReadOnlySpan<long> shape)
     {
         var dims = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "batch" } } };
         foreach (var dim in shape)
@@ -118,7 +128,7 @@ public sealed partial class OnnxGraphBuilder
             dims.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = dim });
         }
 
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)TensorProto.Types.DataType.Float, Shape = dims } } };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)type, Shape = dims } } };
     }
 
     private string Unique(string stem)

@@ -1,0 +1,55 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch.nn;
+
+namespace Frugal.Architectures;
+
+/// <summary>
+/// Reads texts in both directions and classifies the mean of what it remembers (Hochreiter and Schmidhuber 1997, "Long short-term memory";
+/// both directions: Graves and Schmidhuber 2005, "Framewise phoneme classification with bidirectional LSTM").
+/// </summary>
+public sealed class BiLstm : TextArchitecture
+{
+    private readonly Embedding tokens;
+    private readonly ModuleList<LSTM> memory;
+    private readonly Dropout dropout;
+    private readonly Linear classifier;
+
+    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
+    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    public BiLstm(BiLstmOptions? options = null) : base(nameof(BiLstm))
+    {
+        Options = (options ?? new BiLstmOptions()).Validated();
+        tokens = Embedding(Options.Vocabulary, Options.Width, padding_idx: 0);
+        memory = new ModuleList<LSTM>([.. Enumerable.Range(0, Options.Layers).Select(layer =>
+            LSTM(layer == 0 ? Options.Width : 2 * Options.Hidden, Options.Hidden, batchFirst: true, bidirectional: true))]);
+        dropout = Dropout(Options.Dropout);
+        classifier = Linear(2 * Options.Hidden, Options.Classes);
+        RegisterComponents();
+    }
+
+    /// <summary>The shape that this network was built in.</summary>
+    public BiLstmOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override int Vocabulary => Options.Vocabulary;
+
+    /// <inheritdoc/>
+    public override int Length => Options.Length;
+
+    /// <inheritdoc/>
+    public override int Classes => Options.Classes;
+
+    /// <inheritdoc/>
+    public override T Apply<T>(ITextLayers<T> layers, T tokens)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        var mask = layers.Mask(tokens);
+        var x = layers.Dropout(layers.Embedding(tokens, this.tokens), dropout);
+        foreach (var layer in memory)
+        {
+            x = layers.Dropout(layers.Lstm(x, mask, layer), dropout);
+        }
+
+        return layers.Linear(layers.MaskedMean(x, mask), classifier);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Frugal.Architectures;
+
+/// <summary>The shape of a <see cref="TextTransformer"/>. The defaults make 1.45 M parameters, of which the tokens' table has 1.05 M.</summary>
+public sealed record TextTransformerOptions : TextOptions
+{
+    /// <summary>Numbers in a token's vector, 1 to 4,096; 128 by default.</summary>
+    public int Width { get; init; } = 128;
+
+    /// <summary>Heads of the attention; they divide the width. 4 by default.</summary>
+    public int Heads { get; init; } = 4;
+
+    /// <summary>Blocks, 1 to 32; 2 by default.</summary>
+    public int Blocks { get; init; } = 2;
+
+    /// <summary>Numbers inside the feed-forward layers, 1 to 16,384; 512 by default.</summary>
+    public int FeedForward { get; init; } = 512;
+
+    /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
+    public TextTransformerOptions Validated()
+    {
+        Check(nameof(TextTransformer));
+        ShapeRange.Check(nameof(TextTransformer), nameof(Width), Width, 1, 4096);
+        ShapeRange.Check(nameof(TextTransformer), nameof(Heads), Heads, 1, Width);
+        ShapeRange.Check(nameof(TextTransformer), nameof(Blocks), Blocks, 1, 32);
+        ShapeRange.Check(nameof(TextTransformer), nameof(FeedForward), FeedForward, 1, 16_384);
+        return Width % Heads == 0 ? this : throw new FrugalException(
+            $"TextTransformer: a Width of {Width} cannot be divided among {Heads} heads. Choose a number of heads that divides the width.");
+    }
+}
