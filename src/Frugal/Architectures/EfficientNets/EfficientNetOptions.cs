@@ -18,7 +18,7 @@ public sealed record EfficientNetOptions : ScalableOptions
     /// <summary>B0 at 224x224: 5,288,548 parameters, 0.39 G MACs.</summary>
     public static EfficientNetOptions B0 { get; } = new();
 
-    /// <summary>B1 at 240x240: 7,794,184 parameters, 0.70 G MACs. The published factors are not exact powers.</summary>
+    /// <summary>B1 at 240x240: 7,794,184 parameters, 0.69 G MACs. The published factors are not exact powers.</summary>
     public static EfficientNetOptions B1 { get; } = new() { Size = 240, Depth = 1.1 };
 
     /// <summary>B2 at 260x260: 9,109,994 parameters, 1.0 G MACs.</summary>

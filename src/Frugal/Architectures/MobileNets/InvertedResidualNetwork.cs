@@ -54,7 +54,7 @@ public abstract class InvertedResidualNetwork : Architecture
         return layers.Linear(layers.Dropout(x, dropout), classifier);
     }
 
-    /// <summary>By name, because <c>RegisterComponents</c> looks for the fields of the derived class.</summary>
+    /// <summary>By name: the fields are private to this class, and <c>RegisterComponents</c> starts at the derived one.</summary>
     private void Register()
     {
         register_module(nameof(stem), stem);
