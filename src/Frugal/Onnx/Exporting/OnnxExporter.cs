@@ -20,7 +20,7 @@ public static class OnnxExporter
         var name = options.Metadata?.Name ?? module.GetName();
         var graph = new OnnxGraphBuilder(name);
         var tokens = module is IOnnxExportable { Input: OnnxInput.Tokens };
-        var input = graph.Input(options.InputName, tokens ? DataType.Int64 : DataType.Float, [.. shape]);
+        var input = graph.Input(options.InputName, [.. shape], tokens ? DataType.Int64 : DataType.Float);
         var output = graph.Module(module, input);
         output = output == input ? graph.Node("Identity", [input]) : output;
         var model = new OnnxModel(graph.Finish(output, options.OutputName), name);

@@ -86,7 +86,7 @@ public sealed partial class OnnxGraphBuilder
     /// <summary>Values joined along <paramref name="axis"/>.</summary>
     public OnnxValue Concat(long axis, params OnnxValue[] inputs) => Node("Concat", inputs, ("axis", axis));
 
-    internal OnnxValue Input(string name, DataType type, ReadOnlySpan<long> shape)
+    internal OnnxValue Input(string name, ReadOnlySpan<long> shape, DataType type = DataType.Float)
     {
         names.Add(name);
         graph.Input.Add(Describe(name, type, shape));
