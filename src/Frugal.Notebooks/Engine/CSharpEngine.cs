@@ -1,0 +1,163 @@
+using System.Reflection;
+using Frugal.Notebooks.Formatting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Frugal.Notebooks.Engine;
+
+/// <summary>
+/// Runs C# cells one after another. A cell sees the variables, functions, types and namespaces of the ones before it; its trailing expression is its value.
+/// </summary>
+public sealed class CSharpEngine : IDisposable
+{
+    private readonly SubmissionLoader loader = new();
+    private readonly SubmissionCompiler compiler;
+    private readonly References references;
+    private readonly SemaphoreSlim turn = new(1);
+    private object?[] state = new object?[16];
+    private bool disposed;
+
+    /// <summary>An engine with no variables yet.</summary>
+    public CSharpEngine(EngineOptions? options = null)
+    {
+        options ??= new EngineOptions();
+        compiler = new SubmissionCompiler(options);
+        references = new References(options, loader);
+        CellConsole.Attach();
+    }
+
+    /// <summary>Runs <paramref name="code"/>, named <paramref name="cell"/> in errors, and answers when it has ended.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="cell">Its name.</param>
+    /// <param name="output">Where its output goes.</param>
+    /// <param name="interruption">Ends the cell, also when it asks for nothing; see <see cref="CellThread"/> for what it cannot end.</param>
+    public async Task<CellResult> RunAsync(string code, string cell, ICellOutput output, CancellationToken interruption = default)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(output);
+        await turn.WaitAsync(interruption).ConfigureAwait(false);
+        try
+        {
+            return await Task.Factory.StartNew(() => Run(code, cell, output, interruption), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Whether <paramref name="code"/> is a whole cell, or wants another line.</summary>
+    public static Completeness IsComplete(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(code, SubmissionCompiler.Parsing);
+        return !SyntaxFactory.IsCompleteSubmission(tree) ? Completeness.Incomplete
+            : tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? Completeness.Invalid
+            : Completeness.Complete;
+    }
+
+    /// <summary>What could stand at <paramref name="position"/> of <paramref name="code"/>.</summary>
+    public CompletionList Complete(string code, int position) => Completion.At(Look(code), position);
+
+    /// <summary>What the name at <paramref name="position"/> is, with its documentation; null where there is no known name.</summary>
+    public MimeBundle? Inspect(string code, int position) => Inspection.At(Look(code), position);
+
+    /// <summary>Compiles and runs a few cells that change nothing, so that the first cell of a reader does not wait for the compiler to be compiled.</summary>
+    public static async Task WarmUpAsync()
+    {
+        using var engine = new CSharpEngine();
+        string[] cells =
+        [
+            "using System.Globalization; record Warm(int A, string B); int Twice(int n) => 2 * n; var list = Enumerable.Range(0, 3).Select(n => new Warm(n, $\"{n}\")).ToList();",
+            "await Task.Yield(); foreach (var item in list) { Console.Write(\"\"); } list",
+            "Twice(21)",
+        ];
+        foreach (var cell in cells)
+        {
+            await engine.RunAsync(cell, "warm-up", Unheard.Instance).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!disposed)
+        {
+            disposed = true;
+            CellConsole.Detach();
+            turn.Dispose();
+        }
+    }
+
+    private CSharpCompilation Look(string code) => compiler.Next(References.Blank(code), "cell", references.All);
+
+    private CellResult Run(string code, string cell, ICellOutput output, CancellationToken interruption)
+    {
+        CellConsole.Current = output;
+        try
+        {
+            return Errors.OfMagic(code, cell) is { } error ? new CellResult { Error = error } : Execute(code, cell, interruption);
+        }
+        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        {
+            return Errors.Interrupted(cell);
+        }
+        catch (Exception failure)
+        {
+            return new CellResult { Error = Errors.Of(failure) };
+        }
+    }
+
+    private CellResult Execute(string code, string cell, CancellationToken interruption)
+    {
+        var submission = compiler.Next(references.Resolve(code, interruption), cell, references.All);
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compiler.Emit(submission, image, symbols, interruption);
+        if (!emitted.Success)
+        {
+            return new CellResult { Error = Errors.Of(emitted.Diagnostics) };
+        }
+
+        if (submission.GetEntryPoint(interruption) is not { } entry)
+        {
+            return new CellResult();
+        }
+
+        var start = loader.LoadCell(image, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!.CreateDelegate<Func<object?[], Task<object>>>();
+        Grow();
+        MimeBundle? shown = null;
+        var ended = CellThread.Run(async () =>
+        {
+            var value = await start(state);
+            shown = value is not null ? Formatters.Format(value) : null;
+        }, interruption);
+        return ended ? new CellResult { Value = shown } : Errors.Interrupted(cell);
+    }
+
+    /// <summary>A submission finds its own and the earlier ones' variables in one array, whose length the caller sees to.</summary>
+    private void Grow()
+    {
+        var needed = 2;
+        for (var at = compiler.Previous; at is not null; at = at.ScriptCompilationInfo?.PreviousScriptCompilation)
+        {
+            needed++;
+        }
+
+        if (needed > state.Length)
+        {
+            Array.Resize(ref state, 2 * needed);
+        }
+    }
+
+    private sealed class Unheard : ICellOutput
+    {
+        public static Unheard Instance { get; } = new();
+
+        public void Write(StreamKind stream, string text) { }
+
+        public void Show(DisplayedValue value) { }
+
+        public string ReadLine(InputPrompt prompt) => "";
+    }
+}

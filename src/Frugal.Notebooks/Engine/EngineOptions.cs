@@ -1,0 +1,15 @@
+namespace Frugal.Notebooks.Engine;
+
+/// <summary>How an engine runs cells.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The folder against which relative paths of <c>#r</c> and <c>#load</c> are read: the notebook's own. Default: the working directory.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>The longest that <c>#r "nuget: …"</c> may take. Default: 5 minutes.</summary>
+    public TimeSpan RestoreTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The namespaces in use from the start; the ones that the other C# kernels use too.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } =
+        ["System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
+}

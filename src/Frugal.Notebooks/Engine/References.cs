@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Frugal.Notebooks.Engine;
+
+/// <summary>
+/// What the cells refer to, grown by <c>#r "path"</c> and <c>#r "nuget: Id, Version"</c>. An assembly or package of the course, under
+/// whatever path or version, is the course's own build: one notebook serves a checkout, a lab and the public packages.
+/// </summary>
+internal sealed partial class References(EngineOptions options, SubmissionLoader loader)
+{
+    private readonly Dictionary<string, MetadataReference> added = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PackageResolver packages = new(options);
+
+    public IEnumerable<MetadataReference> All => [.. Course.Basis, .. added.Values];
+
+    /// <summary>Resolves the <c>#r</c> lines of <paramref name="code"/>, and answers the code with those lines blanked, all places kept.</summary>
+    /// <exception cref="FrugalException">A file is not there, or a package cannot be had.</exception>
+    public string Resolve(string code, CancellationToken interruption)
+    {
+        if (!code.Contains("#r", StringComparison.Ordinal))
+        {
+            return code;
+        }
+
+        var letters = code.ToCharArray();
+        List<(string Id, string? Version)> wanted = [];
+        var root = (Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, SubmissionCompiler.Parsing, cancellationToken: interruption).GetRoot(interruption);
+        foreach (var directive in root.GetReferenceDirectives())
+        {
+            var what = directive.File.ValueText;
+            if (Package().Match(what) is { Success: true } package)
+            {
+                wanted.Add((package.Groups["id"].Value, package.Groups["version"] is { Success: true } version ? version.Value : null));
+            }
+            else
+            {
+                AddFile(what);
+            }
+
+            Array.Fill(letters, ' ', directive.SpanStart, directive.Span.Length);
+        }
+
+        AddPackages(wanted, interruption);
+        return new string(letters);
+    }
+
+    /// <summary>The code with its <c>#r</c> lines blanked, nothing resolved.</summary>
+    public static string Blank(string code) => DirectiveLine().Replace(code, line => new string(' ', line.Length));
+
+    private void AddFile(string path)
+    {
+        var name = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(path.Replace('\\', '/')) : path;
+        var full = Path.GetFullPath(path.Replace('\\', '/'), options.Folder);
+        if (Course.Has(name))
+        {
+            AddCourse(Course.Closure(name));
+        }
+        else if (File.Exists(full))
+        {
+            added[name] = Course.Reference(full);
+            loader.Add(full);
+        }
+        else if (!Course.IsFramework(name))
+        {
+            throw new FrugalException($"#r \"{path}\": no such file ({full}). Build the project that makes it, or mend the path; it is read from the notebook's folder.");
+        }
+    }
+
+    private void AddPackages(List<(string Id, string? Version)> wanted, CancellationToken interruption)
+    {
+        List<(string Id, string? Version)> foreign = [];
+        foreach (var package in wanted)
+        {
+            if (Course.ForPackage(package.Id) is { Count: > 0 } own)
+            {
+                AddCourse(own);
+            }
+            else
+            {
+                foreign.Add(package);
+            }
+        }
+
+        if (foreign.Count == 0)
+        {
+            return;
+        }
+
+        var assets = packages.Restore(foreign, interruption);
+        foreach (var file in assets.Compile.Where(file => !Course.Has(Path.GetFileNameWithoutExtension(file))))
+        {
+            added[Path.GetFileNameWithoutExtension(file)] = Course.Reference(file);
+        }
+
+        foreach (var file in assets.Runtime.Where(file => !Course.Has(Path.GetFileNameWithoutExtension(file))))
+        {
+            loader.Add(file);
+        }
+
+        foreach (var file in assets.Native)
+        {
+            loader.AddNative(file);
+        }
+    }
+
+    private void AddCourse(IReadOnlyList<string> files)
+    {
+        foreach (var file in files)
+        {
+            added.TryAdd(Path.GetFileNameWithoutExtension(file), Course.Reference(file));
+        }
+    }
+
+    [GeneratedRegex(@"^[ \t]*#r\b[^\r\n]*", RegexOptions.Multiline)]
+    private static partial Regex DirectiveLine();
+
+    [GeneratedRegex(@"^\s*nuget\s*:\s*(?<id>[^,\s]+)\s*(?:,\s*(?<version>[^\s""]+))?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Package();
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace Frugal.Notebooks.Formatting;
+
+/// <summary>One value in several representations; a front end draws the richest that it knows.</summary>
+public sealed class MimeBundle
+{
+    private readonly Dictionary<string, string> representations = [];
+
+    /// <summary>A bundle of plain text alone.</summary>
+    public MimeBundle(string text) => representations[Mime.Text] = text;
+
+    /// <summary>The representation of type <paramref name="mime"/>; null where there is none.</summary>
+    public string? this[string mime]
+    {
+        get => representations.GetValueOrDefault(mime);
+        init => Set(mime, value);
+    }
+
+    /// <summary>The types offered.</summary>
+    public IEnumerable<string> Types => representations.Keys;
+
+    internal void Set(string mime, string? value)
+    {
+        if (value is not null)
+        {
+            representations[mime] = value;
+        }
+    }
+
+    /// <summary>The bundle as Jupyter's <c>data</c>: text by type, and objects for the JSON types.</summary>
+    public JsonObject ToJson()
+    {
+        var data = new JsonObject();
+        foreach (var (mime, value) in representations)
+        {
+            data[mime] = Mime.IsJson(mime) ? JsonNode.Parse(value) : JsonValue.Create(value);
+        }
+
+        return data;
+    }
+}
