@@ -42,14 +42,25 @@ public static class CommandLine
 
         var parsed = root.Parse(args);
         using var interrupt = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, e) =>
+        var own = parsed.CommandResult.Command is SignalHandlingCommand;
+        if (!own)
         {
-            e.Cancel = !interrupt.IsCancellationRequested;   // the second Ctrl+C ends the process at once
-            interrupt.Cancel();
-        };
+            Console.CancelKeyPress += (_, e) =>
+            {
+                e.Cancel = !interrupt.IsCancellationRequested;   // the second Ctrl+C ends the process at once
+                interrupt.Cancel();
+            };
+        }
+
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        if (own)
+        {
+            configuration.ProcessTerminationTimeout = null;
+        }
+
         try
         {
-            var code = parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interrupt.Token).GetAwaiter().GetResult();
+            var code = parsed.InvokeAsync(configuration, interrupt.Token).GetAwaiter().GetResult();
             return parsed.Errors.Count > 0 ? 2 : code;
         }
         catch (OperationCanceledException)

@@ -2,6 +2,7 @@ using Frugal.Cli;
 using Frugal.Cli.Commands;
 using Frugal.Cli.Commands.Labs;
 using Frugal.Cli.Commands.Models;
+using Frugal.Cli.Commands.Notebooks;
 
 return CommandLine.Run(args,
     LauncherCommands.Setup(),
@@ -13,6 +14,8 @@ return CommandLine.Run(args,
     ModelsCommand.Create(),
     ExportCommand.Create(),
     QuantizeCommand.Create(),
+    NotebookCommand.Create(),
+    KernelCommand.Create(),
     MeasureCommand.Create(),
     GradeCommand.Create(),
     LabsCommand.Create(),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime;
+using System.Runtime.ExceptionServices;
 
 namespace Frugal.Notebooks.Engine;
 
@@ -25,28 +26,37 @@ internal sealed class CellThread : SynchronizationContext
     public static bool Run(Func<Task> work, CancellationToken interruption)
     {
         Exception? failure = null;
-        var interrupted = false;
         CellThread? cell = null;
+        using var ended = new CancellationTokenSource();
+        using var abort = new CancellationTokenSource();
         cell = new CellThread(() =>
         {
             try
             {
 #pragma warning disable SYSLIB0046 // There is no other way to end a loop that asks for nothing.
-                ControlledExecution.Run(() => cell!.Pump(work, interruption), interruption);
+                ControlledExecution.Run(() => cell!.Pump(work, interruption), abort.Token);
 #pragma warning restore SYSLIB0046
-            }
-            catch (OperationCanceledException) when (interruption.IsCancellationRequested)
-            {
-                interrupted = true;
             }
             catch (Exception thrown)
             {
-                (interrupted, failure) = (interruption.IsCancellationRequested, thrown);
+                failure = thrown;
             }
         });
         cell.thread.Start();
-        cell.thread.Join();
-        return interrupted ? false : failure is null ? true : throw failure;
+        Task? ending = null;
+        using (interruption.Register(() => ending = Task.Factory.StartNew(() => cell.End(abort, ended.Token), TaskCreationOptions.LongRunning)))
+        {
+            cell.thread.Join();
+        }
+
+        ended.Cancel();
+        ending?.Wait(CancellationToken.None);
+        if (failure is not null && !interruption.IsCancellationRequested)
+        {
+            ExceptionDispatchInfo.Throw(failure);   // with the cell's own frames
+        }
+
+        return failure is null;
     }
 
     public override void Post(SendOrPostCallback d, object? state)
@@ -81,6 +91,21 @@ internal sealed class CellThread : SynchronizationContext
         }
 
         task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Ends the thread: running code by an abort, which waits until it is heard; a wait by interrupting it.</summary>
+    private void End(CancellationTokenSource abort, CancellationToken ended)
+    {
+        var aborting = Task.Factory.StartNew(abort.Cancel, TaskCreationOptions.LongRunning);
+        while (!ended.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(30)))
+        {
+            if (!pumping && thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin))
+            {
+                thread.Interrupt();
+            }
+        }
+
+        aborting.Wait(CancellationToken.None);
     }
 
     /// <summary>Runs a continuation on the thread pool when the cell's thread cannot come to it because it waits for something itself.</summary>

@@ -9,7 +9,7 @@ public sealed record EngineOptions
     /// <summary>The longest that <c>#r "nuget: …"</c> may take. Default: 5 minutes.</summary>
     public TimeSpan RestoreTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The namespaces in use from the start; the ones that the other C# kernels use too.</summary>
+    /// <summary>The namespaces in use from the start; what the other C# kernels use too, and <c>System.Threading</c>.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } =
-        ["System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
+        ["System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks", "System.Linq"];
 }

@@ -118,7 +118,7 @@ internal static partial class Errors
         {
             if (frame.GetMethod() is not { } method || Owner(frame) is not { } owner
                 || owner.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal) || owner.StartsWith("System.Runtime.ExceptionServices.", StringComparison.Ordinal)
-                || owner.StartsWith("System.Threading.", StringComparison.Ordinal) || owner.StartsWith("Frugal.Notebooks.Engine.C", StringComparison.Ordinal))
+                || owner.StartsWith("System.Threading.", StringComparison.Ordinal) || owner is "Frugal.Notebooks.Engine.CellThread" or "Frugal.Notebooks.Engine.CSharpEngine")
             {
                 continue;
             }

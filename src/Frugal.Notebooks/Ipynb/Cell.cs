@@ -53,6 +53,9 @@ public sealed class Cell
         set => Json["execution_count"] = value;
     }
 
+    /// <summary>Whether the cell may end in an error: it bears Jupyter's tag <c>raises-exception</c>.</summary>
+    public bool MayFail => Json["metadata"]?["tags"] is JsonArray tags && tags.Any(tag => tag is JsonValue value && value.TryGetValue(out string? name) && name == "raises-exception");
+
     /// <summary>Takes away what running the cell left: outputs and number.</summary>
     public void Clear()
     {

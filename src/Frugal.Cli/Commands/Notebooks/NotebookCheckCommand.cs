@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Frugal.Notebooks.Ipynb;
+
+namespace Frugal.Cli.Commands.Notebooks;
+
+/// <summary><c>frugal notebook check FILE|FOLDER [--fix]</c>: the portable form.</summary>
+internal static class NotebookCheckCommand
+{
+    public static Command Create()
+    {
+        var path = new Argument<string>("path") { Description = "An .ipynb file, or a folder.", DefaultValueFactory = _ => "notebooks" };
+        var fix = new Option<bool>("--fix") { Description = "Mend what can be mended: outputs, ids, metadata." };
+        var command = new Command("check", "Check that notebooks are in the portable form: no outputs, ids, metadata, no magic commands.") { path, fix };
+        command.SetAction(parsed =>
+        {
+            var wrong = 0;
+            foreach (var file in NotebookFiles.Under(parsed.GetRequiredValue(path)))
+            {
+                var notebook = Notebook.Load(file);
+                var findings = PortableForm.Check(notebook);
+                if (parsed.GetValue(fix) && findings.Any(finding => finding.Repairable))
+                {
+                    PortableForm.Repair(notebook);
+                    notebook.Save(file);
+                    Console.WriteLine($"{file}: mended ({findings.Count(finding => finding.Repairable)} findings)");
+                    findings = PortableForm.Check(notebook);
+                }
+
+                foreach (var finding in findings)
+                {
+                    Console.WriteLine($"{file}: {finding}");
+                }
+
+                wrong += findings.Count > 0 ? 1 : 0;
+            }
+
+            return wrong == 0 ? 0 : throw new FrugalException($"{wrong} notebooks are not in the portable form. '--fix' mends outputs, ids and metadata; delete magic commands by hand.");
+        });
+        return command;
+    }
+}

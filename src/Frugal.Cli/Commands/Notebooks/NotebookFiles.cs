@@ -1,0 +1,18 @@
+namespace Frugal.Cli.Commands.Notebooks;
+
+/// <summary>The notebooks that a file or a folder names.</summary>
+internal static class NotebookFiles
+{
+    /// <exception cref="FrugalException">There is no notebook.</exception>
+    public static IReadOnlyList<string> Under(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return File.Exists(path) ? [path] : throw new FrugalException($"{path}: no such file or folder. Name an .ipynb file or a folder that holds some.");
+        }
+
+        var files = Directory.EnumerateFiles(path, "*.ipynb", SearchOption.AllDirectories)
+            .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        return files.Count > 0 ? files : throw new FrugalException($"{path}: the folder holds no .ipynb file. Name another.");
+    }
+}

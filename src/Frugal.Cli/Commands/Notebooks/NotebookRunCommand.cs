@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Frugal.Notebooks.Runner;
+using Spectre.Console;
+
+namespace Frugal.Cli.Commands.Notebooks;
+
+/// <summary><c>frugal notebook run FILE|FOLDER</c>: runs notebooks, writes them executed and as pages.</summary>
+internal static class NotebookRunCommand
+{
+    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var path = new Argument<string>("path") { Description = "An .ipynb file, or a folder." };
+        var output = new Option<string>("--output") { Description = "The folder that takes the executed notebooks and their pages.", DefaultValueFactory = _ => Path.Combine("artifacts", "notebooks") };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds that one cell may take.", DefaultValueFactory = _ => 300 };
+        var json = CommandLine.Json();
+        var command = new Command("run", "Run notebooks, each in a process of its own; write the executed .ipynb and an HTML page.") { path, output, timeout, json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var options = new NotebookRunOptions { Host = SelfCommand.Words("notebook", NotebookHostCommand.Name), Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)) };
+            var root = parsed.GetRequiredValue(path);
+            List<NotebookRun> runs = [];
+            foreach (var file in NotebookFiles.Under(root))
+            {
+                var run = await new NotebookRunner(options).RunAsync(file, cell => Console.Error.WriteLine($"{file}: {cell}"), stop);
+                Write(run, Target(parsed.GetRequiredValue(output), root, file));
+                runs.Add(run);
+                if (!parsed.GetValue(json))
+                {
+                    Tell(run);
+                }
+            }
+
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(runs.Select(run => new { run.Path, run.Cells, Seconds = Math.Round(run.Elapsed.TotalSeconds, 2), run.Failure }), Layout));
+            }
+
+            return runs.All(run => run.Failure is null) ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static string Target(string output, string root, string file) =>
+        Path.Combine(output, Directory.Exists(root) ? Path.GetRelativePath(root, file) : Path.GetFileName(file));
+
+    private static void Write(NotebookRun run, string target)
+    {
+        if (run.Executed is { } notebook)
+        {
+            notebook.Save(target);
+            AtomicFile.WriteAllBytes(Path.ChangeExtension(target, ".html"), Encoding.UTF8.GetBytes(HtmlPage.Of(notebook, PlotlyScript.Read)));
+        }
+    }
+
+    private static void Tell(NotebookRun run)
+    {
+        var name = Markup.Escape(run.Path);
+        CommandLine.Output.MarkupLine(run.Failure is { } failure
+            ? $"[red]failed[/]  {name}  {Markup.Escape(failure.ToString())}"
+            : $"[green]passed[/]  {name}  {run.Cells} cells, {run.Elapsed.TotalSeconds:0.0} s");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Frugal.Notebooks.Engine;
+
+/// <summary>Gathers what a cell writes for a few milliseconds, so that a chatty cell does not cost a message a letter.</summary>
+internal sealed class StreamGatherer : IDisposable
+{
+    private const int Largest = 64 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(25);
+    private readonly Action<StreamKind, string> send;
+    private readonly Lock gate = new();
+    private readonly StringBuilder text = new();
+    private readonly Timer timer;
+    private StreamKind stream;
+
+    public StreamGatherer(Action<StreamKind, string> send)
+    {
+        this.send = send;
+        timer = new Timer(_ => Flush());
+    }
+
+    public void Write(StreamKind kind, string more)
+    {
+        lock (gate)
+        {
+            if (text.Length > 0 && (kind != stream || text.Length > Largest))
+            {
+                Send();
+            }
+
+            if (text.Length == 0)
+            {
+                timer.Change(Patience, Timeout.InfiniteTimeSpan);
+            }
+
+            stream = kind;
+            text.Append(more);
+        }
+    }
+
+    /// <summary>Sends what is gathered, then does <paramref name="next"/>, with nothing in between.</summary>
+    public void Flush(Action? next = null)
+    {
+        lock (gate)
+        {
+            Send();
+            next?.Invoke();
+        }
+    }
+
+    public void Dispose()
+    {
+        Flush();
+        timer.Dispose();
+    }
+
+    private void Send()
+    {
+        if (text.Length > 0)
+        {
+            var gathered = text.ToString();
+            text.Clear();
+            send(stream, gathered);
+        }
+    }
+}

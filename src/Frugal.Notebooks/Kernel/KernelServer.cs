@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Frugal.Notebooks.Engine;
+using Frugal.Notebooks.Kernel.Zmtp;
+
+namespace Frugal.Notebooks.Kernel;
+
+/// <summary>
+/// A Jupyter kernel: requests of the shell channel run one after another, those of the control channel at once. Messages that are not
+/// signed with the connection's key are dropped.
+/// </summary>
+/// <remarks>The protocol: jupyter-client.readthedocs.io, "Messaging in Jupyter", version 5.4.</remarks>
+public sealed class KernelServer : IDisposable
+{
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    private readonly Channels channels;
+    private readonly Action<string> log;
+    private readonly CSharpEngine engine;
+    private readonly ShellRequests requests;
+    private readonly InputReplies replies = new();
+    private readonly Channel<(long Number, JupyterMessage Message)> shell = Channel.CreateUnbounded<(long, JupyterMessage)>();
+    private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long received;
+
+    /// <summary>Binds the five channels of <paramref name="connection"/> and begins to serve.</summary>
+    /// <param name="connection">Address, ports, key.</param>
+    /// <param name="options">How cells run.</param>
+    /// <param name="log">Takes a line for each message or connection that was refused.</param>
+    public KernelServer(ConnectionFile connection, EngineOptions? options = null, Action<string>? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        this.log = log ?? (_ => { });
+        channels = new Channels(connection, this.log);
+        engine = new CSharpEngine(options);
+        requests = new ShellRequests(channels, engine, replies, CSharpEngine.WarmUpAsync());
+        channels.Shell.OnMessage = (identity, frames) => Read(identity, frames, message => shell.Writer.TryWrite((Interlocked.Increment(ref received), message)));
+        channels.Control.OnMessage = (identity, frames) => Read(identity, frames, message => _ = Task.Run(() => Control(message)));
+        channels.Stdin.OnMessage = (identity, frames) => Read(identity, frames, replies.Receive);
+        channels.Start();
+        channels.Publish("status", null, new JsonObject { ["execution_state"] = "starting" });
+        _ = Task.Run(ServeShellAsync);
+    }
+
+    /// <summary>The ports that are bound.</summary>
+    public (int Shell, int Control, int Iopub, int Stdin, int Heartbeat) Ports => channels.Ports;
+
+    /// <summary>Ends when a client asks for the kernel's end.</summary>
+    public Task Ended => ended.Task;
+
+    /// <summary>
+    /// Interrupts the running cell. Answers false when a cell that was interrupted before is still running, in native code for example:
+    /// only the end of the process ends that.
+    /// </summary>
+    public bool Interrupt() => requests.Interrupt();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        shell.Writer.TryComplete();
+        channels.Dispose();
+        engine.Dispose();
+    }
+
+    private void Read(byte[] identity, IReadOnlyList<byte[]> frames, Action<JupyterMessage> take)
+    {
+        try
+        {
+            take(channels.Wire.Read(identity, frames));
+        }
+        catch (InvalidDataException failure)
+        {
+            log($"dropped {failure.Message}.");
+        }
+    }
+
+    private async Task ServeShellAsync()
+    {
+        await foreach (var (number, message) in shell.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            await BusyAsync(message, channels.Shell, async () =>
+            {
+                var answer = await requests.AnswerAsync(message, number, () => Interlocked.Read(ref received)).ConfigureAwait(false);
+                return message.Type == "shutdown_request" ? ShutDown(message) : answer;
+            }).ConfigureAwait(false);
+        }
+    }
+
+    private Task Control(JupyterMessage message) => BusyAsync(message, channels.Control, () => Task.FromResult<JsonObject?>(message.Type switch
+    {
+        "kernel_info_request" => KernelInfo.Reply(),
+        "shutdown_request" => ShutDown(message),
+        "interrupt_request" => InterruptReply(),
+        _ => null,
+    }));
+
+    private async Task BusyAsync(JupyterMessage message, RouterSocket channel, Func<Task<JsonObject?>> answer)
+    {
+        channels.Publish("status", message, new JsonObject { ["execution_state"] = "busy" });
+        try
+        {
+            if (await answer().ConfigureAwait(false) is { } content)
+            {
+                channels.Reply(channel, message, content);
+            }
+        }
+        catch (Exception failure)
+        {
+            log($"{message.Type} failed: {failure}");
+            channels.Reply(channel, message, new JsonObject { ["status"] = "error", ["ename"] = failure.GetType().Name, ["evalue"] = failure.Message, ["traceback"] = new JsonArray() });
+        }
+
+        channels.Publish("status", message, new JsonObject { ["execution_state"] = "idle" });
+        if (message.Type == "shutdown_request")
+        {
+            await channels.FlushAsync(LastWords).ConfigureAwait(false);
+            ended.TrySetResult(true);
+        }
+    }
+
+    private JsonObject InterruptReply()
+    {
+        if (!Interrupt())
+        {
+            log("a cell that was interrupted twice is still running; the kernel ends, and the front end starts another.");
+            ended.TrySetResult(false);
+        }
+
+        return new JsonObject { ["status"] = "ok" };
+    }
+
+    private JsonObject ShutDown(JupyterMessage message)
+    {
+        var content = new JsonObject { ["status"] = "ok", ["restart"] = JupyterMessage.Flag(message.Content, "restart", otherwise: false) };
+        channels.Publish("shutdown_reply", message, (JsonObject)content.DeepClone());
+        return content;
+    }
+}

@@ -1,0 +1,210 @@
+using System.Text.Json.Nodes;
+using Frugal.Notebooks.Engine;
+using Frugal.Notebooks.Formatting;
+
+namespace Frugal.Notebooks.Kernel;
+
+/// <summary>The answers to the requests of the shell channel.</summary>
+internal sealed class ShellRequests(Channels channels, CSharpEngine engine, InputReplies replies, Task warmUp)
+{
+    private static readonly TimeSpan NativeGrace = TimeSpan.FromSeconds(3);
+    private readonly List<(int Count, string Code)> history = [];
+    private readonly Lock gate = new();
+    private CancellationTokenSource? running;
+    private int count;
+    private long abortedUpTo;
+
+    /// <summary>The reply's content; null for messages that have no reply.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="number">Its number among the messages received.</param>
+    /// <param name="received">The number of the newest message received.</param>
+    public async Task<JsonObject?> AnswerAsync(JupyterMessage message, long number, Func<long> received)
+    {
+        var content = message.Content;
+        var code = JupyterMessage.Text(content, "code") ?? "";
+        switch (message.Type)
+        {
+            case "execute_request":
+                return number <= abortedUpTo ? new JsonObject { ["status"] = "aborted", ["execution_count"] = count } : await ExecuteAsync(message, code, received).ConfigureAwait(false);
+            case "complete_request":
+                return Complete(code, CodePoints.ToUnits(code, JupyterMessage.Number(content, "cursor_pos")));
+            case "inspect_request":
+                var found = engine.Inspect(code, CodePoints.ToUnits(code, JupyterMessage.Number(content, "cursor_pos")));
+                return new JsonObject { ["status"] = "ok", ["found"] = found is not null, ["data"] = found?.ToJson() ?? [], ["metadata"] = new JsonObject() };
+            case "is_complete_request":
+                var status = CSharpEngine.IsComplete(code);
+                var reply = new JsonObject { ["status"] = status.ToString().ToLowerInvariant() };
+                if (status == Completeness.Incomplete)
+                {
+                    reply["indent"] = code.TrimEnd().EndsWith('{') ? "    " : "";
+                }
+
+                return reply;
+            case "kernel_info_request":
+                return KernelInfo.Reply();
+            case "history_request":
+                return new JsonObject
+                {
+                    ["status"] = "ok",
+                    ["history"] = new JsonArray([.. history.Select(entry => (JsonNode)new JsonArray(0, entry.Count, entry.Code))]),
+                };
+            case "comm_info_request":
+                return new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() };
+            case "comm_open":   // no comm targets live here: the opener is told so, as the protocol wants
+                channels.Publish("comm_close", message, new JsonObject { ["comm_id"] = JupyterMessage.Text(content, "comm_id") ?? "", ["data"] = new JsonObject() });
+                return null;
+            case "connect_request":
+                var ports = channels.Ports;
+                return new JsonObject
+                {
+                    ["status"] = "ok",
+                    ["shell_port"] = ports.Shell,
+                    ["iopub_port"] = ports.Iopub,
+                    ["stdin_port"] = ports.Stdin,
+                    ["hb_port"] = ports.Heartbeat,
+                    ["control_port"] = ports.Control,
+                };
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Interrupts the running cell; false when an earlier interruption did not end it.</summary>
+    public bool Interrupt()
+    {
+        lock (gate)
+        {
+            if (running is not { } cell)
+            {
+                return true;
+            }
+
+            if (cell.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            cell.Cancel();
+            return true;
+        }
+    }
+
+    private async Task<JsonObject> ExecuteAsync(JupyterMessage request, string code, Func<long> received)
+    {
+        var silent = JupyterMessage.Flag(request.Content, "silent", otherwise: false);
+        if (!silent && JupyterMessage.Flag(request.Content, "store_history", otherwise: true))
+        {
+            history.Add((++count, code));
+        }
+
+        if (!silent)
+        {
+            channels.Publish("execute_input", request, new JsonObject { ["code"] = code, ["execution_count"] = count });
+        }
+
+        await warmUp.ConfigureAwait(false);
+        using var interruption = new CancellationTokenSource();
+        lock (gate)
+        {
+            running = interruption;
+        }
+
+        CellResult result;
+        JsonObject expressions = [];
+        using (var output = new CellOutput(channels, request, replies, interruption.Token))
+        using (interruption.Token.Register(() => _ = WarnAsync(output, interruption)))
+        {
+            result = await engine.RunAsync(code, $"cell {count}", output, interruption.Token).ConfigureAwait(false);
+            if (result.Error is null)
+            {
+                expressions = await EvaluateAsync(request, output, interruption.Token).ConfigureAwait(false);
+            }
+        }
+
+        lock (gate)
+        {
+            running = null;
+        }
+
+        return Tell(request, result, silent, expressions, received);
+    }
+
+    private JsonObject Tell(JupyterMessage request, CellResult result, bool silent, JsonObject expressions, Func<long> received)
+    {
+        if (result.Error is { } error)
+        {
+            var failure = Failure(error);
+            if (!silent)
+            {
+                channels.Publish("error", request, (JsonObject)failure.DeepClone());
+            }
+
+            if (JupyterMessage.Flag(request.Content, "stop_on_error", otherwise: true))
+            {
+                abortedUpTo = received();
+            }
+
+            failure["status"] = "error";
+            failure["execution_count"] = count;
+            return failure;
+        }
+
+        if (result.Value is { } value && !silent)
+        {
+            channels.Publish("execute_result", request, new JsonObject { ["execution_count"] = count, ["data"] = value.ToJson(), ["metadata"] = new JsonObject() });
+        }
+
+        return new JsonObject { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray(), ["user_expressions"] = expressions };
+    }
+
+    /// <summary>Tells the reader when an interrupted cell does not end: it is in native code, and a second interruption ends the kernel.</summary>
+    private async Task WarnAsync(CellOutput output, CancellationTokenSource cell)
+    {
+        await Task.Delay(NativeGrace).ConfigureAwait(false);
+        lock (gate)
+        {
+            if (running == cell)
+            {
+                output.Write(StreamKind.Error, "The cell is in native code and ends when that returns. Interrupt again to end the kernel; its variables are lost then.\n");
+            }
+        }
+    }
+
+    private async Task<JsonObject> EvaluateAsync(JupyterMessage request, CellOutput output, CancellationToken interruption)
+    {
+        JsonObject answers = [];
+        foreach (var (name, expression) in request.Content["user_expressions"] as JsonObject ?? [])
+        {
+            var result = await engine.RunAsync((string?)expression ?? "", $"expression {name}", output, interruption).ConfigureAwait(false);
+            var answer = result.Error is { } error ? Failure(error) : new JsonObject { ["data"] = (result.Value ?? new MimeBundle("")).ToJson(), ["metadata"] = new JsonObject() };
+            answer["status"] = result.Error is null ? "ok" : "error";
+            answers[name] = answer;
+        }
+
+        return answers;
+    }
+
+    private JsonObject Complete(string code, int position)
+    {
+        var list = engine.Complete(code, position);
+        var (start, end) = (CodePoints.FromUnits(code, list.Start), CodePoints.FromUnits(code, list.End));
+        return new JsonObject
+        {
+            ["status"] = "ok",
+            ["matches"] = new JsonArray([.. list.Items.Select(item => (JsonNode)item.Text)]),
+            ["cursor_start"] = start,
+            ["cursor_end"] = end,
+            ["metadata"] = new JsonObject
+            {
+                ["_jupyter_types_experimental"] = new JsonArray([.. list.Items.Select(item => (JsonNode)new JsonObject { ["text"] = item.Text, ["type"] = item.Kind, ["start"] = start, ["end"] = end })]),
+            },
+        };
+    }
+
+    private static JsonObject Failure(CellError error) => new()
+    {
+        ["ename"] = error.Name,
+        ["evalue"] = error.Message,
+        ["traceback"] = new JsonArray([.. error.Trace.Select(line => (JsonNode)line)]),
+    };
+}

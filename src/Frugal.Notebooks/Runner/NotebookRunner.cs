@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Text.Json.Nodes;
+using Frugal.Notebooks.Ipynb;
+
+namespace Frugal.Notebooks.Runner;
+
+/// <summary>Runs a notebook in a process of its own: a cell that hangs, crashes, exits or eats memory costs its notebook alone.</summary>
+public sealed class NotebookRunner(NotebookRunOptions options)
+{
+    private const int AbortSignal = 128 + 6, KillSignal = 128 + 9, SegmentationFault = 128 + 11;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Runs the notebook in <paramref name="path"/>; <paramref name="progress"/> hears of each cell.</summary>
+    public async Task<NotebookRun> RunAsync(string path, Action<string>? progress = null, CancellationToken stop = default)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Notebook notebook;
+        try
+        {
+            notebook = Notebook.Load(path);
+        }
+        catch (FrugalException failure)
+        {
+            return new NotebookRun { Path = path, Failure = new RunFailure(null, null, failure.Message) };
+        }
+
+        var record = new RunRecord(notebook, progress ?? (_ => { }));
+        var cause = await ServeAsync(path, record, stop).ConfigureAwait(false);
+        return new NotebookRun
+        {
+            Path = path,
+            Cells = record.Ended,
+            Elapsed = Stopwatch.GetElapsedTime(start),
+            Failure = cause is null ? record.Failure : new RunFailure(record.Cell + 1, null, cause),
+            Executed = notebook,
+        };
+    }
+
+    /// <summary>Follows the host to its end. Answers why it ended before the notebook did; null where it did not.</summary>
+    private async Task<string?> ServeAsync(string path, RunRecord record, CancellationToken stop)
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+        using var host = Process.Start(new ProcessStartInfo(options.Host[0], [.. options.Host.Skip(1), Path.GetFullPath(path), pipe.GetClientHandleAsString()])
+        {
+            WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(path)),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        pipe.DisposeLocalCopyOfClientHandle();
+        try
+        {
+            var spoken = Task.WhenAll(FollowNative(host.StandardOutput, "stdout", record), FollowNative(host.StandardError, "stderr", record));
+            var told = Task.Run(() => Follow(pipe, record), CancellationToken.None);
+            var limit = await WatchAsync(host, record, told, stop).ConfigureAwait(false);
+            Kill(host);
+            await host.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            await Task.WhenAny(Task.WhenAll(told, spoken), Task.Delay(TimeSpan.FromSeconds(5), CancellationToken.None)).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            return record.Done ? null : limit ?? Ending(host.ExitCode, record);
+        }
+        finally
+        {
+            Kill(host);
+        }
+    }
+
+    /// <summary>Waits for the host's end, or for what must end it.</summary>
+    private async Task<string?> WatchAsync(Process host, RunRecord record, Task told, CancellationToken stop)
+    {
+        while (!told.IsCompleted && !record.Done && !stop.IsCancellationRequested)
+        {
+            await Task.WhenAny(told, Task.Delay(Poll, CancellationToken.None)).ConfigureAwait(false);
+            if (record.Characters > options.OutputLimit)
+            {
+                return $"wrote more than {options.OutputLimit:N0} characters";
+            }
+
+            if (record.CellTime > options.Timeout)
+            {
+                return $"did not end within {options.Timeout.TotalSeconds:0.##} s";
+            }
+
+            host.Refresh();
+            if (!host.HasExited && host.WorkingSet64 > options.MemoryLimit)
+            {
+                return $"took more than {options.MemoryLimit / (1024.0 * 1024):N0} MB of memory";
+            }
+        }
+
+        await Task.WhenAny(host.WaitForExitAsync(CancellationToken.None), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None)).ConfigureAwait(false);
+        return null;
+    }
+
+    private void Follow(Stream pipe, RunRecord record)
+    {
+        using var lines = new StreamReader(pipe);
+        while (lines.ReadLine() is { } line)
+        {
+            record.Take(JsonNode.Parse(line)!.AsObject(), options.OutputLimit);
+        }
+    }
+
+    /// <summary>What native code prints past the console belongs to the running cell too.</summary>
+    private async Task FollowNative(StreamReader reader, string stream, RunRecord record)
+    {
+        var letters = new char[4096];
+        while (await reader.ReadAsync(letters).ConfigureAwait(false) is var count and > 0)
+        {
+            record.TakeNative(stream, new string(letters, 0, count), options.OutputLimit);
+        }
+    }
+
+    private static string Ending(int code, RunRecord record) => code switch
+    {
+        _ when record.Native.Contains("Stack overflow", StringComparison.Ordinal) => "overflowed the stack",
+        _ when record.Native.Contains("Out of memory", StringComparison.Ordinal) || record.Native.Contains("OutOfMemoryException", StringComparison.Ordinal) => "ran out of memory",
+        AbortSignal => $"crashed the process: {record.LastWords}",
+        SegmentationFault => "crashed the process in native code (segmentation fault)",
+        KillSignal => "was killed by the system, as a rule for want of memory",
+        _ => $"ended the process (exit code {code})",
+    };
+
+    private static void Kill(Process host)
+    {
+        try
+        {
+            host.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended.
+        }
+    }
+}
