@@ -2,6 +2,7 @@
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- steps THREADS ROUNDS    a training step of the MNIST CNN, C# against Python and slower set-ups
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- photos                  photos decoded and augmented a second
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- gradings [COUNT]        verdicts of fair timing while another process loads the core
+// dotnet run -c Release --project bench/Frugal.Benchmarks -- notebooks               a notebook's first cell after the start, and later ones
 //
 // All print JSON, for bench/results/. Processor time is what the process was given, so that it holds on a busy machine
 // (with one thread; waiting threads spin); wall time holds on a quiet one only.
@@ -28,6 +29,12 @@ switch (args)
         return 0;
     case [Gradings.Thief, var cpu]:
         Gradings.Steal(Number(cpu));
+        return 0;
+    case ["notebooks"]:
+        Print(new { machine = Machine.Describe(), notebooks = NotebookCells.Measure(rounds: 7) });
+        return 0;
+    case ["notebooks-child"]:
+        await NotebookCells.RunAsync();
         return 0;
     case ["worker", var count]:
         MnistCnn.Serve(Number(count));

@@ -13,7 +13,7 @@ public static class TestCommand
         }
 
         SetupCommand.Ensure(repository);
-        EnsureBrowser(repository);
+        EnsureTools(repository);
         if (Directory.Exists(repository.TestResults))
         {
             Directory.Delete(repository.TestResults, recursive: true);
@@ -38,8 +38,8 @@ public static class TestCommand
         return counts is { Failed: 0, Passed: > 0 } ? 0 : 1;
     }
 
-    /// <summary>Installs the browser on Debian; elsewhere the tests take the system's own. Without one the tests of pages fail, and the others still tell.</summary>
-    private static void EnsureBrowser(Repository repository)
+    /// <summary>Installs the browser and Jupyter's client on Debian; elsewhere the tests take the system's own. Without them the tests that drive them fail, and the others still tell.</summary>
+    private static void EnsureTools(Repository repository)
     {
         var step = DebianStep.ForTests(repository);
         if (!BackendProbe.SystemIsPossible || step.Inspect().All(check => check.Ok))

@@ -17,8 +17,8 @@ public sealed record DebianPackage(string Name, params string[] OtherNames)
         new("bubblewrap"),
     ];
 
-    /// <summary>The browser that the tests of web pages drive.</summary>
-    public static IReadOnlyList<DebianPackage> NeededByTests { get; } = [new("chromium", "chromium-browser")];
+    /// <summary>The browser that the tests of web pages drive, and the Jupyter client that drives the kernel.</summary>
+    public static IReadOnlyList<DebianPackage> NeededByTests { get; } = [new("chromium", "chromium-browser"), new("python3-nbclient"), new("jupyter-nbconvert")];
 
     public IEnumerable<string> Names => [Name, .. OtherNames];
 

@@ -16,7 +16,7 @@ public sealed class DebianStep : ISetupStep
     public static DebianStep ForEngines(Repository repository) => new(repository, "Debian packages", DebianPackage.Needed, choosesBlas: true);
 
     /// <summary>What the tests need besides.</summary>
-    public static DebianStep ForTests(Repository repository) => new(repository, "browser", DebianPackage.NeededByTests, choosesBlas: false);
+    public static DebianStep ForTests(Repository repository) => new(repository, "tools of the tests", DebianPackage.NeededByTests, choosesBlas: false);
 
     public IReadOnlyList<Check> Inspect()
     {

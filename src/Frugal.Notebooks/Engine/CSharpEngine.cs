@@ -35,7 +35,15 @@ public sealed class CSharpEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(output);
-        await turn.WaitAsync(interruption).ConfigureAwait(false);
+        try
+        {
+            await turn.WaitAsync(interruption).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return Errors.Interrupted(cell);
+        }
+
         try
         {
             return await Task.Factory.StartNew(() => Run(code, cell, output, interruption), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);

@@ -11,6 +11,9 @@ internal static partial class Errors
 {
     private const int MostDiagnostics = 20;
 
+    /// <summary>The engine's own frames, and those of async methods, say nothing to the reader of a cell.</summary>
+    private static readonly string[] Plumbing = ["Frugal.Notebooks.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices.", "System.Runtime.ControlledExecution", "System.Threading."];
+
     public static CellResult Interrupted(string cell) => new()
     {
         Interrupted = true,
@@ -117,8 +120,7 @@ internal static partial class Errors
         foreach (var frame in new StackTrace(failure, fNeedFileInfo: true).GetFrames())
         {
             if (frame.GetMethod() is not { } method || Owner(frame) is not { } owner
-                || owner.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal) || owner.StartsWith("System.Runtime.ExceptionServices.", StringComparison.Ordinal)
-                || owner.StartsWith("System.Threading.", StringComparison.Ordinal) || owner is "Frugal.Notebooks.Engine.CellThread" or "Frugal.Notebooks.Engine.CSharpEngine")
+                || Plumbing.Any(plumbing => owner.StartsWith(plumbing, StringComparison.Ordinal)))
             {
                 continue;
             }
@@ -128,7 +130,7 @@ internal static partial class Errors
             var line = frame.GetFileLineNumber();
             if (own && line > 0)
             {
-                var cell = frame.GetFileName() ?? "cell";
+                var cell = Path.GetFileName(frame.GetFileName() ?? "cell");   // the compiler put the notebook's folder before it
                 var where = name is "Initialize" or "Main" or "Factory" ? "" : $"{name}, ";
                 yield return ($"   at {where}{cell}, line {line}", new CellSpan(cell, line, Math.Max(1, frame.GetFileColumnNumber()), line, Math.Max(1, frame.GetFileColumnNumber()), ""));
             }

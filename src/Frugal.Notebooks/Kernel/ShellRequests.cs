@@ -91,6 +91,12 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
 
     private async Task<JsonObject> ExecuteAsync(JupyterMessage request, string code, Func<long> received)
     {
+        using var interruption = new CancellationTokenSource();
+        lock (gate)
+        {
+            running = interruption;
+        }
+
         var silent = JupyterMessage.Flag(request.Content, "silent", otherwise: false);
         if (!silent && JupyterMessage.Flag(request.Content, "store_history", otherwise: true))
         {
@@ -102,13 +108,7 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
             channels.Publish("execute_input", request, new JsonObject { ["code"] = code, ["execution_count"] = count });
         }
 
-        await warmUp.ConfigureAwait(false);
-        using var interruption = new CancellationTokenSource();
-        lock (gate)
-        {
-            running = interruption;
-        }
-
+        await Task.WhenAny(warmUp, Task.Delay(Timeout.Infinite, interruption.Token)).ConfigureAwait(false);
         CellResult result;
         JsonObject expressions = [];
         using (var output = new CellOutput(channels, request, replies, interruption.Token))

@@ -1,0 +1,35 @@
+using System.Text;
+using Frugal.Notebooks.Engine;
+
+namespace Frugal.Tests.Notebooks;
+
+/// <summary>Keeps what cells write and show; a line typed ahead answers each prompt.</summary>
+internal sealed class Heard : ICellOutput
+{
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder error = new();
+
+    public string Output => output.ToString();
+
+    public string Error => error.ToString();
+
+    public List<DisplayedValue> Shown { get; } = [];
+
+    public void Write(StreamKind stream, string text)
+    {
+        lock (output)
+        {
+            (stream == StreamKind.Output ? output : error).Append(text);
+        }
+    }
+
+    public void Show(DisplayedValue value)
+    {
+        lock (output)
+        {
+            Shown.Add(value);
+        }
+    }
+
+    public string ReadLine(InputPrompt prompt) => "typed";
+}
