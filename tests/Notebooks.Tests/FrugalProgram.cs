@@ -5,6 +5,8 @@ namespace Notebooks.Tests;
 /// <summary>The command line of this build, as users start it.</summary>
 internal static class FrugalProgram
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
     /// <summary>Lies beside the tests' own output, under the same configuration.</summary>
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "..", "..", "Frugal.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "Frugal.Cli.dll");
 
@@ -21,8 +23,14 @@ internal static class FrugalProgram
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!Task.WaitAll([output, error], Limit))   // a program that this one left behind holds the pipes too
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"'{string.Join(' ', words)}' did not end within {Limit.TotalMinutes} minutes, or left a process behind.");
+        }
+
         process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
+        return (process.ExitCode, output.Result, error.Result);
     }
 }
