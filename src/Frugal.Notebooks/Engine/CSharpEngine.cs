@@ -123,7 +123,7 @@ public sealed class CSharpEngine : IDisposable
         var emitted = compiler.Emit(submission, image, symbols, interruption);
         if (!emitted.Success)
         {
-            return new CellResult { Error = Errors.Of(emitted.Diagnostics) };
+            return new CellResult { Error = SubmissionCompiler.HasErrors(emitted) ? Errors.Of(emitted.Diagnostics) : null };
         }
 
         if (submission.GetEntryPoint(interruption) is not { } entry)

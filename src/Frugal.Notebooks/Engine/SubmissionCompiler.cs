@@ -30,7 +30,7 @@ internal sealed class SubmissionCompiler(EngineOptions options)
     public EmitResult Emit(CSharpCompilation submission, Stream image, Stream symbols, CancellationToken interruption)
     {
         var result = submission.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: interruption);
-        if (result.Success)
+        if (result.Success || !HasErrors(result))   // a cell of comments or 'using' lines emits nothing, and is no failure
         {
             Previous = submission;
             submissions++;
@@ -39,6 +39,8 @@ internal sealed class SubmissionCompiler(EngineOptions options)
 
         return result;
     }
+
+    public static bool HasErrors(EmitResult result) => result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private CSharpCompilationOptions Compiling(string className) => new(
         OutputKind.DynamicallyLinkedLibrary,

@@ -154,11 +154,20 @@ public class EngineTests
 
     [TestCase("", null)]
     [TestCase("// nothing", null)]
-    [TestCase("1;", null)]
+    [TestCase("var z = 1;", null)]
     [TestCase("using System.Numerics;", null)]
     [TestCase("null", null)]
     public async Task A_cell_without_a_trailing_expression_has_no_value(string code, string? value) =>
         Assert.That(await Value(code), Is.EqualTo(value));
+
+    [Test]
+    public async Task Namespaces_of_a_cell_without_code_live_on()
+    {
+        await Value("using System.Numerics;");
+
+        Assert.That(await Value("// a remark\nusing System.Text.Json;"), Is.Null);
+        Assert.That(await Value("JsonSerializer.Serialize(Vector3.One.X)"), Is.EqualTo("1"));
+    }
 
     [Test]
     public async Task Completion_knows_variables_members_types_and_keywords()

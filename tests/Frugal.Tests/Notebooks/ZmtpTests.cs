@@ -37,8 +37,10 @@ public class ZmtpTests
 
     [Test]
     public void Frames_come_back_as_they_went() => Property.Holds(
-        Gen.Zip(Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(), Gen.Choose(0, 600), Gen.Elements(true, false))
-            .Select(parts => new Frame([.. parts.Item1, .. new byte[parts.Item2]], parts.Item3)),
+        from start in Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf()
+        from zeros in Gen.Choose(0, 600)
+        from more in Gen.Elements(true, false)
+        select new Frame([.. start, .. new byte[zeros]], more),
         frame =>
         {
             var read = Frame.ReadAsync(new MemoryStream(Octets(frame)), Limit, default).GetAwaiter().GetResult()!.Value;
