@@ -54,10 +54,10 @@ public class DebianPackageTests
     }
 
     [Test]
-    public void The_tests_look_for_their_browser_and_leave_the_blas_alone()
+    public void The_tests_look_for_their_tools_and_leave_the_blas_alone()
     {
         var checks = DebianStep.ForTests(new Repository(Tree.Root)).Inspect();
 
-        Assert.That(checks.Select(check => check.Name), Is.EqualTo(new[] { "chromium" }));
+        Assert.That(checks.Select(check => check.Name), Is.EqualTo(new[] { "chromium", "python3-nbclient", "jupyter-nbconvert" }));
     }
 }
