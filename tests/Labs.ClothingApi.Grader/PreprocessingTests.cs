@@ -56,7 +56,8 @@ public class PreprocessingTests : TaskFixture
     {
         var file = UnseenPhotos.Blocks(Unseen, Unseen.Next(900, 1200), Unseen.Next(600, 800)).ToJpeg(95);
 
-        Compare(file, Fit.Crop, 96);
+        // A decoder may hand a large photo over at a part of its size, which moves the crop by a part of a pixel.
+        Check(Prepared(file, Fit.Crop, 96), new Preprocessing { Size = 96, Fit = Fit.Crop }.Apply(Photo.Decode(file)), "a large file, Crop", 3 * Tolerance);
     }
 
     [Test]
@@ -107,15 +108,20 @@ public class PreprocessingTests : TaskFixture
 
     private void Compare(byte[] file, Fit fit, int size, string what = "a file")
     {
-        var answer = Student.Call(PhotoProbes.Prepare, new PhotoRequest(file, size, fit.ToString()));
-
-        Assert.That(answer.Code, Is.Null, what);
-        Check(answer.Values, new Preprocessing { Size = size, Fit = fit }.Apply(Photo.Decode(file)), $"{what}, {fit}");
+        Check(Prepared(file, fit, size), new Preprocessing { Size = size, Fit = fit }.Apply(Photo.Decode(file)), $"{what}, {fit}");
     }
 
-    private static void Check(float[] values, float[] expected, string what)
+    private float[] Prepared(byte[] file, Fit fit, int size)
+    {
+        var answer = Student.Call(PhotoProbes.Prepare, new PhotoRequest(file, size, fit.ToString()));
+
+        Assert.That(answer.Code, Is.Null, $"a file, {fit}");
+        return answer.Values;
+    }
+
+    private static void Check(float[] values, float[] expected, string what, float tolerance = Tolerance)
     {
         Assert.That(values, Has.Length.EqualTo(expected.Length), $"{what}: 3 x size x size values are expected.");
-        Assert.That(values.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), Is.LessThan(Tolerance), $"{what}: the largest difference of a value.");
+        Assert.That(values.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), Is.LessThan(tolerance), $"{what}: the largest difference of a value.");
     }
 }

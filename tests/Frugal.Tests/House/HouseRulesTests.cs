@@ -16,7 +16,8 @@ public partial class HouseRulesTests
         ["src/Backends/"],
         ["src/Frugal/"],
         ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/"],
-        ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/", "bench/"],
+        ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
+        ["bench/"],
         ["tests/Hostile/", "tests/Tiny/"],
         ["tests/"],
     ];
