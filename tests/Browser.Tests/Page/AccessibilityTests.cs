@@ -38,6 +38,7 @@ public class AccessibilityTests : PageTest
         await Expect(Page.Locator("[data-figure=inference] .fp32")).ToHaveTextAsync("0.92 ms");
         await Page.Keyboard.PressAsync("Tab");
         Assert.That(await Focused(), Is.EqualTo("Measure both 10 times"));
+        await Expect(Button("Dress, 94% alike. Search with this article.")).ToBeVisibleAsync();      // the articles come after the prediction
         await Page.Keyboard.PressAsync("Tab");
         Assert.That(await Focused(), Is.EqualTo("Dress, 94% alike. Search with this article."));
         await Page.RunAndWaitForRequestAsync(() => Page.Keyboard.PressAsync("Enter"), request => request.Url.Contains("/api/similar", StringComparison.Ordinal));

@@ -78,27 +78,6 @@ public class EngineTests
         Assert.That(result.Error.Spans[0].Cell, Is.EqualTo("cell 1"));
     }
 
-    [TestCase("while (true) { }")]
-    [TestCase("Thread.Sleep(-1);")]
-    [TestCase("await Task.Delay(-1);")]
-    [TestCase("Task.Delay(-1).Wait();")]
-    [TestCase("await Task.Delay(1); while (true) { }")]
-    [TestCase("while (true) { try { Thread.Sleep(1); } catch (Exception) { } }")]
-    [TestCase("IEnumerable<int> Endless() { while (true) yield return 1; } Endless().Count(n => n == 0)")]
-    public async Task An_interruption_ends_a_cell_and_leaves_the_variables(string code)
-    {
-        await Value("var before = 5;");
-        using var interruption = new CancellationTokenSource();
-        var cell = engine.RunAsync($"Console.Write(\"on\");\n{code}", "cell 2", heard, interruption.Token);
-        await Until(() => heard.Output == "on");
-
-        await interruption.CancelAsync();
-        var result = await cell;
-
-        Assert.That(result.Interrupted, Is.True);
-        Assert.That(await Value("before"), Is.EqualTo("5"));
-    }
-
     [Test]
     public async Task Output_of_tasks_and_threads_belongs_to_their_cell()
     {
