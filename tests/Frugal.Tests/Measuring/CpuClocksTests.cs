@@ -24,11 +24,11 @@ public class CpuClocksTests
     [TestCase(-1)]
     public void A_process_that_is_not_there_has_taken_no_time(int id) => Assert.That(ProcessCpuTime.Of(id), Is.EqualTo(TimeSpan.Zero));
 
-    [Test]
+    [Test, Platform("Linux")]
     public void A_thread_that_waits_takes_no_processor_time()
     {
         var clock = ThreadCpuClock.Instance;
-        Assume.That(clock, Is.Not.Null, "the system has no such clock");
+        Assert.That(clock, Is.Not.Null);
         using var never = new ManualResetEventSlim();
 
         var (wall, busy) = (Stopwatch.GetTimestamp(), clock!.GetTimestamp());

@@ -106,7 +106,7 @@ public class SandboxTests
         if (!Sandbox.Best.Wraps)
         {
             Assert.That(student.Containment, Has.Some.Contains("could read and write the files"));
-            Assert.Pass("no sandbox on this machine, and the grade says so");
+            return;
         }
 
         var met = Cause.None;
