@@ -22,6 +22,13 @@ internal static class ClothingRecipes
         Epochs = 90, WarmUpEpochs = 3, LearningRate = 0.002, WeightDecay = 0.5, Mixup = 0.2, CutMix = 1, MixedBatches = 0.7, AverageDecay = 0.998,
     };
 
+    /// <summary>Thinner in front and twice as deep behind as the default: 0.50 M parameters, 14.5 M MACs, a quarter of the ResNet's.</summary>
+    private static readonly MobileNetOptions Deep = new()
+    {
+        Stem = 32,
+        Stages = [new(24, Expansion: 1, Blocks: 1), new(56, Expansion: 4, Blocks: 1), new(96, Expansion: 4, Blocks: 2), new(160, Expansion: 4, Blocks: 2)],
+    };
+
     public static TrainingRecipe ResNet { get; } = new("clothing-resnet", Dataset, () => new ResNet())
     {
         Options = Options,
@@ -29,9 +36,9 @@ internal static class ClothingRecipes
     };
 
     /// <summary>Learns what the ResNet says of mixed photos; the labels are not looked at (Beyer et al. 2022, "Knowledge distillation: a good teacher is patient and consistent").</summary>
-    public static TrainingRecipe MobileNet { get; } = new("clothing-mobilenet", Dataset, () => new MobileNet())
+    public static TrainingRecipe MobileNet { get; } = new("clothing-mobilenet", Dataset, () => new MobileNet(Deep))
     {
-        Options = Options,
+        Options = Options with { Epochs = 180 },
         Augmentation = Varied,
         Teacher = ResNet.Name,
     };
