@@ -54,7 +54,11 @@ public sealed class Submission
 
         progress($"Grading {tree.Show(Folder)}");
         var written = Path.Combine(Cards, CardFolder.GradeFile);
-        File.Delete(written);
+        if (File.Exists(written))
+        {
+            File.Delete(written);
+        }
+
         var variables = new Dictionary<string, string?> { [GradedLabAttribute.Variable] = Cards };
         var (_, output) = Dotnet.Run(Folder, ["test", "--configuration", "Release", "--no-build", "--nologo"], variables, Limit, cancellation);
         return File.Exists(written)

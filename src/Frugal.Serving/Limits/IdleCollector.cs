@@ -24,6 +24,7 @@ public sealed class IdleCollector(long worthwhile = IdleCollector.Worthwhile) : 
             if (now - before < Quiet && now - collected > worthwhile)
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                NativeHeap.Trim();
                 collected = now;
             }
 

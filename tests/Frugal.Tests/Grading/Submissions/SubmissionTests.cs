@@ -52,6 +52,7 @@ public class SubmissionTests
         Assert.That(grade.Tasks[0].Message, Does.Contain("Sums.cs(5,").And.Contain("error CS0103"));
 
         lab.Write("a + b");
+        Directory.Delete(lab.Cards, recursive: true);   // as in a fresh clone
         var (success, printed, _) = CommandRun.Of(GradeCommand.Create(), "grade", lab.Folder, "--json");
         Assert.That(success, Is.Zero, printed);
         Assert.That(printed, Does.Contain("\"score\": 6").And.Contain("\"max_score\": 6"));
