@@ -1,3 +1,4 @@
+using Frugal.Measuring;
 using Microsoft.Extensions.Hosting;
 
 namespace Frugal.Serving.Limits;

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Frugal.Serving.Limits;
+namespace Frugal.Measuring;
 
 /// <summary>The heap of C and C++ code: engines and decoders take their memory from it.</summary>
-internal static partial class NativeHeap
+public static partial class NativeHeap
 {
     /// <summary>
     /// Gives the system back what is free in it. glibc keeps a heap a thread, and returns by itself only what lies free at a heap's end
