@@ -98,6 +98,8 @@ public class ObserverTests
     }
 
     [TestCase(ObserverKind.MinMax)]
+    [TestCase(ObserverKind.MovingAverage)]
+    [TestCase(ObserverKind.Mse)]
     [TestCase(ObserverKind.Percentile)]
     [TestCase(ObserverKind.Entropy)]
     public void Numbers_that_are_all_zero_or_none_at_all_give_an_empty_range(ObserverKind kind)
@@ -111,6 +113,8 @@ public class ObserverTests
     }
 
     [TestCase(ObserverKind.MinMax)]
+    [TestCase(ObserverKind.MovingAverage)]
+    [TestCase(ObserverKind.Mse)]
     [TestCase(ObserverKind.Percentile)]
     [TestCase(ObserverKind.Entropy)]
     public void A_number_that_is_none_makes_the_range_unusable(ObserverKind kind)
@@ -120,6 +124,43 @@ public class ObserverTests
         observer.Observe([1, float.NaN, 2]);
 
         Assert.That(observer.Range.IsFinite, Is.False);
+    }
+
+    [Test]
+    public void The_moving_average_is_the_sum_of_all_batches_with_weights_that_fade()
+    {
+        var batches = Numbers(3000, seed: 11).Chunk(100).ToArray();
+        var observer = new MovingAverageObserver(0.1f);
+
+        foreach (var batch in batches)
+        {
+            observer.Observe(batch);
+        }
+
+        // min_n = 0.9^(n-1) m_1 + sum of 0.1 * 0.9^(n-k) m_k
+        double Faded(Func<float[], float> end) => batches.Select((batch, k) => end(batch) * (k == 0 ? 1 : 0.1) * Math.Pow(0.9, batches.Length - 1 - k)).Sum();
+        Assert.That(observer.Range.Min, Is.EqualTo(Faded(batch => batch.Min())).Within(1e-5));
+        Assert.That(observer.Range.Max, Is.EqualTo(Faded(batch => batch.Max())).Within(1e-5));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void The_mse_range_loses_no_more_than_the_best_of_all_candidates_on_the_numbers_themselves(bool rectified)
+    {
+        var numbers = Array.ConvertAll(Numbers(20_000, seed: 12), x => rectified ? Math.Max(0, x * x * x) : x * x * x);   // long tails
+        var observer = new MseObserver();
+
+        observer.Observe(numbers);
+
+        double Error(ValueRange range)
+        {
+            var grid = QuantizationFormat.UInt8.Parameters(range);
+            return numbers.Sum(x => Math.Pow(x - grid.Dequantize(QuantizationFormat.UInt8.Quantize(x, grid)), 2));
+        }
+
+        var least = Enumerable.Range(1, 100).Min(i => Error(new ValueRange(numbers.Min() * i / 100, numbers.Max() * i / 100)));
+        Assert.That(Error(observer.Range), Is.LessThanOrEqualTo(1.02 * least));   // the observer knows numbers to a bin of its histogram
+        Assert.That(observer.Range.Max, Is.LessThan(0.99f * numbers.Max()));
     }
 
     /// <summary>P and Q written out as distributions, then summed: no step is shared with the implementation.</summary>

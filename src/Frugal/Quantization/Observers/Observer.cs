@@ -18,8 +18,10 @@ public abstract class Observer
     public static Observer Create(ObserverKind kind, double percentile = PercentileObserver.DefaultPercentile) => kind switch
     {
         ObserverKind.MinMax => new MinMaxObserver(),
+        ObserverKind.MovingAverage => new MovingAverageObserver(),
         ObserverKind.Percentile => new PercentileObserver(percentile),
         ObserverKind.Entropy => new EntropyObserver(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "allowed: MinMax, Percentile, Entropy"),
+        ObserverKind.Mse => new MseObserver(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "allowed: MinMax, MovingAverage, Percentile, Entropy, Mse"),
     };
 }

@@ -22,6 +22,15 @@ public sealed record QuantizationFormat(string Name, int QMin, int QMax, bool Sy
     /// </summary>
     public static QuantizationFormat Int8Reduced { get; } = new("int8 (7 bits)", -64, 64, Symmetric: true);
 
+    /// <summary>-7 to 7, zero point 0: weights in half the bytes. -8 stays unused, as -128 does in <see cref="Int8"/>.</summary>
+    public static QuantizationFormat Int4 { get; } = new("int4", -7, 7, Symmetric: true);
+
+    /// <summary>0 to 15, any zero point: weights in small blocks, whose ranges lean to one side.</summary>
+    public static QuantizationFormat UInt4 { get; } = new("uint4", 0, 15, Symmetric: false);
+
+    /// <summary>The bits that one number takes in a file.</summary>
+    public int Bits => QMin >= -8 && QMax <= 15 && QMax - QMin <= 15 ? 4 : 8;
+
     /// <summary>A smaller scale underflows when it is multiplied: PyTorch's choice, float32's machine epsilon.</summary>
     public const float SmallestScale = 1.1920929e-7f;
 
