@@ -19,6 +19,18 @@ internal static class TensorData
         return tensor;
     }
 
+    /// <summary>Integers from -8 to 7 as a tensor of int4: two a byte, the first in the low half.</summary>
+    public static TensorProto OfInt4(string name, ReadOnlySpan<sbyte> values, params ReadOnlySpan<long> shape)
+    {
+        var packed = new byte[(values.Length + 1) / 2];
+        for (var i = 0; i < values.Length; i++)
+        {
+            packed[i / 2] |= (byte)((values[i] & 0xF) << (i % 2 * 4));
+        }
+
+        return new TensorProto { Name = name, DataType = (int)DataType.Int4, RawData = ByteString.CopyFrom(packed), Dims = { shape.ToArray() } };
+    }
+
     public static TensorProto Scalar<T>(string name, T value) where T : unmanaged => Of(name, [value]);
 
     /// <summary>The numbers of a float, double or 16-bit float tensor.</summary>

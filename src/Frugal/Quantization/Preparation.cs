@@ -9,7 +9,7 @@ internal static class Preparation
     /// <returns>How many batch normalisations were folded.</returns>
     public static int Apply(OnnxModel model)
     {
-        if (model.Proto.Graph.Node.Any(node => node.OpType is "QuantizeLinear" or "QLinearConv" or "QLinearMatMul" or "DynamicQuantizeLinear" or "ConvInteger" or "MatMulInteger"))
+        if (model.Proto.Graph.Node.Any(node => node.OpType is "QuantizeLinear" or "QLinearConv" or "QLinearMatMul" or "DynamicQuantizeLinear" or "ConvInteger" or "MatMulInteger" or "MatMulNBits"))
         {
             throw QuantizationErrors.AlreadyQuantized(model.Source);
         }

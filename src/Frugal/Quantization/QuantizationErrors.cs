@@ -4,16 +4,19 @@ namespace Frugal.Quantization;
 internal static class QuantizationErrors
 {
     public static FrugalException NoSamples(string model) =>
-        new($"{model}: the calibration set is empty. Give a data set or folder with at least one picture; 100 or more are better.");
+        new($"{model}: the calibration set is empty. Give at least one example; 100 or more are better.");
 
     public static FrugalException AlreadyQuantized(string model) =>
         new($"{model}: it is quantised already. Give the fp32 model that it was made from.");
 
     public static FrugalException NothingToQuantize(string model, string reasons) =>
-        new($"{model}: no operator can be quantised ({reasons}). Quantisation serves Conv, Gemm and MatMul with float32 weights.");
+        new($"{model}: no operator can be quantised ({reasons}). Quantisation serves Conv, Gemm and MatMul with float32 weights; 4 bits by blocks serve Gemm and MatMul.");
 
     public static FrugalException NotFinite(string model, string tensor) =>
         new($"{model}: tensor '{tensor}' holds NaN or infinity. The model is damaged: train or download it again.");
+
+    public static FrugalException NotFiniteValue(string model, string value) =>
+        new($"{model}: value '{value}' is NaN or infinite on the calibration data. Check the data and the model.");
 
     public static FrugalException BadSample(string model, Exception cause) =>
         new($"{model}: the calibration data does not fit the model ({cause.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ')}). Check the model's input shape and its metadata.", cause);

@@ -1,20 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
-
-/// <summary>How many of a weight's 8 bits are used.</summary>
-public enum WeightBits
-{
-    /// <summary>8 where this machine's 8-bit products are exact, else 7.</summary>
-    Auto,
-
-    /// <summary>8: exact on ARM and on x86 processors with VNNI, saturating on other x86 processors.</summary>
-    Eight,
-
-    /// <summary>7: exact everywhere.</summary>
-    Seven,
-}
 
 /// <summary>How a model is quantised.</summary>
 public sealed record QuantizationOptions
@@ -38,11 +26,27 @@ public sealed record QuantizationOptions
     /// <summary>Nodes that stay as they are, by name or by the name of their first output.</summary>
     public IReadOnlySet<string> Exclude { get; init; } = new HashSet<string>();
 
-    /// <summary>The grid of the weights.</summary>
-    internal QuantizationFormat WeightFormat => WeightBits switch
+    /// <summary>Bits of single layers, by name or by the name of their first output, where they differ from <see cref="WeightBits"/>.</summary>
+    public IReadOnlyDictionary<string, WeightBits> LayerBits { get; init; } = new Dictionary<string, WeightBits>();
+
+    /// <summary>The grid of the weights, but for those in <see cref="LayerBits"/>.</summary>
+    internal QuantizationFormat WeightFormat => Format(WeightBits);
+
+    /// <summary>Whether some weights are stored in 4 bits.</summary>
+    internal bool UsesFourBits => WeightBits == WeightBits.Four || LayerBits.Values.Contains(WeightBits.Four);
+
+    /// <summary>How the file's metadata calls the result.</summary>
+    internal string FormatName => WeightBits == WeightBits.Four ? "int4" : UsesFourBits ? "int8+int4" : "int8";
+
+    /// <summary>The grid of one layer's weights.</summary>
+    internal QuantizationFormat FormatOf(NodeProto node) =>
+        Format(LayerBits.TryGetValue(node.Name, out var bits) || LayerBits.TryGetValue(node.Output[0], out bits) ? bits : WeightBits);
+
+    private static QuantizationFormat Format(WeightBits bits) => bits switch
     {
         WeightBits.Eight => QuantizationFormat.Int8,
         WeightBits.Seven => QuantizationFormat.Int8Reduced,
+        WeightBits.Four => QuantizationFormat.Int4,
         _ => HasExactProducts ? QuantizationFormat.Int8 : QuantizationFormat.Int8Reduced,
     };
 

@@ -3,7 +3,8 @@ namespace Frugal.Quantization;
 /// <summary>A weight on its grid.</summary>
 /// <param name="Integers">The integers, in the weight's own order.</param>
 /// <param name="Scales">One scale a channel, or one alone; the zero point is 0.</param>
-internal sealed record QuantizedWeight(sbyte[] Integers, float[] Scales);
+/// <param name="Format">The grid.</param>
+internal sealed record QuantizedWeight(sbyte[] Integers, float[] Scales, QuantizationFormat Format);
 
 /// <summary>
 /// Symmetric quantisation of weights, one scale a channel or one alone (Krishnamoorthi 2018, "Quantizing deep convolutional networks for
@@ -27,7 +28,7 @@ internal static class WeightQuantizer
             integers[i] = (sbyte)format.Quantize(weight[i], new QuantizationParameters(scales[i / inner % channels], 0));
         }
 
-        return new QuantizedWeight(integers, scales);
+        return new QuantizedWeight(integers, scales, format);
     }
 
     private static float[] Scales(ReadOnlySpan<float> weight, int channels, long inner, QuantizationFormat format, double[]? smallest)

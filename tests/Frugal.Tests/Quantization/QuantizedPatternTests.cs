@@ -21,6 +21,9 @@ public class QuantizedPatternTests
         yield return Case("max and average pooling", (g, x) => g.Convolution(Average(g, Max(g, g.Relu(g.Convolution(x, 8, 16, 1)))), 16, 16, 3), "QLinearAveragePool");
         yield return Case("ReLU behind max pooling", (g, x) => g.Convolution(g.Relu(Max(g, g.Convolution(x, 8, 16, 1))), 16, 16, 3));
         yield return Case("concatenation", (g, x) => g.Convolution(g.Concat(1, g.Relu(g.Convolution(x, 8, 16, 1)), g.Convolution(x, 8, 16, 3)), 32, 8, 5), "QLinearConcat");
+        yield return Case("split in two, each with its own layer", (g, x) => Halves(g, g.Relu(g.Convolution(x, 8, 16, 1))), "Split", "QLinearConcat");
+        yield return Case("part of the channels", (g, x) => g.Convolution(Part(g, g.Relu(g.Convolution(x, 8, 16, 1))), 8, 8, 5));
+        yield return Case("picture made larger", (g, x) => g.Convolution(Larger(g, g.Convolution(x, 8, 16, 1)), 16, 8, 5), "Resize");
         yield return Case("Sigmoid gate", (g, x) => Gate(g, g.Convolution(x, 8, 16, 1)), "QLinearSigmoid", "QLinearMul");
         yield return Case("LeakyRelu", (g, x) => g.Convolution(g.Node("LeakyRelu", [g.Convolution(x, 8, 16, 1)], ("alpha", 0.1f)), 16, 16, 3), "QLinearLeakyRelu");
         yield return Case("product of matrices with 4 dimensions", (g, x) => g.Node("MatMul", [g.Convolution(x, 8, 16, 1), g.Random("m", 5, 0.3f, 16, 12)]));
@@ -72,6 +75,17 @@ public class QuantizedPatternTests
     private static OnnxValue Average(OnnxGraphBuilder g, OnnxValue x) => g.Node("AveragePool", [x], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }));
 
     private static OnnxValue Gate(OnnxGraphBuilder g, OnnxValue x) => g.Convolution(g.Multiply(x, g.Node("Sigmoid", [x])), 16, 16, 7);
+
+    private static OnnxValue Halves(OnnxGraphBuilder g, OnnxValue x)
+    {
+        var parts = g.Nodes("Split", [x], 2, ("axis", 1L));
+        return g.Convolution(g.Concat(1, g.Convolution(parts[0], 8, 8, 3), g.Convolution(parts[1], 8, 8, 5)), 16, 8, 7);
+    }
+
+    private static OnnxValue Part(OnnxGraphBuilder g, OnnxValue x) => g.Node("Slice", [x, g.Constant("from", [4L]), g.Constant("to", [12L]), g.Constant("axis", [1L])]);
+
+    private static OnnxValue Larger(OnnxGraphBuilder g, OnnxValue x) =>
+        g.Node("Resize", [x, new OnnxValue(""), g.Constant("scales", [1f, 1, 2, 2], 4)]);
 
     private static int Largest(float[] logits) => Array.IndexOf(logits, logits.Max());
 

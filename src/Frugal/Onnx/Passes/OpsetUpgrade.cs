@@ -65,7 +65,8 @@ internal static class OpsetUpgrade
         Attributes.Set(node, "axis", -1L);
     }
 
-    private static void AttributeToInput(GraphProto graph, NodeProto node, string attribute)
+    /// <summary>Moves a list of integers from an attribute to one more input.</summary>
+    internal static void AttributeToInput(GraphProto graph, NodeProto node, string attribute)
     {
         if (Attributes.Find(node, attribute) is not { } found)
         {

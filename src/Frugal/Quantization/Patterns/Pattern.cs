@@ -30,7 +30,7 @@ internal abstract class Pattern
     private static readonly Dictionary<string, Pattern> All = new Pattern[]
     {
         new ConvolutionPattern(), new GemmPattern(), new MatMulPattern(), new ElementwisePattern(), new ConcatPattern(),
-        new PoolingPattern(), new ActivationPattern(), new ShapePattern(), new ClippingPattern(),
+        new PoolingPattern(), new ActivationPattern(), new ShapePattern(), new ResizePattern(), new ClippingPattern(),
     }.SelectMany(pattern => pattern.Operators.Select(name => (name, pattern))).ToDictionary(entry => entry.name, entry => entry.pattern);
 
     public abstract IReadOnlyList<string> Operators { get; }

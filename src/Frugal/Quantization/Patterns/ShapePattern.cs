@@ -5,13 +5,13 @@ namespace Frugal.Quantization;
 /// <summary>Operators that move numbers: they work on int8 as on floats, as long as both sides have one scale and zero point.</summary>
 internal sealed class ShapePattern : Pattern
 {
-    public override IReadOnlyList<string> Operators { get; } = ["Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "MaxPool"];
+    public override IReadOnlyList<string> Operators { get; } = ["Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "MaxPool", "Slice", "Split"];
 
     public override PatternRole Role => PatternRole.Pass;
 
     public override string? Refusal(NodeProto node, PlanContext context) =>
         !context.IsFloat(node.Input[0]) ? PlanContext.NotFloat
         : context.IsConstant(node.Input[0]) ? "its input is a constant"
-        : node.Output.Count(output => output.Length > 0) > 1 ? "its second output (indices) is used"
+        : node.OpType == "MaxPool" && node.Output.Count(output => output.Length > 0) > 1 ? "its second output (indices) is used"
         : null;
 }

@@ -43,7 +43,7 @@ internal sealed class QuantizationPlan
     }
 
     /// <summary>Every value whose range may be needed, also if some nodes turn out to be unusable.</summary>
-    public IEnumerable<string> Candidates() => chosen.SelectMany(entry => entry.Value.Activations(entry.Key, context).Append(entry.Key.Output[0])).Distinct();
+    public IEnumerable<string> Candidates() => chosen.SelectMany(entry => entry.Value.Activations(entry.Key, context).Concat(Made(entry.Key))).Distinct();
 
     /// <summary>What became of the nodes that compute with floats; what computes shapes and indices is no subject here.</summary>
     public IEnumerable<QuantizedNode> Report() => context.Graph.Proto.Node.Where(ComputesFloats).Select(node =>
@@ -63,7 +63,7 @@ internal sealed class QuantizationPlan
             }
 
             chosen[node] = Pattern.Of(node)!;
-            quantized.Add(node.Output[0]);
+            quantized.UnionWith(Made(node));
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class QuantizationPlan
         }
 
         var activations = pattern.Activations(node, context).ToArray();
-        if (activations.Append(node.Output[0]).Any(unusable.Contains))
+        if (activations.Concat(Made(node)).Any(unusable.Contains))
         {
             return "its values are not finite";
         }
@@ -100,7 +100,7 @@ internal sealed class QuantizationPlan
         {
             var role = chosen[node].Role;
             var free = role is PatternRole.Compute or PatternRole.Reduce || (role == PatternRole.Absorb && NeedsGrid(context.Graph.Producer(node.Input[0])));
-            if (!free && !IsUsed(node.Output[0]))
+            if (!free && !Made(node).Any(IsUsed))
             {
                 chosen.Remove(node);
                 refused[node] = "nothing after it computes in int8";
@@ -118,20 +118,26 @@ internal sealed class QuantizationPlan
                 values.UnionWith(pattern.Activations(node, context));
             }
 
-            if (NeedsGrid(node) || IsUsed(node.Output[0]))
+            foreach (var made in Made(node))
             {
-                values.Add(node.Output[0]);
-            }
+                if (NeedsGrid(node) || IsUsed(made))
+                {
+                    values.Add(made);
+                }
 
-            if (pattern.Role == PatternRole.Pass)
-            {
-                sharing[node.Output[0]] = node.Input[0];
+                if (pattern.Role == PatternRole.Pass)
+                {
+                    sharing[made] = node.Input[0];
+                }
             }
         }
 
         values.RemoveWhere(IsClippedAway);
         return values;
     }
+
+    /// <summary>What a node makes: one value, or the parts of a split.</summary>
+    private static IEnumerable<string> Made(NodeProto node) => node.Output.Where(output => output.Length > 0);
 
     /// <summary>A value that goes to a clipping alone: the grid behind the clipping is the one that counts.</summary>
     private bool IsClippedAway(string value) => context.Graph.IsPrivate(value)

@@ -58,7 +58,7 @@ internal sealed class QdqWriter
         }
 
         var numbers = bias is null ? null : TensorData.Floats(bias);
-        var quantized = WeightQuantizer.Quantize(TensorData.Floats(weight), [.. weight.Dims], options.PerChannel ? channelAxis : null, options.WeightFormat, numbers?.Select(b => Math.Abs(b) / (inputScale * (double)int.MaxValue)).ToArray());
+        var quantized = WeightQuantizer.Quantize(TensorData.Floats(weight), [.. weight.Dims], options.PerChannel ? channelAxis : null, options.FormatOf(node), numbers?.Select(b => Math.Abs(b) / (inputScale * (double)int.MaxValue)).ToArray());
         node.Input[1] = Weight(quantized, weight.Dims, channelAxis);
         if (numbers is not null)
         {
@@ -70,7 +70,7 @@ internal sealed class QdqWriter
     public void Weight(NodeProto node, int? channelAxis)
     {
         var weight = graph.Constant(node.Input[1])!;
-        var quantized = WeightQuantizer.Quantize(TensorData.Floats(weight), [.. weight.Dims], options.PerChannel ? channelAxis : null, options.WeightFormat);
+        var quantized = WeightQuantizer.Quantize(TensorData.Floats(weight), [.. weight.Dims], options.PerChannel ? channelAxis : null, options.FormatOf(node));
         node.Input[1] = Weight(quantized, weight.Dims, channelAxis ?? 0);
     }
 
@@ -110,19 +110,22 @@ internal sealed class QdqWriter
             node.Input[i] = fromFloat.GetValueOrDefault(node.Input[i], node.Input[i]);
         }
 
-        var value = node.Output[0];
         if (pattern.Role == PatternRole.Absorb)
         {
-            Pair(node.Input[0], value, value);
+            Pair(node.Input[0], node.Output[0], node.Output[0]);
             return;
         }
 
         nodes.Add(node);
-        if (plan.Values.Contains(value))
+        for (var i = 0; i < node.Output.Count; i++)
         {
-            // The node writes under another name and the grid's numbers take the value's own, so that whoever uses it needs no change.
-            node.Output[0] = graph.Unique("f");
-            Pair(node.Output[0], value, value);
+            var value = node.Output[i];
+            if (plan.Values.Contains(value))
+            {
+                // The node writes under another name and the grid's numbers take the value's own, so that whoever uses it needs no change.
+                node.Output[i] = graph.Unique("f");
+                Pair(node.Output[i], value, value);
+            }
         }
     }
 
@@ -152,10 +155,19 @@ internal sealed class QdqWriter
 
     private string Weight(QuantizedWeight weight, IList<long> shape, int axis)
     {
-        var integers = Add(TensorData.Of<sbyte>(graph.Unique("w"), weight.Integers, [.. shape]));
+        var integers = weight.Format.Bits == 4 ? Int4(weight.Integers, shape) : Add(TensorData.Of<sbyte>(graph.Unique("w"), weight.Integers, [.. shape]));
         return weight.Scales is [var scale]
             ? Dequantize(integers, Scale(scale), ZeroInt8(1), graph.Unique("d"))
             : Dequantize(integers, Vector(weight.Scales), ZeroInt8(weight.Scales.Length), graph.Unique("d"), axis);
+    }
+
+    /// <summary>Four bits in the file; ONNX Runtime casts them once, when it loads the model, and computes with its int8 kernels.</summary>
+    private string Int4(sbyte[] integers, IList<long> shape)
+    {
+        var cast = new NodeProto { OpType = "Cast", Input = { Add(TensorData.OfInt4(graph.Unique("w"), integers, [.. shape])) }, Output = { graph.Unique("i") } };
+        cast.Attribute.Add(Attributes.Of("to", (long)TensorProto.Types.DataType.Int8));
+        nodes.Add(cast);
+        return cast.Output[0];
     }
 
     private string Bias(float[] numbers, float[] weightScales, float inputScale)

@@ -38,13 +38,13 @@ internal sealed class Calibrator : IDisposable
         }
     }
 
-    /// <summary>Shows the values of one batch to their observers, in the same order.</summary>
-    public void Observe(IReadOnlyDictionary<string, OrtValue> batch, IReadOnlyList<Observer> observers)
+    /// <summary>Shows the numbers of each value in one batch, by the value's place.</summary>
+    public void Observe(IReadOnlyDictionary<string, OrtValue> batch, Action<int, ReadOnlySpan<float>> show)
     {
         using var results = Run(batch);
         for (var i = 0; i < values.Length; i++)
         {
-            observers[i].Observe(results[i].GetTensorDataAsSpan<float>());
+            show(i, results[i].GetTensorDataAsSpan<float>());
         }
     }
 
