@@ -1,0 +1,49 @@
+using Frugal.Onnx;
+using static TorchSharp.torch;
+using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
+
+namespace Frugal.Quantization;
+
+/// <summary>The second moments X^T X of the inputs of fully connected layers, over calibration data.</summary>
+internal static class InputMoments
+{
+    /// <summary>Runs <paramref name="model"/> on the batches and disposes of them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">The inputs' names, with how many numbers a row has.</param>
+    /// <param name="batches">The calibration data.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    /// <exception cref="FrugalException">There is no batch, or a value is not finite.</exception>
+    public static Dictionary<string, double[]> Collect(OnnxModel model, IReadOnlyDictionary<string, int> inputs, IEnumerable<OrtBatch> batches, CancellationToken cancellation)
+    {
+        string[] names = [.. inputs.Keys];
+        var moments = inputs.ToDictionary(input => input.Key, input => new double[input.Value * input.Value]);
+        using var calibrator = new Calibrator(model, names);
+        var seen = 0;
+        foreach (var batch in batches)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            calibrator.Observe(batch, (place, numbers) => Add(moments[names[place]], numbers.ToArray(), inputs[names[place]]));
+            Calibration.Dispose(batch);
+            seen++;
+        }
+
+        if (seen == 0)
+        {
+            throw QuantizationErrors.NoSamples(model.Source);
+        }
+
+        var broken = moments.FirstOrDefault(entry => !entry.Value.All(double.IsFinite)).Key;
+        return broken is null ? moments : throw QuantizationErrors.NotFiniteValue(model.Source, broken);
+    }
+
+    private static void Add(double[] moments, float[] numbers, int width)
+    {
+        using var scope = NewDisposeScope();
+        using var x = tensor(numbers, [numbers.Length / width, width]);
+        var product = x.t().matmul(x).data<float>().ToArray();
+        for (var i = 0; i < product.Length; i++)
+        {
+            moments[i] += product[i];
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Quantization;
+
+/// <summary>
+/// A convolution or fully connected layer with constant weights, read as W (outputs, inputs of a group, kernel), whatever the file's order, so
+/// that methods that change weights need to know no operator.
+/// </summary>
+internal sealed class WeightedLayer
+{
+    private readonly bool transposed;
+    private readonly long[] shape;
+
+    private WeightedLayer(NodeProto node, TensorProto weight, int groups, bool transposed)
+    {
+        (Node, shape, Groups, this.transposed) = (node, [.. weight.Dims], groups, transposed);
+        var numbers = TensorData.Floats(weight);
+        (Outputs, Inputs) = transposed ? ((int)shape[1], (int)shape[0]) : ((int)shape[0], (int)shape[1]);
+        Kernel = numbers.Length / (Outputs * Inputs);
+        Weight = transposed ? LinearLayer.Transposed(numbers, Inputs, Outputs) : numbers;
+    }
+
+    public NodeProto Node { get; }
+
+    /// <summary>W, row-major; to be changed in place.</summary>
+    public float[] Weight { get; }
+
+    public int Outputs { get; }
+
+    /// <summary>Input channels of one group.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Places of the kernel; 1 for a fully connected layer.</summary>
+    public int Kernel { get; }
+
+    public int Groups { get; }
+
+    /// <summary>The bias, one number an output; null where there is none.</summary>
+    public float[]? Bias { get; set; }
+
+    /// <summary>The axis of the file's weight that counts outputs.</summary>
+    public int OutputAxis => transposed ? 1 : 0;
+
+    public string Input => Node.Input[0];
+
+    public bool IsConvolution => Node.OpType == "Conv";
+
+    /// <summary>Numbers of W for one output.</summary>
+    public int Row => Inputs * Kernel;
+
+    /// <summary>The layer that a node is; null for others.</summary>
+    public static WeightedLayer? Of(Graph graph, NodeProto node)
+    {
+        if (!OnnxCheck.IsDefault(node.Domain) || node.OpType is not ("Conv" or "Gemm" or "MatMul") || graph.Constant(node.Input[0]) is not null
+            || graph.Constant(node.Input[1]) is not { Dims.Count: >= 2 } weight || weight.DataType != (int)TensorProto.Types.DataType.Float
+            || (node.OpType != "Conv" && weight.Dims.Count != 2)
+            || Attributes.Float(node, "alpha", 1) != 1 || Attributes.Float(node, "beta", 1) != 1 || Attributes.Int(node, "transA", 0) != 0)
+        {
+            return null;
+        }
+
+        var turned = node.OpType == "MatMul" || (node.OpType == "Gemm" && Attributes.Int(node, "transB", 0) == 0);
+        var layer = new WeightedLayer(node, weight, (int)Attributes.Int(node, "group", 1), turned);
+        if (node.Input.Count < 3 || node.Input[2].Length == 0)
+        {
+            return layer;
+        }
+
+        if (graph.Constant(node.Input[2]) is not { Dims.Count: 1 } bias || bias.DataType != (int)TensorProto.Types.DataType.Float || bias.Dims[0] != layer.Outputs)
+        {
+            return null;
+        }
+
+        layer.Bias = TensorData.Floats(bias);
+        return layer;
+    }
+
+    /// <summary>All layers of a graph, in its order.</summary>
+    public static WeightedLayer[] All(Graph graph) => [.. graph.Proto.Node.Select(node => Of(graph, node)!).Where(layer => layer is not null)];
+
+    /// <summary>The input channel, counted over all groups, that a number of W is multiplied with.</summary>
+    public int ChannelOf(int index) => (index / Row / (Outputs / Groups) * Inputs) + (index / Kernel % Inputs);
+
+    /// <summary>Input channels of all groups.</summary>
+    public int Channels => Groups * Inputs;
+
+    /// <summary>W as the file has it.</summary>
+    public float[] Stored() => transposed ? LinearLayer.Transposed(Weight, Outputs, Inputs) : Weight;
+
+    /// <summary>Writes W and the bias back, as constants of this layer alone.</summary>
+    public void Store(Graph graph)
+    {
+        Put(graph, 1, TensorData.Of<float>(graph.Unique("w"), Stored(), shape));
+        if (Bias is not null)
+        {
+            Put(graph, 2, TensorData.Of<float>(graph.Unique("b"), Bias, Bias.Length));
+        }
+    }
+
+    /// <summary>W on the grid that the quantisers will put it on.</summary>
+    public float[] Rounded(QuantizationFormat format, bool perChannel)
+    {
+        var quantized = WeightQuantizer.Quantize(Weight, [Outputs, Row], perChannel ? 0 : null, format);
+        var rounded = new float[Weight.Length];
+        for (var i = 0; i < rounded.Length; i++)
+        {
+            rounded[i] = quantized.Integers[i] * quantized.Scales[perChannel ? i / Row : 0];
+        }
+
+        return rounded;
+    }
+
+    private void Put(Graph graph, int input, TensorProto tensor)
+    {
+        graph.AddConstant(tensor);
+        while (Node.Input.Count <= input)
+        {
+            Node.Input.Add("");
+        }
+
+        graph.SetInput(Node, input, tensor.Name);
+    }
+}
