@@ -1,0 +1,149 @@
+using System.Runtime.InteropServices;
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+using Google.Protobuf;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
+
+namespace Frugal.Quantization;
+
+/// <summary>
+/// Quantisation-aware training (Jacob et al. 2018, section 3): a model's graph as a trainable module that rounds weights and activations exactly where
+/// <see cref="StaticQuantizer"/> will. Batch normalisations are folded before training. Train it like any module, with a small learning rate, and
+/// <see cref="Export"/> it: the int8 model computes what the module computed.
+/// </summary>
+public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
+{
+    private readonly PlannedModel planned;
+    private readonly Dictionary<string, Parameter> weights = [];
+    private readonly Dictionary<string, Tensor> constants = [];
+    private readonly Dictionary<string, FakeQuantize> grids = [];
+    private readonly string input;
+    private readonly string output;
+
+    private QuantizationAwareNetwork(PlannedModel planned, QuantizationAwareOptions options)
+        : base(nameof(QuantizationAwareNetwork))
+    {
+        this.planned = planned;
+        (input, output) = (planned.Model.Inputs[0].Name, planned.Model.Outputs[0].Name);
+        var graph = planned.Context.Graph;
+        foreach (var node in graph.Proto.Node)
+        {
+            foreach (var name in node.Input.Where(name => graph.Constant(name) is { } tensor && tensor.DataType == (int)TensorProto.Types.DataType.Float).Distinct())
+            {
+                Take(node, name, graph.Constant(name)!);
+            }
+        }
+
+        foreach (var (value, grid) in planned.Grids)
+        {
+            grids[value] = options.LearnScales ? new LearnedFakeQuantize(grid) : new ObservedFakeQuantize(planned.Ranges[value], weight: options.ObserverWeight);
+            register_module($"grid_{grids.Count}", grids[value]);
+        }
+    }
+
+    /// <summary>Makes a model trainable.</summary>
+    /// <param name="model">A float32 model of one input and one output, of operators of picture networks.</param>
+    /// <param name="batches">Sample inputs by name, for the grids' beginnings; each batch is disposed of once it was seen.</param>
+    /// <param name="options">How to train; null for the defaults.</param>
+    /// <param name="cancellation">Ends the calibration between two batches.</param>
+    /// <exception cref="FrugalException">An operator that cannot be trained, or what <see cref="StaticQuantizer"/> refuses.</exception>
+    public static QuantizationAwareNetwork Create(OnnxModel model, IEnumerable<OrtBatch> batches, QuantizationAwareOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(batches);
+        options ??= new QuantizationAwareOptions();
+        var planned = PlannedModel.Create(model, batches, options.Quantization, cancellation);
+        if (planned.Model.Inputs.Count != 1 || planned.Model.Outputs.Count != 1)
+        {
+            throw new FrugalException($"{model.Source}: {planned.Model.Inputs.Count} inputs and {planned.Model.Outputs.Count} outputs; one of each can be trained. Train it in its own framework.");
+        }
+
+        var refusals = planned.Model.Proto.Graph.Node.Select(node => (node, Reason: GraphNodes.Refusal(planned.Context.Graph, node))).Where(entry => entry.Reason is not null).ToArray();
+        return refusals is [var (node, reason), ..]
+            ? throw new FrugalException($"{model.Source}: {OnnxCheck.Label(node)}: {reason}. Quantise it after training with `frugal quantize`.")
+            : new QuantizationAwareNetwork(planned, options);
+    }
+
+    /// <summary>The int8 model of the weights and grids as they stand; training may go on.</summary>
+    public QuantizationResult Export()
+    {
+        var copy = planned.Copy();
+        foreach (var (name, weight) in weights)
+        {
+            var tensor = copy.Context.Graph.Constant(name)!;
+            tensor.FloatData.Clear();
+            tensor.RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(ModuleWeights.Floats(weight)));
+        }
+
+        foreach (var (value, grid) in grids)
+        {
+            copy.Grids[value] = grid.Parameters;
+        }
+
+        return copy.Write();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var plan = planned.Plan;
+        var (values, rounded) = (new Dictionary<string, Tensor>(), new Dictionary<string, Tensor>());
+        Made(input, x, quantized: false);
+        foreach (var node in planned.Context.Graph.Proto.Node)
+        {
+            var pattern = plan.PatternOf(node);
+            Tensor?[] inputs = [.. node.Input.Select((name, i) => Input(node, pattern, name, i))];
+            // The grid of a clipping's output ends where it clips.
+            Made(node.Output[0], pattern?.Role == PatternRole.Absorb ? inputs[0]! : GraphNodes.Run(planned.Context.Graph, node, inputs), pattern is not null);
+        }
+
+        return values[output].MoveToOuterDisposeScope();
+
+        // What a float node makes is rounded for int8 nodes alone; what an int8 node makes, for all.
+        void Made(string name, Tensor value, bool quantized)
+        {
+            var grid = plan.Values.Contains(name) ? grids[plan.GridOf(name)] : null;
+            values[name] = grid is not null && quantized ? grid.call(value) : value;
+            if (grid is not null && !quantized)
+            {
+                rounded[name] = grid.call(value);
+            }
+        }
+
+        Tensor? Input(NodeProto node, Pattern? pattern, string name, int place) =>
+            pattern is not null && rounded.TryGetValue(name, out var onGrid) ? onGrid
+            : values.TryGetValue(name, out var value) ? value
+            : weights.TryGetValue(name, out var weight) ? (place == 1 && pattern is not null ? FakeWeight.Apply(weight, Axis(node), planned.Context.Options.FormatOf(node)) : weight)
+            : constants.GetValueOrDefault(name);
+    }
+
+    /// <summary>Weights and biases are trained; other constants stay, those of int8 nodes on their grids.</summary>
+    private void Take(NodeProto node, string name, TensorProto constant)
+    {
+        var numbers = TensorData.Floats(constant);
+        long[] shape = [.. constant.Dims];
+        if (node.OpType is "Conv" or "Gemm" or "MatMul")
+        {
+            if (weights.TryAdd(name, new Parameter(tensor(numbers, shape))))
+            {
+                register_parameter($"weight_{weights.Count}", weights[name]);
+            }
+        }
+        else if (!constants.ContainsKey(name))
+        {
+            var stays = planned.Plan.PatternOf(node) is ElementwisePattern or ConcatPattern ? QuantizedTensor.Quantize(numbers, shape, QuantizationFormat.UInt8).Dequantize() : numbers;
+            constants[name] = tensor(stays, shape);
+            register_buffer($"constant_{constants.Count}", constants[name]);
+        }
+    }
+
+    private int? Axis(NodeProto node) => !planned.Context.Options.PerChannel ? null : node.OpType switch
+    {
+        "Conv" => 0,
+        "Gemm" => Attributes.Int(node, "transB", 0) == 1 ? 0 : 1,
+        _ => weights[node.Input[1]].shape.Length == 2 ? 1 : null,
+    };
+}
