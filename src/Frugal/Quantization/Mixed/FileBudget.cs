@@ -1,0 +1,45 @@
+using Frugal.Measuring;
+using Frugal.Onnx;
+using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
+
+namespace Frugal.Quantization;
+
+/// <summary>Bits for which a model's file fits a budget.</summary>
+/// <param name="Options">The options with a choice for each layer.</param>
+/// <param name="File">The file's bytes then.</param>
+/// <param name="Met">Whether that is within the budget; if not, all weights have 4 bits and it is the smallest known.</param>
+public sealed record FileBudgetChoice(QuantizationOptions Options, ByteSize File, bool Met);
+
+/// <summary>Mixed precision for a whole file: what is no weight takes bytes too, and how many shows only in the file itself.</summary>
+public static class FileBudget
+{
+    private const int Attempts = 4;
+
+    /// <summary>Keeps 8 bits where they matter most, within <paramref name="budget"/>.</summary>
+    /// <param name="model">A float32 model.</param>
+    /// <param name="data">Sample inputs, from the beginning at each call.</param>
+    /// <param name="budget">What the file may take.</param>
+    /// <param name="options">How to quantise; null for the defaults.</param>
+    /// <param name="cancellation">Ends the work between two layers.</param>
+    /// <exception cref="FrugalException">What <see cref="SensitivityAnalysis"/> and <see cref="StaticQuantizer"/> refuse.</exception>
+    public static FileBudgetChoice Fit(OnnxModel model, Func<IEnumerable<OrtBatch>> data, ByteSize budget, QuantizationOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new QuantizationOptions();
+        var layers = SensitivityAnalysis.Measure(model, data(), options, cancellation);
+        var weights = budget;
+        for (var attempt = 1; ; attempt++)
+        {
+            var choice = MixedPrecision.Choose(layers, weights);
+            var chosen = options with { LayerBits = choice.LayerBits };
+            var file = new ByteSize(StaticQuantizer.Quantize(model, data().Take(1), chosen, cancellation).Model.ToBytes().Length);   // the ranges change no size
+            if (file <= budget || !choice.Met || attempt == Attempts)
+            {
+                return new FileBudgetChoice(chosen, file, file <= budget);
+            }
+
+            weights = new ByteSize(Math.Max(0, choice.Weights.Bytes - (file.Bytes - budget.Bytes)));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Frugal.Measuring;
+
+namespace Frugal.Quantization;
+
+/// <summary>Bits chosen layer by layer.</summary>
+/// <param name="LayerBits">4 or 8 for each layer, for <see cref="QuantizationOptions.LayerBits"/>.</param>
+/// <param name="Weights">The bytes of all weights then.</param>
+/// <param name="Met">Whether that is within the budget; if not, all layers have 4 bits and no smaller choice is known.</param>
+/// <param name="Error">The layers' errors, summed.</param>
+public sealed record MixedPrecisionChoice(IReadOnlyDictionary<string, WeightBits> LayerBits, ByteSize Weights, bool Met, double Error);
+
+/// <summary>
+/// Mixed precision under a byte budget: layers go from 8 to 4 bits in the order of the error that a saved byte costs, until the weights fit; then layers
+/// whose 8 bits still fit get them back, the most sensitive first. Errors of layers are taken to add up (Dong et al. 2020, "HAWQ-V2", equation 8).
+/// </summary>
+public static class MixedPrecision
+{
+    /// <summary>Chooses bits.</summary>
+    /// <param name="layers">What each layer bears.</param>
+    /// <param name="budget">What all weights may take.</param>
+    public static MixedPrecisionChoice Choose(IReadOnlyList<LayerSensitivity> layers, ByteSize budget)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        var bytes = layers.Sum(layer => layer.Weights);
+        var four = new HashSet<LayerSensitivity>();
+        foreach (var layer in layers.OrderBy(layer => Cost(layer) / Math.Max(1, Saved(layer))).TakeWhile(_ => bytes > budget.Bytes))
+        {
+            four.Add(layer);
+            bytes -= Saved(layer);
+        }
+
+        foreach (var layer in four.OrderByDescending(Cost).ToArray().Where(layer => bytes + Saved(layer) <= budget.Bytes))
+        {
+            four.Remove(layer);
+            bytes += Saved(layer);
+        }
+
+        return new MixedPrecisionChoice(
+            layers.DistinctBy(layer => layer.Node).ToDictionary(layer => layer.Node, layer => four.Contains(layer) ? WeightBits.Four : WeightBits.Auto),
+            new ByteSize(bytes), bytes <= budget.Bytes, layers.Sum(layer => four.Contains(layer) ? layer.Error4 : layer.Error8));
+    }
+
+    private static double Cost(LayerSensitivity layer) => Math.Max(0, layer.Error4 - layer.Error8);
+
+    private static long Saved(LayerSensitivity layer) => layer.Weights / 2;
+}

@@ -1,0 +1,78 @@
+using Frugal.Onnx;
+using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
+
+namespace Frugal.Quantization;
+
+/// <summary>Which layers bear rounding: each layer's weights are rounded alone, and the model's outputs are compared.</summary>
+public static class SensitivityAnalysis
+{
+    /// <summary>Measures every layer with weights, in the graph's order.</summary>
+    /// <param name="model">A float32 model.</param>
+    /// <param name="batches">Sample inputs by name, all kept until the end; then disposed of. 32 to 64 examples are enough.</param>
+    /// <param name="options">How weights are rounded; its bits are not used. Null for the defaults.</param>
+    /// <param name="cancellation">Ends the work between two layers.</param>
+    /// <exception cref="FrugalException">There is no batch, or no layer with weights.</exception>
+    public static IReadOnlyList<LayerSensitivity> Measure(OnnxModel model, IEnumerable<OrtBatch> batches, QuantizationOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(batches);
+        options ??= new QuantizationOptions();
+        var prepared = model.Clone();
+        Preparation.Apply(prepared);
+        OrtBatch[] data = [.. batches];
+        try
+        {
+            if (data.Length == 0)
+            {
+                throw QuantizationErrors.NoSamples(model.Source);
+            }
+
+            var wanted = Outputs(prepared, data);
+            var layers = WeightedLayer.All(new Graph(prepared.Proto.Graph));
+            return layers.Length == 0
+                ? throw QuantizationErrors.NothingToQuantize(model.Source, "it has no layer with constant weights")
+                : [.. layers.Select((layer, place) => new LayerSensitivity(WeightNodes.Name(layer.Node), layer.Node.OpType, layer.Weight.Length, Error(place, QuantizationFormat.Int8), Error(place, QuantizationFormat.Int4)))];
+
+            double Error(int place, QuantizationFormat format)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var copy = prepared.Clone();
+                var graph = new Graph(copy.Proto.Graph);
+                var layer = WeightedLayer.All(graph)[place];
+                layer.Rounded(format, options.PerChannel).CopyTo(layer.Weight, 0);
+                layer.Store(graph);
+                var got = Outputs(copy, data);
+                double error = 0, size = 0;
+                for (var i = 0; i < wanted.Length; i++)
+                {
+                    error += (got[i] - wanted[i]) * (got[i] - wanted[i]);
+                    size += wanted[i] * wanted[i];
+                }
+
+                return error / Math.Max(size, double.Epsilon);
+            }
+        }
+        finally
+        {
+            Array.ForEach(data, Calibration.Dispose);
+        }
+    }
+
+    private static double[] Outputs(OnnxModel model, OrtBatch[] data)
+    {
+        using var calibrator = new Calibrator(model, model.Outputs.Where(output => output.Type is "Float" or "Undefined").Select(output => output.Name));
+        var numbers = new List<double>();
+        foreach (var batch in data)
+        {
+            calibrator.Observe(batch, (_, values) =>
+            {
+                foreach (var value in values)
+                {
+                    numbers.Add(value);
+                }
+            });
+        }
+
+        return [.. numbers];
+    }
+}
