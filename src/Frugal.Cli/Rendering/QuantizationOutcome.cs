@@ -18,11 +18,13 @@ internal sealed record QuantizationOutcome(string Input, string Output, long Byt
         BytesBefore,
         BytesAfter,
         Ratio = Math.Round(Ratio, 3),
+        Scheme = Report?.Scheme.ToString(),
         Weights = Report?.Weights.Name,
         Report?.Batches,
         Report?.FoldedNorms,
         Quantized = Report?.Quantized.Select(node => new { node.Node, node.Operator }),
         Kept = Report?.Kept.Select(node => new { node.Node, node.Operator, node.Reason }),
+        Warnings = Report?.Warnings.Select(warning => new { warning.Node, warning.Message }),
         Values = Report?.Values.Select(value => new { value.Name, value.Range.Min, value.Range.Max, value.Parameters.Scale, value.Parameters.ZeroPoint }),
     }, Json);
 }

@@ -24,8 +24,14 @@ internal sealed class QuantizationTable(QuantizationOutcome outcome) : IRenderab
             yield break;
         }
 
-        yield return $"{report.Quantized.Count} of {report.Quantized.Count + report.Kept.Count} nodes compute in int8: {Counts(report.Quantized)}.";
-        yield return $"Weights {report.Weights.Name}, activations uint8; {report.FoldedNorms} batch normalisations folded.";
+        var (done, activations) = report.Scheme switch
+        {
+            QuantizationScheme.Static => ("nodes compute in int8", "uint8"),
+            QuantizationScheme.Dynamic => ("nodes with weights compute in int8", "uint8 on a grid found at every run"),
+            _ => ("nodes with weights store them in 4 bits", "float32"),
+        };
+        yield return $"{report.Quantized.Count} of {report.Quantized.Count + report.Kept.Count} {done}: {Counts(report.Quantized)}.";
+        yield return $"Weights {report.Weights.Name}, activations {activations}; {report.FoldedNorms} batch normalisations folded.";
         foreach (var group in report.Kept.GroupBy(node => (node.Operator, node.Reason)))
         {
             yield return $"fp32: {group.Count()} {group.Key.Operator}, {group.Key.Reason} ({Some(group.Select(node => node.Node))}).";

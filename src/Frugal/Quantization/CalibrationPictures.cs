@@ -30,7 +30,7 @@ public static class CalibrationPictures
 
         if (model.Inputs is not [{ Type: "Float", Shape: [_, null or 3, _, _] }])
         {
-            throw new FrugalException($"{model.Source}: it does not take one float32 input (N, 3, height, width). Calibrate it from code, with batches of its own inputs.");
+            throw new FrugalException($"{model.Source}: it does not take one float32 input (N, 3, height, width). Calibrate it with a folder of arrays, one INPUT.npy for each of its inputs.");
         }
 
         return Batches(model, model.Metadata.ToPreprocessing(), Splits.Sample(data, Math.Min(count, data.Count), seed));

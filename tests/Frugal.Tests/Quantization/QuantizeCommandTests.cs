@@ -36,6 +36,86 @@ public class QuantizeCommandTests
         Assert.That(OnnxModel.Load(output).Metadata.Format, Is.EqualTo("fp16"));
     }
 
+    [TestCase("int8", "--scheme", "dynamic")]
+    [TestCase("int4", "--scheme", "weightonly", "--block", "32", "--rounding", "hqq")]
+    [TestCase("int4", "--scheme", "weightonly", "--rounding", "gptq", "--calibrate", "garments", "--samples", "20")]
+    [TestCase("int8", "--equalize", "--correct-bias", "--observer", "mse", "--calibrate", "garments", "--samples", "20")]
+    [TestCase("int8", "--observer", "movingaverage", "--per-tensor", "--calibrate", "garments", "--samples", "20")]
+    [TestCase("int4", "--weight-bits", "four", "--rounding", "adaround", "--calibrate", "garments", "--samples", "8")]
+    public void Every_scheme_writes_a_model_that_says_its_format_and_runs(string format, params string[] arguments)
+    {
+        using var file = new TemporaryFile("model.onnx");
+        Classifier().Save(file.Path);
+        var output = Path.Combine(file.Folder, "out.onnx");
+
+        var (code, text, error) = Run(["quantize", file.Path, "-o", output, "--json", .. arguments]);
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("quantized").GetArrayLength(), Is.Positive);
+        var model = OnnxModel.Load(output);
+        Assert.That(model.Metadata.Format, Is.EqualTo(format));
+        Assert.That(TestModels.Run(model, TestModels.Numbers(2 * 3 * 32 * 32, seed: 1), 2, 3, 32, 32), Has.Length.EqualTo(20).And.All.Matches<float>(float.IsFinite));
+    }
+
+    [TestCase("18 KB", true)]
+    [TestCase("10 KB", false)]
+    public void A_byte_budget_is_kept_or_the_smallest_file_is_written_with_a_warning(string budget, bool met)
+    {
+        using var file = new TemporaryFile("model.onnx");
+        Classifier().Save(file.Path);
+        var output = Path.Combine(file.Folder, "out.onnx");
+
+        var (code, _, error) = Run("quantize", file.Path, "-o", output, "--budget", budget, "--calibrate", "garments", "--samples", "16");
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(new FileInfo(output).Length <= Frugal.Measuring.ByteSize.Parse(budget).Bytes, Is.EqualTo(met));
+        Assert.That(error.ReplaceLineEndings(" ").Contains("cannot be met"), Is.EqualTo(!met), error);
+    }
+
+    [Test]
+    public void A_model_of_any_inputs_is_calibrated_with_arrays()
+    {
+        using var file = new TemporaryFile("model.onnx");
+        TestModels.Build([40], (g, x) => g.Node("Gemm", [g.Relu(g.Node("Gemm", [x, g.Random("w", 1, 0.3f, 64, 40)], ("transB", 1L))), g.Random("v", 2, 0.3f, 8, 64)], ("transB", 1L))).Save(file.Path);
+        var data = Directory.CreateDirectory(Path.Combine(file.Folder, "data")).FullName;
+        WriteNpy(Path.Combine(data, "x.npy"), TestModels.Numbers(50 * 40, seed: 3), "(50, 40)");
+
+        var (code, text, error) = Run("quantize", file.Path, "--calibrate", data, "-o", Path.Combine(file.Folder, "int8.onnx"), "--json");
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("batches").GetInt32(), Is.EqualTo(4));   // 50 in sixteens
+    }
+
+    [TestCase("wants another number", "(50, 41)")]
+    [TestCase("known are little-endian", "broken")]
+    public void A_broken_array_is_refused_in_one_line(string message, string shape)
+    {
+        using var file = new TemporaryFile("model.onnx");
+        TestModels.Build([40], (g, x) => g.Node("Gemm", [x, g.Random("w", 1, 0.3f, 64, 40)], ("transB", 1L))).Save(file.Path);
+        WriteNpy(Path.Combine(file.Folder, "x.npy"), new float[50 * 40], shape);
+
+        var (code, _, error) = Run("quantize", file.Path, "--calibrate", file.Folder, "-o", Path.Combine(file.Folder, "int8.onnx"));
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(2).And.Some.StartsWith("frugal: ").And.Some.Contains(message));   // what was begun, and what was wrong
+    }
+
+    [Test]
+    public void A_layer_that_is_dead_gives_a_warning_on_the_screen()
+    {
+        using var file = new TemporaryFile("model.onnx");
+        var model = TestModels.Build([3, 32, 32], (g, x) => g.Convolution(g.Relu(g.Node("Conv", [x, g.Random("w", 1, 0.01f, 8, 3, 1, 1), g.Constant("b", [.. Enumerable.Repeat(-9f, 8)], 8)])), 8, 8, 2));
+        model.Metadata = new ModelMetadata { Name = "dead", Dataset = "garments" }.With(new Frugal.Imaging.Preprocessing { Size = 32 });
+        model.Save(file.Path);
+
+        var (code, _, error) = Run("quantize", file.Path, "--calibrate", "garments", "--samples", "4", "-o", Path.Combine(file.Folder, "int8.onnx"));
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(error.ReplaceLineEndings(" "), Does.Contain("relu").And.Contain("dead layer"));
+    }
+
+    [TestCase("the Static scheme knows Nearest, AdaRound", "--rounding", "gptq", "--calibrate", "garments")]
+    [TestCase("blocks of 48", "--scheme", "weightonly", "--block", "48")]
     [TestCase("--calibrate is missing")]
     [TestCase("no photo in it", "--calibrate", "FOLDER/empty")]
     [TestCase("is no data set", "--calibrate", "no-such-set")]
@@ -64,6 +144,13 @@ public class QuantizeCommandTests
         var (code, _, error) = Run("quantize", file.Path, "--calibrate", photos, "-o", Path.Combine(file.Folder, "int8.onnx"));
 
         Assert.That(code, Is.Zero, error);
+    }
+
+    /// <summary>As numpy.save writes it.</summary>
+    private static void WriteNpy(string path, float[] numbers, string shape)
+    {
+        var header = System.Text.Encoding.ASCII.GetBytes($"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n");
+        File.WriteAllBytes(path, [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header, .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(numbers)]);
     }
 
     private static OnnxModel Classifier()

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Frugal.Measuring;
+using Frugal.Quantization;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary>The options of <c>frugal quantize</c>.</summary>
+internal sealed class QuantizeArguments
+{
+    private readonly Option<QuantizationScheme> scheme = new("--scheme") { Description = "static (int8, calibrated), dynamic (int8, ranges found at every run: transformers, LSTMs) or weightonly (int4 matrices by blocks).", DefaultValueFactory = _ => QuantizationScheme.Static };
+    private readonly Option<string?> calibrate = new("--calibrate") { Description = "Data to calibrate with: a data set's name (its training part), a folder of photos, or a folder with one INPUT.npy for each of the model's inputs.", HelpName = "DATASET|FOLDER" };
+    private readonly Option<ObserverKind> observer = new("--observer") { Description = "How a range is chosen: minmax, movingaverage, percentile, entropy or mse.", DefaultValueFactory = _ => new QuantizationOptions().Observer };
+    private readonly Option<double> percentile = new("--percentile") { Description = "How many of 100 numbers the percentile observer keeps.", DefaultValueFactory = _ => PercentileObserver.DefaultPercentile };
+    private readonly Option<int> samples = new("--samples") { Description = "How many pictures to look at.", DefaultValueFactory = _ => CalibrationPictures.DefaultCount };
+    private readonly Option<long> seed = new("--seed") { Description = "Draws the pictures.", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> perTensor = new("--per-tensor") { Description = "One scale a weight instead of one a channel." };
+    private readonly Option<WeightBits> bits = new("--weight-bits") { Description = "Bits used of each weight: auto, eight, seven (exact on every processor) or four.", DefaultValueFactory = _ => WeightBits.Auto };
+    private readonly Option<RoundingChoice> rounding = new("--rounding") { Description = "How integers are found: nearest; adaround (static); hqq or gptq (weightonly).", DefaultValueFactory = _ => RoundingChoice.Nearest };
+    private readonly Option<int> block = new("--block") { Description = "Weights that share a scale in the weightonly scheme: 16, 32, 64, 128 or 256.", DefaultValueFactory = _ => new WeightOnlyOptions().BlockSize };
+    private readonly Option<string?> budget = new("--budget") { Description = "What the file may take, as 60 KB: the layers that bear it best get 4 bits (static).", HelpName = "SIZE" };
+    private readonly Option<bool> equalize = new("--equalize") { Description = "Make the weights' ranges equal across layers first." };
+    private readonly Option<double?> smooth = new("--smooth") { Description = "Move outliers behind layer normalisations into the weights first (SmoothQuant); 0.5 is usual.", HelpName = "ALPHA" };
+    private readonly Option<bool> correctBias = new("--correct-bias") { Description = "Make good in the biases what rounding the weights changes in the mean." };
+    private readonly Option<string[]> exclude = new("--exclude") { Description = "A node that stays fp32, by its name or its first output's; may be repeated.", HelpName = "NODE" };
+    private readonly Option<bool> half = new("--fp16") { Description = "Store the weights as 16-bit floats instead; needs no pictures." };
+
+    public void AddTo(Command command)
+    {
+        Option[] all = [scheme, calibrate, observer, percentile, samples, seed, perTensor, bits, rounding, block, budget, equalize, smooth, correctBias, exclude, half];
+        foreach (var option in all)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public QuantizeChoices Read(ParseResult parsed) => new QuantizeChoices
+    {
+        Scheme = parsed.GetValue(scheme),
+        Half = parsed.GetValue(half),
+        Calibrate = parsed.GetValue(calibrate),
+        Samples = parsed.GetValue(samples),
+        Seed = parsed.GetValue(seed),
+        Rounding = parsed.GetValue(rounding),
+        BlockSize = parsed.GetValue(block),
+        Budget = parsed.GetValue(budget) is { } size ? ByteSize.Parse(size) : null,
+        Equalize = parsed.GetValue(equalize),
+        Smooth = parsed.GetValue(smooth),
+        CorrectBias = parsed.GetValue(correctBias),
+        Options = new QuantizationOptions
+        {
+            Observer = parsed.GetValue(observer),
+            Percentile = parsed.GetValue(percentile),
+            PerChannel = !parsed.GetValue(perTensor),
+            WeightBits = parsed.GetValue(bits),
+            Exclude = (parsed.GetValue(exclude) ?? []).ToHashSet(),
+        },
+    }.Validated();
+}

@@ -1,0 +1,65 @@
+using Frugal.Measuring;
+using Frugal.Quantization;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary>How integers are found, whichever scheme they serve.</summary>
+internal enum RoundingChoice
+{
+    Nearest,
+    AdaRound,
+    Hqq,
+    Gptq,
+}
+
+/// <summary>What <c>frugal quantize</c> was asked to do.</summary>
+internal sealed record QuantizeChoices
+{
+    public QuantizationScheme Scheme { get; init; }
+
+    public bool Half { get; init; }
+
+    public string? Calibrate { get; init; }
+
+    public int Samples { get; init; } = CalibrationPictures.DefaultCount;
+
+    public long Seed { get; init; } = 1;
+
+    public RoundingChoice Rounding { get; init; }
+
+    public int BlockSize { get; init; } = 32;
+
+    public bool Equalize { get; init; }
+
+    public double? Smooth { get; init; }
+
+    public bool CorrectBias { get; init; }
+
+    public ByteSize? Budget { get; init; }
+
+    public required QuantizationOptions Options { get; init; }
+
+    /// <exception cref="FrugalException">Choices that do not go together.</exception>
+    public QuantizeChoices Validated()
+    {
+        if (Scheme == QuantizationScheme.Dynamic && Options.WeightBits == WeightBits.Four)
+        {
+            throw new FrugalException("--weight-bits Four: the Dynamic scheme stores 8 bits. Choose --scheme static or weightonly.");
+        }
+
+        if (Scheme != QuantizationScheme.Static && Budget is not null)
+        {
+            throw new FrugalException($"--budget: the {Scheme} scheme has one size. Leave it out, or choose --scheme static.");
+        }
+
+        RoundingChoice[] fitting = Scheme switch
+        {
+            QuantizationScheme.Static => [RoundingChoice.Nearest, RoundingChoice.AdaRound],
+            QuantizationScheme.WeightOnly => [RoundingChoice.Nearest, RoundingChoice.Hqq, RoundingChoice.Gptq],
+            _ => [RoundingChoice.Nearest],
+        };
+        return fitting.Contains(Rounding)
+            ? this
+            : throw new FrugalException($"--rounding {Rounding}: the {Scheme} scheme knows {string.Join(", ", fitting)}. Choose one of these, or another --scheme.");
+    }
+}
