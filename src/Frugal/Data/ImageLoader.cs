@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Frugal.Imaging;
 
 namespace Frugal.Data;
@@ -60,6 +62,19 @@ public sealed class ImageLoader
         }
 
         return new(squares, labels, options);
+    }
+
+    /// <summary>SHA-256 of all pictures, as they are kept, and of their labels.</summary>
+    internal string Digest()
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var square in squares)
+        {
+            digest.AppendData(square.Pixels);
+        }
+
+        digest.AppendData(MemoryMarshal.AsBytes<long>(labels));
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
     /// <summary>The batches of one epoch, in order.</summary>

@@ -14,12 +14,17 @@ internal static class Checkpoint
     private const string Magic = "frugal checkpoint 1";
 
     /// <summary>A digest of everything that decides how training goes on.</summary>
-    public static string Fingerprint(TrainingState state, TrainingOptions options, ImageLoader pictures)
+    public static string Fingerprint(TrainingState state, TrainingOptions options, ImageLoader pictures, params ReadOnlySpan<string?> others)
     {
         var text = new StringBuilder();
         text.AppendLine(JsonSerializer.Serialize(options));
         text.AppendLine(JsonSerializer.Serialize(pictures.Options));
         text.AppendLine(FormattableString.Invariant($"{pictures.Count} pictures"));
+        foreach (var other in others)
+        {
+            text.AppendLine(other);
+        }
+
         foreach (var (name, tensor) in state.Live.state_dict())
         {
             text.AppendLine(FormattableString.Invariant($"{name} {string.Join('x', tensor.shape)}"));
@@ -29,7 +34,7 @@ internal static class Checkpoint
     }
 
     /// <summary>Writes <paramref name="state"/> to <paramref name="path"/>: beside it first, then renamed over it.</summary>
-    public static void Save(string path, TrainingState state, string fingerprint) => AtomicFile.Write(path, stream =>
+    public static void Save(string path, TrainingState state, string fingerprint, ITrainingCompanion? companion) => AtomicFile.Write(path, stream =>
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
@@ -38,11 +43,13 @@ internal static class Checkpoint
         state.Live.save(writer);
         state.Average.save(writer);
         state.Optimizer.save_state_dict(writer);
+        state.Distiller?.Save(writer);
+        companion?.Save(writer);
     });
 
     /// <summary>Reads <paramref name="path"/> into <paramref name="state"/>. Without such a file nothing happens.</summary>
     /// <exception cref="FrugalException">The file is no checkpoint, is cut off, or belongs to another recipe.</exception>
-    public static void Load(string path, TrainingState state, string fingerprint)
+    public static void Load(string path, TrainingState state, string fingerprint, ITrainingCompanion? companion)
     {
         if (!File.Exists(path))
         {
@@ -66,6 +73,8 @@ internal static class Checkpoint
             state.Live.load(reader);
             state.Average.load(reader);
             state.Optimizer.load_state_dict(reader);
+            state.Distiller?.Load(reader);
+            companion?.Load(reader, state.Live);
         }
         catch (Exception failure) when (failure is IOException or JsonException or ArgumentException or FormatException)
         {

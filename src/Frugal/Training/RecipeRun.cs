@@ -35,7 +35,7 @@ public sealed record RecipeRun
             : null;
         var train = Load("train", Recipe.Augmentation, cancellation);
         var validation = Load("validation", null, cancellation);
-        return new Trainer(Recipe.Network, Recipe.Options, Checkpoint, teacher).Train(train, validation, Progress, cancellation);
+        return new Trainer(Recipe.Network, Recipe.Options, Checkpoint, teacher is null ? null : new Distillation.Teacher(teacher, Recipe.Distillation)).Train(train, validation, Progress, cancellation);
     }
 
     private ImageLoader Load(string split, Augmentation? augmentation, CancellationToken cancellation)

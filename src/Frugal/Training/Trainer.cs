@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Distillation;
 using static TorchSharp.torch;
 
 namespace Frugal.Training;
@@ -14,20 +16,23 @@ public sealed class Trainer
     private readonly Func<Architecture> create;
     private readonly TrainingOptions options;
     private readonly string? checkpoint;
-    private readonly Architecture? teacher;
+    private readonly Teacher? teacher;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="create">Builds the network; called twice, once for the weights and once for their average.</param>
     /// <param name="options">How to train.</param>
     /// <param name="checkpoint">The checkpoint's file, read if it is there; null to keep none.</param>
-    /// <param name="teacher">A network whose probabilities take the labels' place, or null (Hinton et al. 2015).</param>
+    /// <param name="teacher">A network that is learned from, and what is learned of it; null to learn from the labels alone.</param>
     /// <exception cref="FrugalException">An option is out of its range.</exception>
-    public Trainer(Func<Architecture> create, TrainingOptions options, string? checkpoint = null, Architecture? teacher = null)
+    public Trainer(Func<Architecture> create, TrainingOptions options, string? checkpoint = null, Teacher? teacher = null)
     {
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(options);
         (this.create, this.options, this.checkpoint, this.teacher) = (create, options.Validated(), checkpoint, teacher);
     }
+
+    /// <summary>What takes part in every step, such as pruning; null, the default, for nothing.</summary>
+    public ITrainingCompanion? Companion { get; init; }
 
     /// <summary>Trains to the last epoch, or until patience runs out.</summary>
     /// <param name="pictures">The training pictures, shuffled, without an incomplete last batch.</param>
@@ -45,11 +50,11 @@ public sealed class Trainer
             throw new FrugalException($"{pictures.Count} training pictures do not fill one batch of {pictures.Options.BatchSize}. Lower the batch size.");
         }
 
-        using var state = new TrainingState(create, options);
-        var fingerprint = Checkpoint.Fingerprint(state, options, pictures);
+        using var state = new TrainingState(create, options, teacher is null ? null : student => Distil(teacher, student, pictures));
+        var fingerprint = Checkpoint.Fingerprint(state, options, pictures, teacher is null ? null : JsonSerializer.Serialize(teacher.Options), Companion?.Identity);
         if (checkpoint is not null)
         {
-            Checkpoint.Load(checkpoint, state, fingerprint);
+            Checkpoint.Load(checkpoint, state, fingerprint, Companion);
         }
 
         while (state.History.Count < options.Epochs && !state.OutOfPatience(options.Patience))
@@ -59,7 +64,7 @@ public sealed class Trainer
             state.History.Add(new EpochSummary(state.History.Count + 1, loss, judged.Loss, judged.Accuracy));
             if (checkpoint is not null)
             {
-                Checkpoint.Save(checkpoint, state, fingerprint);
+                Checkpoint.Save(checkpoint, state, fingerprint, Companion);
             }
 
             progress?.Report(new TrainingProgress(
@@ -69,12 +74,19 @@ public sealed class Trainer
         return new TrainingResult(state.Average, state.History, state.History.Count < options.Epochs);
     }
 
+    private Distiller Distil(Teacher from, Architecture student, ImageLoader pictures)
+    {
+        var size = pictures.Options.Preprocessing.Size;
+        var cache = from.Cache is null ? null : new TeacherLogits(from, options, pictures);
+        return new Distiller(from, student, new FeatureShape(student.InputChannels, size, size), cache);
+    }
+
     private double RunEpoch(TrainingState state, ImageLoader pictures, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var epoch = state.History.Count;
         var batches = pictures.BatchCount;
         var schedule = new LearningRateSchedule(options.LearningRate, (long)options.WarmUpEpochs * batches, (long)options.Epochs * batches);
-        var step = new TrainingStep(state, options, pictures.Options.Preprocessing.Size, teacher);
+        var step = new TrainingStep(state, options, pictures.Options.Preprocessing.Size, Companion);
         var finished = state.History.Count > 0 ? state.History[^1] : null;
         var sum = 0.0;
         var done = 0;

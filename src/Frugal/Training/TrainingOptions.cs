@@ -36,9 +36,6 @@ public sealed record TrainingOptions
     /// <summary>How much of the averaged weights stays at each step, 0 (no averaging) to below 1; 0.998 by default.</summary>
     public double AverageDecay { get; init; } = 0.998;
 
-    /// <summary>The weight of a teacher's opinion against the label, 0 to 1; 1 by default. Without a teacher it has no effect.</summary>
-    public double TeacherWeight { get; init; } = 1;
-
     /// <summary>Epochs without a lower validation loss after which training stops early, at least 1; null, the default, never stops early.</summary>
     public int? Patience { get; init; }
 
@@ -58,7 +55,6 @@ public sealed record TrainingOptions
         Check(nameof(CutMix), CutMix, CutMix is >= 0 and <= 1, "0 to 1");
         Check(nameof(MixedBatches), MixedBatches, MixedBatches is >= 0 and <= 1, "0 to 1");
         Check(nameof(AverageDecay), AverageDecay, AverageDecay is >= 0 and < 1, "0 to below 1");
-        Check(nameof(TeacherWeight), TeacherWeight, TeacherWeight is >= 0 and <= 1, "0 to 1");
         Check(nameof(Patience), Patience ?? 1, Patience is null or >= 1, "at least 1, or null");
         return this;
     }

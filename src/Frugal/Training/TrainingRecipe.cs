@@ -1,5 +1,6 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Distillation;
 using Frugal.Imaging;
 
 namespace Frugal.Training;
@@ -21,6 +22,9 @@ public sealed record TrainingRecipe(string Name, string Dataset, Func<Architectu
 
     /// <summary>The model whose opinion is learned instead of the labels alone, or null.</summary>
     public string? Teacher { get; init; }
+
+    /// <summary>What is learned from the teacher: its probabilities alone by default.</summary>
+    public DistillationOptions Distillation { get; init; } = new();
 
     /// <summary>Threads to train with. Sums are taken in another order with another number, so the weights follow from it; 2 by default.</summary>
     public int Threads { get; init; } = 2;

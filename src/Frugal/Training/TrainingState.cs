@@ -1,4 +1,5 @@
 using Frugal.Architectures;
+using Frugal.Distillation;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace Frugal.Training;
 /// <summary>Everything that changes while training: what a checkpoint has to hold so that nothing is lost between epochs.</summary>
 internal sealed class TrainingState : IDisposable
 {
-    public TrainingState(Func<Architecture> create, TrainingOptions options)
+    public TrainingState(Func<Architecture> create, TrainingOptions options, Func<Architecture, Distiller>? distil = null)
     {
         manual_seed(options.Seed);
         Live = create();
@@ -15,10 +16,12 @@ internal sealed class TrainingState : IDisposable
         Average.load_state_dict(Live.state_dict());
         Average.eval();
         Weights = new WeightAverage(Average, Live, options.AverageDecay);
+        Distiller = distil?.Invoke(Live);
+        var learned = Live.parameters().Concat(Distiller?.Parameters ?? []).ToList();
         Optimizer = optim.AdamW(
             [
-                new AdamW.ParamGroup(Live.parameters().Where(p => p.dim() > 1), lr: options.LearningRate, weight_decay: options.WeightDecay),
-                new AdamW.ParamGroup(Live.parameters().Where(p => p.dim() <= 1), lr: options.LearningRate, weight_decay: 0),
+                new AdamW.ParamGroup(learned.Where(p => p.dim() > 1), lr: options.LearningRate, weight_decay: options.WeightDecay),
+                new AdamW.ParamGroup(learned.Where(p => p.dim() <= 1), lr: options.LearningRate, weight_decay: 0),
             ],
             lr: options.LearningRate);
     }
@@ -28,6 +31,9 @@ internal sealed class TrainingState : IDisposable
     public Architecture Average { get; }
 
     public WeightAverage Weights { get; }
+
+    /// <summary>The teacher's part; null where the labels alone are learned.</summary>
+    public Distiller? Distiller { get; }
 
     public AdamW Optimizer { get; }
 
@@ -45,10 +51,11 @@ internal sealed class TrainingState : IDisposable
         return History.Count - best >= allowed;
     }
 
-    /// <summary>Frees the optimizer and the live network; the average is the result's.</summary>
+    /// <summary>Frees the optimizer, the teacher's part and the live network; the average is the result's.</summary>
     public void Dispose()
     {
         Optimizer.Dispose();
+        Distiller?.Dispose();
         Live.Dispose();
     }
 }

@@ -1,11 +1,11 @@
-using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Distillation;
 using static TorchSharp.torch;
 
 namespace Frugal.Training;
 
 /// <summary>One step: mix the batch, run it forward and back, move the weights, move their average.</summary>
-internal sealed class TrainingStep(TrainingState state, TrainingOptions options, int size, Architecture? teacher)
+internal sealed class TrainingStep(TrainingState state, TrainingOptions options, int size, ITrainingCompanion? companion = null)
 {
     private const long MixingStream = -2;   // apart from the loader's draws, which are numbered from -1 up
 
@@ -17,25 +17,22 @@ internal sealed class TrainingStep(TrainingState state, TrainingOptions options,
         using var scope = NewDisposeScope();
         var random = new SplitMix64(options.Seed, number, MixingStream);
         var (images, targets) = mixer.Mix(Pictures.ToTensor(batch, size), tensor(batch.Labels), ref random);
-        if (teacher is not null)
-        {
-            using var noGrad = no_grad();
-            var opinion = nn.functional.softmax(teacher.call(images), 1);
-            targets = targets.mul(1 - options.TeacherWeight).add(opinion.mul(options.TeacherWeight));
-        }
-
         foreach (var group in state.Optimizer.ParamGroups)
         {
             group.LearningRate = learningRate;
         }
 
-        // Cross-entropy with soft targets: -sum over classes of target * log probability, the mean over the batch.
-        var logits = state.Live.call(images);
-        var loss = targets.mul(nn.functional.log_softmax(logits, 1)).sum(1).mean().neg();
+        var answer = NetworkAnswer.Of(state.Live, images, state.Distiller is { NeedsFeatures: true });
+        var loss = state.Distiller?.Loss(images, answer, () => CrossEntropy(answer.Logits, targets), number) ?? CrossEntropy(answer.Logits, targets);
         state.Optimizer.zero_grad();
         loss.backward();
+        companion?.GradientsReady(state.Live);
         state.Optimizer.step();
         state.Weights.Update(number);
+        companion?.WeightsMoved(state.Live, state.Average, number);
         return loss.item<float>();
     }
+
+    /// <summary>Cross-entropy with soft targets: -sum over classes of target * log probability, the mean over the batch.</summary>
+    private static Tensor CrossEntropy(Tensor logits, Tensor targets) => targets.mul(nn.functional.log_softmax(logits, 1)).sum(1).mean().neg();
 }

@@ -14,7 +14,7 @@ public class GoldenTrainingTests
         var expected = GoldenNumbers.Read().TrainingLosses;
         var options = new TrainingOptions { Mixup = 0, BatchSize = 8 };
         using var state = new TrainingState(() => GoldenFormula.Fill(new ResNet(new ResNetOptions { Stem = 8, Widths = [8, 16] })), options);
-        var step = new TrainingStep(state, options, size: 32, teacher: null);
+        var step = new TrainingStep(state, options, size: 32);
         var schedule = new LearningRateSchedule(options.LearningRate, warmUp: 3, total: 6);
         var batch = new Batch(8, 3 * 32 * 32, _ => { });
         GoldenFormula.Pictures(8, 32).CopyTo(batch.Images, 0);

@@ -1,4 +1,5 @@
 using Frugal.Architectures;
+using Frugal.Distillation;
 using Frugal.Tests.Data;
 using Frugal.Training;
 using static Frugal.Tests.Training.ColouredPictures;
@@ -131,7 +132,7 @@ public class TrainerTests
         using var teacher = Network();
         teacher.eval();
 
-        using var taught = new Trainer(Network, Options, teacher: teacher).Train(Pictures(), Validation());
+        using var taught = new Trainer(Network, Options, teacher: new Teacher(teacher)).Train(Pictures(), Validation());
 
         Assert.That(Bytes(taught.Network), Is.Not.EqualTo(Train(Options)));
     }

@@ -1,0 +1,130 @@
+using Frugal.Architectures;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Frugal.Distillation;
+
+/// <summary>The teacher's part in one training: asks it, compares the student with it, and owns the regressors of hints.</summary>
+internal sealed class Distiller : IDisposable
+{
+    private readonly Teacher teacher;
+    private readonly TeacherLogits? cache;
+    private readonly Dictionary<(long, long), Conv2d> regressors = [];
+
+    public Distiller(Teacher teacher, Architecture student, FeatureShape picture, TeacherLogits? cache)
+    {
+        (this.teacher, this.cache) = (teacher, cache);
+        Compare(student, picture);
+    }
+
+    private DistillationOptions Options => teacher.Options;
+
+    /// <summary>Whether the student's features have to be seen.</summary>
+    public bool NeedsFeatures => Options.NeedsFeatures;
+
+    /// <summary>The regressors' weights, which are learned too.</summary>
+    public IEnumerable<Parameter> Parameters => regressors.Values.SelectMany(regressor => regressor.parameters());
+
+    /// <summary>The loss of a batch.</summary>
+    /// <param name="images">What the student saw, (N, C, H, W).</param>
+    /// <param name="student">What it said.</param>
+    /// <param name="hard">The loss against the labels.</param>
+    /// <param name="step">The step's number, from 0 over all epochs.</param>
+    public Tensor Loss(Tensor images, NetworkAnswer student, Func<Tensor> hard, long step)
+    {
+        var answer = Ask(images, step);
+        var parts = new List<Tensor>();
+        Weigh(parts, 1 - Options.Weight, hard);
+        Weigh(parts, Options.Weight, () => DistillationLosses.SoftTargets(student.Logits, answer.Logits, Options.Temperature));
+        Weigh(parts, Options.RelationalDistance, () => DistillationLosses.RelationalDistance(Several(student.Embedding!, 2), answer.Embedding!));
+        Weigh(parts, Options.RelationalAngle, () => DistillationLosses.RelationalAngle(Several(student.Embedding!, 3), answer.Embedding!));
+        foreach (var (size, features) in student.Stages.Where(stage => answer.Stages.ContainsKey(stage.Key)))
+        {
+            Weigh(parts, Options.Attention, () => DistillationLosses.Attention(features, answer.Stages[size]));
+            Weigh(parts, Options.Hints, () => DistillationLosses.Hint(regressors[size].call(features), answer.Stages[size]));
+        }
+
+        return parts.Aggregate((sum, part) => sum.add(part));
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        foreach (var regressor in regressors.Values)
+        {
+            regressor.save(writer);
+        }
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        foreach (var regressor in regressors.Values)
+        {
+            regressor.load(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var regressor in regressors.Values)
+        {
+            regressor.Dispose();
+        }
+    }
+
+    private static void Weigh(List<Tensor> parts, double weight, Func<Tensor> loss)
+    {
+        if (weight > 0)
+        {
+            parts.Add(weight == 1 ? loss() : loss().mul(weight));
+        }
+    }
+
+    private static Tensor Several(Tensor embedding, int least) => embedding.shape[0] >= least ? embedding : throw DistillationErrors.OnePicture();
+
+    private NetworkAnswer Ask(Tensor images, long step)
+    {
+        using var noGrad = no_grad();
+        if (cache?.Read(step, images.shape[0]) is { } logits)
+        {
+            return new NetworkAnswer(logits, null, new Dictionary<(long, long), Tensor>());
+        }
+
+        var answer = NetworkAnswer.Of(teacher.Network, images, NeedsFeatures);
+        cache?.Add(step, answer.Logits);
+        return answer;
+    }
+
+    /// <summary>Shows both networks one empty picture: whether they fit, and which regressors hints need.</summary>
+    private void Compare(Architecture student, FeatureShape picture)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var wasTraining = student.training;
+        student.eval();
+        var empty = zeros(1, picture.Channels, picture.Height, picture.Width);
+        var (told, said) = (NetworkAnswer.Of(teacher.Network, empty, NeedsFeatures), NetworkAnswer.Of(student, empty, NeedsFeatures));
+        student.train(wasTraining);
+        if (told.Logits.shape[^1] != said.Logits.shape[^1])
+        {
+            throw DistillationErrors.OtherClasses(told.Logits.shape[^1], said.Logits.shape[^1]);
+        }
+
+        if (!told.Logits.isfinite().all().item<bool>())
+        {
+            throw DistillationErrors.NotFinite();
+        }
+
+        var common = said.Stages.Keys.Where(told.Stages.ContainsKey).ToList();
+        if (common.Count == 0 && (Options.Hints > 0 || Options.Attention > 0))
+        {
+            throw DistillationErrors.NoCommonSize(Sizes(told), Sizes(said));
+        }
+
+        foreach (var size in common.Where(_ => Options.Hints > 0))
+        {
+            regressors[size] = nn.Conv2d(said.Stages[size].shape[1], told.Stages[size].shape[1], kernel_size: 1);
+        }
+    }
+
+    private static string Sizes(NetworkAnswer answer) => string.Join(", ", answer.Stages.Keys.Select(size => $"{size.Height}x{size.Width}"));
+}

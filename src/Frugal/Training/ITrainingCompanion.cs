@@ -1,0 +1,25 @@
+using Frugal.Architectures;
+
+namespace Frugal.Training;
+
+/// <summary>What takes part in every step of a training beside the optimiser, such as pruning.</summary>
+public interface ITrainingCompanion
+{
+    /// <summary>What it is and how it is set, in one line: a checkpoint goes on with the same alone.</summary>
+    string Identity { get; }
+
+    /// <summary>Called when every parameter has its gradient, before the weights move.</summary>
+    void GradientsReady(Architecture network) { }
+
+    /// <summary>Called when the weights and their average have moved.</summary>
+    /// <param name="live">The network in training.</param>
+    /// <param name="average">The average of its weights, which is judged and kept.</param>
+    /// <param name="step">The step's number, from 0 over all epochs.</param>
+    void WeightsMoved(Architecture live, Architecture average, long step);
+
+    /// <summary>Writes what cannot be seen in the weights to a checkpoint.</summary>
+    void Save(BinaryWriter writer) { }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    void Load(BinaryReader reader, Architecture network) { }
+}
