@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using Frugal.Architectures;
+
+namespace Frugal.Pruning;
+
+/// <summary>What the removal of channels did to a network's cost.</summary>
+/// <param name="Before">The network that was pruned.</param>
+/// <param name="After">What was made of it.</param>
+/// <param name="Groups">Channels before and after, group by group.</param>
+public sealed record ChannelReport(ModelCost Before, ModelCost After, IReadOnlyList<ChannelReport.Row> Groups)
+{
+    /// <summary>Compares a network with what <paramref name="plan"/> made of it, for pictures of <paramref name="size"/> by <paramref name="size"/> pixels.</summary>
+    public static ChannelReport Of(ChannelGraph graph, ChannelPlan plan, PrunedNetwork pruned, int size)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(plan);
+        var kept = plan.Groups.ToDictionary(group => group.Name, group => group.Kept.Count);
+        return new ChannelReport(
+            ModelCost.Of(graph.Network, size, size),
+            ModelCost.Of(pruned, size, size),
+            [.. graph.Groups.Select(group => new Row(group.Name, group.Channels, kept.GetValueOrDefault(group.Name, group.Channels)))]);
+    }
+
+    /// <summary>The report as lines of text: every group, then the sums.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var row in Groups)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{row.Name}: {row.After} of {row.Before} channels stay");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"parameters: {Before.Parameters:N0} -> {After.Parameters:N0} ({(double)Before.Parameters / After.Parameters:0.0}x fewer)");
+        text.Append(CultureInfo.InvariantCulture, $"MACs: {Before.Macs:N0} -> {After.Macs:N0} ({(double)Before.Macs / After.Macs:0.0}x fewer)");
+        return text.ToString();
+    }
+
+    /// <summary>One group.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Before">Channels that it had.</param>
+    /// <param name="After">Channels that it has.</param>
+    public sealed record Row(string Name, int Before, int After);
+}

@@ -1,0 +1,18 @@
+using static TorchSharp.torch;
+
+namespace Frugal.Pruning;
+
+/// <summary>An axis of a layer's tensor and the channel that each place along it belongs to.</summary>
+/// <param name="Layer">The layer's name in the network.</param>
+/// <param name="Tensor">The tensor's name in the layer: <c>weight</c>, <c>bias</c>, <c>running_mean</c>.</param>
+/// <param name="Values">The tensor.</param>
+/// <param name="Axis">The axis.</param>
+/// <param name="Channels">The channel of each place.</param>
+internal sealed record ChannelUse(string Layer, string Tensor, Tensor Values, int Axis, int[] Channels)
+{
+    /// <summary>Whether the layer makes these channels: the filters of a convolution, the rows of a linear layer.</summary>
+    public bool IsProducer => Tensor == "weight" && Axis == 0 && Values.dim() > 1;
+
+    /// <summary>Whether the places run along a weight of a convolution or a linear layer, on either side.</summary>
+    public bool IsMatrix => Tensor == "weight" && Values.dim() > 1;
+}
