@@ -1,0 +1,110 @@
+using Frugal.Architectures;
+using Frugal.Onnx;
+using static TorchSharp.torch;
+
+namespace Frugal.Pruning;
+
+/// <summary>
+/// For each weight whether it is held at 0. Masks make a network sparse, not smaller: a dense engine multiplies by the zeros
+/// as by any number. They pay in <see cref="DeepCompression"/>'s files, and on processors that skip an N:M pattern.
+/// </summary>
+public sealed class WeightMasks : IDisposable
+{
+    private readonly Dictionary<string, Tensor> masks;   // float32, 1 where the weight stays
+
+    private WeightMasks(Dictionary<string, Tensor> masks) => this.masks = masks;
+
+    /// <summary>Chooses the weights with the lowest scores.</summary>
+    /// <exception cref="FrugalException">An option is out of range, a layer is unknown or cannot take the pattern, or one would lose every weight.</exception>
+    public static WeightMasks Choose(Architecture network, WeightScores scores, MaskOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(scores);
+        options = (options ?? new MaskOptions()).Validated();
+        var weights = PrunableWeights.Of(network);
+        var unknown = options.Keep.FirstOrDefault(kept => !weights.Any(weight => IsNamed(weight.Name, kept)));
+        if (unknown is not null)
+        {
+            throw PruningErrors.UnknownLayer(unknown, weights.Select(weight => weight.Name));
+        }
+
+        var free = weights.Where(weight => !options.Keep.Any(kept => IsNamed(weight.Name, kept))).ToList();
+        foreach (var (name, weight) in free.Where(weight => ModuleWeights.Floats(weight.Weight).All(value => value == 0)))
+        {
+            throw PruningErrors.DeadLayer(name);
+        }
+
+        var chosen = free.ToDictionary(weight => weight.Name, weight => scores.Values.TryGetValue(weight.Name, out var values) && values.Length == weight.Weight.numel()
+            ? values
+            : throw PruningErrors.OtherNetwork($"The scores do not fit '{weight.Name}'"));
+        var stays = options switch
+        {
+            { Pattern: { } pattern } => free.ToDictionary(weight => weight.Name, weight => MaskChoice.Pattern(weight.Name, chosen[weight.Name], weight.Weight.shape, pattern)),
+            { Scope: PruningScope.Global } => MaskChoice.LowestOfAll(chosen, options.Sparsity),
+            _ => chosen.ToDictionary(entry => entry.Key, entry => MaskChoice.Lowest(entry.Value, options.Sparsity)),
+        };
+        return new WeightMasks(free.ToDictionary(weight => weight.Name, weight => MaskOf(stays[weight.Name], weight.Weight.shape)));
+    }
+
+    /// <summary>The masks that the zeros of <paramref name="network"/> show: a pruned network's own.</summary>
+    public static WeightMasks FromZeros(Architecture network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new WeightMasks(PrunableWeights.Of(network).ToDictionary(
+            weight => weight.Name,
+            weight => MaskOf([.. ModuleWeights.Floats(weight.Weight).Select(value => value != 0)], weight.Weight.shape)));
+    }
+
+    /// <summary>Sets the masked weights of <paramref name="network"/> to 0. Training has to call it after every step: <see cref="MaskKeeper"/> does.</summary>
+    /// <exception cref="FrugalException">The masks belong to another network.</exception>
+    public void Apply(Architecture network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using var noGrad = no_grad();
+        var weights = PrunableWeights.Of(network).ToDictionary(weight => weight.Name, weight => weight.Weight);
+        foreach (var (name, mask) in masks)
+        {
+            if (!weights.TryGetValue(name, out var weight) || !weight.shape.SequenceEqual(mask.shape))
+            {
+                throw PruningErrors.OtherNetwork($"The masks do not fit '{name}'");
+            }
+
+            weight.mul_(mask);
+        }
+    }
+
+    /// <summary>The share of zeros, layer by layer and in all, and what they are worth.</summary>
+    /// <param name="network">The network that the masks are for.</param>
+    /// <param name="size">The side of its pictures.</param>
+    public SparsityReport Report(Architecture network, int size)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new SparsityReport(
+            [.. PrunableWeights.Of(network).Select(weight => new SparsityReport.Row(weight.Name, weight.Weight.numel(), masks.TryGetValue(weight.Name, out var mask) ? Zeros(mask) : 0))],
+            ModelCost.Of(network, size, size).Macs);
+    }
+
+    /// <summary>Frees the masks.</summary>
+    public void Dispose()
+    {
+        foreach (var mask in masks.Values)
+        {
+            mask.Dispose();
+        }
+    }
+
+    private static long Zeros(Tensor mask)
+    {
+        using var scope = NewDisposeScope();
+        return mask.numel() - mask.count_nonzero().item<long>();
+    }
+
+    private static bool IsNamed(string weight, string given) => weight == given || weight == given + ".weight";
+
+    private static Tensor MaskOf(bool[] stays, long[] shape)
+    {
+        var mask = tensor([.. stays.Select(stay => stay ? 1f : 0f)], shape);
+        mask.DetachFromDisposeScope();
+        return mask;
+    }
+}
