@@ -93,7 +93,7 @@ public class StorageTests
         {
             var restored = MaskTests.Weights(other)[name];
             Assert.That(restored.Select((value, i) => value != 0 && weights[i] == 0), Is.All.False, name);
-            Assert.That(restored, Is.EqualTo(weights).Within(weights.Max(Math.Abs) / 64), name);
+            Assert.That(restored, Is.EqualTo(weights).Within(weights.Max(Math.Abs) / 16), name);   // 256 values, evenly spread at first: k-means moves them to where weights are many
         }
 
         using var scope = NewDisposeScope();

@@ -37,6 +37,7 @@ public sealed class GradualPruning : ITrainingCompanion, IDisposable
     /// <inheritdoc/>
     public void GradientsReady(Architecture network)
     {
+        masks ??= WeightMasks.FromZeros(network);   // before the first step moves them; where a training goes on, what was removed is 0 in the checkpoint
         if (movement)
         {
             (moved ??= new ScoreSums(network)).Add(network, (weight, gradient) => weight.mul(gradient).neg());
@@ -47,8 +48,7 @@ public sealed class GradualPruning : ITrainingCompanion, IDisposable
     public void WeightsMoved(Architecture live, Architecture average, long step)
     {
         ArgumentNullException.ThrowIfNull(live);
-        masks ??= WeightMasks.FromZeros(live);   // also where a training goes on: what was removed is 0 in the checkpoint
-        masks.Apply(live);
+        masks!.Apply(live);
         if (schedule.IsDue(step) && schedule.At(step) is > 0 and var sparsity)
         {
             masks.Dispose();
