@@ -52,6 +52,9 @@ public interface ILayers<T>
     /// <summary>Deals the <paramref name="channels"/> channels, <paramref name="groups"/> runs of equal length, out in turn: the first of each, the second of each, and so on.</summary>
     T Shuffle(T input, int channels, int groups) => throw UnknownLayer.In(this, nameof(Shuffle));
 
+    /// <summary>The channels of these numbers, in this order: (N, C, H, W) to (N, count, H, W).</summary>
+    T Select(T input, IReadOnlyList<int> channels) => throw UnknownLayer.In(this, nameof(Select));
+
     /// <summary>The largest of each window.</summary>
     T MaxPool(T input, MaxPool2d layer) => throw UnknownLayer.In(this, nameof(MaxPool));
 

@@ -45,6 +45,8 @@ internal sealed partial class MacCounter : ITextLayers<FeatureShape>
 
     public FeatureShape Shuffle(FeatureShape input, int channels, int groups) => input;
 
+    public FeatureShape Select(FeatureShape input, IReadOnlyList<int> channels) => input with { Channels = channels.Count };
+
     public FeatureShape MaxPool(FeatureShape input, MaxPool2d layer) =>
         new(input.Channels, Extent(layer, input.Height, 0), Extent(layer, input.Width, 1));
 

@@ -5,19 +5,9 @@ using static TorchSharp.torch;
 namespace Frugal.Architectures;
 
 /// <summary>Writes the layers as nodes of an ONNX graph, under the names that they have in the network.</summary>
-internal sealed partial class OnnxLayers : ITextLayers<OnnxValue>
+internal sealed partial class OnnxLayers(OnnxGraphBuilder graph, nn.Module network) : ITextLayers<OnnxValue>
 {
-    private readonly OnnxGraphBuilder graph;
-    private readonly Dictionary<nn.Module, string> names = new(ReferenceEqualityComparer.Instance);
-
-    public OnnxLayers(OnnxGraphBuilder graph, nn.Module network)
-    {
-        this.graph = graph;
-        foreach (var (name, module) in network.named_modules())
-        {
-            names[module] = name;
-        }
-    }
+    private readonly Dictionary<nn.Module, string> names = ModuleNames.Of(network);
 
     public OnnxValue Convolution(OnnxValue input, Conv2d layer) => Write(input, layer);
 
@@ -57,11 +47,10 @@ internal sealed partial class OnnxLayers : ITextLayers<OnnxValue>
     }
 
     /// <summary>One node that knows the order, and no arithmetic on shapes.</summary>
-    public OnnxValue Shuffle(OnnxValue input, int channels, int groups)
-    {
-        long[] order = [.. Enumerable.Range(0, channels).Select(i => (long)(i % groups * (channels / groups) + i / groups))];
-        return graph.Node("Gather", [input, graph.Constant("order", order)], ("axis", 1L));
-    }
+    public OnnxValue Shuffle(OnnxValue input, int channels, int groups) => Select(input, ChannelOrder.Dealt(channels, groups));
+
+    public OnnxValue Select(OnnxValue input, IReadOnlyList<int> channels) =>
+        graph.Node("Gather", [input, graph.Constant("order", [.. channels.Select(channel => (long)channel)])], ("axis", 1L));
 
     public OnnxValue MaxPool(OnnxValue input, MaxPool2d layer) => Write(input, layer);
 

@@ -47,6 +47,12 @@ internal sealed partial class TensorLayers : ITextLayers<Tensor>
         return input.view(n, groups, channels / groups, h, w).transpose(1, 2).reshape(n, channels, h, w);
     }
 
+    public Tensor Select(Tensor input, IReadOnlyList<int> channels)
+    {
+        using var order = tensor([.. channels.Select(channel => (long)channel)]);
+        return input.index_select(1, order);
+    }
+
     public Tensor MaxPool(Tensor input, MaxPool2d layer) => layer.call(input);
 
     public Tensor Dropout(Tensor input, Dropout layer) => layer.call(input);

@@ -5,38 +5,61 @@ using static TorchSharp.torch;
 namespace Frugal.Distillation;
 
 /// <summary>Runs the layers on tensors and remembers the last features of each size: where two networks of any make can be compared.</summary>
-internal sealed class FeatureTap : ILayers<Tensor>
+internal sealed class FeatureTap : ILayers<TappedValue>
 {
-    private readonly ILayers<Tensor> layers = TensorLayers.Instance;
+    private readonly TensorLayers layers = TensorLayers.Instance;
     private readonly Dictionary<(long, long), Tensor> stages = [];
 
     public IReadOnlyDictionary<(long Height, long Width), Tensor> Stages => stages;
 
+    /// <summary>(N, D): what the last linear layer reads; null in a network without one.</summary>
     public Tensor? Embedding { get; private set; }
 
-    public Tensor Convolution(Tensor input, Conv2d layer) => Remember(layers.Convolution(input, layer));
+    public TappedValue Convolution(TappedValue input, Conv2d layer) => Remember(input, layers.Convolution(input.Values, layer));
 
-    public Tensor Normalization(Tensor input, BatchNorm2d layer) => Remember(layers.Normalization(input, layer));
+    public TappedValue Normalization(TappedValue input, BatchNorm2d layer) => Remember(input, layers.Normalization(input.Values, layer));
 
-    public Tensor Relu(Tensor input) => Remember(layers.Relu(input));
+    public TappedValue Relu(TappedValue input) => Remember(input, layers.Relu(input.Values));
 
-    public Tensor Add(Tensor left, Tensor right) => Remember(layers.Add(left, right));
+    public TappedValue Add(TappedValue left, TappedValue right) => Remember(left, layers.Add(left.Values, right.Values));
 
-    public Tensor GlobalAveragePool(Tensor input) => layers.GlobalAveragePool(input);
+    public TappedValue GlobalAveragePool(TappedValue input) => new(layers.GlobalAveragePool(input.Values), Squeezed: true);
 
-    public Tensor Linear(Tensor input, Linear layer)
+    public TappedValue Linear(TappedValue input, Linear layer)
     {
-        Embedding = input;
-        return layers.Linear(input, layer);
+        Embedding = input.Values;
+        return input with { Values = layers.Linear(input.Values, layer) };
     }
 
-    private Tensor Remember(Tensor features)
+    public TappedValue Activate(TappedValue input, Activation function) => Remember(input, layers.Activate(input.Values, function));
+
+    public TappedValue Scale(TappedValue features, TappedValue weights) => Remember(features, layers.Scale(features.Values, weights.Values));
+
+    public TappedValue Squeeze(TappedValue input) => new(layers.Squeeze(input.Values), Squeezed: true);
+
+    public TappedValue Concat(TappedValue first, TappedValue second) => Remember(first, layers.Concat(first.Values, second.Values));
+
+    public (TappedValue First, TappedValue Second) Split(TappedValue input)
     {
-        if (features.dim() == 4)
+        var (first, second) = layers.Split(input.Values);
+        return (input with { Values = first }, input with { Values = second });
+    }
+
+    public TappedValue Shuffle(TappedValue input, int channels, int groups) => Remember(input, layers.Shuffle(input.Values, channels, groups));
+
+    public TappedValue Select(TappedValue input, IReadOnlyList<int> channels) => input with { Values = layers.Select(input.Values, channels) };
+
+    public TappedValue MaxPool(TappedValue input, MaxPool2d layer) => Remember(input, layers.MaxPool(input.Values, layer));
+
+    public TappedValue Dropout(TappedValue input, Dropout layer) => input with { Values = layers.Dropout(input.Values, layer) };
+
+    private TappedValue Remember(TappedValue input, Tensor values)
+    {
+        if (!input.Squeezed)
         {
-            stages[(features.shape[2], features.shape[3])] = features;
+            stages[(values.shape[2], values.shape[3])] = values;
         }
 
-        return features;
+        return input with { Values = values };
     }
 }

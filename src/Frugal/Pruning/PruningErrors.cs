@@ -3,14 +3,23 @@ namespace Frugal.Pruning;
 /// <summary>The failures of pruning, each thrown from here.</summary>
 internal static class PruningErrors
 {
-    public static FrugalException UnknownModule(string name, string type) =>
-        new($"module '{name}' ({type}): its channels cannot be followed. Send it through ILayers in the architecture's Apply, with layers that ILayers knows.");
-
-    public static FrugalException NotRegistered(string type) =>
-        new($"a {type} is used that the network does not own. Make it a field of the network, so that RegisterComponents finds it.");
-
     public static FrugalException DoesNotFit(string name, long expected, long given) =>
         new($"'{name}' takes {expected} channels and is given {given}. Check the architecture's Apply.");
+
+    public static FrugalException NotAlike(string layer, long left, long right) =>
+        new($"'{layer}': behind it {left} channels are to be added to or weighed by {right}. Check the architecture's Apply.");
+
+    public static FrugalException NoHalves(string layer, long channels) =>
+        new($"'{layer}': the {channels} channels behind it cannot be split in halves. Give the layer an even number of channels.");
+
+    public static FrugalException NotDealt(string layer, long given, (int Channels, int Groups) expected) =>
+        new($"'{layer}': the {given} channels behind it cannot be shuffled as {expected.Channels} in {expected.Groups} runs. Check the architecture's Apply.");
+
+    public static FrugalException NothingStays(string layer) =>
+        new($"'{layer}': behind it no channel would be left for what follows. Lower the ratio, or leave the layer out by name.");
+
+    public static FrugalException Unranked(string layer) =>
+        new($"'{layer}': its channels have no normalisation to rank them by. Choose another criterion, or leave the layer out by name.");
 
     public static FrugalException OutOfRange(string option, double given, string allowed) =>
         new(FormattableString.Invariant($"Pruning: {option} is {given}; it must be {allowed}. Change the options."));

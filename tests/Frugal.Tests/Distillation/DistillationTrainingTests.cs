@@ -45,6 +45,29 @@ public class DistillationTrainingTests
     }
 
     [Test]
+    public void By_default_the_teacher_s_probabilities_take_the_labels_place_bit_for_bit()
+    {
+        using var scope = NewDisposeScope();
+        using var teacher = Network();
+        using var student = Student();
+        var images = randn([4, 3, 16, 16], generator: new Generator(3));
+        using var distiller = new Distiller(new Teacher(teacher), student, new FeatureShape(3, 16, 16), null);
+
+        distiller.Loss(images, NetworkAnswer.Of(student, images, features: false), () => throw new AssertionException("labels are not looked at"), 0).backward();
+        var given = Gradients();
+        nn.functional.softmax(teacher.call(images), 1).detach().mul(nn.functional.log_softmax(student.call(images), 1)).sum(1).mean().neg().backward();
+
+        Assert.That(given, Is.EqualTo(Gradients()));
+
+        float[] Gradients()
+        {
+            float[] gradients = [.. student.parameters().SelectMany(parameter => parameter.grad!.data<float>().ToArray())];
+            student.zero_grad();
+            return gradients;
+        }
+    }
+
+    [Test]
     public void A_distillation_that_was_stopped_goes_on_and_ends_with_the_same_weights()
     {
         using var folder = new TemporaryFolder();

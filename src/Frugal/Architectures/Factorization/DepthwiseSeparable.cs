@@ -11,17 +11,17 @@ namespace Frugal.Architectures;
 public static class DepthwiseSeparable
 {
     /// <summary>The pair with <c>r</c> depthwise kernels a channel: in to in * r depthwise, then in * r to out; with k * k of them nothing is lost.</summary>
-    /// <exception cref="FrugalException">The convolution has groups or a padding by rule, the rank does not fit, or weights are not finite.</exception>
+    /// <exception cref="FrugalException">The convolution has groups, the rank does not fit, or weights are not finite.</exception>
     public static FactoredLayer Of(Conv2d layer, RankChoice choice)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(choice);
-        var name = ConvolutionForm.Check(layer);
+        var name = DenseConvolution.Check(layer);
         using var scope = NewDisposeScope();
         var kernels = layer.weight!.permute(1, 0, 2, 3).reshape(layer.in_channels, layer.out_channels, -1);   // (in, out, k * k)
         var split = SpectralSplit.Of(kernels, choice, name);
         var inner = layer.in_channels * split.Rank;
-        var first = new ConvolutionForm(layer).Create(layer.in_channels, inner, bias: false, groups: layer.in_channels);
+        var first = ConvolutionForm.Create(layer, layer.in_channels, inner, bias: false, groups: layer.in_channels);
         var second = nn.Conv2d(inner, layer.out_channels, 1L, bias: layer.bias is not null);
         LayerCopy.Fill(first.weight!, split.Right.reshape(first.weight!.shape));
         LayerCopy.Fill(second.weight!, split.Left.permute(1, 0, 2).reshape(second.weight!.shape));

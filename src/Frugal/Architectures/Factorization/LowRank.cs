@@ -27,16 +27,16 @@ public static class LowRank
     }
 
     /// <summary>A k x k convolution (in to out) as a k x k one of in to r without bias, then a 1x1 one of r to out.</summary>
-    /// <exception cref="FrugalException">The convolution has groups or a padding by rule, the rank does not fit, or weights are not finite.</exception>
+    /// <exception cref="FrugalException">The convolution has groups, the rank does not fit, or weights are not finite.</exception>
     public static FactoredLayer Of(Conv2d layer, RankChoice choice)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(choice);
-        var name = ConvolutionForm.Check(layer);
+        var name = DenseConvolution.Check(layer);
         using var scope = NewDisposeScope();
         var weight = layer.weight!;
         var split = SpectralSplit.Of(weight.reshape(1, layer.out_channels, -1), choice, name);
-        var first = new ConvolutionForm(layer).Create(layer.in_channels, split.Rank, bias: false);
+        var first = ConvolutionForm.Create(layer, layer.in_channels, split.Rank, bias: false);
         var second = nn.Conv2d(split.Rank, layer.out_channels, 1L, bias: layer.bias is not null);
         LayerCopy.Fill(first.weight!, split.Right.reshape(first.weight!.shape));
         LayerCopy.Fill(second.weight!, split.Left.reshape(second.weight!.shape));

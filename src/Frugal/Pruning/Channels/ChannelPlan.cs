@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Frugal.Onnx;
 
 namespace Frugal.Pruning;
 
@@ -10,18 +11,24 @@ namespace Frugal.Pruning;
 public sealed record ChannelPlan(IReadOnlyList<KeptChannels> Groups)
 {
     /// <summary>Chooses the channels with the lowest scores.</summary>
-    /// <exception cref="FrugalException">An option is out of range, a layer is unknown, or nothing can go.</exception>
+    /// <exception cref="FrugalException">An option is out of range, a layer is unknown or dead, the scores are those of another network, or nothing can go.</exception>
     public static ChannelPlan Choose(ChannelGraph graph, ChannelScores scores, ChannelPruningOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(scores);
         options = (options ?? new ChannelPruningOptions()).Validated();
-        var known = graph.Groups.SelectMany(group => group.Layers).ToList();
-        if (options.Keep.FirstOrDefault(layer => !known.Contains(layer)) is { } unknown)
+        var filters = graph.Uses.Where(use => use.IsFilters).ToList();
+        if (options.Keep.FirstOrDefault(layer => filters.All(use => use.Layer != layer)) is { } unknown)
         {
-            throw PruningErrors.UnknownLayer(unknown, known);
+            throw PruningErrors.UnknownLayer(unknown, filters.Select(use => use.Layer));
         }
 
+        if (filters.FirstOrDefault(use => !options.Keep.Contains(use.Layer) && ModuleWeights.Floats(use.Values).All(weight => weight == 0)) is { } dead)
+        {
+            throw PruningErrors.DeadLayer(dead.Layer);
+        }
+
+        scores = scores.For(graph);
         var free = graph.Groups.Where(group => !group.Layers.Any(options.Keep.Contains)).ToList();
         var shares = options.Scope == PruningScope.Layer
             ? free.ToDictionary(group => group, _ => options.Ratio)
@@ -56,9 +63,9 @@ public sealed record ChannelPlan(IReadOnlyList<KeptChannels> Groups)
         foreach (var (name, kept) in Groups)
         {
             var group = graph.Groups.FirstOrDefault(group => group.Name == name) ?? throw PruningErrors.OtherNetwork($"The plan names a group '{name}', which this network lacks");
-            if (kept.Count == 0 || kept.Any(channel => channel < 0 || channel >= group.Channels))
+            if (kept.Count == 0 || kept.Distinct().Count() < kept.Count || kept.Any(channel => channel < 0 || channel >= group.Channels))
             {
-                throw PruningErrors.OtherNetwork($"The plan keeps channels of '{name}' that are not among its {group.Channels}");
+                throw PruningErrors.OtherNetwork($"The plan keeps channels of '{name}' that are not among its {group.Channels}, or some twice");
             }
 
             gone.UnionWith(group.Sets.Where((_, channel) => !kept.Contains(channel)));

@@ -1,4 +1,4 @@
-using Frugal.Onnx;
+using Frugal.Architectures;
 using static TorchSharp.torch;
 
 namespace Frugal.Pruning;
@@ -6,24 +6,24 @@ namespace Frugal.Pruning;
 /// <summary>How much each channel of a <see cref="ChannelGraph"/> is worth: the lowest go first.</summary>
 public sealed class ChannelScores
 {
+    private readonly Architecture network;
     private readonly Dictionary<int, double> bySet;
 
-    private ChannelScores(Dictionary<int, double> bySet) => this.bySet = bySet;
+    private ChannelScores(Architecture network, Dictionary<int, double> bySet) => (this.network, this.bySet) = (network, bySet);
 
     /// <summary>Scores from the weights alone.</summary>
-    /// <exception cref="FrugalException">A weight is NaN or infinite, or a layer is dead.</exception>
+    /// <exception cref="FrugalException">A weight is NaN or infinite.</exception>
     public static ChannelScores Of(ChannelGraph graph, ChannelCriterion criterion = ChannelCriterion.FilterL1)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var scores = criterion switch
+        CheckFinite(graph);
+        return new ChannelScores(graph.Network, criterion switch
         {
-            ChannelCriterion.FilterL1 => Sum(graph, use => use.IsProducer, use => use.Values.abs()),
-            ChannelCriterion.GroupL2 => Root(Sum(graph, use => use.IsMatrix, use => use.Values.mul(use.Values))),
-            ChannelCriterion.NormalizationScale => Sum(graph, use => use.Tensor == "weight" && use.Values.dim() == 1, use => use.Values.abs()),
+            ChannelCriterion.FilterL1 => Sums(graph, use => use.IsFilters, use => use.Values.abs()),
+            ChannelCriterion.GroupL2 => Sums(graph, use => use.IsMatrix, use => use.Values.mul(use.Values)).ToDictionary(sum => sum.Key, sum => Math.Sqrt(sum.Value)),
+            ChannelCriterion.NormalizationScale => Sums(graph, use => use.Tensor == "weight" && use.Values.dim() == 1, use => use.Values.abs()),
             _ => throw new ArgumentOutOfRangeException(nameof(criterion), criterion, "Choose a criterion that ChannelCriterion names."),
-        };
-        CheckAlive(graph);
-        return scores;
+        });
     }
 
     /// <summary>
@@ -35,28 +35,32 @@ public sealed class ChannelScores
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(pass);
+        CheckFinite(graph);
         var total = new Dictionary<int, double>();
         pass.Run(graph.Network, () =>
         {
-            foreach (var (set, change) in Sum(graph, use => use.IsProducer, use => use.Values.mul(use.Values.grad ?? throw PruningErrors.NoGradient($"{use.Layer}.{use.Tensor}"))).bySet)
+            foreach (var (set, change) in Sums(graph, use => use.IsFilters, use => use.Values.mul(use.Values.grad ?? throw PruningErrors.NoGradient($"{use.Layer}.{use.Tensor}"))))
             {
                 total[set] = total.GetValueOrDefault(set) + change * change;
             }
         });
-        return new ChannelScores(total);
+        return new ChannelScores(graph.Network, total);
     }
 
     /// <summary>The scores of a group's channels, in its order.</summary>
+    /// <exception cref="FrugalException">The criterion says nothing of them.</exception>
     public IReadOnlyList<double> Of(ChannelGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return [.. group.Sets.Select(set => bySet.GetValueOrDefault(set))];
+        return [.. group.Sets.Select(set => bySet.TryGetValue(set, out var score) ? score : throw PruningErrors.Unranked(group.Name))];
     }
 
-    private static ChannelScores Root(ChannelScores squares) => new(squares.bySet.ToDictionary(entry => entry.Key, entry => Math.Sqrt(entry.Value)));
+    /// <summary>Returns these scores, or throws where they are those of another network.</summary>
+    internal ChannelScores For(ChannelGraph graph) =>
+        ReferenceEquals(graph.Network, network) ? this : throw PruningErrors.OtherNetwork("The scores do not fit the graph");
 
-    /// <summary>Adds up, for every channel, a function of the weights that go with it.</summary>
-    private static ChannelScores Sum(ChannelGraph graph, Func<ChannelUse, bool> counts, Func<ChannelUse, Tensor> worth)
+    /// <summary>Adds up, for every set of channels, a function of the weights that go with it.</summary>
+    private static Dictionary<int, double> Sums(ChannelGraph graph, Func<ChannelUse, bool> counts, Func<ChannelUse, Tensor> worth)
     {
         using var noGrad = no_grad();
         var sums = new Dictionary<int, double>();
@@ -68,23 +72,24 @@ public sealed class ChannelScores
             var along = (others.Length > 0 ? values.sum(others) : values).data<double>().ToArray();
             if (along.Any(value => !double.IsFinite(value)))
             {
-                throw PruningErrors.NotFinite($"{use.Layer}.{use.Tensor}");
+                throw PruningErrors.NotFinite($"{use.Layer}.{use.Tensor}");   // a gradient
             }
 
-            foreach (var (set, value) in graph.SetsOf(use).Zip(along))
+            foreach (var (set, value) in graph.SetsOf(use.Channels).Zip(along))
             {
                 sums[set] = sums.GetValueOrDefault(set) + value;
             }
         }
 
-        return new ChannelScores(sums);
+        return sums;
     }
 
-    private static void CheckAlive(ChannelGraph graph)
+    private static void CheckFinite(ChannelGraph graph)
     {
-        foreach (var layer in graph.Uses.Where(use => use.IsProducer && ModuleWeights.Floats(use.Values).All(weight => weight == 0)))
+        using var scope = NewDisposeScope();
+        foreach (var use in graph.Uses.Where(use => !use.Values.isfinite().all().item<bool>()))
         {
-            throw PruningErrors.DeadLayer(layer.Layer);
+            throw PruningErrors.NotFinite($"{use.Layer}.{use.Tensor}");
         }
     }
 }

@@ -5,23 +5,32 @@ using static TorchSharp.torch;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// Records a network layer by layer and follows every single channel: two channels that have to go or stay together, because
-/// a sum, a depthwise convolution or a normalisation ties them, get into one set (the dependency graph of Fang et al. 2023,
-/// "DepGraph", section 3.2, kept as disjoint sets of channels; Tarjan 1975).
+/// Follows every single channel through a network, what flows being the numbers of a value's channels: two channels that have to
+/// go or stay together, because a sum, a depthwise convolution or a weighing ties them, get into one set (the dependency graph of
+/// Fang et al. 2023, "DepGraph", section 3.2, kept as disjoint sets of channels; Tarjan 1975). Concatenations, splits and shuffles
+/// only pass channels on.
 /// </summary>
-internal sealed class ChannelTracer(Architecture network) : ILayers<TracedValue>
+internal sealed class ChannelTracer(Architecture network) : ILayers<int[]>
 {
     private readonly Dictionary<nn.Module, string> names = ModuleNames.Of(network);
     private readonly Dictionary<(string Layer, string Tensor, int Axis), ChannelUse> uses = [];
     private readonly List<int> parents = [];
-    private int places = 1;   // place 0 is the picture
-
-    public List<TapeStep> Steps { get; } = [];
+    private string last = "the picture";   // the layer before, for messages
 
     public IReadOnlyCollection<ChannelUse> Uses => uses.Values;
 
-    /// <summary>Channels that nothing makes and that no layer may change: those of the picture.</summary>
-    public TracedValue Start(int channels) => new(0, Fresh(channels));
+    /// <summary>Channels that nothing ties to others yet.</summary>
+    public int[] Fresh(long count)
+    {
+        var channels = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            channels[i] = parents.Count;
+            parents.Add(parents.Count);
+        }
+
+        return channels;
+    }
 
     /// <summary>The set of a channel, named by one of its members.</summary>
     public int SetOf(int channel)
@@ -35,68 +44,86 @@ internal sealed class ChannelTracer(Architecture network) : ILayers<TracedValue>
         return channel;
     }
 
-    public TracedValue Convolution(TracedValue input, Conv2d layer)
+    public int[] Convolution(int[] input, Conv2d layer)
     {
         var name = Fit(input, layer, layer.in_channels);
         var output = Fresh(layer.out_channels);
         var groups = (int)layer.groups;
-        if (groups > 1 && layer.in_channels == groups)
+        var depthwise = groups > 1 && layer.in_channels == groups;
+        if (depthwise)
         {
             // A kernel for every channel: what it makes of a channel goes with it.
             var multiplier = output.Length / groups;
-            for (var i = 0; i < output.Length; i++)
-            {
-                Tie(input.Channels[i / multiplier], output[i]);
-            }
+            TieAll([.. output.Select((_, i) => input[i / multiplier])], output);
         }
         else
         {
             // Groups have to stay equal in size: the same place goes in each of them.
-            TieAcross(input.Channels, groups);
+            TieAcross(input, groups);
             TieAcross(output, groups);
-            Use(new ChannelUse(name, "weight", layer.weight, 1, input.Channels[..(input.Channels.Length / groups)]));
+            Use(new ChannelUse(name, "weight", layer.weight!, 1, input[..(input.Length / groups)]));
         }
 
-        Use(new ChannelUse(name, "weight", layer.weight, 0, output));
+        Use(new ChannelUse(name, "weight", layer.weight!, 0, output) { Side = depthwise ? ChannelSide.Follows : ChannelSide.Makes });
         Use(name, "bias", layer.bias, output);
-        return Step(new ConvolutionStep(input.Place, layer), output);
+        return output;
     }
 
-    public TracedValue Normalization(TracedValue input, BatchNorm2d layer)
+    public int[] Normalization(int[] input, BatchNorm2d layer)
     {
         var name = Fit(input, layer, layer.num_features);
-        Use(name, "weight", layer.weight, input.Channels);
-        Use(name, "bias", layer.bias, input.Channels);
-        Use(name, "running_mean", layer.running_mean, input.Channels);
-        Use(name, "running_var", layer.running_var, input.Channels);
-        return Step(new NormalizationStep(input.Place, layer), input.Channels);
+        Use(name, "weight", layer.weight, input);
+        Use(name, "bias", layer.bias, input);
+        Use(name, "running_mean", layer.running_mean, input);
+        Use(name, "running_var", layer.running_var, input);
+        return input;
     }
 
-    public TracedValue Linear(TracedValue input, Linear layer)
+    public int[] Linear(int[] input, Linear layer)
     {
         var name = Fit(input, layer, layer.in_features);
         var output = Fresh(layer.out_features);
-        Use(new ChannelUse(name, "weight", layer.weight, 1, input.Channels));
-        Use(new ChannelUse(name, "weight", layer.weight, 0, output));
+        Use(new ChannelUse(name, "weight", layer.weight!, 1, input));
+        Use(new ChannelUse(name, "weight", layer.weight!, 0, output) { Side = ChannelSide.Makes });
         Use(name, "bias", layer.bias, output);
-        return Step(new LinearStep(input.Place, layer), output);
+        return output;
     }
 
-    public TracedValue Add(TracedValue left, TracedValue right)
+    public int[] Add(int[] left, int[] right)
     {
-        TieAll(left.Channels, right.Channels);
-        return Step(new AddStep(left.Place, right.Place), left.Channels);
+        TieAll(left, right);
+        return left;
     }
 
-    public TracedValue Relu(TracedValue input) => Step(new ReluStep(input.Place), input.Channels);
-
-    public TracedValue GlobalAveragePool(TracedValue input) => Step(new GlobalAveragePoolStep(input.Place), input.Channels);
-
-    private TracedValue Step(TapeStep step, int[] channels)
+    public int[] Scale(int[] features, int[] weights)
     {
-        Steps.Add(step);
-        return new TracedValue(places++, channels);
+        TieAll(features, weights);
+        return features;
     }
+
+    public int[] Concat(int[] first, int[] second) => [.. first, .. second];
+
+    public (int[] First, int[] Second) Split(int[] input) => input.Length % 2 == 0
+        ? (input[..(input.Length / 2)], input[(input.Length / 2)..])
+        : throw PruningErrors.NoHalves(last, input.Length);
+
+    public int[] Shuffle(int[] input, int channels, int groups) => channels == input.Length && channels % groups == 0
+        ? Select(input, ChannelOrder.Dealt(channels, groups))
+        : throw PruningErrors.NotDealt(last, input.Length, (channels, groups));
+
+    public int[] Select(int[] input, IReadOnlyList<int> channels) => [.. channels.Select(channel => input[channel])];
+
+    public int[] Relu(int[] input) => input;
+
+    public int[] Activate(int[] input, Activation function) => input;
+
+    public int[] GlobalAveragePool(int[] input) => input;
+
+    public int[] Squeeze(int[] input) => input;
+
+    public int[] MaxPool(int[] input, MaxPool2d layer) => input;
+
+    public int[] Dropout(int[] input, Dropout layer) => input;
 
     private void Use(string layer, string name, Tensor? tensor, int[] channels)
     {
@@ -116,49 +143,28 @@ internal sealed class ChannelTracer(Architecture network) : ILayers<TracedValue>
     }
 
     /// <summary>Checks that the value has as many channels as the layer takes, and returns the layer's name.</summary>
-    private string Fit(TracedValue input, nn.Module layer, long channels)
+    private string Fit(int[] input, nn.Module layer, long channels)
     {
-        if (!names.TryGetValue(layer, out var name))
-        {
-            throw PruningErrors.NotRegistered(layer.GetType().Name);
-        }
-
-        return input.Channels.Length == channels ? name : throw PruningErrors.DoesNotFit(name, channels, input.Channels.Length);
+        last = names[layer];
+        return input.Length == channels ? last : throw PruningErrors.DoesNotFit(last, channels, input.Length);
     }
-
-    private int[] Fresh(long count)
-    {
-        var channels = new int[count];
-        for (var i = 0; i < count; i++)
-        {
-            channels[i] = parents.Count;
-            parents.Add(parents.Count);
-        }
-
-        return channels;
-    }
-
-    private void Tie(int left, int right) => parents[SetOf(right)] = SetOf(left);
 
     private void TieAll(int[] left, int[] right)
     {
         if (left.Length != right.Length)
         {
-            throw PruningErrors.DoesNotFit("a sum", left.Length, right.Length);
+            throw PruningErrors.NotAlike(last, left.Length, right.Length);
         }
 
         for (var i = 0; i < left.Length; i++)
         {
-            Tie(left[i], right[i]);
+            parents[SetOf(right[i])] = SetOf(left[i]);
         }
     }
 
     private void TieAcross(int[] channels, int groups)
     {
         var size = channels.Length / groups;
-        for (var i = size; i < channels.Length; i++)
-        {
-            Tie(channels[i % size], channels[i]);
-        }
+        TieAll([.. channels.Select((_, i) => channels[i % size])], channels);
     }
 }

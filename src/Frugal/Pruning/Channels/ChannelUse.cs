@@ -10,8 +10,11 @@ namespace Frugal.Pruning;
 /// <param name="Channels">The channel of each place.</param>
 internal sealed record ChannelUse(string Layer, string Tensor, Tensor Values, int Axis, int[] Channels)
 {
-    /// <summary>Whether the layer makes these channels: the filters of a convolution, the rows of a linear layer.</summary>
-    public bool IsProducer => Tensor == "weight" && Axis == 0 && Values.dim() > 1;
+    /// <summary>Whether the layer makes the channels; it reads or changes them where nothing is said.</summary>
+    public ChannelSide Side { get; init; }
+
+    /// <summary>Whether the places are filters: of a convolution, of a linear layer.</summary>
+    public bool IsFilters => Side != ChannelSide.Reads;
 
     /// <summary>Whether the places run along a weight of a convolution or a linear layer, on either side.</summary>
     public bool IsMatrix => Tensor == "weight" && Values.dim() > 1;

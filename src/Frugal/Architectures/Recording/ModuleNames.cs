@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Frugal.Pruning;
+namespace Frugal.Architectures;
 
 /// <summary>The dotted names of a network's modules.</summary>
 internal static class ModuleNames
