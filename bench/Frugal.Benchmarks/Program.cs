@@ -1,6 +1,7 @@
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- calls                   nanoseconds of a call on tensors of one element
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- steps THREADS ROUNDS    a training step of the MNIST CNN, C# against Python and slower set-ups
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- photos                  photos decoded and augmented a second
+// dotnet run -c Release --project bench/Frugal.Benchmarks -- sparsity                masks against removed channels: time, MACs and bytes of each
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- gradings [COUNT]        verdicts of fair timing while another process loads the core
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- notebooks               a notebook's first cell after the start, and later ones
 //
@@ -21,6 +22,9 @@ switch (args)
     case ["photos"]:
         Print(new { machine = Machine.Describe(), photos = PhotoLoading.Measure(count: 1000, rounds: 4) });
         return 0;
+    case ["sparsity"]:
+        Print(new { machine = Machine.Describe(), sparsity = Sparsity.Measure() });
+        return 0;
     case ["gradings"]:
         Print(new { machine = Machine.Describe(), gradings = Gradings.Measure(count: 300) });
         return 0;
@@ -40,7 +44,7 @@ switch (args)
         MnistCnn.Serve(Number(count));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS | photos | gradings [COUNT]");
+        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS | photos | sparsity | gradings [COUNT] | notebooks");
         return 1;
 }
 
