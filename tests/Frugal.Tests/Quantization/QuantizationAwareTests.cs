@@ -1,6 +1,8 @@
 using Frugal.Onnx;
 using Frugal.Quantization;
 using Frugal.Tests.Onnx;
+using Frugal.Tests.Training;
+using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 using static Frugal.Tests.Quantization.QuantizedPatternTests;
 using static TorchSharp.torch;
@@ -54,6 +56,25 @@ public class QuantizationAwareTests
 
             Assert.That(Loss(), Is.LessThan(0.3 * before), $"scales {(learn ? "learnt" : "observed")}");
         }
+    }
+
+    [Test]
+    public void A_classifier_of_pictures_is_tuned_and_its_int8_model_agrees_with_it()
+    {
+        using var scope = NewDisposeScope();
+        using var trained = ColouredPictures.Network();
+        var model = OnnxExporter.Export(trained, [3, 16, 16]);
+        var loader = ColouredPictures.Validation();
+        using var first = loader.Epoch(0).First();
+        var values = first.Images.ToArray();
+        using var network = QuantizationAwareNetwork.Create(model, [new Dictionary<string, OrtValue> { [model.Inputs[0].Name] = OrtValue.CreateTensorValueFromMemory(values, [30, 3, 16, 16]) }]);
+
+        var losses = QuantizationAwareTraining.Tune(network, ColouredPictures.Pictures(240), new TuningOptions { Epochs = 6, LearningRate = 2e-3 });
+
+        Assert.That(losses, Has.Count.EqualTo(6));
+        Assert.That(losses[^1], Is.LessThan(0.7 * losses[0]));
+        var (mine, theirs) = (network.call(tensor(values, [30, 3, 16, 16])).data<float>().ToArray(), TestModels.Run(network.Export().Model, values, 30, 3, 16, 16));
+        Assert.That(TestModels.Difference(mine, theirs), Is.LessThan(0.02f * mine.Max(Math.Abs)));
     }
 
     [Test]

@@ -115,6 +115,7 @@ public class QuantizeCommandTests
     }
 
     [TestCase("the Static scheme knows Nearest, AdaRound", "--rounding", "gptq", "--calibrate", "garments")]
+    [TestCase("for the Static scheme alone", "--tune", "1", "--scheme", "dynamic")]
     [TestCase("blocks of 48", "--scheme", "weightonly", "--block", "48")]
     [TestCase("--calibrate is missing")]
     [TestCase("no photo in it", "--calibrate", "FOLDER/empty")]

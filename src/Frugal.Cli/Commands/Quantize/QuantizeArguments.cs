@@ -18,6 +18,7 @@ internal sealed class QuantizeArguments
     private readonly Option<RoundingChoice> rounding = new("--rounding") { Description = "How integers are found: nearest; adaround (static); hqq or gptq (weightonly).", DefaultValueFactory = _ => RoundingChoice.Nearest };
     private readonly Option<int> block = new("--block") { Description = "Weights that share a scale in the weightonly scheme: 16, 32, 64, 128 or 256.", DefaultValueFactory = _ => new WeightOnlyOptions().BlockSize };
     private readonly Option<string?> budget = new("--budget") { Description = "What the file may take, as 60 KB: the layers that bear it best get 4 bits (static).", HelpName = "SIZE" };
+    private readonly Option<int?> tune = new("--tune") { Description = "Train for int8, this many times over the pictures of --calibrate (static).", HelpName = "EPOCHS" };
     private readonly Option<bool> equalize = new("--equalize") { Description = "Make the weights' ranges equal across layers first." };
     private readonly Option<double?> smooth = new("--smooth") { Description = "Move outliers behind layer normalisations into the weights first (SmoothQuant); 0.5 is usual.", HelpName = "ALPHA" };
     private readonly Option<bool> correctBias = new("--correct-bias") { Description = "Make good in the biases what rounding the weights changes in the mean." };
@@ -26,7 +27,7 @@ internal sealed class QuantizeArguments
 
     public void AddTo(Command command)
     {
-        Option[] all = [scheme, calibrate, observer, percentile, samples, seed, perTensor, bits, rounding, block, budget, equalize, smooth, correctBias, exclude, half];
+        Option[] all = [scheme, calibrate, observer, percentile, samples, seed, perTensor, bits, rounding, block, budget, tune, equalize, smooth, correctBias, exclude, half];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -42,6 +43,7 @@ internal sealed class QuantizeArguments
         Seed = parsed.GetValue(seed),
         Rounding = parsed.GetValue(rounding),
         BlockSize = parsed.GetValue(block),
+        Tune = parsed.GetValue(tune),
         Budget = parsed.GetValue(budget) is { } size ? ByteSize.Parse(size) : null,
         Equalize = parsed.GetValue(equalize),
         Smooth = parsed.GetValue(smooth),

@@ -35,6 +35,9 @@ internal sealed record QuantizeChoices
 
     public bool CorrectBias { get; init; }
 
+    /// <summary>Epochs of training for int8; null for none.</summary>
+    public int? Tune { get; init; }
+
     public ByteSize? Budget { get; init; }
 
     public required QuantizationOptions Options { get; init; }
@@ -45,6 +48,11 @@ internal sealed record QuantizeChoices
         if (Scheme == QuantizationScheme.Dynamic && Options.WeightBits == WeightBits.Four)
         {
             throw new FrugalException("--weight-bits Four: the Dynamic scheme stores 8 bits. Choose --scheme static or weightonly.");
+        }
+
+        if (Tune is not null && (Scheme != QuantizationScheme.Static || Rounding != RoundingChoice.Nearest))
+        {
+            throw new FrugalException("--tune: training rounds to the nearest, for the Static scheme alone. Leave --rounding and --scheme out.");
         }
 
         if (Scheme != QuantizationScheme.Static && Budget is not null)

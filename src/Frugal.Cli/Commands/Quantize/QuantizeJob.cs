@@ -12,7 +12,10 @@ internal sealed class QuantizeJob(OnnxModel model, QuantizeChoices choices, Acti
     /// <summary>Sixty-four pictures tell sensitive layers from others.</summary>
     private const int SensitivityBatches = 4;
 
+    private const int TuningBatch = 32;
+
     private Func<IEnumerable<IReadOnlyDictionary<string, OrtValue>>>? data;
+    private IImageDataset? pictures;
 
     /// <exception cref="FrugalException">Data that is needed and missing, or what the quantisers refuse.</exception>
     public QuantizationResult Run()
@@ -41,6 +44,7 @@ internal sealed class QuantizeJob(OnnxModel model, QuantizeChoices choices, Acti
         {
             QuantizationScheme.Dynamic => DynamicQuantizer.Quantize(prepared, options),
             QuantizationScheme.WeightOnly => WeightOnly(prepared),
+            _ when choices.Tune is { } epochs => Tuned(prepared, options, epochs),
             _ => StaticQuantizer.Quantize(prepared, Data(), options, cancellation),
         };
         return result with { Report = result.Report with { Warnings = [.. result.Report.Warnings, .. warnings] } };
@@ -57,6 +61,22 @@ internal sealed class QuantizeJob(OnnxModel model, QuantizeChoices choices, Acti
         progress("Measuring which layers bear 4 bits");
         var choice = FileBudget.Fit(prepared, () => Data().Take(SensitivityBatches), budget, choices.Options, cancellation);
         return (choice.Options, choice.Met ? [] : [new QuantizationWarning(model.Source, $"{choice.File} with all weights in 4 bits: the budget of {budget} cannot be met by rounding alone. Take channels away, or train a smaller network")]);
+    }
+
+    private QuantizationResult Tuned(OnnxModel prepared, QuantizationOptions options, int epochs)
+    {
+        using var network = QuantizationAwareNetwork.Create(prepared, Data(), new QuantizationAwareOptions { Quantization = options }, cancellation);
+        if (pictures is null || !pictures.Classes.SequenceEqual(model.Metadata.Classes))
+        {
+            throw new FrugalException($"{model.Source}: --tune needs labelled pictures of the model's own classes ({string.Join(", ", model.Metadata.Classes.DefaultIfEmpty("none stated"))}). Calibrate it with the data set that it was trained on.");
+        }
+
+        var loader = ImageLoader.Create(pictures, new LoaderOptions
+        {
+            BatchSize = TuningBatch, Shuffle = true, DropLast = true, Seed = choices.Seed, Preprocessing = model.Metadata.ToPreprocessing(), Augmentation = new Augmentation(),
+        }, cancellation: cancellation);
+        QuantizationAwareTraining.Tune(network, loader, new TuningOptions { Epochs = epochs, Seed = choices.Seed }, new Told(share => progress($"Training for int8: {share:P0}")), cancellation);
+        return network.Export();
     }
 
     private QuantizationResult WeightOnly(OnnxModel prepared)
@@ -84,7 +104,7 @@ internal sealed class QuantizeJob(OnnxModel model, QuantizeChoices choices, Acti
             return () => CalibrationArrays.Read(model, source);
         }
 
-        IImageDataset pictures = Directory.Exists(source) ? Datasets.FromFolder(source) : Datasets.Open(source, "train", cancellation: cancellation);
+        pictures = Directory.Exists(source) ? Datasets.FromFolder(source) : Datasets.Open(source, "train", cancellation: cancellation);
         if (!model.Metadata.Stated)
         {
             CommandLine.Error.MarkupLine("[yellow]The model does not say how its pictures are prepared: they are stretched to its input and normalised as for ImageNet.[/]");

@@ -76,7 +76,12 @@ internal static class HalfQuadratic
 
             grid = grid with { Scale = scale };
             var loss = Loss(weights, grid);
-            (best, least) = loss < least ? (grid, loss) : (best, least);
+            if (loss >= least)
+            {
+                break;
+            }
+
+            (best, least) = (grid, loss);
         }
 
         return (best, least);
