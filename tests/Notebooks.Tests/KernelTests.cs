@@ -45,16 +45,29 @@ public class KernelTests
     }
 
     [Test]
-    public void Interruptions_end_a_loop_a_wait_and_an_await_and_leave_the_variables()
+    public void Interruptions_end_loops_waits_threads_and_prompts_and_leave_the_variables()
     {
         var seen = Jupyter.Play("interrupt");
 
-        foreach (var name in new[] { "loop", "sleep", "signal" })
+        foreach (var name in new[] { "loop", "sleep", "swallowing", "thread", "input", "early_0", "early_10", "early_20", "early_30", "early_40", "signal" })
         {
             Assert.That((string?)seen[name]!["reply"]!["ename"], Is.EqualTo("Interrupted"), name);
+            Assert.That(Streams(seen[name]!, "stderr"), Is.Empty, name);
         }
 
+        Assert.That(Streams(seen["failed_thread"]!, "stderr"), Does.Contain("System.Exception: lost").And.Contain("line 1"));
+        Assert.That((string?)seen["overflow"]!["reply"]!["ename"], Is.EqualTo("System.InsufficientExecutionStackException"));
         Assert.That(Value(seen["after"]!), Is.EqualTo("alive"));
+    }
+
+    [Test]
+    public void A_cell_stuck_in_native_code_is_told_of_and_ends_with_the_kernel_on_a_second_interruption()
+    {
+        var seen = Jupyter.Play("stuck");
+
+        Assert.That((string?)seen["told"], Does.Contain("cannot be interrupted").And.Contain("the front end starts another"));
+        Assert.That((int)seen["code"]!, Is.EqualTo(1));
+        Assert.That((bool)seen["ended"]!, Is.True);
     }
 
     [Test]

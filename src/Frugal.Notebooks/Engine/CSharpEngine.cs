@@ -15,6 +15,7 @@ public sealed class CSharpEngine : IDisposable
     private readonly References references;
     private readonly SemaphoreSlim turn = new(1);
     private object?[] state = new object?[16];
+    private bool interrupted;
     private bool disposed;
 
     /// <summary>An engine with no variables yet.</summary>
@@ -30,7 +31,7 @@ public sealed class CSharpEngine : IDisposable
     /// <param name="code">The cell.</param>
     /// <param name="cell">Its name.</param>
     /// <param name="output">Where its output goes.</param>
-    /// <param name="interruption">Ends the cell, also when it asks for nothing; see <see cref="CellThread"/> for what it cannot end.</param>
+    /// <param name="interruption">Ends the cell; see <see cref="CellThread"/> for what it cannot end. It is <see cref="Interruption.Current"/> to the cell.</param>
     public async Task<CellResult> RunAsync(string code, string cell, ICellOutput output, CancellationToken interruption = default)
     {
         ArgumentNullException.ThrowIfNull(code);
@@ -91,6 +92,7 @@ public sealed class CSharpEngine : IDisposable
         if (!disposed)
         {
             disposed = true;
+            LeaveInterruption();
             CellConsole.Detach();
             turn.Dispose();
         }
@@ -100,7 +102,10 @@ public sealed class CSharpEngine : IDisposable
 
     private CellResult Run(string code, string cell, ICellOutput output, CancellationToken interruption)
     {
+        LeaveInterruption();
         CellConsole.Current = output;
+        Interruption.Current = interruption;
+        using var asking = interruption.Register(EnterInterruption);
         try
         {
             return Errors.OfMagic(code, cell) is { } error ? new CellResult { Error = error } : Execute(code, cell, interruption);
@@ -117,21 +122,20 @@ public sealed class CSharpEngine : IDisposable
 
     private CellResult Execute(string code, string cell, CancellationToken interruption)
     {
-        var submission = compiler.Next(references.Resolve(code, interruption), cell, references.All);
-        using var image = new MemoryStream();
-        using var symbols = new MemoryStream();
-        var emitted = compiler.Emit(submission, image, symbols, interruption);
-        if (!emitted.Success)
+        var compiled = compiler.Compile(compiler.Next(references.Resolve(code, interruption), cell, references.All), interruption);
+        if (compiled.Image is not { } image)
         {
-            return new CellResult { Error = SubmissionCompiler.HasErrors(emitted) ? Errors.Of(emitted.Diagnostics) : null };
+            return new CellResult { Error = compiled.Diagnostics.IsEmpty ? null : Errors.Of(compiled.Diagnostics) };
         }
 
-        if (submission.GetEntryPoint(interruption) is not { } entry)
+        if (compiled.Submission.GetEntryPoint(interruption) is not { } entry)
         {
             return new CellResult();
         }
 
-        var start = loader.LoadCell(image, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+        var assembly = loader.LoadCell(image, compiled.Symbols!);
+        Errors.Remember(assembly, compiled.Edited);
+        var start = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!.CreateDelegate<Func<object?[], Task<object>>>();
         Grow();
         MimeBundle? shown = null;
@@ -141,6 +145,22 @@ public sealed class CSharpEngine : IDisposable
             shown = value is not null ? Formatters.Format(value) : null;
         }, interruption);
         return ended ? new CellResult { Value = shown } : Errors.Interrupted(cell);
+    }
+
+    /// <summary>Checkpoints ask from an interruption on until the next cell begins, so that it reaches the interrupted cell's tasks and threads too.</summary>
+    private void EnterInterruption()
+    {
+        interrupted = true;
+        Checkpoint.Close();
+    }
+
+    private void LeaveInterruption()
+    {
+        if (interrupted)
+        {
+            interrupted = false;
+            Checkpoint.Open();
+        }
     }
 
     /// <summary>A submission finds its own and the earlier ones' variables in one array, whose length the caller sees to.</summary>

@@ -17,8 +17,15 @@ internal static class CellConsole
     public static ICellOutput? Current
     {
         get => Running.Value;
-        set => Running.Value = value;
+        set
+        {
+            Running.Value = value;
+            Latest = value ?? Latest;
+        }
     }
+
+    /// <summary>The output of the cell that began last, for news that no context belongs to.</summary>
+    public static ICellOutput? Latest { get; private set; }
 
     public static void Attach()
     {

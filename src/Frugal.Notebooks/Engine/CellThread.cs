@@ -1,21 +1,23 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime;
 using System.Runtime.ExceptionServices;
 
 namespace Frugal.Notebooks.Engine;
 
 /// <summary>
-/// The thread on which one cell runs, from its first line to the last <c>await</c>, so that an interruption can end it wherever it is:
-/// a loop that asks for nothing, a wait, or an <c>await</c> for what never comes.
+/// The thread on which one cell runs, from its first line to the last <c>await</c>. An interruption ends a loop or recursion of the cell
+/// at its next <see cref="Checkpoint"/>, a wait by waking the thread, and an <c>await</c> by leaving it. Nothing is aborted: code that
+/// asks for nothing, a native call for example, ends when it returns.
 /// </summary>
 /// <remarks>
-/// What cannot be ended: native code (it ends when the call returns), a <c>finally</c> block, and threads or tasks that the cell started.
 /// While the cell's thread is blocked by its own code (<c>task.Result</c>), what it waits for continues on the thread pool: the usual
 /// deadlock of single-threaded contexts does not arise.
 /// </remarks>
 internal sealed class CellThread : SynchronizationContext
 {
+    /// <summary>What an abandoned cell gets to reach its next checkpoint before the next cell may run.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(100);
+
     private readonly BlockingCollection<Continuation> queue = [];
     private readonly Thread thread;
     private volatile bool pumping;
@@ -28,14 +30,11 @@ internal sealed class CellThread : SynchronizationContext
         Exception? failure = null;
         CellThread? cell = null;
         using var ended = new CancellationTokenSource();
-        using var abort = new CancellationTokenSource();
         cell = new CellThread(() =>
         {
             try
             {
-#pragma warning disable SYSLIB0046 // There is no other way to end a loop that asks for nothing.
-                ControlledExecution.Run(() => cell!.Pump(work, interruption), abort.Token);
-#pragma warning restore SYSLIB0046
+                cell!.Pump(work, interruption);
             }
             catch (Exception thrown)
             {
@@ -43,20 +42,20 @@ internal sealed class CellThread : SynchronizationContext
             }
         });
         cell.thread.Start();
-        Task? ending = null;
-        using (interruption.Register(() => ending = Task.Factory.StartNew(() => cell.End(abort, ended.Token), TaskCreationOptions.LongRunning)))
+        Task? waking = null;
+        using (interruption.Register(() => waking = Task.Factory.StartNew(() => cell.Wake(ended.Token), TaskCreationOptions.LongRunning)))
         {
             cell.thread.Join();
         }
 
         ended.Cancel();
-        ending?.Wait(CancellationToken.None);
+        waking?.Wait(CancellationToken.None);
         if (failure is not null && !interruption.IsCancellationRequested)
         {
             ExceptionDispatchInfo.Throw(failure);   // with the cell's own frames
         }
 
-        return failure is null;
+        return failure is null && !interruption.IsCancellationRequested;   // what it waited for may have ended by the interruption
     }
 
     public override void Post(SendOrPostCallback d, object? state)
@@ -82,30 +81,35 @@ internal sealed class CellThread : SynchronizationContext
         SetSynchronizationContext(this);
         var task = work();
         _ = task.ContinueWith(_ => queue.Add(Continuation.Nothing), TaskScheduler.Default);
-        while (!task.IsCompleted)
+        try
         {
-            pumping = true;
-            var next = queue.Take(interruption);
-            pumping = false;
-            next.RunOnce();
+            while (!task.IsCompleted)
+            {
+                pumping = true;
+                var next = queue.Take(interruption);
+                pumping = false;
+                next.RunOnce();
+            }
+        }
+        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        {
+            Task.WaitAny([task], Farewell);   // it may go on elsewhere, after ConfigureAwait(false)
+            throw;
         }
 
         task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Ends the thread: running code by an abort, which waits until it is heard; a wait by interrupting it.</summary>
-    private void End(CancellationTokenSource abort, CancellationToken ended)
+    /// <summary>Wakes the thread from waits of the cell's own until it has ended.</summary>
+    private void Wake(CancellationToken ended)
     {
-        var aborting = Task.Factory.StartNew(abort.Cancel, TaskCreationOptions.LongRunning);
-        while (!ended.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(30)))
+        for (var pause = 30; !ended.WaitHandle.WaitOne(pause); pause = Math.Min(2 * pause, 500))
         {
             if (!pumping && thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin))
             {
                 thread.Interrupt();
             }
         }
-
-        aborting.Wait(CancellationToken.None);
     }
 
     /// <summary>Runs a continuation on the thread pool when the cell's thread cannot come to it because it waits for something itself.</summary>

@@ -22,7 +22,7 @@ internal static class Completion
 
     public static CompletionList At(CSharpCompilation submission, int position)
     {
-        var tree = submission.SyntaxTrees[0];
+        var tree = submission.SyntaxTrees[^1];
         var text = tree.GetText();
         position = Math.Clamp(position, 0, text.Length);
         var start = position;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
@@ -10,9 +12,20 @@ namespace Frugal.Notebooks.Engine;
 internal static partial class Errors
 {
     private const int MostDiagnostics = 20;
+    private const int MostFrames = 30;
+    private static readonly ConditionalWeakTable<Assembly, EditedSource> EditedCells = [];
 
     /// <summary>The engine's own frames, and those of async methods, say nothing to the reader of a cell.</summary>
-    private static readonly string[] Plumbing = ["Frugal.Notebooks.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices.", "System.Runtime.ControlledExecution", "System.Threading."];
+    private static readonly string[] Plumbing = ["Frugal.Notebooks.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices.", "System.Threading."];
+
+    /// <summary>Keeps the way back from the columns of a cell that was compiled under edits.</summary>
+    public static void Remember(Assembly cell, EditedSource? edited)
+    {
+        if (edited is not null)
+        {
+            EditedCells.Add(cell, edited);
+        }
+    }
 
     public static CellResult Interrupted(string cell) => new()
     {
@@ -70,10 +83,12 @@ internal static partial class Errors
                 return new CellError(nameof(FrugalException), at.Message, [], [at.Message]);
             }
 
-            foreach (var frame in Frames(at))
+            var frames = Frames(at).ToList();
+            place ??= frames.Select(frame => frame.Place).FirstOrDefault(known => known is not null);
+            trace.AddRange(frames.Take(MostFrames).Select(frame => frame.Text));
+            if (frames.Count > MostFrames)
             {
-                trace.Add(frame.Text);
-                place ??= frame.Place;
+                trace.Add($"   … {frames.Count - MostFrames} more calls");
             }
         }
 
@@ -101,7 +116,8 @@ internal static partial class Errors
         yield return $"    {margin}{new string('~', Math.Max(1, end - start))}";
     }
 
-    private static bool HasCellFrame(Exception failure) => new StackTrace(failure).GetFrames().Any(frame => Owner(frame) is { } owner && owner.StartsWith("Submission_", StringComparison.Ordinal));
+    /// <summary>Whether the exception passed code of a cell.</summary>
+    public static bool HasCellFrame(Exception failure) => new StackTrace(failure).GetFrames().Any(frame => Owner(frame) is { } owner && owner.StartsWith("Submission_", StringComparison.Ordinal));
 
     private static string? Owner(StackFrame frame)
     {
@@ -132,7 +148,9 @@ internal static partial class Errors
             {
                 var cell = Path.GetFileName(frame.GetFileName() ?? "cell");   // the compiler put the notebook's folder before it
                 var where = name is "Initialize" or "Main" or "Factory" ? "" : $"{name}, ";
-                yield return ($"   at {where}{cell}, line {line}", new CellSpan(cell, line, Math.Max(1, frame.GetFileColumnNumber()), line, Math.Max(1, frame.GetFileColumnNumber()), ""));
+                var column = Math.Max(1, frame.GetFileColumnNumber());
+                column = EditedCells.TryGetValue(method.Module.Assembly, out var edited) ? edited.Column(line, column) : column;
+                yield return ($"   at {where}{cell}, line {line}", new CellSpan(cell, line, column, line, column, ""));
             }
             else if (!own)
             {

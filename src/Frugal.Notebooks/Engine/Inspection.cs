@@ -11,7 +11,7 @@ internal static partial class Inspection
 {
     public static MimeBundle? At(CSharpCompilation submission, int position)
     {
-        var tree = submission.SyntaxTrees[0];
+        var tree = submission.SyntaxTrees[^1];
         var length = tree.GetText().Length;
         var token = tree.GetRoot().FindToken(Math.Clamp(position, 0, Math.Max(0, length - 1)));
         if (!token.IsKind(SyntaxKind.IdentifierToken) && position > 0)

@@ -27,8 +27,10 @@ public sealed class ProgressBar
     public int Done { get; private set; }
 
     /// <summary>Counts <paramref name="steps"/> more.</summary>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public void Advance(int steps = 1)
     {
+        Interruption.ThrowIfRequested();
         Done = Math.Min(total, Done + steps);
         var now = Stopwatch.GetElapsedTime(start);
         if (Done == total || now - drawn >= Interval)

@@ -12,6 +12,7 @@ internal sealed class StreamGatherer : IDisposable
     private readonly StringBuilder text = new();
     private readonly Timer timer;
     private StreamKind stream;
+    private bool ended;
 
     public StreamGatherer(Action<StreamKind, string> send)
     {
@@ -28,13 +29,17 @@ internal sealed class StreamGatherer : IDisposable
                 Send();
             }
 
-            if (text.Length == 0)
+            if (text.Length == 0 && !ended)
             {
                 timer.Change(Patience, Timeout.InfiniteTimeSpan);
             }
 
             stream = kind;
             text.Append(more);
+            if (ended)   // a thread that outlives its cell
+            {
+                Send();
+            }
         }
     }
 
@@ -50,7 +55,7 @@ internal sealed class StreamGatherer : IDisposable
 
     public void Dispose()
     {
-        Flush();
+        Flush(() => ended = true);
         timer.Dispose();
     }
 

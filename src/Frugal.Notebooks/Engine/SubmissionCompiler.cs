@@ -9,6 +9,9 @@ namespace Frugal.Notebooks.Engine;
 /// <summary>Compiles cells as a chain of script submissions: each sees what the ones before it declared.</summary>
 internal sealed class SubmissionCompiler(EngineOptions options)
 {
+    private static readonly EmitOptions Emitting = new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb)
+        .WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing]);   // a recursion without end is an exception, not the process's end
+
     private static int engines;
     private readonly int engine = Interlocked.Increment(ref engines);
     private int submissions;
@@ -21,26 +24,52 @@ internal sealed class SubmissionCompiler(EngineOptions options)
     /// <summary>The next submission, over what stands so far; nothing changes.</summary>
     public CSharpCompilation Next(string code, string cell, IEnumerable<MetadataReference> references)
     {
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, cell);
         var name = $"cell{engine}-{submissions + 1}";
-        return CSharpCompilation.CreateScriptCompilation(name, tree, references, Compiling($"Submission_{submissions + 1}"), Previous, typeof(object));
+        return CSharpCompilation.CreateScriptCompilation(name, Parse(code, cell), references, Compiling($"Submission_{submissions + 1}"), Previous, typeof(object));
     }
 
-    /// <summary>Emits <paramref name="submission"/> and makes it the one on which the next builds.</summary>
-    public EmitResult Emit(CSharpCompilation submission, Stream image, Stream symbols, CancellationToken interruption)
+    /// <summary>
+    /// Compiles <paramref name="submission"/> with checkpoints, or as it stands where it does not compile with them, and makes it the one on
+    /// which the next builds. Errors are always those of the cell as it stands.
+    /// </summary>
+    public CompiledCell Compile(CSharpCompilation submission, CancellationToken interruption)
     {
-        var result = submission.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: interruption);
-        if (result.Success || !HasErrors(result))   // a cell of comments or 'using' lines emits nothing, and is no failure
+        var tree = submission.SyntaxTrees[^1];
+        if (!tree.GetDiagnostics(interruption).Any(IsError) && CheckpointInserter.Insert(submission) is { IsChanged: true } edited)
         {
-            Previous = submission;
-            submissions++;
-            (image.Position, symbols.Position) = (0, 0);
+            var guarded = submission.ReplaceSyntaxTree(tree, Parse(edited.Text, tree.FilePath));
+            if (Emit(guarded, interruption) is { Image: not null } cell)
+            {
+                return cell with { Edited = edited };
+            }
         }
 
-        return result;
+        return Emit(submission, interruption);
     }
 
-    public static bool HasErrors(EmitResult result) => result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    private CompiledCell Emit(CSharpCompilation submission, CancellationToken interruption)
+    {
+        var (image, symbols) = (new MemoryStream(), new MemoryStream());
+        var result = submission.Emit(image, symbols, options: Emitting, cancellationToken: interruption);
+        if (result.Diagnostics.Any(IsError))
+        {
+            return new CompiledCell(submission, result.Diagnostics);
+        }
+
+        Previous = submission;
+        submissions++;
+        if (!result.Success)
+        {
+            return new CompiledCell(submission, []);   // a cell of comments or 'using' lines emits nothing, and is no failure
+        }
+
+        (image.Position, symbols.Position) = (0, 0);
+        return new CompiledCell(submission, []) { Image = image, Symbols = symbols };
+    }
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+    private static SyntaxTree Parse(string code, string cell) => CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, cell);
 
     private CSharpCompilationOptions Compiling(string className) => new(
         OutputKind.DynamicallyLinkedLibrary,

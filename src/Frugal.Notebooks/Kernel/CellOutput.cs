@@ -11,6 +11,13 @@ internal sealed class CellOutput(Channels channels, JupyterMessage request, Inpu
 
     public void Write(StreamKind stream, string text) => streams.Write(stream, text);
 
+    /// <summary>Tells the reader something that the cell did not say, at once.</summary>
+    public void Tell(string text)
+    {
+        streams.Write(StreamKind.Error, text);
+        streams.Flush();
+    }
+
     public void Show(DisplayedValue value) => streams.Flush(() =>
         channels.Publish(value.Update ? "update_display_data" : "display_data", request, new JsonObject
         {

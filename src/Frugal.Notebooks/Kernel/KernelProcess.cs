@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using Frugal.Notebooks.Engine;
 
 namespace Frugal.Notebooks.Kernel;
 
@@ -12,20 +14,33 @@ public static class KernelProcess
     /// <summary>Serves until a client asks for the end, or the front end has gone. The exit code: 0, or 1 when a cell could not be ended.</summary>
     public static async Task<int> RunAsync(ConnectionFile connection)
     {
+        ExceptionHandling.SetUnhandledExceptionHandler(OfACellsThread);
         using var server = new KernelServer(connection, log: line => Console.Error.WriteLine($"frugal kernel: {line}"));
-        var given = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
             signal.Cancel = true;
-            if (!server.Interrupt())
-            {
-                given.TrySetResult();
-            }
+            server.Interrupt();
         });
         using var gone = new CancellationTokenSource();
-        var first = await Task.WhenAny(server.Ended, given.Task, ParentGoneAsync(gone.Token)).ConfigureAwait(false);
+        await Task.WhenAny(server.Ended, ParentGoneAsync(gone.Token)).ConfigureAwait(false);
         await gone.CancelAsync().ConfigureAwait(false);
-        return first == given.Task ? 1 : 0;
+        return server.Ended is { IsCompletedSuccessfully: true, Result: false } ? 1 : 0;
+    }
+
+    /// <summary>A thread that a cell started and that failed is told of, and the kernel goes on; one that was interrupted has just ended.</summary>
+    private static bool OfACellsThread(Exception failure)
+    {
+        if (!Errors.HasCellFrame(failure))
+        {
+            return false;
+        }
+
+        if (failure is not OperationCanceledException)   // the exception has left the cell's context by now
+        {
+            CellConsole.Latest?.Write(StreamKind.Error, $"A thread that a cell started has ended by an exception:\n{string.Join('\n', Errors.Of(failure).Trace)}\n");
+        }
+
+        return true;
     }
 
     /// <summary>Ends when the process that Jupyter names as the parent is no more. Front ends that name none end the kernel themselves.</summary>

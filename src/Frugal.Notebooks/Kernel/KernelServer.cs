@@ -44,14 +44,20 @@ public sealed class KernelServer : IDisposable
     /// <summary>The ports that are bound.</summary>
     public (int Shell, int Control, int Iopub, int Stdin, int Heartbeat) Ports => channels.Ports;
 
-    /// <summary>Ends when a client asks for the kernel's end.</summary>
-    public Task Ended => ended.Task;
+    /// <summary>Ends when a client asks for the kernel's end (true), or when a cell could not be interrupted and the process has to end (false).</summary>
+    public Task<bool> Ended => ended.Task;
 
     /// <summary>
-    /// Interrupts the running cell. Answers false when a cell that was interrupted before is still running, in native code for example:
-    /// only the end of the process ends that.
+    /// Interrupts the running cell. A second interruption of a cell that goes on, in native code for example, ends <see cref="Ended"/>.
     /// </summary>
-    public bool Interrupt() => requests.Interrupt();
+    public void Interrupt()
+    {
+        if (!requests.Interrupt())
+        {
+            log("a cell that was interrupted twice is still running; the kernel ends, and the front end starts another.");
+            _ = EndAsync(byRequest: false);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -112,19 +118,19 @@ public sealed class KernelServer : IDisposable
         channels.Publish("status", message, new JsonObject { ["execution_state"] = "idle" });
         if (message.Type == "shutdown_request")
         {
-            await channels.FlushAsync(LastWords).ConfigureAwait(false);
-            ended.TrySetResult(true);
+            await EndAsync(byRequest: true).ConfigureAwait(false);
         }
+    }
+
+    private async Task EndAsync(bool byRequest)
+    {
+        await channels.FlushAsync(LastWords).ConfigureAwait(false);
+        ended.TrySetResult(byRequest);
     }
 
     private JsonObject InterruptReply()
     {
-        if (!Interrupt())
-        {
-            log("a cell that was interrupted twice is still running; the kernel ends, and the front end starts another.");
-            ended.TrySetResult(false);
-        }
-
+        Interrupt();
         return new JsonObject { ["status"] = "ok" };
     }
 

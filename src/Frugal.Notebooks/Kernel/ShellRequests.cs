@@ -11,6 +11,7 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
     private readonly List<(int Count, string Code)> history = [];
     private readonly Lock gate = new();
     private CancellationTokenSource? running;
+    private CellOutput? stuck;
     private int count;
     private long abortedUpTo;
 
@@ -69,23 +70,17 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
         }
     }
 
-    /// <summary>Interrupts the running cell; false when an earlier interruption did not end it.</summary>
+    /// <summary>
+    /// Interrupts the running cell. False when the cell did not end after an earlier interruption, and its reader was told so: only the end of
+    /// the process ends it.
+    /// </summary>
     public bool Interrupt()
     {
         lock (gate)
         {
-            if (running is not { } cell)
-            {
-                return true;
-            }
-
-            if (cell.IsCancellationRequested)
-            {
-                return false;
-            }
-
-            cell.Cancel();
-            return true;
+            stuck?.Tell("The cell did not end. The kernel ends, and the front end starts another; the variables are lost.\n");
+            _ = running is { IsCancellationRequested: false } cell ? cell.CancelAsync() : Task.CompletedTask;
+            return stuck is null;
         }
     }
 
@@ -123,7 +118,7 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
 
         lock (gate)
         {
-            running = null;
+            (running, stuck) = (null, null);
         }
 
         return Tell(request, result, silent, expressions, received);
@@ -157,7 +152,7 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
         return new JsonObject { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray(), ["user_expressions"] = expressions };
     }
 
-    /// <summary>Tells the reader when an interrupted cell does not end: it is in native code, and a second interruption ends the kernel.</summary>
+    /// <summary>Tells the reader when an interrupted cell does not end: what it calls asks for nothing, and a second interruption ends the kernel.</summary>
     private async Task WarnAsync(CellOutput output, CancellationTokenSource cell)
     {
         await Task.Delay(NativeGrace).ConfigureAwait(false);
@@ -165,7 +160,8 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
         {
             if (running == cell)
             {
-                output.Write(StreamKind.Error, "The cell is in native code and ends when that returns. Interrupt again to end the kernel; its variables are lost then.\n");
+                stuck = output;
+                output.Tell("The cell is in a call that cannot be interrupted, of native code as a rule, and ends when that returns. Interrupt again to end the kernel; its variables are lost then.\n");
             }
         }
     }

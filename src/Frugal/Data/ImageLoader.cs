@@ -51,6 +51,7 @@ public sealed class ImageLoader
         {
             Parallel.For(0, data.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
             {
+                Interruption.ThrowIfRequested();
                 squares[i] = options.Preprocessing.Square(data.Image(i), size);
                 labels[i] = data.Label(i);
                 progress?.Report(Interlocked.Increment(ref done));
@@ -94,7 +95,7 @@ public sealed class ImageLoader
                 ahead.Enqueue(Task.Run(() => Make(places.Span, epoch), cancellation));
             }
 
-            cancellation.ThrowIfCancellationRequested();
+            Interruption.ThrowIfRequested(cancellation);
             yield return ahead.Dequeue().GetAwaiter().GetResult();
         }
     }

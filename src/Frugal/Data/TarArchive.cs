@@ -25,7 +25,7 @@ internal static class TarArchive
             var (bytes, files) = (0L, 0);
             while (tar.GetNextEntry() is { } entry)
             {
-                cancellation.ThrowIfCancellationRequested();
+                Interruption.ThrowIfRequested(cancellation);
                 switch (entry.EntryType)
                 {
                     case TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes:

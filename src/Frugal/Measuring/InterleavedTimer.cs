@@ -23,7 +23,7 @@ public sealed class InterleavedTimer(TimingOptions options, TimeProvider clock)
         var random = new Random(options.Seed);
         for (var round = 0; round < options.Rounds; round++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            Interruption.ThrowIfRequested(cancellation);
             random.Shuffle(order);
             foreach (var i in order)
             {

@@ -46,6 +46,23 @@ public class InterleavedTimerTests
     }
 
     [Test]
+    public async Task A_request_of_the_context_ends_the_measurement_between_two_rounds()
+    {
+        var clock = new FakeClock();
+        var rounds = 0;
+        using var request = new CancellationTokenSource();
+
+        await Task.Run(() =>
+        {
+            Interruption.Current = request.Token;
+            Assert.That(() => new InterleavedTimer(Options, clock).Measure([() => clock.Pass(1)], roundDone: _ => { rounds++; request.Cancel(); }),
+                Throws.InstanceOf<OperationCanceledException>());
+        });
+
+        Assert.That((rounds, Interruption.Current.CanBeCanceled), Is.EqualTo((1, false)));
+    }
+
+    [Test]
     public void A_machine_that_slows_down_changes_the_times_and_not_the_ratio()
     {
         // given a machine that becomes 0.1% slower with every call, up to many times

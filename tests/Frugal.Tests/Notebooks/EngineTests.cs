@@ -181,12 +181,4 @@ public class EngineTests
         Assert.That(result.Error?.Trace, Is.Null);
         return result.Value?[Mime.Text];
     }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(5);
-        }
-    }
 }

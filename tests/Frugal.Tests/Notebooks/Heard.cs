@@ -8,10 +8,14 @@ internal sealed class Heard : ICellOutput
 {
     private readonly StringBuilder output = new();
     private readonly StringBuilder error = new();
+    private readonly TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Output => output.ToString();
 
     public string Error => error.ToString();
+
+    /// <summary>Ends with the first text that is written.</summary>
+    public Task Written => written.Task;
 
     public List<DisplayedValue> Shown { get; } = [];
 
@@ -21,6 +25,8 @@ internal sealed class Heard : ICellOutput
         {
             (stream == StreamKind.Output ? output : error).Append(text);
         }
+
+        written.TrySetResult();
     }
 
     public void Show(DisplayedValue value)

@@ -12,7 +12,8 @@ from queue import Empty
 from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
-LIMIT = 120
+START_LIMIT = 90  # seconds until the kernel answers, on a busy machine
+LIMIT = 30  # seconds that any one answer may take
 
 
 class Session:
@@ -26,14 +27,14 @@ class Session:
         client = BlockingKernelClient(parent=self.manager, connection_file=self.manager.connection_file)
         client.load_connection_file()
         client.start_channels()
-        client.wait_for_ready(timeout=LIMIT)
+        client.wait_for_ready(timeout=START_LIMIT)
         return client
 
-    def execute(self, code, client=None, reply_to_input=None, during=None, **options):
+    def execute(self, code, client=None, reply_to_input=None, during=None, pause=0.5, **options):
         """Sends code, gathers what iopub tells until idle, and the reply."""
         client = client or self.client
         told = []
-        request = client.execute(code, allow_stdin=reply_to_input is not None, **options)
+        request = client.execute(code, **{"allow_stdin": reply_to_input is not None, **options})
         end = time.monotonic() + LIMIT
         while time.monotonic() < end:
             if reply_to_input is not None:
@@ -51,21 +52,21 @@ class Session:
             kind, content = message["msg_type"], message["content"]
             told.append([kind, {**content, "transient": content.get("transient")}])
             if kind == "execute_input" and during is not None:
-                time.sleep(0.5)
+                time.sleep(pause)
                 during()
             if kind == "status" and content["execution_state"] == "idle":
-                break
-        while True:
-            reply = client.get_shell_msg(timeout=LIMIT)
-            if reply["parent_header"].get("msg_id") == request:
-                return {"told": told, "reply": reply["content"]}
+                return {"told": told, "reply": self.ask(request, client)}
+        raise TimeoutError(f"no end of {code!r} within {LIMIT} s; told so far: {told}")
 
     def ask(self, request, client=None):
+        """The reply to a request that was sent."""
         client = client or self.client
-        while True:
+        end = time.monotonic() + LIMIT
+        while time.monotonic() < end:
             reply = client.get_shell_msg(timeout=LIMIT)
             if reply["parent_header"].get("msg_id") == request:
                 return reply["content"]
+        raise TimeoutError(f"no reply within {LIMIT} s")
 
     def close(self):
         pid = self.manager.provisioner.process.pid
@@ -102,12 +103,42 @@ def run(session):
 
 
 def interrupt(session):
-    result = {"loop": session.execute("while (true) { }", during=session.manager.interrupt_kernel)}
-    result["sleep"] = session.execute("Thread.Sleep(-1);", during=session.manager.interrupt_kernel)
+    def stop():
+        session.manager.interrupt_kernel()
+
+    result = {name: session.execute(code, during=stop) for name, code in {
+        "loop": "while (true) { }",
+        "sleep": "Thread.Sleep(-1);",
+        "swallowing": "while (true) { try { Thread.Sleep(-1); } catch { } }",
+        "thread": "var thread = new Thread(() => { while (true) { } }); thread.Start(); thread.Join();",
+    }.items()}
+    result["input"] = session.execute("Console.ReadLine()", during=stop, allow_stdin=True)
+    for milliseconds in range(0, 50, 10):
+        result[f"early_{milliseconds}"] = session.execute("await Task.Delay(5); Thread.Sleep(-1);", during=stop, pause=milliseconds / 1000)
     process = session.manager.provisioner.process
     result["signal"] = session.execute("await Task.Delay(-1);", during=lambda: os.kill(process.pid, signal.SIGINT))
+    result["failed_thread"] = session.execute("var failing = new Thread(() => throw new Exception(\"lost\")); failing.Start(); failing.Join();")
+    result["overflow"] = session.execute("int Deep(int n) => Deep(n + 1) + 1; Deep(0)")
     result["after"] = session.execute("\"alive\"")
     return result
+
+
+def stuck(session):
+    """A cell in native code: told of after a while, and ended with the kernel by a second interruption."""
+    process = session.manager.provisioner.process
+    session.execute("static class C { [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern int poll(nint none, ulong count, int milliseconds); }")
+    session.client.execute("C.poll(0, 0, -1)")
+    time.sleep(1)
+    session.manager.interrupt_kernel()
+    told = ""
+    while "Interrupt again" not in told:
+        message = session.client.get_iopub_msg(timeout=LIMIT)
+        told += message["content"].get("text", "") if message["msg_type"] == "stream" else ""
+    session.manager.interrupt_kernel()
+    while "did not end" not in told:
+        message = session.client.get_iopub_msg(timeout=LIMIT)
+        told += message["content"].get("text", "") if message["msg_type"] == "stream" else ""
+    return {"told": told, "code": process.wait(timeout=LIMIT)}
 
 
 def abort(session):

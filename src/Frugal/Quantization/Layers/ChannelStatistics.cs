@@ -26,7 +26,7 @@ internal sealed class ChannelStatistics(int channels)
         using var calibrator = new Calibrator(model, names);
         foreach (var batch in batches)
         {
-            cancellation.ThrowIfCancellationRequested();
+            Interruption.ThrowIfRequested(cancellation);
             using (var results = calibrator.Run(batch))
             {
                 for (var i = 0; i < names.Length; i++)

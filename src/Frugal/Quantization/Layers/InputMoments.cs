@@ -21,7 +21,7 @@ internal static class InputMoments
         var seen = 0;
         foreach (var batch in batches)
         {
-            cancellation.ThrowIfCancellationRequested();
+            Interruption.ThrowIfRequested(cancellation);
             calibrator.Observe(batch, (place, numbers) => Add(moments[names[place]], numbers.ToArray(), inputs[names[place]]));
             Calibration.Dispose(batch);
             seen++;

@@ -35,7 +35,7 @@ public static class SensitivityAnalysis
 
             double Error(int place, QuantizationFormat format)
             {
-                cancellation.ThrowIfCancellationRequested();
+                Interruption.ThrowIfRequested(cancellation);
                 var copy = prepared.Clone();
                 var graph = new Graph(copy.Proto.Graph);
                 var layer = WeightedLayer.All(graph)[place];

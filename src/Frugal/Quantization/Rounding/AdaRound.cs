@@ -47,7 +47,7 @@ public static class AdaRound
             var wanted = Sample(original, layers, graph, data, options);
             for (var i = 0; i < layers.Length; i++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                Interruption.ThrowIfRequested(cancellation);
                 Round(graph, layers[i], wanted[i], Sample(rounded, [layers[i]], graph, data, options)[0], options);
                 progress?.Report((i + 1.0) / layers.Length);
             }

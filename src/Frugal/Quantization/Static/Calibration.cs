@@ -19,7 +19,7 @@ internal sealed record Calibration(IReadOnlyDictionary<string, ValueRange> Range
         var (batches, examples) = (0, 0L);
         do
         {
-            cancellation.ThrowIfCancellationRequested();
+            Interruption.ThrowIfRequested(cancellation);
             var batch = samples.Current;
             try
             {

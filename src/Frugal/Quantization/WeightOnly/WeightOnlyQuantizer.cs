@@ -35,7 +35,7 @@ public static class WeightOnlyQuantizer
         var moments = options.Rounding == BlockRounding.Gptq ? Moments(work, layers, batches, cancellation) : null;
         foreach (var layer in layers)
         {
-            cancellation.ThrowIfCancellationRequested();
+            Interruption.ThrowIfRequested(cancellation);
             MatMulNBits.Write(graph, layer, Round(layer, options, moments), options.Int8Products);
         }
 
