@@ -14,6 +14,7 @@ public static class Formatters
     {
         Register<HtmlFragment>(Mime.Html, fragment => fragment.Html);
         PictureFormatters.Register();
+        ChartFormatters.Register();
     }
 
     /// <summary>

@@ -49,7 +49,7 @@ public static partial class HtmlPage
             <title>{WebUtility.HtmlEncode(Title(notebook))}</title>
             <style>
             {Style()}</style>
-            {(script is null ? "" : $"<script>{script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)}</script>")}
+            {(script is null ? "" : $"<script>{ChartFormatters.InScript(script)}</script>")}
             </head>
             <body>
             {body}{(script is null ? "" : DrawCharts)}
@@ -97,7 +97,7 @@ public static partial class HtmlPage
         if (data[Mime.Plotly] is JsonObject figure)
         {
             charts++;
-            body.Append("<div class=\"output\" data-chart><script type=\"application/json\">").Append(figure.ToJsonString().Replace("</", "<\\/", StringComparison.Ordinal)).Append("</script>")
+            body.Append("<div class=\"output\" data-chart><script type=\"application/json\">").Append(ChartFormatters.InScript(figure.ToJsonString())).Append("</script>")
                 .Append(Text(Read(Mime.Text) ?? "chart")).Append("</div>\n");
         }
         else if (Read(Mime.Html) is { } html)

@@ -15,7 +15,7 @@ public partial class HouseRulesTests
     [
         ["src/Backends/"],
         ["src/Frugal/"],
-        ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/"],
+        ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Charts/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
         ["bench/"],
         ["tests/Hostile/", "tests/Tiny/"],

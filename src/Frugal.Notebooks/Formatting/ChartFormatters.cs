@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Plotly.NET;
+
+namespace Frugal.Notebooks.Formatting;
+
+/// <summary>
+/// Charts as Plotly figures, for front ends that draw those, and as HTML that draws itself. The first chart of a session carries the script,
+/// the later ones find it in the page.
+/// </summary>
+internal static class ChartFormatters
+{
+    private static int drawn;
+
+    public static void Register()
+    {
+        Formatters.Register<GenericChart>(Mime.Plotly, GenericChart.toFigureJson);
+        Formatters.Register<GenericChart>(Mime.Html, chart => Html(GenericChart.toFigureJson(chart), Interlocked.Increment(ref drawn) == 1 ? PlotlyScript.Read() : null));
+        Formatters.Register<GenericChart>(Mime.Text, chart => Text(GenericChart.toFigureJson(chart)));
+    }
+
+    /// <summary>Markup that draws <paramref name="figure"/>, with <paramref name="script"/> before it where that is given.</summary>
+    public static string Html(string figure, string? script)
+    {
+        var place = $"chart-{Guid.NewGuid():N}";
+        return $$"""
+            {{(script is null ? "" : $"<script>{InScript(script)}</script>")}}<div id="{{place}}">The script that draws charts is not in this page: run the notebook from its first chart on.</div>
+            <script>
+            (() => {
+              const place = document.getElementById("{{place}}");
+              const figure = {{InScript(figure)}};
+              const draw = patience => {
+                if (window.Plotly) { place.replaceChildren(); window.Plotly.newPlot(place, figure.data, figure.layout, { responsive: true }); }
+                else if (patience > 0) setTimeout(() => draw(patience - 1), 200);
+              };
+              draw(50);
+            })();
+            </script>
+            """;
+    }
+
+    /// <summary>JSON or a script that no HTML parser takes for ended too early.</summary>
+    public static string InScript(string text) => text.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase).Replace("<!--", "<\\!--", StringComparison.Ordinal);
+
+    /// <summary>What the chart is about, for those who cannot see it.</summary>
+    private static string Text(string figure)
+    {
+        using var document = JsonDocument.Parse(figure);
+        var root = document.RootElement;
+        var title = root.GetProperty("layout").TryGetProperty("title", out var named) && named.ValueKind == JsonValueKind.Object && named.TryGetProperty("text", out var text) ? $" '{text.GetString()}'" : "";
+        var traces = root.GetProperty("data").EnumerateArray().Select(trace =>
+            trace.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? $"{trace.GetProperty("type").GetString()} '{name.GetString()}'" : trace.GetProperty("type").GetString());
+        return $"chart{title}: {string.Join(", ", traces)}";
+    }
+}
