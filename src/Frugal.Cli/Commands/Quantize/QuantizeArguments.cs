@@ -19,6 +19,7 @@ internal sealed class QuantizeArguments
     private readonly Option<int> block = new("--block") { Description = "Weights that share a scale in the weightonly scheme: 16, 32, 64, 128 or 256.", DefaultValueFactory = _ => new WeightOnlyOptions().BlockSize };
     private readonly Option<string?> budget = new("--budget") { Description = "What the file may take, as 60 KB: the layers that bear it best get 4 bits (static).", HelpName = "SIZE" };
     private readonly Option<int?> tune = new("--tune") { Description = "Train for int8, this many times over the pictures of --calibrate (static).", HelpName = "EPOCHS" };
+    private readonly Option<double> learningRate = new("--learning-rate") { Description = "The first learning rate of --tune.", DefaultValueFactory = _ => new TuningOptions().LearningRate };
     private readonly Option<bool> equalize = new("--equalize") { Description = "Make the weights' ranges equal across layers first." };
     private readonly Option<double?> smooth = new("--smooth") { Description = "Move outliers behind layer normalisations into the weights first (SmoothQuant); 0.5 is usual.", HelpName = "ALPHA" };
     private readonly Option<bool> correctBias = new("--correct-bias") { Description = "Make good in the biases what rounding the weights changes in the mean." };
@@ -27,7 +28,7 @@ internal sealed class QuantizeArguments
 
     public void AddTo(Command command)
     {
-        Option[] all = [scheme, calibrate, observer, percentile, samples, seed, perTensor, bits, rounding, block, budget, tune, equalize, smooth, correctBias, exclude, half];
+        Option[] all = [scheme, calibrate, observer, percentile, samples, seed, perTensor, bits, rounding, block, budget, tune, learningRate, equalize, smooth, correctBias, exclude, half];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -44,6 +45,7 @@ internal sealed class QuantizeArguments
         Rounding = parsed.GetValue(rounding),
         BlockSize = parsed.GetValue(block),
         Tune = parsed.GetValue(tune),
+        LearningRate = parsed.GetValue(learningRate),
         Budget = parsed.GetValue(budget) is { } size ? ByteSize.Parse(size) : null,
         Equalize = parsed.GetValue(equalize),
         Smooth = parsed.GetValue(smooth),

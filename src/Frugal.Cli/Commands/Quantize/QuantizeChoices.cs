@@ -38,6 +38,8 @@ internal sealed record QuantizeChoices
     /// <summary>Epochs of training for int8; null for none.</summary>
     public int? Tune { get; init; }
 
+    public double LearningRate { get; init; } = new TuningOptions().LearningRate;
+
     public ByteSize? Budget { get; init; }
 
     public required QuantizationOptions Options { get; init; }

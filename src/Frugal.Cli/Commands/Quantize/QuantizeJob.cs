@@ -1,3 +1,4 @@
+using System.Globalization;
 using Frugal.Data;
 using Frugal.Onnx;
 using Frugal.Quantization;
@@ -75,7 +76,9 @@ internal sealed class QuantizeJob(OnnxModel model, QuantizeChoices choices, Acti
         {
             BatchSize = TuningBatch, Shuffle = true, DropLast = true, Seed = choices.Seed, Preprocessing = model.Metadata.ToPreprocessing(), Augmentation = new Augmentation(),
         }, cancellation: cancellation);
-        QuantizationAwareTraining.Tune(network, loader, new TuningOptions { Epochs = epochs, Seed = choices.Seed }, new Told(share => progress($"Training for int8: {share:P0}")), cancellation);
+        var tuning = new TuningOptions { Epochs = epochs, LearningRate = choices.LearningRate, Seed = choices.Seed };
+        var losses = QuantizationAwareTraining.Tune(network, loader, tuning, new Told(share => progress($"Training for int8: {share:P0}")), cancellation);
+        progress($"Loss by epoch: {string.Join(", ", losses.Select(loss => loss.ToString("F3", CultureInfo.InvariantCulture)))}");
         return network.Export();
     }
 
@@ -114,8 +117,18 @@ internal sealed class QuantizeJob(OnnxModel model, QuantizeChoices choices, Acti
         return () => CalibrationPictures.Read(model, pictures, choices.Samples, choices.Seed);
     }
 
+    /// <summary>Tells each tenth once: a line each, where the screen is a file.</summary>
     private sealed class Told(Action<double> tell) : IProgress<double>
     {
-        public void Report(double value) => tell(value);
+        private int tenths;
+
+        public void Report(double value)
+        {
+            if ((int)(value * 10) > tenths)
+            {
+                tenths = (int)(value * 10);
+                tell(tenths / 10.0);
+            }
+        }
     }
 }
