@@ -70,7 +70,7 @@ internal sealed class Watcher : IDisposable
         }
     }
 
-    /// <summary>What the kernel refused or ended, where that is why the process has gone.</summary>
+    /// <summary>What the kernel refused or ended, if it did.</summary>
     public StudentFailure? Capped => group.RanOutOfMemory ? Verdicts.AboveMemory(limits.Memory)
         : group.RefusedProcesses ? Verdicts.TooMany("processes or threads", limits.Threads)
         : null;
@@ -87,7 +87,7 @@ internal sealed class Watcher : IDisposable
             return scansAbove >= ScansToBeSure || all.Any(use => use.Memory > limits.Memory.Bytes) ? Verdicts.AboveMemory(limits.Memory)
                 : all.Count > limits.Processes ? Verdicts.TooMany("processes", limits.Processes)
                 : all.Sum(use => use.Threads) > limits.Threads ? Verdicts.TooMany("threads", limits.Threads)
-                : null;
+                : Capped;                                    // a child that the kernel ended between two looks: the others may stay below the limit
         }
     }
 
