@@ -122,6 +122,24 @@ public class QuantizationAwareTests
     }
 
     [Test]
+    public void Grids_that_follow_the_values_end_where_a_clipping_ends()
+    {
+        using var scope = NewDisposeScope();
+        var model = TestModels.Build([8, 16, 16], (g, x) => g.Relu(g.Convolution(g.Relu(g.Convolution(x, 8, 16, 1)), 16, 8, 3)));
+        using var network = QuantizationAwareNetwork.Create(model, Batches(Input, 4, 8, 16, 16), new QuantizationAwareOptions { ObserverWeight = 1 });
+
+        network.train();
+        for (var i = 0; i < 3; i++)
+        {
+            network.call(tensor(Input, [4, 8, 16, 16]));
+        }
+
+        var (seen, wanted) = (Eval(network), TestModels.Run(model, Input, 4, 8, 16, 16));
+        Assert.That(seen.Min(), Is.Zero);
+        Assert.That(TestModels.Difference(wanted, seen), Is.LessThan(0.05f * wanted.Max()));
+    }
+
+    [Test]
     public void An_operator_that_cannot_be_trained_is_named()
     {
         var model = TestModels.Build([8, 8, 8], (g, x) => g.Convolution(g.Node("Erf", [g.Convolution(x, 8, 8, 1)]), 8, 8, 3));

@@ -195,6 +195,7 @@ def orphan(session):
 
 
 def main():
+    signal.signal(signal.SIGINT, signal.default_int_handler)   # a background job begins with it ignored, and so would the kernel
     session = Session()
     result = globals()[sys.argv[1]](session)
     result["ended"] = session.close()

@@ -19,6 +19,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
     private readonly Dictionary<string, Parameter> weights = [];
     private readonly Dictionary<string, Tensor> constants = [];
     private readonly Dictionary<string, FakeQuantize> grids = [];
+    private readonly Dictionary<string, NodeProto> clips;
     private readonly string input;
     private readonly string output;
 
@@ -28,6 +29,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
         this.planned = planned;
         (input, output) = (planned.Model.Inputs[0].Name, planned.Model.Outputs[0].Name);
         var graph = planned.Context.Graph;
+        clips = graph.Proto.Node.Where(IsClip).ToDictionary(node => node.Input[0]);
         foreach (var node in graph.Proto.Node)
         {
             foreach (var name in node.Input.Where(name => graph.Constant(name) is { } tensor && tensor.DataType == (int)TensorProto.Types.DataType.Float).Distinct())
@@ -96,8 +98,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
         {
             var pattern = plan.PatternOf(node);
             Tensor?[] inputs = [.. node.Input.Select((name, i) => Input(node, pattern, name, i))];
-            // The grid of a clipping's output ends where it clips.
-            Made(node.Output[0], pattern?.Role == PatternRole.Absorb ? inputs[0]! : GraphNodes.Run(planned.Context.Graph, node, inputs), pattern is not null);
+            Made(node.Output[0], IsClip(node) ? inputs[0]! : Clipped(node.Output[0], GraphNodes.Run(planned.Context.Graph, node, inputs)), pattern is not null);
         }
 
         return values[output].MoveToOuterDisposeScope();
@@ -112,6 +113,9 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
                 rounded[name] = grid.call(value);
             }
         }
+
+        // A clipping shares the grid of what it clips, which ends where it clips: it comes first, so that the grid never sees beyond.
+        Tensor Clipped(string name, Tensor value) => clips.TryGetValue(name, out var clip) ? GraphNodes.Run(planned.Context.Graph, clip, [value]) : value;
 
         Tensor? Input(NodeProto node, Pattern? pattern, string name, int place) =>
             pattern is not null && rounded.TryGetValue(name, out var onGrid) ? onGrid
@@ -139,6 +143,8 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
             register_buffer($"constant_{constants.Count}", constants[name]);
         }
     }
+
+    private bool IsClip(NodeProto node) => planned.Plan.PatternOf(node)?.Role == PatternRole.Absorb;
 
     private int? Axis(NodeProto node) => !planned.Context.Options.PerChannel ? null : node.OpType switch
     {
