@@ -118,7 +118,7 @@ internal sealed class ControlGroup : IDisposable
     private static string[] Lines(string file)
     {
         string[] lines = [];
-        _ = Try(() => lines = File.ReadAllLines(file));
+        _ = File.Exists(file) && Try(() => lines = File.ReadAllLines(file));   // a version's files are asked for at every look: an exception each would cost more than the look
         return lines;
     }
 
