@@ -22,9 +22,8 @@ internal sealed class TrainingStep(TrainingState state, TrainingOptions options,
             group.LearningRate = learningRate;
         }
 
-        var answer = NetworkAnswer.Of(state.Live, images, state.Distiller is { NeedsFeatures: true });
-        var loss = state.Distiller?.Loss(images, answer, () => CrossEntropy(answer.Logits, targets), number) ?? CrossEntropy(answer.Logits, targets);
         state.Optimizer.zero_grad();
+        var loss = Own(images, targets, number) ?? Learned(images, targets, number);
         loss.backward();
         companion?.GradientsReady(state.Live);
         state.Optimizer.step();
@@ -33,6 +32,21 @@ internal sealed class TrainingStep(TrainingState state, TrainingOptions options,
         return loss.item<float>();
     }
 
+    private Tensor? Own(Tensor images, Tensor targets, long number)
+    {
+        var own = companion?.Loss(state.Live, images, targets, number);
+        return own is null || state.Distiller is null
+            ? own
+            : throw new FrugalException("Training: there is a teacher, and a companion with a loss of its own; a network learns from one of them. Leave the other out.");
+    }
+
+    /// <summary>The cross-entropy with the labels, or what a teacher makes of it.</summary>
+    private Tensor Learned(Tensor images, Tensor targets, long number)
+    {
+        var answer = NetworkAnswer.Of(state.Live, images, state.Distiller is { NeedsFeatures: true });
+        return state.Distiller?.Loss(images, answer, () => CrossEntropy(answer.Logits, targets), number) ?? CrossEntropy(answer.Logits, targets);
+    }
+
     /// <summary>Cross-entropy with soft targets: -sum over classes of target * log probability, the mean over the batch.</summary>
-    private static Tensor CrossEntropy(Tensor logits, Tensor targets) => targets.mul(nn.functional.log_softmax(logits, 1)).sum(1).mean().neg();
+    internal static Tensor CrossEntropy(Tensor logits, Tensor targets) => targets.mul(nn.functional.log_softmax(logits, 1)).sum(1).mean().neg();
 }

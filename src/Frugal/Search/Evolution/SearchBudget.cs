@@ -1,0 +1,40 @@
+using Frugal.Measuring;
+
+namespace Frugal.Search;
+
+/// <summary>What a candidate may cost; a limit that is not given is none.</summary>
+public sealed record SearchBudget
+{
+    /// <summary>The most bytes of its file.</summary>
+    public ByteSize? Bytes { get; init; }
+
+    /// <summary>The most multiply-accumulates for one picture.</summary>
+    public long? Macs { get; init; }
+
+    /// <summary>The longest time for one picture, on the machine that measures.</summary>
+    public Milliseconds? Latency { get; init; }
+
+    /// <summary>Whether <paramref name="cost"/> keeps every limit.</summary>
+    /// <exception cref="FrugalException">Latency is limited and the cost holds none.</exception>
+    public bool Admits(CandidateCost cost) =>
+        (Bytes is not { } bytes || cost.Bytes <= bytes)
+        && (Macs is not { } macs || cost.Macs <= macs)
+        && (Latency is not { } latency || (cost.Latency ?? throw SearchErrors.LatencyUnknown(latency)).Value <= latency.Value);
+
+    /// <summary>Returns this budget, or throws a <see cref="FrugalException"/> that names the first limit that is not above 0.</summary>
+    public SearchBudget Validated()
+    {
+        SearchErrors.Require(nameof(Bytes), Bytes?.Bytes ?? 1, Bytes is null or { Bytes: > 0 }, "above 0");
+        SearchErrors.Require(nameof(Macs), Macs ?? 1, Macs is null or > 0, "above 0");
+        SearchErrors.Require(nameof(Latency), Latency?.Value ?? 1, Latency is null or { Value: > 0 and < double.PositiveInfinity }, "above 0 ms");
+        return this;
+    }
+
+    /// <summary>The limits as "200 KB, 3.00 M MACs, 1 ms"; "no limit" without any.</summary>
+    public override string ToString()
+    {
+        string?[] limits = [Bytes?.ToString(), Macs is { } macs ? $"{Significant.Count(macs)} MACs" : null, Latency?.ToString()];
+        var given = limits.OfType<string>().ToArray();
+        return given.Length == 0 ? "no limit" : string.Join(", ", given);
+    }
+}

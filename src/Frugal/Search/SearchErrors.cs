@@ -1,0 +1,42 @@
+using Frugal.Measuring;
+
+namespace Frugal.Search;
+
+/// <summary>The failures of a search, each thrown from here.</summary>
+internal static class SearchErrors
+{
+    public static void Require(string option, double given, bool right, string allowed)
+    {
+        if (!right)
+        {
+            throw new FrugalException(FormattableString.Invariant($"Search: {option} is {given}; it must be {allowed}. Change the options."));
+        }
+    }
+
+    public static FrugalException OutOfReach(SearchBudget budget, CandidateCost cheapest) =>
+        new($"The budget is {budget} and the smallest candidate takes {cheapest}. Raise the budget, or give the search space smaller choices.");
+
+    public static FrugalException LatencyUnknown(Milliseconds limit) =>
+        new($"The budget allows {limit} and nothing says how long a candidate takes. Measure a LatencyTable and give it to the problem, or leave the limit out.");
+
+    public static FrugalException NoAlternatives(IReadOnlyList<int> given) =>
+        new($"The questions of the search have [{string.Join(", ", given)}] alternatives; give one question at least, and each at least one alternative.");
+
+    public static FrugalException NoQuality(Candidate candidate, double quality) =>
+        new(FormattableString.Invariant($"Candidate {candidate}: its quality is {quality}. Give a finite number for every candidate."));
+
+    public static FrugalException Unordered(string choices, IEnumerable<int> given) =>
+        new($"Search space: {choices} are [{string.Join(", ", given)}]; give at least one, each larger than the one before.");
+
+    public static FrugalException UnsharedExpansion(IEnumerable<int> given) =>
+        new($"Search space: the expansions of a stage are [{string.Join(", ", given)}]; blocks of expansion 1 lack a convolution that the others have, so 1 stands alone or not at all.");
+
+    public static FrugalException NotOfTheSpace(Candidate candidate, IReadOnlyList<int> alternatives) =>
+        new($"Candidate {candidate} is not of this search space, whose questions have [{string.Join(", ", alternatives)}] alternatives, counted from 0. Take one of the same space.");
+
+    public static FrugalException NoSuperNetwork(string network) =>
+        new($"{network}: the sandwich rule trains a SuperNetwork. Give the Trainer one.");
+
+    public static FrugalException NotMeasured(string part) =>
+        new($"The latency table holds no {part}. Measure one for this search space and this size of pictures.");
+}

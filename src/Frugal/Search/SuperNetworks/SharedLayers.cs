@@ -1,0 +1,64 @@
+using Frugal.Architectures;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Frugal.Search;
+
+/// <summary>Computes the layers of a small network with the first channels of a large one's weights.</summary>
+internal sealed class SharedLayers : ILayers<Tensor>
+{
+    private readonly Dictionary<nn.Module, nn.Module> shared = new(ReferenceEqualityComparer.Instance);
+
+    /// <param name="shape">The small network; its weights are not looked at.</param>
+    /// <param name="weights">The large network.</param>
+    /// <param name="nameOf">The large network's name for a layer of the small one.</param>
+    public SharedLayers(nn.Module shape, nn.Module weights, Func<string, string> nameOf)
+    {
+        var large = weights.named_modules().ToDictionary(named => named.name, named => named.module);
+        foreach (var (module, name) in ModuleNames.Of(shape))
+        {
+            if (large.TryGetValue(nameOf(name), out var owner))
+            {
+                shared.Add(module, owner);
+            }
+        }
+    }
+
+    /// <summary>The first places of <paramref name="whole"/> along each axis, as many as <paramref name="shape"/> says.</summary>
+    public static Tensor First(Tensor whole, long[] shape)
+    {
+        for (var axis = 0; axis < shape.Length; axis++)
+        {
+            whole = whole.shape[axis] == shape[axis] ? whole : whole.narrow(axis, 0, shape[axis]);
+        }
+
+        return whole;
+    }
+
+    public Tensor Convolution(Tensor input, Conv2d layer)
+    {
+        var weight = First(((Conv2d)shared[layer]).weight!, layer.weight!.shape);
+        return nn.functional.conv2d(input, weight, null, layer.stride, layer.padding, layer.dilation, layer.groups);
+    }
+
+    public Tensor Normalization(Tensor input, BatchNorm2d layer)
+    {
+        var norm = (BatchNorm2d)shared[layer];
+        long[] shape = [layer.num_features];
+        return nn.functional.batch_norm(
+            input, First(norm.running_mean!, shape), First(norm.running_var!, shape), First(norm.weight, shape), First(norm.bias!, shape),
+            norm.training, momentum: 0, norm.eps);
+    }
+
+    public Tensor Linear(Tensor input, Linear layer)
+    {
+        var linear = (Linear)shared[layer];
+        return nn.functional.linear(input, First(linear.weight, layer.weight.shape), linear.bias);
+    }
+
+    public Tensor Relu(Tensor input) => TensorLayers.Instance.Relu(input);
+
+    public Tensor Add(Tensor left, Tensor right) => TensorLayers.Instance.Add(left, right);
+
+    public Tensor GlobalAveragePool(Tensor input) => TensorLayers.Instance.GlobalAveragePool(input);
+}
