@@ -55,6 +55,24 @@ public class TorchLayerTests
     }
 
     [Test]
+    public void A_convolution_that_steps_over_places_stays_within_its_memory([Values(3, 8, 12)] int channels)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        var weight = randn([16, channels, 1, 1], requires_grad: true);
+        for (var i = 0; i < 10; i++)
+        {
+            var image = randn([64, 48, 48, channels]).permute(0, 3, 1, 2).requires_grad_();   // channels innermost: there libtorch 1.13's own overran the heap
+
+            var output = F.conv2d(image, weight, strides: [2, 2]);
+            output.sum().backward();
+
+            Assert.That(output.shape, Is.EqualTo(new long[] { 64, 16, 24, 24 }));
+            Assert.That(image.grad!.count_nonzero().ToInt64(), Is.EqualTo(64L * 24 * 24 * channels));
+        }
+    }
+
+    [Test]
     public void Every_golden_layer_is_tested() =>
         Assert.That(Golden.At("layers").EnumerateObject().Select(layer => layer.Name), Is.EquivalentTo(Names));
 

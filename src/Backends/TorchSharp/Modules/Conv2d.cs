@@ -47,10 +47,28 @@ namespace TorchSharp
             public static partial class functional
             {
                 public static Tensor conv2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
-                    Op.conv2d.Call(input, weight, bias, strides ?? [1, 1], padding ?? [0, 0], dilation ?? [1, 1], groups);
+                    strides is [var down, var across] && (down > 1 || across > 1) && padding is null or [0, 0] && OverrunsWhenStrided(input, weight, groups)
+                        ? EveryPlace(input, down, across, places => Op.conv2d.Call(places, weight, bias, new long[] { 1, 1 }, new long[] { 0, 0 }, dilation ?? [1, 1], groups))
+                        : Op.conv2d.Call(input, weight, bias, strides ?? [1, 1], padding ?? [0, 0], dilation ?? [1, 1], groups);
 
                 public static Tensor conv2d_padding(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid, long[]? dilation = null, long groups = 1) =>
                     Op.conv2d_padding.Call(input, weight, bias, strides ?? [1, 1], padding == Padding.Same ? "same" : "valid", dilation ?? [1, 1], groups);
+
+                /// <summary>
+                /// Whether oneDNN 2.6, which libtorch 1.13 calls, writes beyond its memory in the backward pass if the convolution steps over places: with a
+                /// kernel of 1x1 on channels that do not fill blocks of 16, where they lie innermost. Python's torch 1.13 ends with "double free or corruption" too.
+                /// </summary>
+                private static bool OverrunsWhenStrided(Tensor input, Tensor weight, long groups) =>
+                    groups == 1 && weight.shape is [_, var channels, 1, 1] && channels % 16 != 0 && input.dim() is 3 or 4;
+
+                /// <summary>The same convolution on the places that it would look at.</summary>
+                private static Tensor EveryPlace(Tensor input, long down, long across, Func<Tensor, Tensor> convolve)
+                {
+                    var (height, width) = (input.dim() - 2, input.dim() - 1);
+                    using var rows = input.slice(height, 0, input.shape[height], down);
+                    using var places = rows.slice(width, 0, input.shape[width], across);
+                    return convolve(places);
+                }
             }
         }
     }
