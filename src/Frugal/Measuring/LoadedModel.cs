@@ -1,3 +1,4 @@
+using Frugal.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Frugal.Measuring;
@@ -66,7 +67,7 @@ public sealed class LoadedModel : IDisposable
         using var settings = Settings(options);
         try
         {
-            return new InferenceSession(path, settings);
+            return PackedFile.Is(path) ? new InferenceSession(OnnxFile.ReadBytes(path), settings) : new InferenceSession(path, settings);
         }
         catch (OnnxRuntimeException cause)
         {

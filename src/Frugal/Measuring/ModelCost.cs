@@ -22,7 +22,7 @@ public sealed record ModelCost(ByteSize Bytes, long Parameters, long Macs, strin
             throw ModelFailure.Missing(path);
         }
 
-        var model = OnnxFile.Parse(File.ReadAllBytes(path), path);
+        var model = OnnxFile.Parse(OnnxFile.ReadBytes(path), path);
         var bytes = new ByteSize(new FileInfo(path).Length + ExternalBytes(model, path));
         var parameters = ParameterCount.Of(model);
         return new ModelCost(bytes, parameters.Total, MacCount.Of(model, path, options with { Batch = 1 }), parameters.Format);

@@ -43,12 +43,14 @@ internal static class OnnxFile
         var size = model.CalculateSize();
         AtomicFile.Write(path, file =>
         {
-            using var output = new CodedOutputStream(file, Math.Min(size + 16, 1 << 20), leaveOpen: true);
+            using var packed = PackedFile.Is(path) ? PackedFile.Pack(file) : null;
+            using var output = new CodedOutputStream(packed ?? file, Math.Min(size + 16, 1 << 20), leaveOpen: true);
             model.WriteTo(output);
         });
     }
 
-    private static byte[] ReadBytes(string path)
+    /// <summary>The bytes of an ONNX file, unpacked if it is packed.</summary>
+    public static byte[] ReadBytes(string path)
     {
         if (!File.Exists(path))
         {
@@ -58,7 +60,9 @@ internal static class OnnxFile
         try
         {
             var length = new FileInfo(path).Length;
-            return length <= LargestFile ? File.ReadAllBytes(path) : throw OnnxErrors.TooLarge(path, length);
+            return length > LargestFile ? throw OnnxErrors.TooLarge(path, length)
+                : PackedFile.Is(path) ? PackedFile.Unpack(path)
+                : File.ReadAllBytes(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
