@@ -17,6 +17,7 @@ return CommandLine.Run(args,
     NotebookCommand.Create(),
     KernelCommand.Create(),
     MeasureCommand.Create(),
+    BenchCommand.Create(),
     GradeCommand.Create(),
     LabsCommand.Create(),
     MeasureMemoryChildCommand.Create());

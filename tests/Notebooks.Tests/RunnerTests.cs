@@ -43,6 +43,23 @@ public class RunnerTests
     }
 
     [Test]
+    public async Task A_package_from_elsewhere_is_restored_and_used()
+    {
+        var run = await Run("#r \"nuget: FsCheck, 3.6.0\"", "using FsCheck; typeof(FsCheck.FSharp.Gen).Assembly.GetName().Name");
+
+        Assert.That(run.Failure?.Cause, Is.Null);
+        Assert.That((string?)run.Executed!.Cells[1].Outputs[0]!["data"]!["text/plain"], Does.Contain("FsCheck"));
+    }
+
+    [Test]
+    public async Task A_package_that_is_nowhere_is_named()
+    {
+        var run = await Run("#r \"nuget: Frugal.No.Such.Package, 1.2.3\"");
+
+        Assert.That(run.Failure!.Cause, Does.Contain("Frugal.No.Such.Package"));
+    }
+
+    [Test]
     public async Task A_cell_that_may_fail_does_not_end_the_notebook()
     {
         using var folder = new TemporaryFolder();

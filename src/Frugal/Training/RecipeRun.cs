@@ -22,6 +22,9 @@ public sealed record RecipeRun
     /// <summary>Opens a teacher by name.</summary>
     public Func<string, Architecture>? Teacher { get; init; }
 
+    /// <summary>What takes part in every step, such as pruning; null for nothing.</summary>
+    public ITrainingCompanion? Companion { get; init; }
+
     /// <summary>Told of every step.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
@@ -35,7 +38,8 @@ public sealed record RecipeRun
             : null;
         var train = Load("train", Recipe.Augmentation, cancellation);
         var validation = Load("validation", null, cancellation);
-        return new Trainer(Recipe.Network, Recipe.Options, Checkpoint, teacher is null ? null : new Distillation.Teacher(teacher, Recipe.Distillation)).Train(train, validation, Progress, cancellation);
+        var taught = teacher is null ? null : new Distillation.Teacher(teacher, Recipe.Distillation);
+        return new Trainer(Recipe.Network, Recipe.Options, Checkpoint, taught) { Companion = Companion }.Train(train, validation, Progress, cancellation);
     }
 
     private ImageLoader Load(string split, Augmentation? augmentation, CancellationToken cancellation)

@@ -13,10 +13,12 @@ internal static class PublicApi
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static IReadOnlyList<string> Of(Assembly assembly) =>
-        [.. assembly.GetTypes().Where(IsVisible).SelectMany(LinesOf).Distinct().Order(StringComparer.Ordinal)];
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="generated">Whether methods count that the compiler wrote, such as the equality of records.</param>
+    public static IReadOnlyList<string> Of(Assembly assembly, bool generated = true) =>
+        [.. assembly.GetTypes().Where(IsVisible).SelectMany(type => LinesOf(type, generated)).Distinct().Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> LinesOf(Type type)
+    private static IEnumerable<string> LinesOf(Type type, bool generated)
     {
         string name = $"{type.Namespace}.{TypeNames.Of(type)}";
         yield return $"T {name}: {Describe(type)}";
@@ -32,7 +34,7 @@ internal static class PublicApi
             yield return $"C {name}: {Modifiers(constructor)}{type.Name.Split('`')[0]}({Parameters(constructor)})";
         foreach (var field in type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly))
             yield return $"F {name}: {Describe(field)}";
-        foreach (var method in type.GetMethods(Declared).Where(IsOrdinary))
+        foreach (var method in type.GetMethods(Declared).Where(method => IsOrdinary(method) && (generated || !method.IsDefined(typeof(CompilerGeneratedAttribute), false))))
             yield return $"M {name}: {Modifiers(method)}{TypeNames.WithTuple(method.ReturnParameter)} {method.Name}{Generics(method)}({Parameters(method)}){TypeNames.Constraints(method.GetGenericArguments())}";
         foreach (var property in type.GetProperties(Declared).Where(property => property.GetAccessors(true).Any(IsVisible)))
             yield return $"P {name}: {Describe(property)}";

@@ -1,0 +1,77 @@
+using Frugal.Data;
+using Frugal.Measuring;
+using Frugal.Onnx;
+using Frugal.Quantization;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Frugal.Benchmarks.Compression;
+
+/// <summary>A trained network with fewer bits.</summary>
+internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
+{
+    private const string Group = "quantised";
+    private const int SensitivityBatches = 4, TuningBatch = 32, TuningEpochs = 3;
+
+    /// <summary>The mean of the baseline's file in 8 and in 4 bits.</summary>
+    private static readonly ByteSize MixedBudget = new(900_000);
+
+    private readonly IImageDataset pictures = Datasets.Open(model.Metadata.Dataset!);
+
+    public IEnumerable<Form> All()
+    {
+        yield return Save("float16 storage", () => Float16Storage.Apply(model));
+        foreach (var observer in Enum.GetValues<ObserverKind>())
+        {
+            yield return Save($"int8, {observer} ranges", () => Static(model, new QuantizationOptions { Observer = observer }));
+        }
+
+        var whole = new QuantizationOptions { PerChannel = false };
+        yield return Save("int8, one scale a layer", () => Static(model, whole));
+        yield return Save("int8, one scale a layer, equalised", () => Static(CrossLayerEqualization.Apply(model), whole));
+        yield return Save("int8, one scale a layer, bias corrected", () => Static(BiasCorrection.Apply(model, Data(), whole), whole));
+        yield return Save("int8, dynamic", () => DynamicQuantizer.Quantize(model).Model);
+        foreach (var learn in new[] { false, true })
+        {
+            yield return Save($"int8, trained for it, scales {(learn ? "learnt" : "observed")}", () => Trained(learn)) with { Epochs = TuningEpochs };
+        }
+
+        foreach (var form in FourBits())
+        {
+            yield return form;
+        }
+
+        yield return Save($"int8 and int4 within {MixedBudget}", () => Static(model, FileBudget.Fit(model, () => Data().Take(SensitivityBatches), MixedBudget).Options));
+    }
+
+    /// <summary>int8 with the default options.</summary>
+    public OnnxModel Int8() => Static(model, new QuantizationOptions());
+
+    /// <summary>Weights in 4 bits, rounded to the nearest and by AdaRound, with a scale for each channel and for each layer.</summary>
+    public IEnumerable<Form> FourBits(string of = "")
+    {
+        foreach (var perChannel in new[] { true, false })
+        {
+            var scales = $"{of}int4 weights, one scale a {(perChannel ? "channel" : "layer")}";
+            var options = new QuantizationOptions { WeightBits = WeightBits.Four, PerChannel = perChannel };
+            yield return Save($"{scales}, nearest", () => Static(model, options));
+            yield return Save($"{scales}, AdaRound", () => Static(AdaRound.Apply(model, Data(), new AdaRoundOptions { Quantization = options }), options));
+        }
+    }
+
+    private OnnxModel Static(OnnxModel from, QuantizationOptions options) => StaticQuantizer.Quantize(from, Data(), options).Model;
+
+    private OnnxModel Trained(bool learn)
+    {
+        using var network = QuantizationAwareNetwork.Create(model, Data(), new QuantizationAwareOptions { LearnScales = learn });
+        var loader = ImageLoader.Create(pictures, new LoaderOptions
+        {
+            BatchSize = TuningBatch, Shuffle = true, DropLast = true, Preprocessing = model.Metadata.ToPreprocessing(), Augmentation = new Augmentation(),
+        });
+        QuantizationAwareTraining.Tune(network, loader, new TuningOptions { Epochs = TuningEpochs });
+        return network.Export().Model;
+    }
+
+    private IEnumerable<IReadOnlyDictionary<string, OrtValue>> Data() => CalibrationPictures.Read(model, pictures);
+
+    private Form Save(string name, Func<OnnxModel> make) => new(Group, name, workshop.Make(Names.File(name) + ".onnx", file => make().Save(file)));
+}

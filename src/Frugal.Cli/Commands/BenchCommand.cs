@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Frugal.Grading.Authoring;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal bench NAME</c>: builds and runs one of the project's benchmarks, with the options that are given behind it.</summary>
+internal static class BenchCommand
+{
+    /// <summary>The benchmarks by name: the project under <c>bench/</c>, and the part of it.</summary>
+    private static readonly Dictionary<string, (string Project, string[] Part, string About)> Benchmarks = new()
+    {
+        ["compression"] = ("compression", [], "every way of compressing the course's ResNet, in one table (two hours the first time, most of it training)"),
+        ["clothing-api"] = ("clothing-api", [], "the clothing shop's server under load"),
+        ["calls"] = ("Frugal.Benchmarks", ["calls"], "nanoseconds of a call on tensors of one element"),
+        ["steps"] = ("Frugal.Benchmarks", ["steps"], "a training step, C# against Python: THREADS ROUNDS"),
+        ["photos"] = ("Frugal.Benchmarks", ["photos"], "photos decoded and augmented a second"),
+        ["sparsity"] = ("Frugal.Benchmarks", ["sparsity"], "masks against removed channels"),
+        ["gradings"] = ("Frugal.Benchmarks", ["gradings"], "how sure the verdicts of timing are: [COUNT]"),
+        ["notebooks"] = ("Frugal.Benchmarks", ["notebooks"], "a notebook's first cell, and later ones"),
+    };
+
+    public static Command Create()
+    {
+        var name = new Argument<string>("name") { Description = string.Join("; ", Benchmarks.Select(entry => $"{entry.Key}: {entry.Value.About}")) + "." };
+        name.AcceptOnlyFromAmong([.. Benchmarks.Keys]);
+        var rest = new Argument<string[]>("options") { Description = "Options of the benchmark itself, behind --.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("bench", "Build and run one of the project's benchmarks.") { name, rest };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(name), parsed.GetValue(rest) ?? [], cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string name, string[] options, CancellationToken cancellation)
+    {
+        var (project, part, _) = Benchmarks[name];
+        var start = new ProcessStartInfo("dotnet", ["run", "--configuration", "Release", "--project", Path.Combine(Course.Find().Root, "bench", project), "--", .. part, .. options]);
+        using var child = Process.Start(start) ?? throw new FrugalException("'dotnet' could not be started. Check that the .NET SDK is on the PATH.");
+        try
+        {
+            await child.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            child.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return child.ExitCode;
+    }
+}
