@@ -57,7 +57,8 @@ internal sealed class MeasurementTable(MeasurementReport report) : IRenderable
         }
     }
 
-    private IEnumerable<string> Notes()
+    /// <summary>How the figures came about, a line each.</summary>
+    internal IEnumerable<string> Notes()
     {
         var latency = report.Models[0].Latency;
         var runtime = report.Runtime;

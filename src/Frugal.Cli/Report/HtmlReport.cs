@@ -157,7 +157,8 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
     private static void Paragraph(StringBuilder page, string style, Bilingual text) =>
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"{style}\">{text.Html}</p>");
 
-    private static string Resource(string name)
+    /// <summary>A file of this folder.</summary>
+    internal static string Resource(string name)
     {
         using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);

@@ -20,7 +20,7 @@ public sealed class AccuracyMeter(IImageDataset data)
         }
 
         return new AccuracyComparison(
-            new DatasetFigures(data.Name, data.Split, data.Count, data.Source.Origin.ToString().ToLowerInvariant(), data.Source.IsStandIn),
+            DatasetFigures.Of(data),
             [.. Enumerable.Range(0, data.Count).Select(data.Label)],
             [.. paths.Select(path => Classify(path, cancellation))]);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Frugal.Data;
 
 namespace Frugal.Measuring;
 
@@ -35,7 +36,15 @@ public sealed record MeasurementReport(MachineInfo Machine, RuntimeInfo Runtime,
 /// <param name="Count">How many pictures.</param>
 /// <param name="Source">Where it came from: cache, mirror, download, folder, generated (drawn by the program).</param>
 /// <param name="StandIn">Whether it stands in for real data that could not be had.</param>
-public sealed record DatasetFigures(string Name, string Split, int Count, string Source, bool StandIn);
+public sealed record DatasetFigures(string Name, string Split, int Count, string Source, bool StandIn)
+{
+    /// <summary>What there is to say of <paramref name="data"/>.</summary>
+    public static DatasetFigures Of(IImageDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new DatasetFigures(data.Name, data.Split, data.Count, data.Source.Origin.ToString().ToLowerInvariant(), data.Source.IsStandIn);
+    }
+}
 
 /// <summary>One model's figures.</summary>
 /// <param name="Name">The file's name without its extension.</param>

@@ -1,3 +1,5 @@
+using Frugal.Measuring;
+
 namespace Frugal.Quantization;
 
 /// <summary>The failures of quantisation, each thrown from here.</summary>
@@ -11,6 +13,9 @@ internal static class QuantizationErrors
 
     public static FrugalException NothingToQuantize(string model, string reasons) =>
         new($"{model}: no operator can be quantised ({reasons}). Quantisation serves Conv, Gemm and MatMul with float32 weights; 4 bits by blocks serve Gemm and MatMul.");
+
+    public static FrugalException FastEnough(string model, Milliseconds whole, Milliseconds most) =>
+        new($"{model}: in float32 it takes {whole}, which keeps {most} already: no layer has to be int8. Give a shorter time, or none.");
 
     public static FrugalException NotFinite(string model, string tensor) =>
         new($"{model}: tensor '{tensor}' holds NaN or infinity. The model is damaged: train or download it again.");

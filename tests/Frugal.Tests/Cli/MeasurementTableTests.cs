@@ -1,8 +1,6 @@
 using Frugal.Cli.Rendering;
 using Frugal.Cli.Report;
 using Frugal.Tests.Measuring;
-using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Frugal.Tests.Cli;
 
@@ -10,7 +8,7 @@ namespace Frugal.Tests.Cli;
 public class MeasurementTableTests
 {
     [Test]
-    public void Three_models_with_accuracy() => Check("three-models.txt", new MeasurementTable(SampleReport.Create()));
+    public void Three_models_with_accuracy() => GoldenConsole.Check("three-models.txt", new MeasurementTable(SampleReport.Create()));
 
     [Test]
     public void A_model_without_a_data_set_on_a_busy_machine_without_smaps()
@@ -23,33 +21,16 @@ public class MeasurementTableTests
             Runtime = report.Runtime with { CpuShare = 0.5, RamMethod = "private_bytes", Pinned = false },
         };
 
-        Check("one-model.txt", new MeasurementTable(report));
+        GoldenConsole.Check("one-model.txt", new MeasurementTable(report));
     }
 
     [Test]
-    public void Bars_of_size_and_latency() => Check("bars.txt", new BeforeAfterBars(SampleReport.Create()));
+    public void Bars_of_size_and_latency() => GoldenConsole.Check("bars.txt", new BeforeAfterBars(SampleReport.Create()));
 
     [Test]
-    public void Pictures_and_what_the_models_say() => Check("pictures.txt", new PicturesTable(
+    public void Pictures_and_what_the_models_say() => GoldenConsole.Check("pictures.txt", new PicturesTable(
     [
         new PictureVerdicts([], "t-shirt", [new Verdict("fp32", "t-shirt", 0.972f), new Verdict("int8", "t-shirt", 0.968f)]),
         new PictureVerdicts([], "skirt", [new Verdict("fp32", "shorts", 0.51f), new Verdict("int8", "dress", 0.4f)]),
     ]));
-
-    private static void Check(string golden, IRenderable content)
-    {
-        using var writer = new StringWriter { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 100;
-        using var recorder = new Recorder(console);
-        recorder.Write(content);
-        var printed = string.Join('\n', recorder.ExportText().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).TrimEnd() + "\n";
-        var path = House.Tree.At($"tests/Frugal.Tests/Cli/golden/{golden}");
-        if (Environment.GetEnvironmentVariable("FRUGAL_UPDATE_GOLDEN") == "1")
-        {
-            File.WriteAllText(path, printed);
-        }
-
-        Assert.That(printed, Is.EqualTo(File.ReadAllText(path)), "run with FRUGAL_UPDATE_GOLDEN=1 to accept");
-    }
 }

@@ -73,6 +73,37 @@ public class QuantizeCommandTests
     }
 
     [Test]
+    public void A_latency_that_int8_cannot_keep_writes_the_fastest_file_with_a_warning()
+    {
+        using var file = new TemporaryFile("model.onnx");
+        Classifier().Save(file.Path);
+        var output = Path.Combine(file.Folder, "out.onnx");
+
+        var (code, _, error) = Run("quantize", file.Path, "-o", output, "--budget", "0.001 us", "--calibrate", "garments", "--samples", "16");
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(error.ReplaceLineEndings(" "), Does.Contain("3 of 3 layers in int8").And.Contain("cannot be met by int8 alone"));
+        Assert.That(OnnxModel.Load(output).Metadata.Format, Is.EqualTo("int8"));
+    }
+
+    [TestCase("--equalize")]
+    [TestCase("--correct-bias")]
+    [TestCase("--weight-bits", "four", "--rounding", "adaround")]
+    public void Normalisations_that_an_earlier_step_folded_are_counted(params string[] arguments)
+    {
+        using var file = new TemporaryFile("model.onnx");
+        var model = TestModels.Build([3, 16, 16], (g, x) => g.Convolution(g.Relu(g.Node("BatchNormalization",
+            [g.Convolution(x, 3, 8, 1), g.Random("scale", 3, 1, 8), g.Random("shift", 4, 1, 8), g.Random("mean", 5, 1, 8), g.Constant("variance", [1, 2, 3, 4, 5, 6, 7, 8], 8)])), 8, 8, 2));
+        model.Metadata = new ModelMetadata { Name = "tiny", Dataset = "garments" }.With(new Frugal.Imaging.Preprocessing { Size = 16 });
+        model.Save(file.Path);
+
+        var (code, text, error) = Run(["quantize", file.Path, "-o", Path.Combine(file.Folder, "out.onnx"), "--calibrate", "garments", "--samples", "8", "--json", .. arguments]);
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("folded_norms").GetInt32(), Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_model_of_any_inputs_is_calibrated_with_arrays()
     {
         using var file = new TemporaryFile("model.onnx");
@@ -116,6 +147,8 @@ public class QuantizeCommandTests
 
     [TestCase("the Static scheme knows Nearest, AdaRound", "--rounding", "gptq", "--calibrate", "garments")]
     [TestCase("for the Static scheme alone", "--tune", "1", "--scheme", "dynamic")]
+    [TestCase("a size or a latency. Give one of the two", "--budget", "10 KB, 1 ms", "--calibrate", "garments")]
+    [TestCase("not with --tune or", "--budget", "1 ms", "--tune", "1", "--calibrate", "garments")]
     [TestCase("blocks of 48", "--scheme", "weightonly", "--block", "48")]
     [TestCase("--calibrate is missing")]
     [TestCase("no photo in it", "--calibrate", "FOLDER/empty")]

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Frugal.Measuring;
+using Frugal.Compression;
 using Frugal.Quantization;
 
 namespace Frugal.Cli.Commands;
@@ -17,7 +17,7 @@ internal sealed class QuantizeArguments
     private readonly Option<WeightBits> bits = new("--weight-bits") { Description = "Bits used of each weight: auto, eight, seven (exact on every processor) or four.", DefaultValueFactory = _ => WeightBits.Auto };
     private readonly Option<RoundingChoice> rounding = new("--rounding") { Description = "How integers are found: nearest; adaround (static); hqq or gptq (weightonly).", DefaultValueFactory = _ => RoundingChoice.Nearest };
     private readonly Option<int> block = new("--block") { Description = "Weights that share a scale in the weightonly scheme: 16, 32, 64, 128 or 256.", DefaultValueFactory = _ => new WeightOnlyOptions().BlockSize };
-    private readonly Option<string?> budget = new("--budget") { Description = "What the file may take, as 60 KB: the layers that bear it best get 4 bits (static).", HelpName = "SIZE" };
+    private readonly Option<string?> budget = new("--budget") { Description = "What the file may take, as 60 KB: the layers that bear it best get 4 bits. Or what a call may take, as 0.5 ms: only layers that gain most for the least error get int8 (static).", HelpName = "SIZE|TIME" };
     private readonly Option<int?> tune = new("--tune") { Description = "Train for int8, this many times over the pictures of --calibrate (static).", HelpName = "EPOCHS" };
     private readonly Option<double> learningRate = new("--learning-rate") { Description = "The first learning rate of --tune.", DefaultValueFactory = _ => new TuningOptions().LearningRate };
     private readonly Option<bool> equalize = new("--equalize") { Description = "Make the weights' ranges equal across layers first." };
@@ -46,7 +46,7 @@ internal sealed class QuantizeArguments
         BlockSize = parsed.GetValue(block),
         Tune = parsed.GetValue(tune),
         LearningRate = parsed.GetValue(learningRate),
-        Budget = parsed.GetValue(budget) is { } size ? ByteSize.Parse(size) : null,
+        Budget = parsed.GetValue(budget) is { } limit ? CompressionBudget.Parse(limit) : null,
         Equalize = parsed.GetValue(equalize),
         Smooth = parsed.GetValue(smooth),
         CorrectBias = parsed.GetValue(correctBias),

@@ -1,4 +1,4 @@
-using Frugal.Measuring;
+using Frugal.Compression;
 using Frugal.Quantization;
 
 namespace Frugal.Cli.Commands;
@@ -40,7 +40,7 @@ internal sealed record QuantizeChoices
 
     public double LearningRate { get; init; } = new TuningOptions().LearningRate;
 
-    public ByteSize? Budget { get; init; }
+    public CompressionBudget? Budget { get; init; }
 
     public required QuantizationOptions Options { get; init; }
 
@@ -60,6 +60,16 @@ internal sealed record QuantizeChoices
         if (Scheme != QuantizationScheme.Static && Budget is not null)
         {
             throw new FrugalException($"--budget: the {Scheme} scheme has one size. Leave it out, or choose --scheme static.");
+        }
+
+        if (Budget is not (null or { Bytes: not null, Latency: null, Ram: null, Macs: null } or { Bytes: null, Latency: not null, Ram: null, Macs: null }))
+        {
+            throw new FrugalException($"--budget {Budget}: quantisation alone keeps a size or a latency. Give one of the two, or let `frugal compress` look for more.");
+        }
+
+        if (Budget?.Latency is not null && (Tune is not null || Options.WeightBits == WeightBits.Four))
+        {
+            throw new FrugalException("--budget: a latency is kept by choosing which layers are int8, not with --tune or --weight-bits four. Leave these out.");
         }
 
         RoundingChoice[] fitting = Scheme switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Frugal.Data;
+using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Quantization;
 using Microsoft.ML.OnnxRuntime;
@@ -48,13 +49,25 @@ internal sealed class QuantizeJob(OnnxModel model, QuantizeChoices choices, Acti
             _ when choices.Tune is { } epochs => Tuned(prepared, options, epochs),
             _ => StaticQuantizer.Quantize(prepared, Data(), options, cancellation),
         };
-        return result with { Report = result.Report with { Warnings = [.. result.Report.Warnings, .. warnings] } };
+        var folded = Normalizations(model) - Normalizations(prepared);   // what was done first folds too
+        return result with { Report = result.Report with { Warnings = [.. result.Report.Warnings, .. warnings], FoldedNorms = result.Report.FoldedNorms + folded } };
     }
+
+    private static int Normalizations(OnnxModel model) => model.Proto.Graph.Node.Count(node => node.OpType == "BatchNormalization");
 
     /// <summary>The bits of each layer, within the budget if there is one.</summary>
     private (QuantizationOptions Options, QuantizationWarning[] Warnings) Bits(OnnxModel prepared)
     {
-        if (choices.Budget is not { } budget)
+        if (choices.Budget?.Latency is { } latency)
+        {
+            progress("Measuring which layers gain most in int8");
+            var fitted = new LatencyBudget { Most = latency, Quantization = choices.Options, Run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] } }
+                .Fit(prepared, () => Data().Take(SensitivityBatches), cancellation);
+            progress($"{fitted.Count} of {fitted.Layers.Count} layers in int8: {fitted.Float} -> {fitted.Latency}");
+            return (fitted.Options, fitted.Met ? [] : [new QuantizationWarning(model.Source, $"{fitted.Latency} with all layers in int8: the budget of {latency} cannot be met by int8 alone. Take channels away, or train a smaller network")]);
+        }
+
+        if (choices.Budget?.Bytes is not { } budget)
         {
             return (choices.Options, []);
         }

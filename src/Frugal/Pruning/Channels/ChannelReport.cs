@@ -22,6 +22,20 @@ public sealed record ChannelReport(ModelCost Before, ModelCost After, IReadOnlyL
             [.. graph.Groups.Select(group => new Row(group.Name, group.Channels, kept.GetValueOrDefault(group.Name, group.Channels)))]);
     }
 
+    /// <summary>
+    /// The groups that keep more than they were asked to, a line each: what stays is a multiple of <see cref="ChannelPruningOptions.Multiple"/>, and never nothing. Groups
+    /// that were left out by name are not among them; with <see cref="PruningScope.Global"/>, groups are asked for no share of their own.
+    /// </summary>
+    public IEnumerable<string> Shortfalls(ChannelPruningOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return
+            from row in Groups
+            let asked = row.Before * (1 - options.Ratio)
+            where options.Scope == PruningScope.Layer && row.After > asked + options.Multiple / 2.0 && !options.Keep.Contains(row.Name)
+            select string.Create(CultureInfo.InvariantCulture, $"'{row.Name}': {row.After} of {row.Before} channels stay, where {asked:0.#} were asked for: fewer are no multiple of {options.Multiple}");
+    }
+
     /// <summary>The report as lines of text: every group, then the sums.</summary>
     public override string ToString()
     {

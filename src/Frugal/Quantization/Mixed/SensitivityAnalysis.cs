@@ -41,15 +41,7 @@ public static class SensitivityAnalysis
                 var layer = WeightedLayer.All(graph)[place];
                 layer.Rounded(format, options.PerChannel).CopyTo(layer.Weight, 0);
                 layer.Store(graph);
-                var got = Outputs(copy, data);
-                double error = 0, size = 0;
-                for (var i = 0; i < wanted.Length; i++)
-                {
-                    error += (got[i] - wanted[i]) * (got[i] - wanted[i]);
-                    size += wanted[i] * wanted[i];
-                }
-
-                return error / Math.Max(size, double.Epsilon);
+                return SensitivityAnalysis.Error(wanted, Outputs(copy, data));
             }
         }
         finally
@@ -58,7 +50,21 @@ public static class SensitivityAnalysis
         }
     }
 
-    private static double[] Outputs(OnnxModel model, OrtBatch[] data)
+    /// <summary>The squared error of outputs over their squares.</summary>
+    internal static double Error(double[] wanted, double[] got)
+    {
+        double error = 0, size = 0;
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            error += (got[i] - wanted[i]) * (got[i] - wanted[i]);
+            size += wanted[i] * wanted[i];
+        }
+
+        return error / Math.Max(size, double.Epsilon);
+    }
+
+    /// <summary>All numbers of the float outputs, batch by batch.</summary>
+    internal static double[] Outputs(OnnxModel model, OrtBatch[] data)
     {
         using var calibrator = new Calibrator(model, model.Outputs.Where(output => output.Type is "Float" or "Undefined").Select(output => output.Name));
         var numbers = new List<double>();

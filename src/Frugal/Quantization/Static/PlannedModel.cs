@@ -60,10 +60,13 @@ internal sealed class PlannedModel
     }
 
     /// <summary>The same, to be changed or written without changing this one.</summary>
-    public PlannedModel Copy()
+    public PlannedModel Copy() => With(Context.Options);
+
+    /// <summary>The same, planned by other options from what calibration showed; they quantise no more nodes than these.</summary>
+    public PlannedModel With(QuantizationOptions options)
     {
         var copy = Model.Clone();
-        return new PlannedModel(copy, Context with { Graph = new Graph(copy.Proto.Graph) }, seen, norms);
+        return new PlannedModel(copy, Context with { Graph = new Graph(copy.Proto.Graph), Options = options }, seen, norms);
     }
 
     /// <summary>Writes the model in int8, in place.</summary>

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Frugal.Cli.Rendering;
+using Spectre.Console;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal compress MODEL --budget "200 KB, 1 ms" --drop 1.0</c>: tries ways to make a model smaller, and shows what each costs.</summary>
+internal static class CompressCommand
+{
+    public static Command Create()
+    {
+        var json = CommandLine.Json();
+        var arguments = new CompressArguments();
+        var command = new Command("compress", "Make a model small and fast: take channels away, train by distillation, quantise; keep what stays accurate. A run that was interrupted goes on.") { json };
+        arguments.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var job = arguments.Read(parsed);
+            var report = await ProgressLine.RunAsync(tell => Task.Run(() => job.RunAsync(tell, cancellation), cancellation));
+            foreach (var warning in report.Warnings)
+            {
+                CommandLine.Error.MarkupLineInterpolated($"[yellow]Warning: {warning}.[/]");
+            }
+
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(report.ToJson());
+            }
+            else
+            {
+                CommandLine.Output.Write(new CompressionTable(report));
+                CommandLine.Output.WriteLine($"Best:   {job.BestFile}");
+                CommandLine.Output.WriteLine($"Report: {job.PageFile}");
+            }
+
+            return report.Obstacle is { } obstacle ? throw new FrugalException(obstacle) : 0;
+        });
+        return command;
+    }
+}

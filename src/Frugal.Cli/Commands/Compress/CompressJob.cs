@@ -1,0 +1,77 @@
+using System.Text;
+using Frugal.Cli.Report;
+using Frugal.Compression;
+using Frugal.Data;
+using Frugal.Notebooks.Formatting;
+using Frugal.Onnx;
+using Frugal.Training;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary>One run of <c>frugal compress</c>: finds the model and its pictures, compresses, and writes what is to be kept.</summary>
+internal sealed record CompressJob
+{
+    /// <summary>The share of a folder's photos that the candidates are judged by; they calibrate nothing.</summary>
+    private const double JudgedShare = 0.2;
+
+    public required string Model { get; init; }
+
+    public string? Dataset { get; init; }
+
+    public int? Pictures { get; init; }
+
+    public required string Folder { get; init; }
+
+    public required CompressionOptions Options { get; init; }
+
+    public string BestFile => Path.Combine(Folder, "best.onnx");
+
+    public string PageFile => Path.Combine(Folder, "report.html");
+
+    public async Task<CompressionReport> RunAsync(Action<string> tell, CancellationToken cancellation)
+    {
+        using var subject = Subject(tell, cancellation);
+        var training = Options.Training with { BatchSize = Math.Clamp(subject.Training.Count / 2, 2, Options.Training.BatchSize) };
+        var report = await new Compressor(Options with { Progress = tell, Training = training }).RunAsync(subject, cancellation);
+        AtomicFile.WriteAllBytes(BestFile, await File.ReadAllBytesAsync(report.Best.Path, cancellation));
+        Write(PageFile, new CompressionPage(report, PlotlyScript.Read()).Render());
+        Write(Path.Combine(Folder, "report.json"), report.ToJson());
+        return report;
+    }
+
+    private CompressionSubject Subject(Action<string> tell, CancellationToken cancellation)
+    {
+        if (Pictures is < 4)
+        {
+            throw new FrugalException($"--pictures {Pictures}: give at least 4, or leave it out for all.");
+        }
+
+        var library = ModelLibrary.Default();
+        var whole = Recipes.All.Any(recipe => recipe.Name == Model) ? OfLibrary(library, cancellation)
+            : File.Exists(Model) ? OfFile(cancellation)
+            : throw new FrugalException($"{Model}: neither a model of the catalogue ({string.Join(", ", Recipes.All.Select(recipe => recipe.Name))}) nor a file. Name one of these, or an fp32 ONNX file.");
+        var subject = Pictures is { } count ? whole.WithPictures(count, Options.Seed) : whole;
+        tell($"{subject.Name}: {subject.Training.Count} pictures of {subject.Training.Name} to train and calibrate with, {subject.Validation.Count} to judge by");
+        return subject;
+    }
+
+    private CompressionSubject OfLibrary(ModelLibrary library, CancellationToken cancellation) => Dataset is null
+        ? CompressionSubject.Of(library, Model, cancellation: cancellation)
+        : throw new FrugalException($"--dataset {Dataset}: {Model} is compressed with the data set that it was trained on. Leave it out, or give an ONNX file.");
+
+    private CompressionSubject OfFile(CancellationToken cancellation)
+    {
+        var model = OnnxModel.Load(Model);
+        var named = Dataset ?? model.Metadata.Dataset
+            ?? throw new FrugalException($"{Model}: it names no data set to judge it by. Give a data set or a folder of labelled photos with --dataset.");
+        if (!Directory.Exists(named))
+        {
+            return CompressionSubject.Of(model, Datasets.Open(named, "train", cancellation: cancellation), Datasets.Open(named, "validation", cancellation: cancellation));
+        }
+
+        var (kept, aside) = Splits.Stratified(Datasets.FromFolder(named), JudgedShare, Options.Seed);
+        return CompressionSubject.Of(model, kept, aside);
+    }
+
+    private static void Write(string path, string text) => AtomicFile.WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
+}

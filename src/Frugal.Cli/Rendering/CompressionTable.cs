@@ -1,0 +1,95 @@
+using System.Globalization;
+using Frugal.Compression;
+using Frugal.Measuring;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Frugal.Cli.Rendering;
+
+/// <summary>For people: every candidate by its size, what is on the Pareto front, what was not tried and why.</summary>
+internal sealed class CompressionTable(CompressionReport report) : IRenderable
+{
+    private static readonly Style Dim = new(decoration: Decoration.Dim);
+
+    public Spectre.Console.Rendering.Measurement Measure(RenderOptions options, int maxWidth) => Content().Measure(options, maxWidth);
+
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => Content().Render(options, maxWidth);
+
+    /// <summary>What a candidate is to its report, in words.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="candidate">One of its candidates.</param>
+    /// <param name="words">Other words for the English ones.</param>
+    public static string Verdict(CompressionReport report, CompressionCandidate candidate, IReadOnlyDictionary<string, string>? words = null) =>
+        string.Join(", ", Verdicts(report, candidate).Select(verdict => words is null ? verdict : words[verdict]));
+
+    private IRenderable Content() => new Rows((IRenderable[])
+    [
+        new Text(string.Create(CultureInfo.InvariantCulture, $"{report.Name}: {report.Budget}, at most {report.Drop:0.0#} points of accuracy lost.")),
+        new Text(report.Measured.Machine.ToString(), Dim),
+        Figures(),
+        .. report.Skipped.Select(skipped => new Text($"{skipped.Plan.Name}: {skipped.Reason}.")),
+        .. new MeasurementTable(report.Measured).Notes().Select(note => new Text(note, Dim)),
+    ]);
+
+    private Table Figures()
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("", "accuracy", "points", "file", "latency", "faster", "RAM", "MACs", "");
+        foreach (var column in table.Columns)
+        {
+            column.NoWrap().PadLeft(0).PadRight(1);
+        }
+
+        foreach (var column in table.Columns.Skip(1).Take(7))
+        {
+            column.RightAligned();
+        }
+
+        foreach (var candidate in report.Candidates.OrderByDescending(candidate => candidate.Figures.Bytes))
+        {
+            var style = candidate == report.Best ? new Style(Color.Green) : candidate.WithinDrop ? Style.Plain : Dim;
+            table.AddRow(Cells(candidate).Select(cell => new Text(cell, style)));
+        }
+
+        return table;
+    }
+
+    private IEnumerable<string> Cells(CompressionCandidate candidate)
+    {
+        var figures = candidate.Figures;
+        return
+        [
+            candidate.Plan.Name,
+            figures.Accuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy:F1}%") : "",
+            figures.Versus is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{-candidate.DropPoints:+0.0;-0.0;0.0}"),
+            new ByteSize(figures.Bytes).ToString(),
+            new Milliseconds(figures.Latency.P50Ms).ToString(),
+            figures.Versus is { } versus ? string.Create(CultureInfo.InvariantCulture, $"{versus.Latency:F2}x") : "",
+            new ByteSize(figures.Ram.AnonymousBytes).ToString(),
+            Significant.Count(figures.Macs),
+            Verdict(report, candidate),
+        ];
+    }
+
+    private static IEnumerable<string> Verdicts(CompressionReport report, CompressionCandidate candidate)
+    {
+        if (candidate == report.Best)
+        {
+            yield return report.Met ? "best" : "nearest";
+        }
+
+        if (candidate.OnFront)
+        {
+            yield return "on the front";
+        }
+
+        if (!candidate.WithinDrop)
+        {
+            yield return "loses too much";
+        }
+
+        if (!candidate.MeetsBudget)
+        {
+            yield return "over the budget";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Frugal.Compression;
+
+/// <summary>Which candidate answers a budget best, and what stands in the way where none answers it.</summary>
+internal sealed class BudgetVerdict
+{
+    private readonly CompressionBudget budget;
+    private readonly double drop;
+    private readonly IReadOnlyList<CompressionCandidate> all;
+    private readonly CompressionCandidate[] kept;
+
+    public BudgetVerdict(CompressionBudget budget, double drop, IReadOnlyList<CompressionCandidate> candidates)
+    {
+        (this.budget, this.drop, all) = (budget, drop, candidates);
+        kept = [.. all.Where(candidate => candidate.WithinDrop)];
+        CompressionCandidate[] right = [.. kept.Where(candidate => candidate.MeetsBudget)];
+        Best = (right.Length > 0, budget.Limits.Count) switch
+        {
+            (true, 0) => right.OrderBy(candidate => candidate.Figures.Bytes).ThenBy(candidate => candidate.DropPoints).First(),
+            (true, _) => right.OrderBy(candidate => candidate.DropPoints).ThenBy(candidate => candidate.Figures.Bytes).First(),
+            _ => kept.OrderBy(Excess).ThenBy(candidate => candidate.DropPoints).First(),
+        };
+        Obstacle = right.Length > 0 ? null : Told();
+    }
+
+    public CompressionCandidate Best { get; }
+
+    public string? Obstacle { get; }
+
+    /// <summary>How many times over the limit that is missed most.</summary>
+    private double Excess(CompressionCandidate candidate) => budget.Limits.Max(limit => limit.Of(candidate.Figures) / limit.Most);
+
+    private string Told()
+    {
+        var missed = budget.Limits.Where(limit => kept.All(candidate => limit.Of(candidate.Figures) > limit.Most)).Select(Told).ToList();
+        var reasons = missed.Count > 0 ? string.Join("; ", missed) : Together();
+        return $"no model within {Points(drop)} keeps {budget}: {reasons}. The nearest, {Best.Plan.Name}, was kept. Allow a larger drop or budget, train longer, or take more channels away.";
+    }
+
+    private string Told(BudgetLimit limit)
+    {
+        var nearest = kept.MinBy(candidate => limit.Of(candidate.Figures))!;
+        var reached = all.Where(candidate => limit.Of(candidate.Figures) <= limit.Most).MinBy(candidate => candidate.DropPoints);
+        var end = reached is null
+            ? $"nothing that was tried reaches {limit.Text(limit.Most)}"
+            : $"{limit.Text(limit.Most)} is reached only at a drop of {Points(reached.DropPoints)} ({reached.Plan.Name})";
+        return $"{limit.Best} within {Points(drop)} takes {limit.Text(limit.Of(nearest.Figures))} ({nearest.Plan.Name}); {end}";
+    }
+
+    /// <summary>Each limit alone is kept by some model.</summary>
+    private string Together() => "each limit is kept by some, all together " + (all.Where(candidate => candidate.MeetsBudget).MinBy(candidate => candidate.DropPoints) is { } reached
+        ? $"only at a drop of {Points(reached.DropPoints)} ({reached.Plan.Name})"
+        : "by nothing that was tried");
+
+    private static string Points(double points) => string.Create(CultureInfo.InvariantCulture, $"{points:0.0} points");
+}

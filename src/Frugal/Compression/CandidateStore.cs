@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Frugal.Data;
+using Frugal.Onnx;
+
+namespace Frugal.Compression;
+
+/// <summary>What is known of a finished candidate, beside its file.</summary>
+/// <param name="Origin">A digest of all that the file follows from.</param>
+/// <param name="Sha256">The file's own digest.</param>
+/// <param name="Chosen">The class that it chose for each validation picture.</param>
+/// <param name="Warnings">What its making showed.</param>
+internal sealed record FinishedCandidate(string Origin, string Sha256, int[] Chosen, IReadOnlyList<string> Warnings);
+
+/// <summary>
+/// A folder of candidates: an ONNX file each and a record beside it, which is written last and names the file's digest, so that what was killed half-way counts as not done.
+/// </summary>
+internal sealed class CandidateStore(string folder)
+{
+    private const string Version = "frugal compression 1";
+
+    public string PathOf(CompressionPlan plan) => Path.Combine(folder, plan.FileName + ".onnx");
+
+    /// <summary>The checkpoint of a training that gives <paramref name="plan"/>.</summary>
+    public string CheckpointOf(CompressionPlan plan, string origin) => Path.Combine(folder, $"{plan.FileName}.{origin[..12]}.checkpoint");
+
+    /// <summary>A digest of what a candidate follows from.</summary>
+    public static string Origin(params ReadOnlySpan<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [Version, .. parts]))));
+
+    /// <summary>The record of a candidate of that origin whose file is there and whole; null where it has to be made.</summary>
+    public FinishedCandidate? Find(CompressionPlan plan, string origin)
+    {
+        if (!File.Exists(RecordOf(plan)) || !File.Exists(PathOf(plan)))
+        {
+            return null;
+        }
+
+        try
+        {
+            var found = JsonSerializer.Deserialize<FinishedCandidate>(File.ReadAllBytes(RecordOf(plan)));
+            return found is { Chosen: not null, Warnings: not null } && found.Origin == origin && found.Sha256 == Checksums.Sha256(PathOf(plan)) ? found : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a candidate's file; it counts only when <see cref="Keep"/> has written its record.</summary>
+    public string Write(CompressionPlan plan, OnnxModel model)
+    {
+        Directory.CreateDirectory(folder);
+        File.Delete(RecordOf(plan));
+        model.Save(PathOf(plan));
+        return PathOf(plan);
+    }
+
+    /// <summary>Writes the record of a candidate whose file is there; checkpoints of its training are not needed any more.</summary>
+    public FinishedCandidate Keep(CompressionPlan plan, string origin, int[] chosen, IReadOnlyList<string> warnings)
+    {
+        var record = new FinishedCandidate(origin, Checksums.Sha256(PathOf(plan)), chosen, warnings);
+        AtomicFile.WriteAllBytes(RecordOf(plan), JsonSerializer.SerializeToUtf8Bytes(record));
+        foreach (var checkpoint in Directory.GetFiles(folder, plan.FileName + ".*.checkpoint"))
+        {
+            File.Delete(checkpoint);
+        }
+
+        return record;
+    }
+
+    private string RecordOf(CompressionPlan plan) => Path.Combine(folder, plan.FileName + ".json");
+}

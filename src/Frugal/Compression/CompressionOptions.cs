@@ -1,0 +1,74 @@
+using Frugal.Distillation;
+using Frugal.Measuring;
+using Frugal.Quantization;
+using Frugal.Training;
+
+namespace Frugal.Compression;
+
+/// <summary>What <see cref="Compressor"/> tries, and what it is to reach.</summary>
+public sealed record CompressionOptions
+{
+    /// <summary>Where candidates are kept, finished or half trained, so that a later run goes on from them.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>What the result may cost; no limit by default: then the smallest within <see cref="Drop"/> is the best.</summary>
+    public CompressionBudget Budget { get; init; } = new();
+
+    /// <summary>The percentage points of accuracy that may be lost against the original on the validation pictures, 0 to 100; 1 by default.</summary>
+    public double Drop { get; init; } = 1;
+
+    /// <summary>The shares of the channels to try to take away, each above 0 and below 1; 25, 50 and 75% by default. None: nothing is trained.</summary>
+    public IReadOnlyList<double> Ratios { get; init; } = [0.25, 0.5, 0.75];
+
+    /// <summary>The formats to try for each network; all by default.</summary>
+    public IReadOnlyList<CompressedFormat> Formats { get; init; } = Enum.GetValues<CompressedFormat>();
+
+    /// <summary>What stays of a group of channels is a multiple of this, 1 to 64; 8 by default.</summary>
+    public int Multiple { get; init; } = 8;
+
+    /// <summary>How a network that lost channels is trained again; 12 epochs at half the rate of a first training by default. Its seed is <see cref="Seed"/>.</summary>
+    public TrainingOptions Training { get; init; } = new() { Epochs = 12, WarmUpEpochs = 1, LearningRate = 0.001, CutMix = 1, MixedBatches = 0.7, AverageDecay = 0.99 };
+
+    /// <summary>What it learns from the original: its probabilities alone by default.</summary>
+    public DistillationOptions Distillation { get; init; } = new();
+
+    /// <summary>Pictures of the training data that ranges and roundings follow from, at least 1.</summary>
+    public int CalibrationPictures { get; init; } = Quantization.CalibrationPictures.DefaultCount;
+
+    /// <summary>How weights are rounded to 4 bits. Its formats and its seed are not used.</summary>
+    public AdaRoundOptions Rounding { get; init; } = new();
+
+    /// <summary>How candidates are measured.</summary>
+    public MeasureOptions Measuring { get; init; } = new();
+
+    /// <summary>Where all randomness comes from; 1 by default.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Told what is being done, a line each.</summary>
+    public Action<string> Progress { get; init; } = _ => { };
+
+    /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
+    public CompressionOptions Validated()
+    {
+        Check(nameof(Drop), Drop, Drop is >= 0 and <= 100, "0 to 100 percentage points");
+        foreach (var ratio in Ratios)
+        {
+            Check(nameof(Ratios), ratio, ratio is > 0 and < 1, "above 0 (which removes nothing) and below 1 (which removes everything)");
+        }
+
+        Check(nameof(Formats), Formats.Count, Formats.Count > 0, "at least one format");
+        Check(nameof(Multiple), Multiple, Multiple is >= 1 and <= 64, "1 to 64");
+        Check(nameof(CalibrationPictures), CalibrationPictures, CalibrationPictures >= 1, "at least 1");
+        Training.Validated();
+        Distillation.Validated();
+        return this;
+    }
+
+    private static void Check(string option, double given, bool right, string allowed)
+    {
+        if (!right)
+        {
+            throw new FrugalException(FormattableString.Invariant($"Compression: {option} is {given}; it must be {allowed}. Change the options."));
+        }
+    }
+}

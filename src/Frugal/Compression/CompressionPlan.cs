@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Frugal.Compression;
+
+/// <summary>What is done to a model to make a candidate of it.</summary>
+/// <param name="Ratio">The share of the channels that is taken away, 0 to below 1; what loses channels is trained again by the original.</param>
+/// <param name="Format">How the weights are stored then.</param>
+public sealed record CompressionPlan(double Ratio, CompressedFormat Format)
+{
+    /// <summary>The model as it was given.</summary>
+    public static CompressionPlan Original { get; } = new(0, CompressedFormat.Float32);
+
+    /// <summary>Whether channels are taken away.</summary>
+    public bool IsPruned => Ratio > 0;
+
+    /// <summary>What tables call it: "int8", "-50% fp32".</summary>
+    public string Name => IsPruned ? $"-{Percent}% {FormatName}" : FormatName;
+
+    /// <summary>The steps, in words.</summary>
+    public IReadOnlyList<string> Steps =>
+    [
+        .. IsPruned ? [$"take {Percent}% of the channels away", "train by distillation from the original"] : Array.Empty<string>(),
+        .. Format switch
+        {
+            CompressedFormat.Int8 => ["quantise to int8"],
+            CompressedFormat.Mixed => ["measure which layers bear 4 bits", "round weights by AdaRound", "quantise to int8 and int4"],
+            CompressedFormat.Int4 => ["round weights to 4 bits by AdaRound", "quantise to int4 and int8"],
+            _ => Array.Empty<string>(),
+        },
+    ];
+
+    /// <summary>The name of its file, without an extension.</summary>
+    internal string FileName => IsPruned ? $"pruned-{Percent.Replace('.', '_')}.{FormatName}" : $"whole.{FormatName}";
+
+    private string Percent => (100 * Ratio).ToString("0.##", CultureInfo.InvariantCulture);
+
+    private string FormatName => Format switch
+    {
+        CompressedFormat.Float32 => "fp32",
+        CompressedFormat.Int8 => "int8",
+        CompressedFormat.Mixed => "mixed",
+        _ => "int4",
+    };
+}

@@ -1,0 +1,85 @@
+using Frugal.Architectures;
+using Frugal.Data;
+using Frugal.Imaging;
+using Frugal.Onnx;
+using Frugal.Training;
+
+namespace Frugal.Compression;
+
+/// <summary>What is to be made smaller: a classifier of pictures, and the pictures to do it with. Dispose it to free a network that it opened.</summary>
+public sealed record CompressionSubject : IDisposable
+{
+    private readonly bool owned;
+
+    private CompressionSubject(OnnxModel model, Architecture? network, IImageDataset training, IImageDataset validation, bool owned = false) =>
+        (Model, Network, Training, Validation, this.owned) = (model, network, training, validation, owned);
+
+    /// <summary>The model's name.</summary>
+    public string Name => Model.Metadata.Name;
+
+    /// <summary>The model in float32.</summary>
+    public OnnxModel Model { get; }
+
+    /// <summary>The network that the model was exported from; null where there is none, and nothing can be trained.</summary>
+    public Architecture? Network { get; }
+
+    /// <summary>Pictures to train and to calibrate with.</summary>
+    public IImageDataset Training { get; }
+
+    /// <summary>Pictures to judge by.</summary>
+    public IImageDataset Validation { get; }
+
+    /// <summary>How training pictures are varied.</summary>
+    public Augmentation Augmentation { get; init; } = new();
+
+    /// <summary>Threads to train with; the weights follow from the number. 2 by default.</summary>
+    public int Threads { get; init; } = 2;
+
+    /// <summary>A model of the course, with its data set.</summary>
+    /// <exception cref="FrugalException">There is no such model, or its weights or its data cannot be had.</exception>
+    public static CompressionSubject Of(ModelLibrary library, string name, DatasetOptions? data = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        var recipe = Recipes.Named(name);
+        var (training, validation) = (Datasets.Open(recipe.Dataset, "train", data, cancellation), Datasets.Open(recipe.Dataset, "validation", data, cancellation));
+        return new CompressionSubject(library.ToOnnx(name), library.Open(name), training, validation, owned: true) { Augmentation = recipe.Augmentation, Threads = recipe.Threads };
+    }
+
+    /// <summary>A trained network; it is only read, and whoever made it disposes it.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="preprocessing">What happens to a picture before it.</param>
+    /// <param name="training">Pictures to train and to calibrate with.</param>
+    /// <param name="validation">Pictures of the same classes to judge by.</param>
+    public static CompressionSubject Of(string name, Architecture network, Preprocessing preprocessing, IImageDataset training, IImageDataset validation)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        ArgumentNullException.ThrowIfNull(training);
+        var metadata = new ModelMetadata { Name = name, Dataset = training.Name, Classes = training.Classes }.With(preprocessing);
+        var model = OnnxExporter.Export(network, [network.InputChannels, preprocessing.Size, preprocessing.Size], new OnnxExportOptions { Metadata = metadata });
+        return new CompressionSubject(model, network, training, validation);
+    }
+
+    /// <summary>An ONNX model from anywhere: it can be quantised, not trained.</summary>
+    public static CompressionSubject Of(OnnxModel model, IImageDataset training, IImageDataset validation)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new CompressionSubject(model, null, training, validation);
+    }
+
+    /// <summary>The same with a share of the pictures, drawn by a seed: for a quick look.</summary>
+    /// <param name="count">How many training and how many validation pictures; all where there are fewer.</param>
+    /// <param name="seed">Draws them.</param>
+    public CompressionSubject WithPictures(int count, long seed = 1) =>
+        new(Model, Network, Splits.Sample(Training, count, seed), Splits.Sample(Validation, count, seed), owned) { Augmentation = Augmentation, Threads = Threads };
+
+    /// <summary>Frees the network where this opened it.</summary>
+    public void Dispose()
+    {
+        if (owned)
+        {
+            Network?.Dispose();
+        }
+    }
+}
