@@ -72,24 +72,17 @@ internal sealed class CompressionTable(CompressionReport report) : IRenderable
 
     private static IEnumerable<string> Verdicts(CompressionReport report, CompressionCandidate candidate)
     {
-        if (candidate == report.Best)
-        {
-            yield return report.Met ? "best" : "nearest";
-        }
-
-        if (candidate.OnFront)
-        {
-            yield return "on the front";
-        }
-
         if (!candidate.WithinDrop)
         {
-            yield return "loses too much";
+            return ["loses too much"];
         }
 
-        if (!candidate.MeetsBudget)
-        {
-            yield return "over the budget";
-        }
+        var best = candidate == report.Best;
+        return
+        [
+            .. best ? [report.Met ? "best" : "nearest"] : Array.Empty<string>(),
+            .. candidate.OnFront ? ["front"] : Array.Empty<string>(),
+            .. candidate.MeetsBudget || best ? Array.Empty<string>() : ["over budget"],
+        ];
     }
 }

@@ -105,7 +105,7 @@ internal sealed class CompressionPage(CompressionReport report, string? script)
 
     private static readonly IReadOnlyDictionary<string, string> French = new Dictionary<string, string>
     {
-        ["best"] = "le meilleur", ["nearest"] = "le plus proche", ["on the front"] = "sur le front", ["loses too much"] = "perd trop", ["over the budget"] = "hors budget",
+        ["best"] = "le meilleur", ["nearest"] = "le plus proche", ["front"] = "front", ["loses too much"] = "perd trop", ["over budget"] = "hors budget",
     };
 
     private void Skipped()

@@ -73,7 +73,7 @@ public class LatencyBudgetTests
 
         var result = StaticQuantizer.Quantize(model, Data(), new QuantizationOptions { Exclude = new[] { first }.ToHashSet() });
 
-        Assert.That(result.Report.Kept, Has.Some.Matches<QuantizedNode>(node => node.Operator == "Conv" && node.Reason == "excluded"));
+        Assert.That(result.Report.Kept, Has.Some.Matches<QuantizedNode>(node => node!.Operator == "Conv" && node.Reason == "excluded"));
         Assert.That(result.Report.Quantized.Count(node => node.Operator == "Conv"), Is.EqualTo(2));
     }
 
