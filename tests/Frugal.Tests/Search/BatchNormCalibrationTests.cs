@@ -44,7 +44,7 @@ public class BatchNormCalibrationTests
     }
 
     [Test]
-    public void A_small_network_of_a_super_network_is_worthless_with_the_largest_s_statistics_and_good_with_its_own()
+    public void A_small_network_does_better_with_statistics_of_its_own_than_with_the_largest_s()
     {
         using var trained = SuperNetworkTests.Train(new SandwichOptions());
         using var smallest = ((SuperNetwork)trained.Network).Extract(SmallSpace.Space.Smallest);

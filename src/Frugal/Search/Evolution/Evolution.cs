@@ -28,11 +28,7 @@ internal sealed class Evolution
         }
 
         open = [.. Enumerable.Range(0, problem.Alternatives.Count).Where(question => problem.Alternatives[question] > 1)];
-        var cheapest = Candidate.Of(problem.Alternatives.Select(_ => 0));
-        if (!budget.Admits(Cost(cheapest)))
-        {
-            throw SearchErrors.OutOfReach(budget, Cost(cheapest));
-        }
+        budget.RequireReached(Cost(Candidate.Of(problem.Alternatives.Select(_ => 0))));
     }
 
     public IReadOnlyList<EvaluatedCandidate> Evaluated => evaluated;

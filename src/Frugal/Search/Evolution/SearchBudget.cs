@@ -21,6 +21,15 @@ public sealed record SearchBudget
         && (Macs is not { } macs || cost.Macs <= macs)
         && (Latency is not { } latency || (cost.Latency ?? throw SearchErrors.LatencyUnknown(latency)).Value <= latency.Value);
 
+    /// <summary>Throws a <see cref="FrugalException"/> with both figures where even the cheapest candidate breaks the budget.</summary>
+    public void RequireReached(CandidateCost cheapest)
+    {
+        if (!Admits(cheapest))
+        {
+            throw SearchErrors.OutOfReach(this, cheapest);
+        }
+    }
+
     /// <summary>Returns this budget, or throws a <see cref="FrugalException"/> that names the first limit that is not above 0.</summary>
     public SearchBudget Validated()
     {
