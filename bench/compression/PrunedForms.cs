@@ -20,7 +20,7 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         yield return Mask("50% by magnitude, each layer alike", WeightScores.Magnitude, half);
         yield return Mask("50% by magnitude, over all layers", WeightScores.Magnitude, half with { Scope = PruningScope.Global });
         yield return Mask("50% by Taylor saliency, over all layers", network => WeightScores.Taylor(network, Gradients()), half with { Scope = PruningScope.Global });
-        yield return Mask("2:4 by magnitude", WeightScores.Magnitude, new MaskOptions { Pattern = NmPattern.TwoOfFour });
+        yield return Mask("2:4 by magnitude", WeightScores.Magnitude, new MaskOptions { Pattern = NmPattern.TwoOfFour, Keep = ["stem.convolution"] });   // a picture has 3 channels
         using var sparse = networks.Sparse();
         yield return Save(Masked, $"{Percent(TrainedNetworks.Sparsity)} removed while training, by magnitude", sparse.Network) with { Epochs = workshop.Epochs };
         using var moved = networks.Sparse(movement: true);
