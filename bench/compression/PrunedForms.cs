@@ -22,9 +22,7 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         yield return Mask("50% by Taylor saliency, over all layers", network => WeightScores.Taylor(network, Gradients()), half with { Scope = PruningScope.Global });
         yield return Mask("2:4 by magnitude", WeightScores.Magnitude, new MaskOptions { Pattern = NmPattern.TwoOfFour, Keep = ["stem.convolution"] });   // a picture has 3 channels
         using var sparse = networks.Sparse();
-        yield return Save(Masked, $"{Percent(TrainedNetworks.Sparsity)} removed while training, by magnitude", sparse.Network) with { Epochs = workshop.Epochs };
-        using var moved = networks.Sparse(movement: true);
-        yield return Save(Masked, $"{Percent(TrainedNetworks.Sparsity)} removed while training, by movement", moved.Network) with { Epochs = workshop.Epochs };
+        yield return Save(Masked, $"{Percent(TrainedNetworks.Sparsity)} removed while training", sparse.Network) with { Epochs = workshop.Epochs };
         using var ticket = networks.Ticket();
         yield return Save(Masked, $"student, alone, a winning ticket of {Percent(1 - TrainedNetworks.TicketSparsity)} of its weights", ticket.Network) with { Epochs = workshop.Epochs };
     }

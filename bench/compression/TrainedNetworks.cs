@@ -31,11 +31,10 @@ internal sealed class TrainedNetworks(Workshop workshop)
     }
 
     /// <summary>The baseline while nine tenths of its weights become 0, taught by itself as it was.</summary>
-    /// <param name="movement">Whether weights are ranked by how they move instead of by how large they are.</param>
-    public TrainingResult Sparse(bool movement = false)
+    public TrainingResult Sparse()
     {
-        using var pruning = Pruning(Sparsity, movement);
-        return workshop.Train(new Training(movement ? "sparse-movement" : "sparse", Baseline) { Teacher = Baseline, LearningRate = Gentle, Companion = pruning });
+        using var pruning = Pruning(Sparsity);
+        return workshop.Train(new Training("sparse", Baseline) { Teacher = Baseline, LearningRate = Gentle, Companion = pruning });
     }
 
     /// <summary>A small network from scratch.</summary>
@@ -78,6 +77,6 @@ internal sealed class TrainedNetworks(Workshop workshop)
     }
 
     /// <summary>Removes weights during the first six tenths of the training; the rest of it recovers.</summary>
-    private GradualPruning Pruning(double sparsity, bool movement = false) =>
-        new(new CubicSchedule { Final = sparsity, End = Math.Max(1, 6L * workshop.Epochs * workshop.StepsPerEpoch / 10), Every = 20 }, PruningScope.Global, movement);
+    private GradualPruning Pruning(double sparsity) =>
+        new(new CubicSchedule { Final = sparsity, End = Math.Max(1, 6L * workshop.Epochs * workshop.StepsPerEpoch / 10), Every = 20 }, PruningScope.Global);
 }
