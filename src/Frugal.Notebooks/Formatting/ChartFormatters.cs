@@ -9,6 +9,12 @@ namespace Frugal.Notebooks.Formatting;
 /// </summary>
 internal static class ChartFormatters
 {
+    /// <summary>A function of script, from a place and a layout to the layout that fits there: on a phone as wide as the place, its legend below.</summary>
+    public const string Fit = """
+        (place, layout) => place.clientWidth > 0 && layout?.width > place.clientWidth
+          ? { ...layout, width: place.clientWidth, legend: { ...layout.legend, orientation: "h", y: -0.35 } } : layout
+        """;
+
     private static int drawn;
 
     public static void Register()
@@ -27,9 +33,9 @@ internal static class ChartFormatters
             <script>
             (() => {
               const place = document.getElementById("{{place}}");
-              const figure = {{InScript(figure)}};
+              const figure = {{InScript(figure)}}, fit = {{Fit}};
               const draw = patience => {
-                if (window.Plotly) { place.replaceChildren(); window.Plotly.newPlot(place, figure.data, figure.layout, { responsive: true }); }
+                if (window.Plotly) { place.replaceChildren(); window.Plotly.newPlot(place, figure.data, fit(place, figure.layout), { responsive: true }); }
                 else if (patience > 0) setTimeout(() => draw(patience - 1), 200);
               };
               draw(50);

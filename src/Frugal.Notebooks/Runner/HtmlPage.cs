@@ -59,12 +59,13 @@ public static partial class HtmlPage
             """;
     }
 
-    private const string DrawCharts = """
+    private const string DrawCharts = $$"""
         <script>
+        const fit = {{ChartFormatters.Fit}};
         for (const place of document.querySelectorAll("[data-chart]")) {
           const figure = JSON.parse(place.querySelector("script").textContent);
           place.replaceChildren();
-          Plotly.newPlot(place, figure.data, figure.layout, { responsive: true });
+          Plotly.newPlot(place, figure.data, fit(place, figure.layout), { responsive: true });
         }
         </script>
         """;

@@ -37,6 +37,9 @@ public sealed class OnnxModel
     /// <summary>What comes out.</summary>
     public IReadOnlyList<OnnxValueInfo> Outputs => [.. Proto.Graph.Output.Select(OnnxValueInfo.From)];
 
+    /// <summary>What the graph computes, in an order in which it can be computed.</summary>
+    public IReadOnlyList<OnnxNode> Nodes => [.. Proto.Graph.Node.Select(OnnxNode.From)];
+
     /// <summary>How many numbers the initializers hold.</summary>
     public long Parameters => Proto.Graph.Initializer.Sum(tensor => tensor.Dims.Aggregate(1L, (product, dim) => product * dim));
 

@@ -20,6 +20,16 @@ public sealed record QuantizationOptions
     /// <summary>Whether each output channel of a weight has a scale of its own; default true.</summary>
     public bool PerChannel { get; init; } = true;
 
+    /// <summary>
+    /// The grid of activations: <see cref="QuantizationFormat.UInt8"/>, the default, or <see cref="QuantizationFormat.Int8"/>, which some accelerators ask for. Zero lies
+    /// in the middle of the latter, so that ReLU remains an operator of its own and ONNX Runtime's CPU kernels lose most of their speed.
+    /// </summary>
+    public QuantizationFormat Activations
+    {
+        get;
+        init => field = value == QuantizationFormat.UInt8 || value == QuantizationFormat.Int8 ? value : throw new FrugalException($"activations as {value?.Name}: allowed are uint8 and int8. Take uint8 for CPUs.");
+    } = QuantizationFormat.UInt8;
+
     /// <summary>How many bits of a weight are used; the default looks at the processor.</summary>
     public WeightBits WeightBits { get; init; } = WeightBits.Auto;
 

@@ -33,6 +33,15 @@ public class OnnxModelTests
     }
 
     [Test]
+    public void Operators_are_listed_with_what_they_read_and_make()
+    {
+        var nodes = Model().Nodes;
+
+        Assert.That(nodes.Select(node => node.Operator), Is.EqualTo(new[] { "Conv", "Relu" }));
+        Assert.That((nodes[0].Inputs[0], nodes[0].Outputs[0], nodes[1].Outputs[0]), Is.EqualTo(("x", nodes[1].Inputs[0], "y")));
+    }
+
+    [Test]
     public void A_file_cut_off_anywhere_is_refused_in_one_line()
     {
         var bytes = Model().ToBytes();

@@ -25,7 +25,7 @@ public class QuantizationAwareTests
     public void The_module_computes_what_the_exported_int8_model_computes_within_one_step(Func<OnnxGraphBuilder, OnnxValue, OnnxValue> write)
     {
         var model = TestModels.Build([8, 16, 16], write);
-        foreach (var options in new QuantizationAwareOptions[] { new(), new() { LearnScales = true }, new() { Quantization = new QuantizationOptions { PerChannel = false, WeightBits = WeightBits.Seven } } })
+        foreach (var options in new QuantizationAwareOptions[] { new(), new() { LearnScales = true }, new() { Quantization = new QuantizationOptions { PerChannel = false, WeightBits = WeightBits.Seven } }, new() { Quantization = new QuantizationOptions { Activations = QuantizationFormat.Int8 } } })
         {
             using var scope = NewDisposeScope();
             using var network = QuantizationAwareNetwork.Create(model, Batches(Input, 4, 8, 16, 16), options);

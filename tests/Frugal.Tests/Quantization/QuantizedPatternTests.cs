@@ -47,6 +47,34 @@ public class QuantizedPatternTests
         Assert.That(TestModels.Difference(reference, quantized), Is.LessThan(0.05f * reference.Max(Math.Abs)));
     }
 
+    [TestCaseSource(nameof(Patterns))]
+    public void A_pattern_with_signed_activations_stays_close_to_the_float_model(Func<OnnxGraphBuilder, OnnxValue, OnnxValue> write, string[] expected)
+    {
+        var model = TestModels.Build([8, 16, 16], write);
+        var input = TestModels.Numbers(4 * 8 * 16 * 16, seed: 100);
+
+        var result = StaticQuantizer.Quantize(model, Batches(input, 4, 8, 16, 16), new QuantizationOptions { Activations = QuantizationFormat.Int8 });
+
+        var (reference, quantized) = (TestModels.Run(model, input, 4, 8, 16, 16), TestModels.Run(result.Model, input, 4, 8, 16, 16));
+        Assert.That(result.Report.Values.Select(value => value.Parameters.ZeroPoint), Is.All.Zero, string.Join(' ', expected));
+        Assert.That(TestModels.Difference(reference, quantized), Is.LessThan(0.05f * reference.Max(Math.Abs)));
+    }
+
+    [Test]
+    public void Signed_activations_keep_ReLU_as_an_operator_of_its_own()
+    {
+        var model = TestModels.Build([8, 16, 16], (g, x) => g.Convolution(g.Relu(g.Convolution(x, 8, 16, 1)), 16, 16, 3));
+        var batches = Batches(TestModels.Numbers(4 * 8 * 16 * 16, seed: 100), 4, 8, 16, 16);
+
+        var quantized = StaticQuantizer.Quantize(model, batches, new QuantizationOptions { Activations = QuantizationFormat.Int8 }).Model;
+
+        Assert.That(quantized.Nodes.Select(node => node.Operator), Does.Contain("Relu"));
+    }
+
+    [Test]
+    public void Activations_in_other_formats_are_refused() =>
+        Assert.That(() => new QuantizationOptions { Activations = QuantizationFormat.Int4 }, Throws.TypeOf<FrugalException>().With.Message.EqualTo("activations as int4: allowed are uint8 and int8. Take uint8 for CPUs."));
+
     [Test]
     public void A_network_with_a_residual_and_a_classifier_agrees_with_its_float_twin_on_the_class()
     {

@@ -40,7 +40,9 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
 
         foreach (var (value, grid) in planned.Grids)
         {
-            grids[value] = options.LearnScales ? new LearnedFakeQuantize(grid) : new ObservedFakeQuantize(planned.Ranges[value], weight: options.ObserverWeight);
+            grids[value] = options.LearnScales
+                ? new LearnedFakeQuantize(grid, options.Quantization.Activations)
+                : new ObservedFakeQuantize(planned.Ranges[value], options.Quantization.Activations, options.ObserverWeight);
             register_module($"grid_{grids.Count}", grids[value]);
         }
     }
@@ -138,7 +140,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
         }
         else if (!constants.ContainsKey(name))
         {
-            var stays = planned.Plan.PatternOf(node) is ElementwisePattern or ConcatPattern ? QuantizedTensor.Quantize(numbers, shape, QuantizationFormat.UInt8).Dequantize() : numbers;
+            var stays = planned.Plan.PatternOf(node) is ElementwisePattern or ConcatPattern ? QuantizedTensor.Quantize(numbers, shape, planned.Context.Options.Activations).Dequantize() : numbers;
             constants[name] = tensor(stays, shape);
             register_buffer($"constant_{constants.Count}", constants[name]);
         }

@@ -15,7 +15,7 @@ internal sealed class PlannedModel
         (Model, Context, this.seen, this.norms) = (model, context, seen, norms);
         Plan = Choose(context, seen.Ranges.Where(range => !range.Value.IsFinite).Select(range => range.Key).ToHashSet(), model.Source);
         warnings = [.. seen.Warnings(context.Graph, model.Source)];
-        Grids = Plan.Values.Select(Plan.GridOf).Distinct().ToDictionary(value => value, value => QuantizationFormat.UInt8.Parameters(seen.Ranges[value]));
+        Grids = Plan.Values.Select(Plan.GridOf).Distinct().ToDictionary(value => value, value => context.Options.Activations.Parameters(seen.Ranges[value]));
     }
 
     public OnnxModel Model { get; }

@@ -74,7 +74,7 @@ internal sealed class QdqWriter
         node.Input[1] = Weight(quantized, weight.Dims, channelAxis ?? 0);
     }
 
-    /// <summary>The constants among a node's inputs on a uint8 grid each, as its other inputs are.</summary>
+    /// <summary>The constants among a node's inputs on a grid each, of the format of its other inputs.</summary>
     public void Constants(NodeProto node)
     {
         for (var i = 0; i < node.Input.Count; i++)
@@ -82,10 +82,14 @@ internal sealed class QdqWriter
             if (graph.Constant(node.Input[i]) is { } tensor)
             {
                 var numbers = TensorData.Floats(tensor);
-                var format = QuantizationFormat.UInt8;
+                var format = options.Activations;
                 var grid = format.Parameters(new ValueRange(numbers.Min(), numbers.Max()));
-                var integers = Array.ConvertAll(numbers, x => (byte)format.Quantize(x, grid));
-                node.Input[i] = Dequantize(Add(TensorData.Of<byte>(graph.Unique("c"), integers, [.. tensor.Dims])), Scale(grid.Scale), Zero(grid.ZeroPoint), graph.Unique("d"));
+                var integers = Array.ConvertAll(numbers, x => format.Quantize(x, grid));
+                long[] shape = [.. tensor.Dims];
+                var constant = format.Symmetric
+                    ? TensorData.Of<sbyte>(graph.Unique("c"), Array.ConvertAll(integers, q => (sbyte)q), shape)
+                    : TensorData.Of<byte>(graph.Unique("c"), Array.ConvertAll(integers, q => (byte)q), shape);
+                node.Input[i] = Dequantize(Add(constant), Scale(grid.Scale), Zero(grid.ZeroPoint), graph.Unique("d"));
             }
         }
     }
@@ -110,7 +114,7 @@ internal sealed class QdqWriter
             node.Input[i] = fromFloat.GetValueOrDefault(node.Input[i], node.Input[i]);
         }
 
-        if (pattern.Role == PatternRole.Absorb)
+        if (pattern.Role == PatternRole.Absorb && !options.Activations.Symmetric)
         {
             Pair(node.Input[0], node.Output[0], node.Output[0]);
             return;
@@ -202,7 +206,8 @@ internal sealed class QdqWriter
 
     private string Scale(float scale) => Share(string.Create(CultureInfo.InvariantCulture, $"scale {scale:R}"), () => TensorData.Scalar(graph.Unique("s"), scale));
 
-    private string Zero(int zero) => Share(string.Create(CultureInfo.InvariantCulture, $"zero {zero}"), () => TensorData.Scalar(graph.Unique("z"), (byte)zero));
+    /// <summary>The zero point of an activation.</summary>
+    private string Zero(int zero) => options.Activations.Symmetric ? ZeroInt8(1) : Share(string.Create(CultureInfo.InvariantCulture, $"zero {zero}"), () => TensorData.Scalar(graph.Unique("z"), (byte)zero));
 
     private string ZeroInt8(int count) => Share(string.Create(CultureInfo.InvariantCulture, $"int8 {count}"),
         () => count == 1 ? TensorData.Scalar(graph.Unique("z"), (sbyte)0) : TensorData.Of<sbyte>(graph.Unique("z"), new sbyte[count], count));
