@@ -9,10 +9,18 @@ namespace Frugal.Notebooks.Formatting;
 /// </summary>
 internal static class ChartFormatters
 {
-    /// <summary>A function of script, from a place and a layout to the layout that fits there: on a phone as wide as the place, its legend below.</summary>
+    /// <summary>
+    /// A function of script, from a place and a layout to the layout that fits there: margins as wide as the axes' words, and on a phone as wide
+    /// as the place with the legend below.
+    /// </summary>
     public const string Fit = """
-        (place, layout) => place.clientWidth > 0 && layout?.width > place.clientWidth
-          ? { ...layout, width: place.clientWidth, legend: { ...layout.legend, orientation: "h", y: -0.35 } } : layout
+        (place, layout) => {
+          const style = getComputedStyle(place), room = place.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+          return {
+            ...layout, xaxis: { ...layout?.xaxis, automargin: true }, yaxis: { ...layout?.yaxis, automargin: true },
+            ...(room > 0 && layout?.width > room ? { width: room, legend: { ...layout.legend, orientation: "h", y: -0.35 } } : {}),
+          };
+        }
         """;
 
     private static int drawn;
