@@ -49,14 +49,20 @@ async Task RunAsync(int epochs)
         .. new ArchitectureForms(workshop).All(),
     ];
     var table = await Table.MeasureAsync(forms);
+    var texts = new List<TextRow>();
+    foreach (var kind in new TextForms(workshop).All())
+    {
+        texts.AddRange(await Table.MeasureTextsAsync(kind));
+    }
+
     var quantizer = QuantizerSpeed.MegabytesPerSecond();
     var goals = Goal.Of(table, quantizer);
-    Console.WriteLine(Markdown.Of(table, goals));
+    Console.WriteLine(Markdown.Of(table, texts, goals));
     if (epochs == FullEpochs)
     {
         var date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var file = Path.Combine(root, "bench", "results", $"compression-{Names.File(table.Machine.Cpu).Trim('-')}-{date}.json");
-        AtomicFile.WriteAllBytes(file, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { date, epochs, goals, quantizer_megabytes_per_second = quantizer, table }, json) + "\n"));
+        AtomicFile.WriteAllBytes(file, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { date, epochs, goals, quantizer_megabytes_per_second = quantizer, table, texts }, json) + "\n"));
         Console.Error.WriteLine(file);
     }
 }
