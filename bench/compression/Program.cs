@@ -39,6 +39,7 @@ async Task RunAsync(int epochs)
     var workshop = new Workshop(Path.Combine(root, "artifacts", "bench", "compression", $"{epochs}-epochs"), epochs);
     var networks = new TrainedNetworks(workshop);
     using var network = workshop.Library.Open(Workshop.Baseline);
+    using var mobile = workshop.Library.Open("clothing-mobilenet");
     var baseline = workshop.ToOnnx(network, Workshop.Baseline);
     Form[] forms =
     [
@@ -47,6 +48,7 @@ async Task RunAsync(int epochs)
         .. new PrunedForms(workshop, networks).All(),
         .. new DistilledForms(workshop, networks).All(),
         .. new ArchitectureForms(workshop).All(),
+        .. new QuantizedForms(workshop, workshop.ToOnnx(mobile, "clothing-mobilenet")).FourBits("the course's MobileNet, "),
     ];
     var table = await Table.MeasureAsync(forms);
     var texts = new List<TextRow>();

@@ -78,12 +78,12 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         return Save(Stored, name, again) with { Stored = stored };
     }
 
-    /// <summary>Half of the channels, three quarters of the weights that are left, taught by the baseline, int8, packed.</summary>
+    /// <summary>Half of the channels, three quarters of the weights that are left, taught by the baseline, 4-bit weights (rounded to the nearest, so that zeros stay zeros), packed.</summary>
     private IEnumerable<Form> Everything()
     {
         using var small = networks.SmallAndSparse();
-        var packed = workshop.Make("all-together.onnx.br", file => new QuantizedForms(workshop, workshop.ToOnnx(small.Network, "all-together")).Int8().Save(file));
-        yield return new Form(Together, $"50% of the channels and {Percent(TrainedNetworks.SmallSparsity)} of their weights removed, taught, int8, packed", packed) { Epochs = 2 * workshop.Epochs };
+        var packed = workshop.Make("all-together.onnx.br", file => new QuantizedForms(workshop, workshop.ToOnnx(small.Network, "all-together")).Int4().Save(file));
+        yield return new Form(Together, $"50% of the channels and {Percent(TrainedNetworks.SmallSparsity)} of their weights removed, taught, int4 weights, packed", packed) { Epochs = 2 * workshop.Epochs };
     }
 
     private static string Percent(double share) => FormattableString.Invariant($"{100 * share:0}%");

@@ -46,6 +46,9 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
     /// <summary>int8 with the default options.</summary>
     public OnnxModel Int8() => Static(model, new QuantizationOptions());
 
+    /// <summary>Weights in 4 bits, rounded to the nearest with a scale for each channel; activations in 8.</summary>
+    public OnnxModel Int4() => Static(model, new QuantizationOptions { WeightBits = WeightBits.Four });
+
     /// <summary>Weights in 4 bits, rounded to the nearest and by AdaRound, with a scale for each channel and for each layer.</summary>
     public IEnumerable<Form> FourBits(string of = "")
     {
