@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>For people: every candidate by its size, what is on the Pareto front, what was not tried and why.</summary>
+/// <summary>For people: every candidate by its size, what is on the Pareto front, what was not tried and why; within 80 columns.</summary>
 internal sealed class CompressionTable(CompressionReport report) : IRenderable
 {
     private static readonly Style Dim = new(decoration: Decoration.Dim);
@@ -33,13 +33,13 @@ internal sealed class CompressionTable(CompressionReport report) : IRenderable
 
     private Table Figures()
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("", "accuracy", "points", "file", "latency", "faster", "RAM", "MACs", "");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("", "accuracy", "points", "file", "latency", "faster", "RAM", "");
         foreach (var column in table.Columns)
         {
-            column.NoWrap().PadLeft(0).PadRight(1);
+            column.NoWrap().PadLeft(0).PadRight(0);
         }
 
-        foreach (var column in table.Columns.Skip(1).Take(7))
+        foreach (var column in table.Columns.Skip(1).Take(6))
         {
             column.RightAligned();
         }
@@ -65,7 +65,6 @@ internal sealed class CompressionTable(CompressionReport report) : IRenderable
             new Milliseconds(figures.Latency.P50Ms).ToString(),
             figures.Versus is { } versus ? string.Create(CultureInfo.InvariantCulture, $"{versus.Latency:F2}x") : "",
             new ByteSize(figures.Ram.AnonymousBytes).ToString(),
-            Significant.Count(figures.Macs),
             Verdict(report, candidate),
         ];
     }
@@ -77,12 +76,11 @@ internal sealed class CompressionTable(CompressionReport report) : IRenderable
             return ["loses too much"];
         }
 
-        var best = candidate == report.Best;
-        return
-        [
-            .. best ? [report.Met ? "best" : "nearest"] : Array.Empty<string>(),
-            .. candidate.OnFront ? ["front"] : Array.Empty<string>(),
-            .. candidate.MeetsBudget || best ? Array.Empty<string>() : ["over budget"],
-        ];
+        if (candidate == report.Best)
+        {
+            return candidate.OnFront ? [report.Met ? "best" : "nearest", "front"] : [report.Met ? "best" : "nearest"];
+        }
+
+        return !candidate.MeetsBudget ? ["over budget"] : candidate.OnFront ? ["front"] : [];
     }
 }

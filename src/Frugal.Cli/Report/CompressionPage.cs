@@ -36,7 +36,8 @@ internal sealed class CompressionPage(CompressionReport report, string? script)
         page.Append("<header><span class=\"soft\">Frugal</span><span><button data-language=\"en\">English</button> <button data-language=\"fr\">Français</button></span></header>");
         page.Append("<h1>").Append(((Bilingual)report.Name + (" made small, and measured", " rendu petit, et mesuré")).Html).Append("</h1>");
         Paragraph("soft", ("Asked for: ", "Demandé : ") + Budget() + (", at most ", ", au plus ") + Bilingual.Number(report.Drop.ToString("0.0#", CultureInfo.InvariantCulture)) + (" points of accuracy lost.", $" point{(report.Drop >= 2 ? "s" : "")} d’exactitude en moins."));
-        Paragraph(report.Met ? "" : "warning", (report.Met ? ("Best: ", "Le meilleur : ") : ("The budget is not met. Nearest: ", "Le budget n’est pas tenu. Le plus proche : "))
+        Bilingual opening = report.Met ? ("Best: ", "Le meilleur : ") : ("The budget is not met. Nearest: ", "Le budget n’est pas tenu. Le plus proche : ");
+        Paragraph(report.Met ? "" : "warning", opening
             + report.Best.Plan.Name + ", " + Bilingual.Size(best.Bytes) + (" instead of ", " au lieu de ") + Bilingual.Size(original.Bytes) + ", "
             + Bilingual.Number(new Milliseconds(best.Latency.P50Ms).ToString()) + (" instead of ", " au lieu de ") + Bilingual.Number(new Milliseconds(original.Latency.P50Ms).ToString()) + ", "
             + Bilingual.Percent(best.Accuracy ?? 0) + (" right instead of ", " de réponses justes au lieu de ") + Bilingual.Percent(original.Accuracy ?? 0) + ".");

@@ -26,8 +26,8 @@ public sealed record CompressionOptions
     /// <summary>What stays of a group of channels is a multiple of this, 1 to 64; 8 by default.</summary>
     public int Multiple { get; init; } = 8;
 
-    /// <summary>How a network that lost channels is trained again; 12 epochs at half the rate of a first training by default. Its seed is <see cref="Seed"/>.</summary>
-    public TrainingOptions Training { get; init; } = new() { Epochs = 12, WarmUpEpochs = 1, LearningRate = 0.001, CutMix = 1, MixedBatches = 0.7, AverageDecay = 0.99 };
+    /// <summary>How a network that lost channels is trained again; 30 epochs at half the rate of a first training by default. Its seed is <see cref="Seed"/>.</summary>
+    public TrainingOptions Training { get; init; } = new() { Epochs = 30, WarmUpEpochs = 1, LearningRate = 0.001, CutMix = 1, MixedBatches = 0.7, AverageDecay = 0.99 };
 
     /// <summary>What it learns from the original: its probabilities alone by default.</summary>
     public DistillationOptions Distillation { get; init; } = new();

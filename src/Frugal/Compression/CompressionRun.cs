@@ -134,7 +134,8 @@ internal sealed class CompressionRun(CompressionSubject subject, CompressionOpti
             return;
         }
 
-        options.Progress($"{plan.Name}: {string.Join(", ", plan.Steps.DefaultIfEmpty("the original"))}");
+        var steps = plan.Format == CompressedFormat.Float32 ? plan.Steps : (plan with { Ratio = 0 }).Steps;   // the network is there
+        options.Progress($"{plan.Name}: {string.Join(", ", steps.DefaultIfEmpty("the original"))}");
         var (model, warnings) = make();
         var chosen = meter.Compare([store.Write(plan, model)], cancellation).Chosen[0];
         Add(plan, store.Keep(plan, origin, chosen, warnings));

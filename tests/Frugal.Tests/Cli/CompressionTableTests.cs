@@ -12,6 +12,10 @@ public partial class CompressionTableTests
     public void Candidates_by_size_with_what_became_of_them() => GoldenConsole.Check("compression.txt", new CompressionTable(SampleCompression.Create("80 KB, 1 ms")));
 
     [Test]
+    public void The_table_fits_a_terminal_of_80_columns() =>
+        Assert.That(File.ReadLines(House.Tree.At("tests/Frugal.Tests/Cli/golden/compression.txt")).Where(line => line.Contains('%') && !line.Contains(':')), Has.Exactly(6).Matches<string>(line => line!.Length <= 80));
+
+    [Test]
     public void The_page_works_offline_and_says_everything_in_both_languages()
     {
         var page = new CompressionPage(SampleCompression.Create("80 KB, 1 ms"), script: null).Render();
@@ -21,7 +25,7 @@ public partial class CompressionTableTests
             Assert.That(Address().Matches(page), Is.Empty, "no address is fetched");
             Assert.That(Regex.Count(page, "lang=\"en\""), Is.EqualTo(Regex.Count(page, "lang=\"fr\"") + 1), "and <html lang=\"en\">");
             Assert.That(Regex.Count(page, "newPlot"), Is.EqualTo(3), "size, latency and memory");
-            Assert.That(page, Does.Contain("The budget is not met").And.Contain("Le budget n’est pas tenu").And.Contain("3,2").And.Contain("its smallest form takes 350 KB"));
+            Assert.That(page, Does.Contain("<span lang=\"en\">The budget is not met. Nearest: -75% int8, 100 KB instead of 4.80 MB, 0.120 ms").And.Contain("<span lang=\"fr\">Le budget n’est pas tenu. Le plus proche : -75% int8, 100 Ko au lieu de 4,80 Mo").And.Contain("3,2").And.Contain("its smallest form takes 350 KB"));
         });
     }
 

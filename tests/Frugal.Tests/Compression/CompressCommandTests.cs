@@ -68,7 +68,7 @@ public class CompressCommandTests
         var (code, text, error) = Run(["compress", Model(folder), "--pictures", "20", "--ratio", "0.5", .. Quick, "-o", folder["out"]]);
 
         Assert.That(code, Is.Zero, error);
-        Assert.That(text.ReplaceLineEndings(" "), Does.Contain("has no network that can be trained").And.Contain("front").And.Contain("best.onnx"));
+        Assert.That(text.ReplaceLineEndings(" "), Does.Contain("has no network that can be trained").And.Contain("best, front").And.Contain("best.onnx"));
         Assert.That(File.Exists(folder["out/report.html"]) && File.Exists(folder["out/report.json"]), Is.True);
     }
 
