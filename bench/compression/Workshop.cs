@@ -52,9 +52,7 @@ internal sealed class Workshop(string folder, int epochs)
     public OnnxModel ToOnnx(Architecture network, string name)
     {
         network.eval();
-        var size = recipe.Preprocessing.Size;
-        var metadata = new ModelMetadata { Name = name, Dataset = recipe.Dataset, Classes = Catalog.Datasets[recipe.Dataset].Classes }.With(recipe.Preprocessing);
-        return OnnxExporter.Export(network, [network.InputChannels, size, size], new OnnxExportOptions { Metadata = metadata });
+        return (recipe with { Name = name }).ToOnnx(network);
     }
 
     /// <summary>The file of that name, made unless an earlier run made it.</summary>

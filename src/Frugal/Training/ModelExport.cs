@@ -1,3 +1,4 @@
+using Frugal.Architectures;
 using Frugal.Data;
 using Frugal.Onnx;
 
@@ -11,10 +12,18 @@ public static class ModelExport
     public static OnnxModel ToOnnx(this ModelLibrary library, string name)
     {
         ArgumentNullException.ThrowIfNull(library);
-        var recipe = Recipes.Named(name);
         using var network = library.Open(name);
+        return Recipes.Named(name).ToOnnx(network);
+    }
+
+    /// <summary>Writes <paramref name="network"/>, trained by <paramref name="recipe"/>, as a float32 ONNX model that says the recipe's name, classes, data set and preparation.</summary>
+    /// <exception cref="FrugalException">A module of the network has no ONNX export.</exception>
+    public static OnnxModel ToOnnx(this TrainingRecipe recipe, Architecture network)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(network);
         var size = recipe.Preprocessing.Size;
-        var metadata = new ModelMetadata { Name = name, Dataset = recipe.Dataset, Classes = Catalog.Datasets[recipe.Dataset].Classes }.With(recipe.Preprocessing);
+        var metadata = new ModelMetadata { Name = recipe.Name, Dataset = recipe.Dataset, Classes = Catalog.Datasets[recipe.Dataset].Classes }.With(recipe.Preprocessing);
         return OnnxExporter.Export(network, [network.InputChannels, size, size], new OnnxExportOptions { Metadata = metadata });
     }
 }
