@@ -71,6 +71,8 @@ public class VisualSearchTests : TaskFixture
             Batch = queries => new SearchRequest(table, 20_000, 320, Unseen.Next(), queries, 10),
             Subject = search => Student.Call(SearchProbes.Nearest, search),
             Reference = search => reference.Call(Vectors.NearestByPlainLoop, search),
+            SubjectTime = Student.ProcessorTime,
+            ReferenceTime = reference.ProcessorTime,
             Check = (_, answer, expected) => Check(answer, expected),
         });
     }

@@ -29,14 +29,17 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
 
     /// <summary>Times calls into processes. The size of a batch grows until both sides take <see cref="FairTimingOptions.RoundTime"/> for it;
     /// every call gets a batch that was never seen before, both sides of a round the same, so that remembered answers are of no use.</summary>
-    /// <remarks>Where the processor time of both processes is known, it is gated, for it stands still while others have the processor; the
-    /// wall clock keeps a veto, since work that was handed to a process elsewhere takes no time of the own one and has to be waited for.</remarks>
+    /// <remarks>Where the processor time of both processes is known, it is gated, for it stands still while others have the processor. Work that was
+    /// handed to a process elsewhere takes no time of the own one and has to be waited for: what a side waits beyond the other side's waiting in the
+    /// same round is held against it in a second look, which has a veto. Where it is not known, the wall clock is gated, and batches are made so large
+    /// that the way there and back is a small part of them.</remarks>
     /// <param name="calls">The two sides, the batches and the check.</param>
     /// <param name="cancellation">Ends the measurement between two calls.</param>
     public SpeedUp Measure<TIn, TOut>(TimedCalls<TIn, TOut> calls, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(calls);
         var random = new Random(options.Seed);
+        var known = calls is { SubjectTime: not null, ReferenceTime: not null };
         var size = WarmUp();
         return UntilDecided((rounds, _) => Enumerable.Range(0, rounds).Select(_ => One(size)).ToArray());
 
@@ -49,32 +52,34 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
             var second = Timed(mineFirst ? calls.Reference : calls.Subject);
             var (mine, theirs) = mineFirst ? (first, second) : (second, first);
             calls.Check(batch, mine.Answer, theirs.Answer);
-            return calls.SubjectTime is null || calls.ReferenceTime is null
-                ? new Round(mine.Wall, theirs.Wall)
-                : new Round(mine.Processor, theirs.Processor) { Waited = theirs.Wall / mine.Wall };
+            return known
+                ? new Round(mine.Processor, theirs.Processor) { Waited = theirs.Processor / (mine.Processor + Math.Max(0, mine.Idle - theirs.Idle)) }
+                : new Round(mine.Wall, theirs.Wall);
 
-            (double Wall, double Processor, TOut Answer) Timed(Func<TIn, TOut> call)
+            (double Wall, double Processor, double Idle, TOut Answer) Timed(Func<TIn, TOut> call)
             {
                 var processor = call == calls.Subject ? calls.SubjectTime : calls.ReferenceTime;
                 var before = processor?.Invoke() ?? default;
                 var start = clock.GetTimestamp();
                 var answer = call(batch);
                 var wall = Milliseconds.Between(clock, start, clock.GetTimestamp()).Value;
-                var busy = (processor?.Invoke() ?? default) - before;
-                return (Math.Max(wall, Shortest), Math.Max(busy.TotalMilliseconds, Shortest), answer);
+                var busy = ((processor?.Invoke() ?? default) - before).TotalMilliseconds;
+                return (Math.Max(wall, Shortest), Math.Max(busy, Shortest), Math.Max(wall - busy, 0), answer);
             }
         }
 
         int WarmUp()
         {
+            _ = One(1);                                      // the processes start, and compile
             var (items, before) = (1, One(1));
+            var enough = options.RoundTime.TotalMilliseconds;
+            enough = known ? enough : Math.Clamp(WayThereAndBack * before.Shorter, enough, MostRoundTimes * enough);
             for (var tries = 0; tries < 40; tries++)
             {
                 var now = One(items);
-                var shortest = Math.Min(now.Subject, now.Reference);
-                if (shortest < options.RoundTime.TotalMilliseconds && items < 1 << 24)
+                if (now.Shorter < enough && items < 1 << 24)
                 {
-                    items = (int)Math.Clamp(items * options.RoundTime.TotalMilliseconds / shortest, items + 1, items * 4.0);
+                    items = (int)Math.Clamp(items * enough / now.Shorter, items + 1, items * 4.0);
                 }
                 else if (Math.Abs(now.Ratio - before.Ratio) <= 0.05 * before.Ratio)
                 {
@@ -88,6 +93,9 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
         }
     }
 
+    /// <summary>By the wall clock a batch lasts so many times as long as a batch of one, and at most so many round times.</summary>
+    private const double WayThereAndBack = 10, MostRoundTimes = 5;
+
     /// <summary>Milliseconds; nothing takes no time at all.</summary>
     private const double Shortest = 1e-6;
 
@@ -96,7 +104,9 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
     {
         public double Ratio => Reference / Subject;
 
-        /// <summary>The ratio by the wall clock, where another is gated.</summary>
+        public double Shorter => Math.Min(Subject, Reference);
+
+        /// <summary>The ratio with what the subject waited longer than the reference, where processor time is gated.</summary>
         public double? Waited { get; init; }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Pipes;
+using System.Runtime.Versioning;
 using Frugal.Grading.Grades;
 using Frugal.Measuring;
 
@@ -69,6 +70,10 @@ internal sealed class Child : IDisposable
 
     /// <summary>The most memory that it took so far, its children's included.</summary>
     public MemorySnapshot Peak => watcher.Peak;
+
+    /// <summary>The processor time that it and its children took so far.</summary>
+    [SupportedOSPlatform("linux")]
+    public TimeSpan ProcessorTime => watcher.ProcessorTime;
 
     /// <summary>Waits until the process can be asked. No code of the student's runs before it is.</summary>
     /// <exception cref="StudentFailure">It could not be started.</exception>

@@ -67,6 +67,9 @@ internal static class Launch
         ["DOTNET_NOLOGO"] = "1",
         ["DOTNET_EnableDiagnostics"] = "0",                  // no debugger, profiler or socket into the process
         ["DOTNET_DbgEnableMiniDump"] = "0",
+        // What is called often is compiled in full soon, not when nothing new was called for a tenth of a second: a timing does not wait for it.
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_TC_CallCountingDelayMs"] = "0",
         // Managed memory ends a little below the limit, so that the student sees an OutOfMemoryException and its place.
         ["DOTNET_GCHeapHardLimit"] = "0x" + (limits.Memory.Bytes / 100 * 85).ToString("x", CultureInfo.InvariantCulture),
     };

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Frugal.Measuring;
@@ -45,6 +46,10 @@ public sealed class StudentProcess : IDisposable
     /// <summary>The most memory that the process and its children held at one time, seen every 25 ms and after each call.</summary>
     public MemorySnapshot PeakMemory => child?.Peak ?? default;
 
+    /// <summary>Tells the processor time that the process and its children have taken so far, in nanoseconds of the kernel's; null on systems
+    /// that count in steps too long to time a call by.</summary>
+    public Func<TimeSpan>? ProcessorTime => OperatingSystem.IsLinux() ? Taken : null;
+
     /// <summary>Runs a probe in the student's process.</summary>
     /// <param name="probe">A static method of the grader, with a name of its own in its class, that calls the student's code.</param>
     /// <param name="input">Its input; written as JSON.</param>
@@ -69,6 +74,9 @@ public sealed class StudentProcess : IDisposable
             }
         }
     }
+
+    [SupportedOSPlatform("linux")]
+    private TimeSpan Taken() => child?.ProcessorTime ?? TimeSpan.Zero;
 
     private TOut Ask<TIn, TOut>(Delegate probe, TIn input, TimeSpan? limit)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
@@ -20,6 +21,7 @@ internal sealed class Watcher : IDisposable
     private readonly bool wrapped;
     private readonly ProcessTree? tree;
     private readonly ControlGroup group;
+    private readonly ProcessTimes times = new();
     private readonly Action<StudentFailure> end;
     private readonly Lock gate = new();
     private readonly ManualResetEventSlim stop = new();
@@ -58,6 +60,19 @@ internal sealed class Watcher : IDisposable
         }
     }
 
+    /// <summary>The processor time that the processes have taken, those that ended up to the last look at them. It never falls.</summary>
+    [SupportedOSPlatform("linux")]
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            lock (gate)
+            {
+                return times.Now();
+            }
+        }
+    }
+
     /// <summary>Puts all that has been started so far under the kernel's caps, and what it starts from now on.</summary>
     public void Cap()
     {
@@ -81,6 +96,7 @@ internal sealed class Watcher : IDisposable
         lock (gate)
         {
             var all = Scan();
+            times.Follow(all.Select(use => use.Id));
             var memory = new MemorySnapshot(new ByteSize(all.Sum(use => use.Anonymous)), new ByteSize(all.Sum(use => use.File)));
             peak = peak.Max(memory);
             scansAbove = all.Sum(use => use.Memory) > limits.Memory.Bytes ? scansAbove + 1 : 0;

@@ -141,6 +141,34 @@ public class FairTimerTests
         });
     }
 
+    [TestCase(false, TestName = "A slow way to the processes hides no speed-up from the wall clock")]
+    [TestCase(true, TestName = "A slow way to the processes hides no speed-up from the processor's clock")]
+    public void A_slow_way_to_the_processes_hides_no_speed_up(bool processorTimeIsKnown)
+    {
+        // given a subject three times as fast as its reference, and a busy machine on which each call is 3 to 5 ms under way
+        var clock = new FakeClock();
+        var random = new Random(3);
+        var (subject, reference) = (TimeSpan.Zero, TimeSpan.Zero);
+        int Call(int items, double milliseconds, ref TimeSpan processor)
+        {
+            processor += TimeSpan.FromMilliseconds(items * milliseconds);
+            clock.Pass(3 + 2 * random.NextDouble() + items * milliseconds);
+            return items;
+        }
+
+        var measured = Timer(clock).Measure(new TimedCalls<int, int>
+        {
+            Batch = size => size,
+            Subject = batch => Call(batch, 0.1, ref subject),
+            Reference = batch => Call(batch, 0.3, ref reference),
+            SubjectTime = processorTimeIsKnown ? () => subject : null,
+            ReferenceTime = processorTimeIsKnown ? () => reference : null,
+            Check = (_, _, _) => { },
+        });
+
+        Assert.That(measured.Verdict, Is.EqualTo(Verdict.Passed), measured.ToString());
+    }
+
     [Test]
     public void A_wrong_answer_ends_the_timing()
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Frugal.Measuring;
 using Hostile;
 
 namespace Frugal.Tests.Grading.Containment;
@@ -22,6 +23,18 @@ internal static class Probes
     {
         await Task.Yield();
         return x;
+    }
+
+    /// <summary>Works until the thread has taken so many milliseconds of the processor.</summary>
+    public static int Work(int milliseconds)
+    {
+        var (clock, turns) = (ThreadCpuClock.Instance!, 0);
+        for (var start = clock.GetTimestamp(); clock.GetElapsedTime(start).TotalMilliseconds < milliseconds;)
+        {
+            turns++;
+        }
+
+        return turns;
     }
 
     public static string[] Variables(int _) => [.. Environment.GetEnvironmentVariables().Keys.Cast<string>()];

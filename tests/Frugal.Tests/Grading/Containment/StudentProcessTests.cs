@@ -78,6 +78,21 @@ public class StudentProcessTests
         Assert.That(() => student.Call(Probes.Double, 1), Throws.TypeOf<ObjectDisposedException>());
     }
 
+    [Test, Platform("Linux")]
+    public void Its_processor_time_is_that_of_the_work_and_stands_still_while_others_work()
+    {
+        student.Call(Probes.Double, 1);
+        var before = student.ProcessorTime!();
+
+        student.Call(Probes.Work, 300);
+        var worked = student.ProcessorTime!() - before;
+        _ = Probes.Work(300);
+        var idle = student.ProcessorTime!() - before - worked;
+
+        Assert.That(worked.TotalMilliseconds, Is.GreaterThanOrEqualTo(300).And.LessThan(600), "the worker's own threads take a little");
+        Assert.That(idle.TotalMilliseconds, Is.LessThan(100));
+    }
+
     [Test]
     public void The_graders_own_process_never_loads_the_submission()
     {
