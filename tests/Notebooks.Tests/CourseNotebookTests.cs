@@ -8,12 +8,20 @@ public class CourseNotebookTests
 {
     private static readonly string Folder = Path.Combine(Root(), "notebooks");
 
+    /// <summary>As many side by side as the tests run at once, each on its share of the processors.</summary>
+    private static readonly NotebookRunOptions Options = new()
+    {
+        Host = FrugalProgram.Words("notebook", "host"),
+        Timeout = TimeSpan.FromMinutes(3),
+        Parallel = Math.Clamp(Environment.ProcessorCount, 1, 16),
+    };
+
     private static IEnumerable<string> Notebooks() => Directory.EnumerateFiles(Folder, "*.ipynb").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Notebooks))]
     public async Task A_notebook_runs_through(string name)
     {
-        var run = await new NotebookRunner(new NotebookRunOptions { Host = FrugalProgram.Words("notebook", "host"), Timeout = TimeSpan.FromMinutes(3) }).RunAsync(Path.Combine(Folder, name));
+        var run = await new NotebookRunner(Options).RunAsync(Path.Combine(Folder, name));
 
         Assert.That(run.Failure, Is.Null);
         Assert.That(run.Cells, Is.EqualTo(run.Executed!.Cells.Count(cell => cell.Kind == CellKind.Code)));

@@ -34,7 +34,7 @@ public class RunnerTests
     [TestCase("Console.ReadLine()", "asks for input")]
     public async Task A_cell_that_goes_wrong_is_named_with_its_cause(string code, string cause)
     {
-        var run = await Run("1", code, "2");
+        var run = await Run(Options with { Timeout = cause.StartsWith("did not end", StringComparison.Ordinal) ? TimeSpan.FromSeconds(5) : Options.Timeout }, "1", code, "2");
 
         Assert.That(run.Failure?.Cell, Is.EqualTo(2));
         Assert.That(run.Failure!.Cause, Does.Contain(cause));
@@ -93,6 +93,24 @@ public class RunnerTests
     }
 
     [Test]
+    public void Notebooks_run_side_by_side_each_on_its_share_of_the_processors()
+    {
+        using var folder = new TemporaryFolder();
+        static Cell Meet(string mine, string other) => Cell.Create(
+            CellKind.Code, $"File.WriteAllText(\"{mine}\", \"\"); while (!File.Exists(\"{other}\")) await Task.Delay(20); Environment.ProcessorCount", "a");
+        Notebook.Create(Meet("one", "two")).Save(folder.At("1.ipynb"));
+        Notebook.Create(Meet("two", "one")).Save(folder.At("2.ipynb"));
+
+        var (code, output, error) = FrugalProgram.Run(
+            folder.Path, NoEnvironment, FrugalProgram.Words("notebook", "run", ".", "--output", "done", "--parallel", "64", "--timeout", "30", "--json"));
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(JsonNode.Parse(output)!.AsArray().Select(run => (string?)run!["path"]), Is.EqualTo(new[] { "./1.ipynb", "./2.ipynb" }));
+        var seen = MultilineText.Read(Notebook.Load(folder.At("done/1.ipynb")).Cells[0].Outputs[0]!["data"]!["text/plain"]);
+        Assert.That(seen, Is.EqualTo($"{Math.Max(1, Environment.ProcessorCount / 64)}"));
+    }
+
+    [Test]
     public void Check_names_what_is_not_portable_and_fix_mends_it()
     {
         using var folder = new TemporaryFolder();
@@ -116,10 +134,12 @@ public class RunnerTests
         MemoryLimit = 1L << 30,
     };
 
-    private static async Task<NotebookRun> Run(params string[] cells)
+    private static Task<NotebookRun> Run(params string[] cells) => Run(Options, cells);
+
+    private static async Task<NotebookRun> Run(NotebookRunOptions options, params string[] cells)
     {
         using var folder = new TemporaryFolder();
         Notebook.Create(cells.Select((code, at) => Cell.Create(CellKind.Code, code, $"c{at}"))).Save(folder.At("book.ipynb"));
-        return await new NotebookRunner(Options).RunAsync(folder.At("book.ipynb"));
+        return await new NotebookRunner(options).RunAsync(folder.At("book.ipynb"));
     }
 }

@@ -10,6 +10,16 @@ public sealed record NotebookRunOptions
         init => field = value > TimeSpan.Zero ? value : throw new FrugalException($"--timeout {value.TotalSeconds:0.##}: more than 0 seconds is wanted. Leave it out for 300.");
     } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How many notebooks run side by side. Each process then takes its share of the processors: two programs that each start a thread for
+    /// every processor wait for each other more than they compute. 1 to 64; default: 1.
+    /// </summary>
+    public int Parallel
+    {
+        get;
+        init => field = value is >= 1 and <= 64 ? value : throw new FrugalException($"--parallel {value}: 1 to 64 notebooks can run side by side. Leave it out for 1.");
+    } = 1;
+
     /// <summary>The most text that one notebook may write, in characters. Default: 10 million.</summary>
     public long OutputLimit { get; init; } = 10_000_000;
 

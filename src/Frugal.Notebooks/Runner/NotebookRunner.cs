@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Text.Json.Nodes;
 using Frugal.Notebooks.Ipynb;
@@ -9,6 +10,7 @@ namespace Frugal.Notebooks.Runner;
 public sealed class NotebookRunner(NotebookRunOptions options)
 {
     private const int AbortSignal = 128 + 6, KillSignal = 128 + 9, SegmentationFault = 128 + 11;
+    private static readonly Lock Launching = new();   // a host takes every pipe along that stands open while it starts, and would keep another's open
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs the notebook in <paramref name="path"/>; <paramref name="progress"/> hears of each cell.</summary>
@@ -40,15 +42,15 @@ public sealed class NotebookRunner(NotebookRunOptions options)
     /// <summary>Follows the host to its end. Answers why it ended before the notebook did; null where it did not.</summary>
     private async Task<string?> ServeAsync(string path, RunRecord record, CancellationToken stop)
     {
-        using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        using var host = Process.Start(new ProcessStartInfo(options.Host[0], [.. options.Host.Skip(1), Path.GetFullPath(path), pipe.GetClientHandleAsString()])
+        AnonymousPipeServerStream pipe;
+        Process host;
+        lock (Launching)
         {
-            WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(path)),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        pipe.DisposeLocalCopyOfClientHandle();
+            (pipe, host) = Launch(Path.GetFullPath(path));
+        }
+
+        using var ends = pipe;
+        using var process = host;
         try
         {
             var spoken = Task.WhenAll(FollowNative(host.StandardOutput, "stdout", record), FollowNative(host.StandardError, "stderr", record));
@@ -66,15 +68,48 @@ public sealed class NotebookRunner(NotebookRunOptions options)
         }
     }
 
+    private (AnonymousPipeServerStream Pipe, Process Host) Launch(string path)
+    {
+        var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+        var start = new ProcessStartInfo(options.Host[0], [.. options.Host.Skip(1), path, pipe.GetClientHandleAsString()])
+        {
+            WorkingDirectory = Path.GetDirectoryName(path),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (options.Parallel > 1)
+        {
+            var share = Math.Max(1, Environment.ProcessorCount / options.Parallel).ToString(CultureInfo.InvariantCulture);
+            start.Environment["DOTNET_PROCESSOR_COUNT"] = share;   // what the cells, and engines without a word of their own, take
+            start.Environment["OMP_NUM_THREADS"] = share;          // libtorch and its linear algebra
+        }
+
+        try
+        {
+            return (pipe, Process.Start(start)!);
+        }
+        catch
+        {
+            pipe.Dispose();
+            throw;
+        }
+        finally
+        {
+            pipe.DisposeLocalCopyOfClientHandle();
+        }
+    }
+
     /// <summary>Waits for the host's end, or for what must end it.</summary>
     private async Task<string?> WatchAsync(Process host, RunRecord record, Task told, CancellationToken stop)
     {
-        while (!told.IsCompleted && !record.Done && !stop.IsCancellationRequested)
+        // Another process of this program's may hold the pipe open: its end alone does not tell of the host's.
+        while (!told.IsCompleted && !record.Done && !host.HasExited && !stop.IsCancellationRequested)
         {
             await Task.WhenAny(told, Task.Delay(Poll, CancellationToken.None)).ConfigureAwait(false);
             if (record.Characters > options.OutputLimit)
             {
-                return $"wrote more than {options.OutputLimit:N0} characters";
+                return Overflowed(record) ?? $"wrote more than {options.OutputLimit:N0} characters";
             }
 
             if (record.CellTime > options.Timeout)
@@ -112,9 +147,12 @@ public sealed class NotebookRunner(NotebookRunOptions options)
         }
     }
 
+    /// <summary>The runtime names every frame of a stack that overflowed, which can be more than a notebook may write.</summary>
+    private static string? Overflowed(RunRecord record) => record.Native.Contains("Stack overflow", StringComparison.Ordinal) ? "overflowed the stack" : null;
+
     private static string Ending(int code, RunRecord record) => code switch
     {
-        _ when record.Native.Contains("Stack overflow", StringComparison.Ordinal) => "overflowed the stack",
+        _ when Overflowed(record) is { } overflow => overflow,
         _ when record.Native.Contains("Out of memory", StringComparison.Ordinal) || record.Native.Contains("OutOfMemoryException", StringComparison.Ordinal) => "ran out of memory",
         AbortSignal => $"crashed the process: {record.LastWords}",
         SegmentationFault => "crashed the process in native code (segmentation fault)",

@@ -17,23 +17,34 @@ internal static class NotebookRunCommand
         var path = new Argument<string>("path") { Description = "An .ipynb file, or a folder." };
         var output = new Option<string>("--output") { Description = "The folder that takes the executed notebooks and their pages.", DefaultValueFactory = _ => Path.Combine("artifacts", "notebooks") };
         var timeout = new Option<double>("--timeout") { Description = "Seconds that one cell may take.", DefaultValueFactory = _ => 300 };
+        var parallel = new Option<int>("--parallel") { Description = "Notebooks that run side by side, each on its share of the processors.", DefaultValueFactory = _ => 1 };
         var json = CommandLine.Json();
-        var command = new Command("run", "Run notebooks, each in a process of its own; write the executed .ipynb and an HTML page.") { path, output, timeout, json };
+        var command = new Command("run", "Run notebooks, each in a process of its own; write the executed .ipynb and an HTML page.") { path, output, timeout, parallel, json };
         command.SetAction(async (parsed, stop) =>
         {
-            var options = new NotebookRunOptions { Host = SelfCommand.Words("notebook", NotebookHostCommand.Name), Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)) };
-            var root = parsed.GetRequiredValue(path);
-            List<NotebookRun> runs = [];
-            foreach (var file in NotebookFiles.Under(root))
+            var options = new NotebookRunOptions
             {
-                var run = await new NotebookRunner(options).RunAsync(file, cell => Console.Error.WriteLine($"{file}: {cell}"), stop);
-                Write(run, Target(parsed.GetRequiredValue(output), root, file));
-                runs.Add(run);
+                Host = SelfCommand.Words("notebook", NotebookHostCommand.Name),
+                Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                Parallel = parsed.GetValue(parallel),
+            };
+            var root = parsed.GetRequiredValue(path);
+            var files = NotebookFiles.Under(root);
+            var runs = new NotebookRun[files.Count];
+            var gate = new Lock();
+            await Parallel.ForAsync(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = stop }, async (i, stop) =>
+            {
+                var run = await new NotebookRunner(options).RunAsync(files[i], cell => Console.Error.WriteLine($"{files[i]}: {cell}"), stop);
+                runs[i] = run;
+                Write(run, Target(parsed.GetRequiredValue(output), root, run.Path));
                 if (!parsed.GetValue(json))
                 {
-                    Tell(run);
+                    lock (gate)
+                    {
+                        Tell(run);
+                    }
                 }
-            }
+            });
 
             if (parsed.GetValue(json))
             {
