@@ -3,6 +3,7 @@ using Frugal.Cli.Commands;
 using Frugal.Cli.Commands.Labs;
 using Frugal.Cli.Commands.Models;
 using Frugal.Cli.Commands.Notebooks;
+using Frugal.Cli.Commands.Search;
 
 return CommandLine.Run(args,
     LauncherCommands.Setup(),
@@ -15,6 +16,7 @@ return CommandLine.Run(args,
     ExportCommand.Create(),
     QuantizeCommand.Create(),
     CompressCommand.Create(),
+    SearchCommand.Create(),
     NotebookCommand.Create(),
     KernelCommand.Create(),
     MeasureCommand.Create(),

@@ -15,13 +15,7 @@ public sealed class InvertedResidual : Module<Tensor, Tensor>
     private readonly ConvolutionUnit project;
     private readonly bool residual;
 
-    /// <summary>
-    /// Creates a 3x3 block whose inside is <paramref name="expansion"/> times as wide as its input; with 1 nothing is widened, and that
-    /// convolution is left out. ReLU stands for the paper's ReLU6: clipping at 6 buys nothing once calibrated.
-    /// </summary>
-    public InvertedResidual(int input, int output, int stride, int expansion) : this(new InvertedResidualShape(input, input * expansion, output) { Stride = stride }) { }
-
-    /// <summary>Creates a block of any shape. Where it is as wide inside as its input, the first convolution is left out.</summary>
+    /// <summary>Creates a block. Where it is as wide inside as its input, the first convolution is left out.</summary>
     public InvertedResidual(InvertedResidualShape shape) : base(nameof(InvertedResidual))
     {
         ArgumentNullException.ThrowIfNull(shape);

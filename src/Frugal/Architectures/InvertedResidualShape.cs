@@ -12,7 +12,7 @@ public sealed record InvertedResidualShape(int Input, int Expanded, int Output)
     /// <summary>1 keeps height and width, 2 halves them.</summary>
     public int Stride { get; init; } = 1;
 
-    /// <summary>What follows the first two convolutions; ReLU by default.</summary>
+    /// <summary>What follows the first two convolutions; ReLU by default, for clipping at 6 as the paper does buys nothing once calibrated.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
 
     /// <summary>How the channels are weighed; null for not at all.</summary>

@@ -5,7 +5,7 @@ namespace Frugal.Architectures;
 
 /// <summary>
 /// A network of inverted residuals (Sandler et al. 2018, "MobileNetV2") for small pictures: most of the work is in 1x1
-/// convolutions, and 3x3 ones touch a channel at a time.
+/// convolutions, and wider ones touch a channel at a time.
 /// </summary>
 public sealed class MobileNet : Architecture
 {
@@ -27,7 +27,7 @@ public sealed class MobileNet : Architecture
         {
             for (var i = 0; i < stage.Blocks; i++)
             {
-                built.Add(new InvertedResidual(channels, stage.Width, stride: i == 0 ? 2 : 1, stage.Expansion));
+                built.Add(new InvertedResidual(new InvertedResidualShape(channels, channels * stage.Expansion, stage.Width) { Kernel = stage.Kernel, Stride = i == 0 ? 2 : 1 }));
                 channels = stage.Width;
             }
         }

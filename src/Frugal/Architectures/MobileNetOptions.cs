@@ -32,6 +32,10 @@ public sealed record MobileNetOptions
             ShapeRange.Check("MobileNet", nameof(MobileNetStage.Width), stage.Width, 1, 2048);
             ShapeRange.Check("MobileNet", nameof(MobileNetStage.Expansion), stage.Expansion, 1, 16);
             ShapeRange.Check("MobileNet", nameof(MobileNetStage.Blocks), stage.Blocks, 1, 32);
+            if (stage.Kernel is not (3 or 5 or 7))
+            {
+                throw new FrugalException($"MobileNet: Kernel is {stage.Kernel}; it must be 3, 5 or 7. Change the options that the network is built from.");
+            }
         }
 
         return this;

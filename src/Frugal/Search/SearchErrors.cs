@@ -13,8 +13,8 @@ internal static class SearchErrors
         }
     }
 
-    public static FrugalException OutOfReach(SearchBudget budget, CandidateCost cheapest) =>
-        new($"The budget is {budget} and the smallest candidate takes {cheapest}. Raise the budget, or give the search space smaller choices.");
+    public static FrugalException OutOfReach(SearchBudget budget, CandidateCost cheapest, IEnumerable<string> broken) =>
+        new($"The budget is {budget} and the smallest candidate takes {cheapest}: {string.Join(" and ", broken)} cannot be kept. Raise that, take smaller pictures, or give the search space smaller choices.");
 
     public static FrugalException LatencyUnknown(Milliseconds limit) =>
         new($"The budget allows {limit} and nothing says how long a candidate takes. Measure a LatencyTable and give it to the problem, or leave the limit out.");
@@ -30,6 +30,9 @@ internal static class SearchErrors
 
     public static FrugalException UnsharedExpansion(IEnumerable<int> given) =>
         new($"Search space: the expansions of a stage are [{string.Join(", ", given)}]; blocks of expansion 1 lack a convolution that the others have, so 1 stands alone or not at all.");
+
+    public static FrugalException UnsharedKernel(IEnumerable<int> given) =>
+        new($"Search space: the kernels of a stage are [{string.Join(", ", given)}]; a kernel lies in the middle of a larger one where both have odd sides. Choose among 3, 5 and 7.");
 
     public static FrugalException NotOfTheSpace(Candidate candidate, IReadOnlyList<int> alternatives) =>
         new($"Candidate {candidate} is not of this search space, whose questions have [{string.Join(", ", alternatives)}] alternatives, counted from 0. Take one of the same space.");

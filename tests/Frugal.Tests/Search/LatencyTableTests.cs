@@ -12,7 +12,7 @@ public class LatencyTableTests
 
     private static readonly MobileNetSpace Space = new()
     {
-        Stems = [16, 64], Stages = [new([16, 48], [1], [1]), new([32, 96], [2, 6], [1, 3])], Heads = [64, 256],
+        Stems = [16, 64], Stages = [new([16, 48], [1], [1]), new([32, 96], [2, 6], [1, 3]) { Kernels = [3, 7] }], Heads = [64, 256],
     };
 
     [Test]
@@ -29,13 +29,14 @@ public class LatencyTableTests
         var parts = all.SelectMany(candidate => NetworkPart.Of(Space.Options(candidate), Size)).Select(part => part.ToString()).Distinct();
         Assert.That(all, Is.Unique);
         Assert.That(table.Parts.Keys, Is.EquivalentTo(parts));
+        Assert.That(table.Parts.Keys, Does.Contain("block 16-32-32, 7x7 on 16x16, stride 2").And.Contain("block 96-576-96, 3x3 on 8x8"));
         Assert.That(all.Select(candidate => table.Predict(candidate).Value), Has.All.GreaterThan(0));
     }
 
     [Test]
     public void The_table_ranks_networks_as_measuring_them_does()
     {
-        var candidates = new[] { Space.Smallest, Candidate.Of(0, 1, 0, 0, 0, 1, 0, 0), Candidate.Of(1, 0, 0, 0, 1, 0, 1, 1), Space.Largest };
+        var candidates = new[] { Space.Smallest, Candidate.Of(0, 1, 0, 0, 0, 0, 1, 0, 0, 0), Candidate.Of(1, 0, 0, 0, 0, 1, 0, 1, 1, 1), Space.Largest };
         var table = LatencyTable.Measure(Space, Size);
 
         var measured = Measured(candidates);

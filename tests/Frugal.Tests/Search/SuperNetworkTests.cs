@@ -1,3 +1,4 @@
+using Frugal.Architectures;
 using Frugal.Data;
 using Frugal.Distillation;
 using Frugal.Search;
@@ -51,6 +52,33 @@ public class SuperNetworkTests
         Assert.That(network.call(Images()).data<float>().ToArray(), Is.EqualTo(largest).Within(Tolerance * largest.Max(Math.Abs)));
     }
 
+    [TestCase(0, 3)]
+    [TestCase(1, 5)]
+    [TestCase(2, 7)]
+    public void A_smaller_kernel_is_the_middle_of_the_largest(int choice, int side)
+    {
+        const int KernelQuestion = 8;
+        using var scope = NewDisposeScope();
+        using var network = SmallSpace.Filled();
+        using var alone = new MobileNet(SmallSpace.Space.Options(SmallSpace.Space.Largest.With(KernelQuestion, choice)));
+        using (no_grad())
+        {
+            foreach (var ((name, values), (_, whole)) in alone.state_dict().Zip(network.state_dict()))
+            {
+                values.copy_(name.Contains("depthwise", StringComparison.Ordinal) && values.dim() == 4 ? Middle(whole, (int)values.shape[2]) : whole);
+            }
+        }
+
+        network.eval();
+        alone.eval();
+        var expected = alone.call(Images(48)).data<float>().ToArray();
+        var actual = network.Forward(SmallSpace.Space.Largest.With(KernelQuestion, choice), Images(48)).data<float>().ToArray();
+
+        Assert.That(alone.state_dict().Values.Count(values => values.dim() == 4 && values.shape[2] == side), Is.GreaterThanOrEqualTo(3), "three blocks have this kernel");
+        Assert.That(expected.Max() - expected.Min(), Is.GreaterThan(1e-3), "the logits must differ for the comparison to mean something");
+        Assert.That(actual, Is.EqualTo(expected).Within(Tolerance * Math.Max(1, expected.Max(Math.Abs))));
+    }
+
     [Test]
     public void Different_candidates_give_different_logits()
     {
@@ -79,13 +107,13 @@ public class SuperNetworkTests
         Assert.That(ColouredPictures.Bytes(network), Is.EqualTo(before));
     }
 
-    [Test]
-    public void An_extracted_network_exports_to_what_it_computes()
+    [TestCaseSource(typeof(SmallSpace), nameof(SmallSpace.Some))]
+    public void An_extracted_network_exports_to_what_it_computes(Candidate candidate)
     {
         using var scope = NewDisposeScope();
         using var network = SmallSpace.Filled();
         network.eval();
-        using var extracted = network.Extract(Candidate.Of(0, 1, 0, 0, 1, 0, 2, 1));
+        using var extracted = network.Extract(candidate);
 
         var expected = extracted.call(SmallPictureNetworks.Batch(2)).data<float>().ToArray();
 
@@ -168,5 +196,24 @@ public class SuperNetworkTests
         return Evaluator.Evaluate(extracted, Pictures(60, 3)).Loss;
     }
 
-    private static Tensor Images() => tensor(GoldenFormula.Pictures(4, SmallSpace.Size), [4, 3, SmallSpace.Size, SmallSpace.Size]);
+    /// <summary>The naive crop of kernels (channels, 1, side, side).</summary>
+    private static Tensor Middle(Tensor kernels, int side)
+    {
+        var (channels, whole, values) = ((int)kernels.shape[0], (int)kernels.shape[2], kernels.data<float>().ToArray());
+        var (rim, cropped) = ((whole - side) / 2, new List<float>());
+        for (var channel = 0; channel < channels; channel++)
+        {
+            for (var y = rim; y < rim + side; y++)
+            {
+                for (var x = rim; x < rim + side; x++)
+                {
+                    cropped.Add(values[(channel * whole + y) * whole + x]);
+                }
+            }
+        }
+
+        return tensor(cropped.ToArray(), [channels, 1, side, side]);
+    }
+
+    private static Tensor Images(int size = SmallSpace.Size) => tensor(GoldenFormula.Pictures(4, size), [4, 3, size, size]);
 }

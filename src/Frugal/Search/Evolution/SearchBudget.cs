@@ -16,17 +16,32 @@ public sealed record SearchBudget
 
     /// <summary>Whether <paramref name="cost"/> keeps every limit.</summary>
     /// <exception cref="FrugalException">Latency is limited and the cost holds none.</exception>
-    public bool Admits(CandidateCost cost) =>
-        (Bytes is not { } bytes || cost.Bytes <= bytes)
-        && (Macs is not { } macs || cost.Macs <= macs)
-        && (Latency is not { } latency || (cost.Latency ?? throw SearchErrors.LatencyUnknown(latency)).Value <= latency.Value);
+    public bool Admits(CandidateCost cost) => !Broken(cost).Any();
 
-    /// <summary>Throws a <see cref="FrugalException"/> with both figures where even the cheapest candidate breaks the budget.</summary>
+    /// <summary>Throws a <see cref="FrugalException"/> with both figures, and the limits that stand in the way, where even the cheapest candidate breaks the budget.</summary>
     public void RequireReached(CandidateCost cheapest)
     {
         if (!Admits(cheapest))
         {
-            throw SearchErrors.OutOfReach(this, cheapest);
+            throw SearchErrors.OutOfReach(this, cheapest, Broken(cheapest));
+        }
+    }
+
+    private IEnumerable<string> Broken(CandidateCost cost)
+    {
+        if (cost.Bytes > Bytes)
+        {
+            yield return $"{Bytes}";
+        }
+
+        if (cost.Macs > Macs)
+        {
+            yield return $"{Significant.Count(Macs.Value)} MACs";
+        }
+
+        if (Latency is { } latency && (cost.Latency ?? throw SearchErrors.LatencyUnknown(latency)).Value > latency.Value)
+        {
+            yield return $"{latency}";
         }
     }
 

@@ -11,6 +11,9 @@ namespace Frugal.Search;
 /// <param name="Side">Height and width of what comes in.</param>
 internal sealed record NetworkPart(PartRole Role, int Input, int Inside, int Output, int Stride, int Side)
 {
+    /// <summary>Side of a block's depthwise kernel; says nothing of other parts.</summary>
+    public int Kernel { get; init; } = 3;
+
     /// <summary>The parts of a network, in order, for pictures of <paramref name="size"/> by <paramref name="size"/> pixels.</summary>
     public static IEnumerable<NetworkPart> Of(MobileNetOptions network, int size)
     {
@@ -20,7 +23,7 @@ internal sealed record NetworkPart(PartRole Role, int Input, int Inside, int Out
         {
             for (var i = 0; i < stage.Blocks; i++)
             {
-                yield return new(PartRole.Block, channels, channels * stage.Expansion, stage.Width, i == 0 ? 2 : 1, side);
+                yield return new(PartRole.Block, channels, channels * stage.Expansion, stage.Width, i == 0 ? 2 : 1, side) { Kernel = stage.Kernel };
                 (channels, side) = (stage.Width, i == 0 ? Half(side) : side);
             }
         }
@@ -35,12 +38,12 @@ internal sealed record NetworkPart(PartRole Role, int Input, int Inside, int Out
         var (inputs, side) = (space.Stems, Half(size));
         foreach (var stage in space.Stages)
         {
-            foreach (var (width, expansion) in stage.Widths.SelectMany(width => stage.Expansions.Select(expansion => (width, expansion))))
+            foreach (var (width, expansion, kernel) in from width in stage.Widths from expansion in stage.Expansions from kernel in stage.Kernels select (width, expansion, kernel))
             {
-                parts.UnionWith(inputs.Select(input => new NetworkPart(PartRole.Block, input, input * expansion, width, 2, side)));
+                parts.UnionWith(inputs.Select(input => new NetworkPart(PartRole.Block, input, input * expansion, width, 2, side) { Kernel = kernel }));
                 if (stage.Blocks[^1] > 1)
                 {
-                    parts.Add(new NetworkPart(PartRole.Block, width, width * expansion, width, 1, Half(side)));
+                    parts.Add(new NetworkPart(PartRole.Block, width, width * expansion, width, 1, Half(side)) { Kernel = kernel });
                 }
             }
 
@@ -51,9 +54,9 @@ internal sealed record NetworkPart(PartRole Role, int Input, int Inside, int Out
         return [.. parts];
     }
 
-    /// <summary>The part's name: "block 32-128-64, 24x24, stride 2".</summary>
+    /// <summary>The part's name: "block 32-128-64, 5x5 on 24x24, stride 2".</summary>
     public override string ToString() =>
-        $"{Role.ToString().ToLowerInvariant()} {Input}-{(Inside > 0 ? $"{Inside}-" : "")}{Output}, {Side}x{Side}{(Stride == 2 ? ", stride 2" : "")}";
+        $"{Role.ToString().ToLowerInvariant()} {Input}-{(Inside > 0 ? $"{Inside}-" : "")}{Output}, {(Role == PartRole.Block ? $"{Kernel}x{Kernel} on " : "")}{Side}x{Side}{(Stride == 2 ? ", stride 2" : "")}";
 
     private static int Half(int side) => (side + 1) / 2;
 }

@@ -20,7 +20,7 @@ internal sealed class PartNetwork : Architecture
             PartRole.Head => new ConvolutionUnit(part.Input, part.Inside, kernel: 1, part.Stride),
             _ => null,
         };
-        block = part.Role == PartRole.Block ? new InvertedResidual(new InvertedResidualShape(part.Input, part.Inside, part.Output) { Stride = part.Stride }) : null;
+        block = part.Role == PartRole.Block ? new InvertedResidual(new InvertedResidualShape(part.Input, part.Inside, part.Output) { Kernel = part.Kernel, Stride = part.Stride }) : null;
         classifier = part.Role == PartRole.Head ? nn.Linear(part.Inside, part.Output) : null;
         RegisterComponents();
     }

@@ -4,12 +4,12 @@ using Frugal.Architectures;
 namespace Frugal.Search;
 
 /// <summary>
-/// The networks that a search chooses from: every <see cref="MobileNet"/> whose stem, head, and each stage's width, expansion and depth
-/// are among these. A candidate answers in this order: stem; width, expansion, blocks of each stage; head.
+/// The networks that a search chooses from: every <see cref="MobileNet"/> whose stem, head, and each stage's width, expansion, depth and
+/// kernel are among these. A candidate answers in this order: stem; width, expansion, blocks, kernel of each stage; head.
 /// </summary>
 public sealed record MobileNetSpace
 {
-    private const int QuestionsAStage = 3;
+    private const int QuestionsAStage = 4;
 
     /// <summary>Channels of the picture, 1 to 16; 3 by default.</summary>
     public int InputChannels { get; init; } = 3;
@@ -23,10 +23,10 @@ public sealed record MobileNetSpace
     /// <summary>The stages, each of which halves height and width.</summary>
     public IReadOnlyList<StageChoices> Stages { get; init; } =
     [
-        new(Widths: [16, 24, 32], Expansions: [1], Blocks: [1]),
-        new(Widths: [32, 48, 64], Expansions: [2, 4], Blocks: [1, 2]),
-        new(Widths: [48, 64, 96], Expansions: [2, 4], Blocks: [1, 2]),
-        new(Widths: [80, 112, 160], Expansions: [2, 4], Blocks: [1, 2]),
+        new(Widths: [16, 24, 32], Expansions: [1], Blocks: [1]) { Kernels = [3, 5] },
+        new(Widths: [32, 48, 64], Expansions: [2, 4], Blocks: [1, 2]) { Kernels = [3, 5, 7] },
+        new(Widths: [48, 64, 96], Expansions: [2, 4], Blocks: [1, 2]) { Kernels = [3, 5, 7] },
+        new(Widths: [80, 112, 160], Expansions: [2, 4], Blocks: [1, 2]) { Kernels = [3, 5, 7] },
     ];
 
     /// <summary>Channels of the last 1x1 convolution, ascending; 160 and 320 by default.</summary>
@@ -34,7 +34,7 @@ public sealed record MobileNetSpace
 
     /// <summary>How many alternatives each question has.</summary>
     public IReadOnlyList<int> Alternatives =>
-        [Stems.Count, .. Stages.SelectMany(stage => new[] { stage.Widths.Count, stage.Expansions.Count, stage.Blocks.Count }), Heads.Count];
+        [Stems.Count, .. Stages.SelectMany(stage => new[] { stage.Widths.Count, stage.Expansions.Count, stage.Blocks.Count, stage.Kernels.Count }), Heads.Count];
 
     /// <summary>How many candidates there are.</summary>
     public BigInteger Count => Alternatives.Aggregate(BigInteger.One, (product, count) => product * count);
@@ -102,6 +102,12 @@ public sealed record MobileNetSpace
             Ascending($"the {nameof(StageChoices.Widths)} of a stage", stage.Widths);
             Ascending($"the {nameof(StageChoices.Expansions)} of a stage", stage.Expansions);
             Ascending($"the {nameof(StageChoices.Blocks)} of a stage", stage.Blocks);
+            Ascending($"the {nameof(StageChoices.Kernels)} of a stage", stage.Kernels);
+            if (stage.Kernels.Any(kernel => kernel is not (3 or 5 or 7)))
+            {
+                throw SearchErrors.UnsharedKernel(stage.Kernels);
+            }
+
             if (stage.Expansions is [1, _, ..])
             {
                 throw SearchErrors.UnsharedExpansion(stage.Expansions);
@@ -113,7 +119,8 @@ public sealed record MobileNetSpace
         return this;
     }
 
-    private static MobileNetStage Stage(StageChoices stage, ReadOnlySpan<int> choices) => new(stage.Widths[choices[0]], stage.Expansions[choices[1]], stage.Blocks[choices[2]]);
+    private static MobileNetStage Stage(StageChoices stage, ReadOnlySpan<int> choices) =>
+        new(stage.Widths[choices[0]], stage.Expansions[choices[1]], stage.Blocks[choices[2]]) { Kernel = stage.Kernels[choices[3]] };
 
     private static void Ascending(string name, IReadOnlyList<int> choices)
     {

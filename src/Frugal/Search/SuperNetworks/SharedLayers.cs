@@ -4,9 +4,11 @@ using static TorchSharp.torch;
 
 namespace Frugal.Search;
 
-/// <summary>Computes the layers of a small network with the first channels of a large one's weights.</summary>
+/// <summary>Computes the layers of a small network with the first channels, and the middles of the kernels, of a large one's weights.</summary>
 internal sealed class SharedLayers : ILayers<Tensor>
 {
+    private const int KernelAxes = 2;   // a convolution's weights are (out, in, height, width)
+
     private readonly Dictionary<nn.Module, nn.Module> shared = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="shape">The small network; its weights are not looked at.</param>
@@ -24,12 +26,13 @@ internal sealed class SharedLayers : ILayers<Tensor>
         }
     }
 
-    /// <summary>The first places of <paramref name="whole"/> along each axis, as many as <paramref name="shape"/> says.</summary>
-    public static Tensor First(Tensor whole, long[] shape)
+    /// <summary>As much of <paramref name="whole"/> as <paramref name="shape"/> says: the first places along the channels' axes, the middle ones along a kernel's height and width.</summary>
+    public static Tensor Part(Tensor whole, long[] shape)
     {
         for (var axis = 0; axis < shape.Length; axis++)
         {
-            whole = whole.shape[axis] == shape[axis] ? whole : whole.narrow(axis, 0, shape[axis]);
+            var spare = whole.shape[axis] - shape[axis];
+            whole = spare == 0 ? whole : whole.narrow(axis, axis < KernelAxes ? 0 : spare / 2, shape[axis]);
         }
 
         return whole;
@@ -37,7 +40,7 @@ internal sealed class SharedLayers : ILayers<Tensor>
 
     public Tensor Convolution(Tensor input, Conv2d layer)
     {
-        var weight = First(((Conv2d)shared[layer]).weight!, layer.weight!.shape);
+        var weight = Part(((Conv2d)shared[layer]).weight!, layer.weight!.shape);
         return nn.functional.conv2d(input, weight, null, layer.stride, layer.padding, layer.dilation, layer.groups);
     }
 
@@ -46,14 +49,14 @@ internal sealed class SharedLayers : ILayers<Tensor>
         var norm = (BatchNorm2d)shared[layer];
         long[] shape = [layer.num_features];
         return nn.functional.batch_norm(
-            input, First(norm.running_mean!, shape), First(norm.running_var!, shape), First(norm.weight, shape), First(norm.bias!, shape),
+            input, Part(norm.running_mean!, shape), Part(norm.running_var!, shape), Part(norm.weight, shape), Part(norm.bias!, shape),
             norm.training, momentum: 0, norm.eps);
     }
 
     public Tensor Linear(Tensor input, Linear layer)
     {
         var linear = (Linear)shared[layer];
-        return nn.functional.linear(input, First(linear.weight, layer.weight.shape), linear.bias);
+        return nn.functional.linear(input, Part(linear.weight, layer.weight.shape), linear.bias);
     }
 
     public Tensor Relu(Tensor input) => TensorLayers.Instance.Relu(input);

@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace Frugal.Search;
 
 /// <summary>
-/// All networks of a <see cref="MobileNetSpace"/> in the weights of the largest: a narrower layer uses the first channels of the wider one,
-/// a shallower stage its first blocks (Yu et al. 2019, "Slimmable neural networks", section 3; Cai et al. 2020, "Once-for-all", section 3.3).
+/// All networks of a <see cref="MobileNetSpace"/> in the weights of the largest: a narrower layer uses the first channels of the wider one
+/// (Yu et al. 2019, "Slimmable neural networks", section 3), a shallower stage its first blocks, and a smaller kernel the middle of the larger one
+/// (Cai et al. 2020, "Once-for-all", section 3.3, without its matrices between kernels).
 /// Taken as a network it is the largest.
 /// </summary>
 public sealed class SuperNetwork : Architecture
@@ -58,7 +59,7 @@ public sealed class SuperNetwork : Architecture
         var shared = largest.state_dict();
         foreach (var (name, values) in network.state_dict())
         {
-            values.copy_(SharedLayers.First(shared[SharedName(network, name)], values.shape));
+            values.copy_(SharedLayers.Part(shared[SharedName(network, name)], values.shape));
         }
 
         network.train(training);

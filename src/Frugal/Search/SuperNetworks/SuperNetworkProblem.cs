@@ -1,5 +1,6 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Onnx;
 using Frugal.Training;
 
 namespace Frugal.Search;
@@ -19,11 +20,14 @@ public sealed class SuperNetworkProblem(SuperNetwork network, ImageLoader calibr
     /// <summary>What the candidates' parts take on this machine; without it no budget can limit latency. Null by default.</summary>
     public LatencyTable? Latency { get; init; }
 
+    /// <summary>What the candidates' files will say of themselves; it counts among their bytes. Null, the default, for nothing.</summary>
+    public ModelMetadata? Metadata { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<int> Alternatives => network.Space.Alternatives;
 
     /// <inheritdoc cref="SubNetworkCost.Of"/>
-    public CandidateCost Cost(Candidate candidate) => SubNetworkCost.Of(network.Space, candidate, judge.Options.Preprocessing.Size, Latency);
+    public CandidateCost Cost(Candidate candidate) => SubNetworkCost.Of(network.Space, candidate, judge.Options.Preprocessing.Size, Latency, Metadata);
 
     /// <summary>The part of the judge's pictures that the candidate gets right, 0 to 1.</summary>
     public double Quality(Candidate candidate)

@@ -1,0 +1,45 @@
+using Frugal.Compression;
+using Frugal.Search;
+
+namespace Frugal.Cli.Commands.Search;
+
+/// <summary>What <c>frugal search</c> was asked for.</summary>
+/// <param name="Dataset">A data set of the catalogue, or a folder of labelled photos.</param>
+/// <param name="Budget">What the network may cost.</param>
+/// <param name="Folder">Where everything is written.</param>
+internal sealed record SearchChoices(string Dataset, SearchBudget Budget, string Folder)
+{
+    public int Size { get; init; } = 96;
+
+    public int Epochs { get; init; } = 30;
+
+    public int Tune { get; init; }
+
+    public int? Pictures { get; init; }
+
+    public EvolutionOptions Evolution { get; init; } = new();
+
+    /// <summary>A budget for a search, as <see cref="CompressionBudget"/> is written.</summary>
+    /// <exception cref="FrugalException">It is none, or it limits memory.</exception>
+    public static SearchBudget Limits(string text)
+    {
+        var budget = CompressionBudget.Parse(text);
+        return budget.Ram is null
+            ? new SearchBudget { Bytes = budget.Bytes, Macs = budget.Macs, Latency = budget.Latency }
+            : throw new FrugalException($"'{text}': a search counts bytes and multiplications and adds up milliseconds; memory is known of finished files only. Leave RAM out.");
+    }
+
+    public SearchChoices Validated()
+    {
+        Budget.Validated();
+        Evolution.Validated();
+        return (Size, Epochs, Tune, Pictures) switch
+        {
+            ( < 16 or > 512, _, _, _) => throw new FrugalException($"--size {Size}: give 16 to 512 pixels."),
+            (_, < 1 or > 10_000, _, _) => throw new FrugalException($"--epochs {Epochs}: give 1 to 10,000."),
+            (_, _, < 0 or > 10_000, _) => throw new FrugalException($"--tune {Tune}: give 0 to 10,000 epochs."),
+            (_, _, _, < 4) => throw new FrugalException($"--pictures {Pictures}: give at least 4, or leave it out for all."),
+            _ => this,
+        };
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Frugal.Architectures;
+using Frugal.Data;
+using Frugal.Distillation;
+using Frugal.Imaging;
+using Frugal.Measuring;
+using Frugal.Onnx;
+using Frugal.Search;
+using Frugal.Training;
+using static TorchSharp.torch;
+
+namespace Frugal.Cli.Commands.Search;
+
+/// <summary>One run of <c>frugal search</c>: look at the budget, train all networks, search them, write and measure the best.</summary>
+internal sealed class SearchJob(SearchChoices choices, Action<string> tell, CancellationToken cancellation)
+{
+    private const int Threads = 2;   // the weights follow from their number
+
+    private static readonly TrainingOptions Options = new() { LearningRate = 0.003, WeightDecay = 0.2, Mixup = 0, AverageDecay = 0.99 };
+
+    private long Seed => choices.Evolution.Seed;
+
+    /// <exception cref="FrugalException">The data cannot be had, or the budget is out of reach.</exception>
+    public async Task<SearchOutcome> RunAsync()
+    {
+        tell($"Opening {choices.Dataset}");
+        var pictures = SearchPictures.Open(choices, cancellation);
+        var space = new MobileNetSpace { Classes = pictures.Training.Classes.Count };
+        var metadata = Metadata(pictures.Training);
+        var table = Table(space);
+        choices.Budget.RequireReached(SubNetworkCost.Of(space, space.Smallest, choices.Size, table, metadata));
+
+        set_num_threads(Threads);
+        using var trained = Train(space, pictures);
+        var network = (SuperNetwork)trained.Network;
+        var problem = new SuperNetworkProblem(network, Load(pictures.Training, shuffle: true), Load(pictures.Judging)) { Latency = table, Metadata = metadata };
+        var journal = new QualityJournal(problem, At("judged.json"), Checksums.Sha256(Checkpoint));
+        var result = new EvolutionarySearch(choices.Evolution).Run(journal, choices.Budget, new Generations(tell), cancellation);
+        using var best = Best(problem, network, result.Best.Candidate, pictures);
+        Export(best, metadata).Save(At("best.onnx"));
+        File.Delete(Tuned(result.Best.Candidate));
+        var measured = await Measurement.RunAsync([At("best.onnx")], new MeasureOptions { Run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] }, Progress = tell }, paths => new AccuracyMeter(pictures.Measuring).Compare(paths), cancellation);
+        return SearchOutcome.Of(choices, space, result, measured) with { File = At("best.onnx") };
+    }
+
+    private string Checkpoint => At("all-networks.checkpoint");
+
+    private string Tuned(Candidate candidate) => At($"tuned-{candidate}.checkpoint");
+
+    private string At(string name) => Path.Combine(choices.Folder, name);
+
+    private ModelMetadata Metadata(IImageDataset data) => new ModelMetadata
+    {
+        Name = Path.GetFileName(choices.Folder), Dataset = Directory.Exists(choices.Dataset) ? null : choices.Dataset, Classes = data.Classes,
+    }.With(Preprocessing);
+
+    private Preprocessing Preprocessing => new() { Size = choices.Size };
+
+    private static OnnxModel Export(MobileNet network, ModelMetadata metadata)
+    {
+        var model = OnnxExporter.Export(network, [network.InputChannels, metadata.Height!.Value, metadata.Width!.Value], new OnnxExportOptions { Metadata = metadata });
+        FoldBatchNorm.Apply(model);
+        return model;
+    }
+
+    private LatencyTable? Table(MobileNetSpace space)
+    {
+        if (choices.Budget.Latency is null)
+        {
+            return null;
+        }
+
+        tell("Timing the parts of all networks");
+        return LatencyTable.Measure(space, choices.Size, cancellation: cancellation);
+    }
+
+    private TrainingResult Train(MobileNetSpace space, SearchPictures pictures)
+    {
+        var trainer = new Trainer(() => new SuperNetwork(space), For(choices.Epochs, pictures.Training), Checkpoint) { Companion = new SandwichRule(new SandwichOptions { Seed = Seed }) };
+        return trainer.Train(Load(pictures.Training, shuffle: true, training: true), Load(pictures.Judging), new Epochs(tell, "All networks at once", "the largest is"), cancellation);
+    }
+
+    /// <summary>The network that was found, as it stands among the others' weights, or trained on.</summary>
+    private MobileNet Best(SuperNetworkProblem problem, SuperNetwork network, Candidate candidate, SearchPictures pictures)
+    {
+        if (choices.Tune == 0)
+        {
+            return problem.Build(candidate);
+        }
+
+        var options = For(choices.Tune, pictures.Training) with { LearningRate = Options.LearningRate / 3 };
+        network.eval();
+        var trainer = new Trainer(() => problem.Build(candidate), options, Tuned(candidate), new Teacher(network));
+        var tuned = trainer.Train(Load(pictures.Training, shuffle: true, training: true), Load(pictures.Judging), new Epochs(tell, "The best network", "it is"), cancellation);
+        tuned.Network.eval();
+        return (MobileNet)tuned.Network;
+    }
+
+    private TrainingOptions For(int epochs, IImageDataset pictures) =>
+        Options with { Epochs = epochs, WarmUpEpochs = Math.Min(Options.WarmUpEpochs, epochs - 1), BatchSize = BatchOf(pictures), Seed = Seed };
+
+    private static int BatchOf(IImageDataset pictures) => Math.Clamp(pictures.Count / 2, 2, Options.BatchSize);
+
+    private ImageLoader Load(IImageDataset data, bool shuffle = false, bool training = false) => ImageLoader.Create(
+        data,
+        new LoaderOptions
+        {
+            BatchSize = BatchOf(data), Shuffle = shuffle, DropLast = training, Seed = Seed, Preprocessing = Preprocessing, Augmentation = training ? new Augmentation() : null,
+        },
+        cancellation: cancellation);
+
+    private sealed class Epochs(Action<string> tell, string what, string who) : IProgress<TrainingProgress>
+    {
+        private int told;
+
+        public void Report(TrainingProgress value)
+        {
+            if (value.Finished is { } done && done.Epoch > told)
+            {
+                told = done.Epoch;
+                tell(string.Create(CultureInfo.InvariantCulture, $"{what}: epoch {done.Epoch} of {value.Epochs}, {who} right on {100 * done.ValidationAccuracy:0.0}%"));
+            }
+        }
+    }
+
+    private sealed class Generations(Action<string> tell) : IProgress<SearchProgress>
+    {
+        private EvaluatedCandidate? told;
+
+        public void Report(SearchProgress value)
+        {
+            if (value.Best != told)
+            {
+                told = value.Best;
+                tell(string.Create(CultureInfo.InvariantCulture, $"Generation {value.Generation}: of {value.Evaluated} networks the best is right on {100 * value.Best.Quality:0.0}%, {value.Best.Cost}"));
+            }
+        }
+    }
+}
