@@ -27,13 +27,20 @@ public sealed class ObservedFakeQuantize : FakeQuantize
         using var scope = NewDisposeScope();
         if (training && weight > 0)
         {
-            using var quiet = no_grad();
-            var (min, max) = (input.min().ToSingle(), input.max().ToSingle());
+            using var numbers = InMemoryOrder(input.detach());
+            var (min, max) = (numbers.min().ToSingle(), numbers.max().ToSingle());
             range = new ValueRange(range.Min + weight * (min - range.Min), range.Max + weight * (max - range.Max));
         }
 
+        // The slope is the clipping's alone: rounding is a difference that is added without one, made in place.
         var (scale, zero) = (Parameters.Scale, Parameters.ZeroPoint);
-        var clipped = input.div(scale).clamp(Format.QMin - zero, Format.QMax - zero);
-        return RoundStraightThrough(clipped).mul(scale).MoveToOuterDisposeScope();
+        var clipped = input.clamp((Format.QMin - zero) * scale, (Format.QMax - zero) * scale);
+        using var kept = clipped.detach();
+        var rounding = kept.div(scale).round_().mul_(scale).sub_(kept);
+        return clipped.add(rounding).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Pictures whose channels lie side by side are looked at as they lie: a reduction over all would copy them into another order first.</summary>
+    private static Tensor InMemoryOrder(Tensor input) =>
+        input.dim() == 4 && !input.is_contiguous() ? input.permute(0, 2, 3, 1) : input.alias();
 }
