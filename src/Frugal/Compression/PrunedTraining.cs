@@ -6,7 +6,6 @@ using Frugal.Onnx;
 using Frugal.Pruning;
 using Frugal.Quantization;
 using Frugal.Training;
-using static TorchSharp.torch;
 using ModelCost = Frugal.Architectures.ModelCost;
 
 namespace Frugal.Compression;
@@ -49,7 +48,7 @@ internal sealed class PrunedTraining
     /// <summary>Trains a draft, from its checkpoint where there is one.</summary>
     public OnnxModel Train(PrunedDraft draft, string checkpoint, string name, CancellationToken cancellation)
     {
-        set_num_threads(subject.Threads);
+        using var threads = new TorchThreads(subject.Threads);
         var (training, validation) = pictures.Value;
         var trainer = new Trainer(draft.Network.Copy, options.Training with { Seed = options.Seed }, checkpoint, new Teacher(subject.Network!, options.Distillation));
         using var result = trainer.Train(training, validation, new Told(name, options.Progress), cancellation);

@@ -1,6 +1,5 @@
 using Frugal.Architectures;
 using Frugal.Data;
-using static TorchSharp.torch;
 
 namespace Frugal.Training;
 
@@ -32,7 +31,7 @@ public sealed record RecipeRun
     /// <exception cref="FrugalException">The data cannot be had, or the training fails; the message says what to do.</exception>
     public TrainingResult Run(CancellationToken cancellation = default)
     {
-        set_num_threads(Recipe.Threads);
+        using var threads = new TorchThreads(Recipe.Threads);
         using var teacher = Recipe.Teacher is { } name
             ? (Teacher ?? throw new FrugalException($"{Recipe.Name} learns from {name}: say where that is."))(name)
             : null;
