@@ -85,6 +85,7 @@ public class SandboxTests
         [
             "PATH", "LANG", "LC_ALL", "TZ", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "LD_LIBRARY_PATH", "FRUGAL_MIRROR", "OMP_NUM_THREADS", "PWD",
             "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "FRUGAL_CACHE", "FRUGAL_STUDENT", "DOTNET_NOLOGO", "DOTNET_EnableDiagnostics", "DOTNET_DbgEnableMiniDump", "DOTNET_GCHeapHardLimit",
+            "DOTNET_TieredPGO", "DOTNET_TC_CallCountingDelayMs",
         ]));
     }
 
