@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Frugal.Grading.Containment;
 
 namespace Frugal.Grading.Authoring;
 
@@ -12,7 +13,7 @@ internal static class Dotnet
     public static (int Code, string Output) Run(string folder, string[] arguments, IReadOnlyDictionary<string, string?> variables, TimeSpan limit, CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var process = Process.Start(Command(folder, arguments, variables))!;
+        using var process = ProcessStart.Of(Command(folder, arguments, variables));
         using var kill = stop.Token.Register(() => process.Kill(entireProcessTree: true));
         stop.CancelAfter(limit);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -15,9 +15,6 @@ internal sealed class Child : IDisposable
     /// <summary>.NET starts in a tenth of a second; a loaded machine may take a hundred times as long.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    /// <summary>A process that is started while another's pipe ends are open for inheriting would get them too.</summary>
-    private static readonly Lock Starting = new();
-
     private readonly AnonymousPipeServerStream requests;
     private readonly AnonymousPipeServerStream replies;
     private readonly Process process;
@@ -37,7 +34,7 @@ internal sealed class Child : IDisposable
     public Child(string program, Limits limits, Scratch scratch, Sandbox sandbox)
     {
         this.limits = limits;
-        lock (Starting)
+        lock (ProcessStart.Gate)
         {
             requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
             replies = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
