@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Frugal.Cli.Commands;
 using Frugal.Data;
@@ -13,39 +12,6 @@ namespace Frugal.Tests.Compression;
 public class CompressCommandTests
 {
     private static readonly string[] Quick = ["--format", "int8", "--samples", "8", "--rounds", "1", "--drop", "100"];
-
-    [Test]
-    public async Task A_process_that_is_killed_in_training_goes_on_and_ends_with_the_same_bytes()
-    {
-        using var folder = new TemporaryFolder();
-        string[] arguments = ["compress", "garments-mobilenet", "--pictures", "32", "--epochs", "4", "--ratio", "0.75", .. Quick, "-o"];
-        using (var whole = Start([.. arguments, folder["whole"]]))
-        {
-            await Finish(whole);
-        }
-
-        using (var killed = Start([.. arguments, folder["killed"]]))
-        {
-            var clock = Stopwatch.StartNew();
-            while (!(Directory.Exists(folder["killed/candidates"]) && Directory.EnumerateFiles(folder["killed/candidates"], "*.checkpoint").Any()) && !killed.HasExited && clock.Elapsed < TimeSpan.FromMinutes(3))
-            {
-                await Task.Delay(5);
-            }
-
-            killed.Kill();
-            await killed.WaitForExitAsync();
-        }
-
-        Assert.That(File.Exists(folder["killed/best.onnx"]), Is.False, "it was killed before its end");
-        using (var resumed = Start([.. arguments, folder["killed"]]))
-        {
-            Assert.That(await Finish(resumed), Does.Contain("fp32: there from the last time").And.Not.Contain("-75% fp32: epoch 1 of"));
-        }
-
-        Assert.That(Models(folder["killed"]), Is.EqualTo(Models(folder["whole"])).And.Count.EqualTo(5));
-        Assert.That(Directory.GetFiles(folder["killed"], "*.part", SearchOption.AllDirectories), Is.Empty);
-        Assert.That(File.ReadAllText(folder["killed/report.html"]), Does.EndWith("</html>\n").And.Contain("Pareto front"));
-    }
 
     [Test]
     public void A_budget_that_cannot_be_met_keeps_the_nearest_and_ends_with_one_line_and_exit_code_1()
@@ -92,9 +58,6 @@ public class CompressCommandTests
         Assert.That(Directory.Exists(folder["out"]), Is.False);
     }
 
-    private static Dictionary<string, string> Models(string folder) =>
-        Directory.GetFiles(folder, "*.onnx", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path), Checksums.Sha256);
-
     private static string Model(TemporaryFolder folder)
     {
         var model = TestModels.Build([3, 32, 32], (g, x) =>
@@ -105,19 +68,4 @@ public class CompressCommandTests
     }
 
     private static (int Code, string Output, string Error) Run(string[] arguments) => CommandRun.Of(CompressCommand.Create(), arguments);
-
-    private static async Task<string> Finish(Process process)
-    {
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, error + await output);
-        return error;
-    }
-
-    private static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), .. arguments])
-    {
-        RedirectStandardError = true,
-        RedirectStandardOutput = true,
-    })!;
 }

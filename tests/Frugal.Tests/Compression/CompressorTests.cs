@@ -13,6 +13,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Tests.Compression;
 
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Torch)]
 public class CompressorTests
 {
     private static readonly ColouredPictures Training = new(64, 1);

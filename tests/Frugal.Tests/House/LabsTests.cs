@@ -3,6 +3,7 @@ using Frugal.Grading.Authoring;
 namespace Frugal.Tests.House;
 
 /// <summary>Every lab that is handed out can be: a solution without a folder in <c>labs/</c> is still being written.</summary>
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Sources)]
 public class LabsTests
 {
     private static readonly Course Course = new(Tree.Root);
@@ -14,7 +15,7 @@ public class LabsTests
         Assert.That(LabReview.Of(Lab(name)), Is.Empty);
 
     /// <summary>The other way, the solution with full points, is what the solution's own grader asserts beside these tests.</summary>
-    [TestCaseSource(nameof(Names)), NonParallelizable]
+    [TestCaseSource(nameof(Names))]
     public void On_the_starter_each_test_fails_because_its_task_is_not_done(string name) =>
         Assert.That(new LabGate(new DotnetLabGrader()).CheckStarter(Lab(name)), Is.Empty);
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Frugal.Grading.Containment;
 using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Training;
 
+[Parallelizable]
 public class KilledTrainingTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -62,10 +64,10 @@ public class KilledTrainingTests
     private static Process Start(string? output, params string[] options)
     {
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "models", "train", "garments-mobilenet", "--epochs", "4", "--pictures", "128", .. options];
-        return Process.Start(new ProcessStartInfo("dotnet", output is null ? arguments : [.. arguments, "--output", output])
+        return ProcessStart.Of(new ProcessStartInfo("dotnet", output is null ? arguments : [.. arguments, "--output", output])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-        })!;
+        });
     }
 }

@@ -4,7 +4,7 @@ using Frugal.Tests.House;
 namespace Frugal.Tests.Grading.Authoring;
 
 /// <summary>A lab of <c>frugal labs new</c> built and graded for good, in a course of its own below <c>artifacts</c>.</summary>
-[NonParallelizable]   // its second task is timed
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Sources)]
 public class NewLabGateTests
 {
     private static readonly string Root = Tree.At("artifacts", "new-lab-course");

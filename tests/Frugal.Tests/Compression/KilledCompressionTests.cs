@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Frugal.Data;
+using Frugal.Grading.Containment;
+using Frugal.Tests.Data;
+
+namespace Frugal.Tests.Compression;
+
+[Parallelizable]
+public class KilledCompressionTests
+{
+    private static readonly string[] Arguments =
+    [
+        "compress", "garments-mobilenet", "--pictures", "32", "--epochs", "4", "--ratio", "0.75",
+        "--format", "int8", "--samples", "8", "--rounds", "1", "--drop", "100", "-o",
+    ];
+
+    [Test]
+    public async Task A_process_that_is_killed_in_training_goes_on_and_ends_with_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        using (var whole = Start([.. Arguments, folder["whole"]]))
+        {
+            await Finish(whole);
+        }
+
+        using (var killed = Start([.. Arguments, folder["killed"]]))
+        {
+            var clock = Stopwatch.StartNew();
+            while (!(Directory.Exists(folder["killed/candidates"]) && Directory.EnumerateFiles(folder["killed/candidates"], "*.checkpoint").Any()) && !killed.HasExited && clock.Elapsed < TimeSpan.FromMinutes(3))
+            {
+                await Task.Delay(5);
+            }
+
+            killed.Kill();
+            await killed.WaitForExitAsync();
+        }
+
+        Assert.That(File.Exists(folder["killed/best.onnx"]), Is.False, "it was killed before its end");
+        using (var resumed = Start([.. Arguments, folder["killed"]]))
+        {
+            Assert.That(await Finish(resumed), Does.Contain("fp32: there from the last time").And.Not.Contain("-75% fp32: epoch 1 of"));
+        }
+
+        Assert.That(Models(folder["killed"]), Is.EqualTo(Models(folder["whole"])).And.Count.EqualTo(5));
+        Assert.That(Directory.GetFiles(folder["killed"], "*.part", SearchOption.AllDirectories), Is.Empty);
+        Assert.That(File.ReadAllText(folder["killed/report.html"]), Does.EndWith("</html>\n").And.Contain("Pareto front"));
+    }
+
+    private static Dictionary<string, string> Models(string folder) =>
+        Directory.GetFiles(folder, "*.onnx", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path), Checksums.Sha256);
+
+    private static async Task<string> Finish(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, error + await output);
+        return error;
+    }
+
+    private static Process Start(string[] arguments) => ProcessStart.Of(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), .. arguments])
+    {
+        RedirectStandardError = true,
+        RedirectStandardOutput = true,
+    });
+}

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using NUnit.Framework.Interfaces;
+
+namespace Frugal.Tests;
+
+/// <summary>A fixture that runs beside others, but not beside one that takes turns at the same thing.</summary>
+/// <param name="thing">What they share.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TakesTurnsAttribute(string thing) : Attribute, ITestAction
+{
+    /// <summary>The projects of <c>src/</c>, which every lab builds with its own: MSBuild does not lock what it writes there.</summary>
+    public const string Sources = "the projects of src/";
+
+    /// <summary>PyTorch's random numbers, and how many threads it takes: one of each for the process.</summary>
+    public const string Torch = "PyTorch's settings";
+
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new();
+
+    private readonly SemaphoreSlim turn = Turns.GetOrAdd(thing, _ => new SemaphoreSlim(1));
+
+    public ActionTargets Targets => ActionTargets.Suite;
+
+    public void BeforeTest(ITest test) => turn.Wait();
+
+    public void AfterTest(ITest test) => turn.Release();
+}
