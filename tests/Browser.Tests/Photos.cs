@@ -8,12 +8,13 @@ namespace Browser.Tests;
 internal static class Photos
 {
     private static readonly GarmentsDataset Garments = new("shop", 100, seed: 7);
+    private static readonly Lazy<byte[]>[] Drawn = [.. Enumerable.Range(0, 100).Select(index => new Lazy<byte[]>(() => Garments.Image(index).ToJpeg(92)))];
 
     public static IReadOnlyList<string> Classes => Garments.Classes;
 
     public static string Label(int index) => Garments.Classes[Garments.Label(index)];
 
-    public static byte[] Garment(int index) => Garments.Image(index).ToJpeg(92);
+    public static byte[] Garment(int index) => Drawn[index].Value;
 
     /// <summary>A garment as a camera takes it: many pixels, with noise, megabytes.</summary>
     public static byte[] Large(int width = 2400, int height = 1600)

@@ -44,6 +44,30 @@ public class AccessibilityTests : PageTest
         await Page.RunAndWaitForRequestAsync(() => Page.Keyboard.PressAsync("Enter"), request => request.Url.Contains("/api/similar", StringComparison.Ordinal));
     }
 
+    [Test]
+    public async Task Focus_stays_in_its_place_among_the_articles_when_others_take_theirs()
+    {
+        await Visit();
+        await SearchSample();
+        var (asked, answered) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Shop.OnSimilar = async context =>
+        {
+            asked.SetResult();
+            await answered.Task.WaitAsync(context.RequestAborted);
+            return null;
+        };
+        await Page.GetByRole(AriaRole.Radio, new() { Name = "fp32" }).CheckAsync();
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var before = await Page.Locator("#articles button").Nth(2).ElementHandleAsync();
+        await before.FocusAsync();
+
+        answered.SetResult();
+
+        await Expect(Page.Locator("#busy")).ToBeHiddenAsync();
+        Assert.That(await before.EvaluateAsync<bool>("button => button.isConnected"), Is.False, "the articles were drawn anew");
+        await Expect(Page.Locator("#articles button").Nth(2)).ToBeFocusedAsync();
+    }
+
     private static string LabelOfThirdSample => "Long-sleeved top";
 
     [Test]

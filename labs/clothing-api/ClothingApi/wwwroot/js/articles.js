@@ -26,16 +26,23 @@ function tile(path, label, ...words) {
   return el('li', {}, button);
 }
 
+/** Puts tiles in the place of others: who stood on one stands on the one in its place. */
+function fill(list, tiles) {
+  const place = [...list.children].findIndex(item => item.contains(document.activeElement));
+  list.replaceChildren(...tiles);
+  if (place >= 0) tiles[Math.min(place, tiles.length - 1)]?.firstChild.focus({ preventScroll: true });
+}
+
 function drawSamples() {
   $('#samples').hidden = samples.length === 0;
-  $('#samples ul').replaceChildren(...samples.map(sample => tile(sample.image, t('sample', { label: garment(sample.label) }))));
+  fill($('#samples ul'), samples.map(sample => tile(sample.image, t('sample', { label: garment(sample.label) }))));
 }
 
 function drawArticles() {
   $('#articles').hidden = !found;
   if (!found) return;
   $('#searched').textContent = t('searched', { count: count(found.searched), time: milliseconds(found.timings.searchMs) });
-  $('#articles ul').replaceChildren(...found.articles.map(article => {
+  fill($('#articles ul'), found.articles.map(article => {
     const alike = percent(Math.max(0, article.similarity));
     return tile(article.image, t('article', { label: garment(article.label), percent: alike }),
       el('span', { className: 'label', textContent: garment(article.label) }),
