@@ -5,7 +5,7 @@ namespace Frugal.Tests;
 
 /// <summary>A fixture that runs beside others, but not beside one that takes turns at the same thing.</summary>
 /// <param name="thing">What they share.</param>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class TakesTurnsAttribute(string thing) : Attribute, ITestAction
 {
     /// <summary>The projects of <c>src/</c>, which every lab builds with its own: MSBuild does not lock what it writes there.</summary>
@@ -13,6 +13,9 @@ public sealed class TakesTurnsAttribute(string thing) : Attribute, ITestAction
 
     /// <summary>PyTorch's random numbers, and how many threads it takes: one of each for the process.</summary>
     public const string Torch = "PyTorch's settings";
+
+    /// <summary>The process's own, which a command's run and a cell's replace.</summary>
+    public const string Console = "the console";
 
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new();
 

@@ -4,7 +4,7 @@ using Frugal.Notebooks.Formatting;
 namespace Frugal.Tests.Notebooks;
 
 /// <summary>Cells that would not end, in a process that has to go on.</summary>
-[Parallelizable]   // beside fixtures that leave the console alone
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Console)]
 public class InterruptionTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

@@ -5,7 +5,7 @@ using Frugal.Tests.Onnx;
 
 namespace Frugal.Tests.Quantization;
 
-[NonParallelizable]   // the console is one
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Console)]
 public class QuantizeCommandTests
 {
     [Test]
