@@ -62,6 +62,7 @@ internal sealed class ReportServer : IDisposable
         using var response = context.Response;
         var found = context.Request.HttpMethod is "GET" or "HEAD" && context.Request.Url?.AbsolutePath is "/" or "/index.html";
         response.StatusCode = found ? 200 : 404;
+        response.KeepAlive = false;   // a request that comes while the server closes an idle connection would be lost
         if (found)
         {
             var bytes = await File.ReadAllBytesAsync(page).ConfigureAwait(false);
