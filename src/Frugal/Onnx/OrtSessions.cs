@@ -9,6 +9,7 @@ internal static class OrtSessions
     public static InferenceSession Create(byte[] model, string name, int threads = 0, string? optimizedPath = null)
     {
         using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, IntraOpNumThreads = threads };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");   // between the batches of a calibration there is other work for the processors
         if (optimizedPath is not null)
         {
             options.OptimizedModelFilePath = optimizedPath;
