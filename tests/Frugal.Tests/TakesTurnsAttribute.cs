@@ -8,9 +8,6 @@ namespace Frugal.Tests;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class TakesTurnsAttribute(string thing) : Attribute, ITestAction
 {
-    /// <summary>The projects of <c>src/</c>, which every lab builds with its own: MSBuild does not lock what it writes there.</summary>
-    public const string Sources = "the projects of src/";
-
     /// <summary>PyTorch's random numbers, and how many threads it takes: one of each for the process.</summary>
     public const string Torch = "PyTorch's settings";
 
