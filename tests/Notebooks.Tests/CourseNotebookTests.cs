@@ -4,16 +4,21 @@ using Frugal.Notebooks.Runner;
 namespace Notebooks.Tests;
 
 /// <summary>The course's notebooks: every cell works, and every file is in the portable form.</summary>
+[Parallelizable(ParallelScope.All)]
 public class CourseNotebookTests
 {
+    /// <summary>Notebooks that run at once: each measures, and wants a processor for itself.</summary>
+    private static readonly int AtOnce = Math.Clamp(Environment.ProcessorCount, 1, 4);
+
+    private static readonly SemaphoreSlim Turn = new(AtOnce);
+
     private static readonly string Folder = Path.Combine(Root(), "notebooks");
 
-    /// <summary>As many side by side as the tests run at once, each on its share of the processors.</summary>
     private static readonly NotebookRunOptions Options = new()
     {
         Host = FrugalProgram.Words("notebook", "host"),
         Timeout = TimeSpan.FromMinutes(3),
-        Parallel = Math.Clamp(Environment.ProcessorCount, 1, 16),
+        Parallel = AtOnce,
     };
 
     private static IEnumerable<string> Notebooks() => Directory.EnumerateFiles(Folder, "*.ipynb").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
@@ -21,10 +26,18 @@ public class CourseNotebookTests
     [TestCaseSource(nameof(Notebooks))]
     public async Task A_notebook_runs_through(string name)
     {
-        var run = await new NotebookRunner(Options).RunAsync(Path.Combine(Folder, name));
+        await Turn.WaitAsync();
+        try
+        {
+            var run = await new NotebookRunner(Options).RunAsync(Path.Combine(Folder, name));
 
-        Assert.That(run.Failure, Is.Null);
-        Assert.That(run.Cells, Is.EqualTo(run.Executed!.Cells.Count(cell => cell.Kind == CellKind.Code)));
+            Assert.That(run.Failure, Is.Null);
+            Assert.That(run.Cells, Is.EqualTo(run.Executed!.Cells.Count(cell => cell.Kind == CellKind.Code)));
+        }
+        finally
+        {
+            Turn.Release();
+        }
     }
 
     [TestCaseSource(nameof(Notebooks))]

@@ -5,6 +5,7 @@ using Frugal.Notebooks.Ipynb;
 namespace Notebooks.Tests;
 
 /// <summary>What Jupyter's own client sees of the kernel.</summary>
+[Parallelizable]
 public class KernelTests
 {
     [SetUp]

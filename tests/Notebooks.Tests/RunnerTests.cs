@@ -5,6 +5,7 @@ using Frugal.Notebooks.Runner;
 namespace Notebooks.Tests;
 
 /// <summary>The runner and its host processes.</summary>
+[Parallelizable]
 public class RunnerTests
 {
     private static readonly Dictionary<string, string> NoEnvironment = [];

@@ -1,2 +1,2 @@
-// Most tests wait for a process of their own: as many at once as there are processors.
-[assembly: Parallelizable(ParallelScope.All)]
+// Two fixtures wait for processes more than they compute; beside them run as many notebooks as there are processors, see CourseNotebookTests.
+[assembly: LevelOfParallelism(4)]
