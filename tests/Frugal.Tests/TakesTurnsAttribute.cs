@@ -4,9 +4,9 @@ using NUnit.Framework.Interfaces;
 namespace Frugal.Tests;
 
 /// <summary>A fixture that runs beside others, but not beside one that takes turns at the same thing.</summary>
-/// <param name="thing">What they share.</param>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-public sealed class TakesTurnsAttribute(string thing) : Attribute, ITestAction
+/// <param name="things">What they share.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITestAction
 {
     /// <summary>PyTorch's random numbers, and how many threads it takes: one of each for the process.</summary>
     public const string Torch = "PyTorch's settings";
@@ -16,11 +16,18 @@ public sealed class TakesTurnsAttribute(string thing) : Attribute, ITestAction
 
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new();
 
-    private readonly SemaphoreSlim turn = Turns.GetOrAdd(thing, _ => new SemaphoreSlim(1));
-
     public ActionTargets Targets => ActionTargets.Suite;
 
-    public void BeforeTest(ITest test) => turn.Wait();
+    public void BeforeTest(ITest test) => Each(turn => turn.Wait());
 
-    public void AfterTest(ITest test) => turn.Release();
+    public void AfterTest(ITest test) => Each(turn => turn.Release());
+
+    /// <summary>In the same order for everybody, so that nobody holds what another waits for.</summary>
+    private void Each(Action<SemaphoreSlim> take)
+    {
+        foreach (var thing in things.Order(StringComparer.Ordinal))
+        {
+            take(Turns.GetOrAdd(thing, _ => new SemaphoreSlim(1)));
+        }
+    }
 }

@@ -8,7 +8,7 @@ using Frugal.Tests.Onnx;
 
 namespace Frugal.Tests.Compression;
 
-[NonParallelizable]   // the console is one
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Torch, TakesTurnsAttribute.Console)]
 public class CompressCommandTests
 {
     private static readonly string[] Quick = ["--format", "int8", "--samples", "8", "--rounds", "1", "--drop", "100"];

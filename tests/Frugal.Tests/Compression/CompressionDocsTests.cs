@@ -12,7 +12,7 @@ using Frugal.Training;
 namespace Frugal.Tests.Compression;
 
 /// <summary>What the pages on compression, search and quantisation show is run, or at least read, here.</summary>
-[Parallelizable, TakesTurns(TakesTurnsAttribute.Torch), TakesTurns(TakesTurnsAttribute.Console)]
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Torch, TakesTurnsAttribute.Console)]
 public partial class CompressionDocsTests
 {
     private static readonly string[] Pages = ["docs/en/compression.md", "docs/fr/compression.md", "docs/en/search.md", "docs/fr/search.md", "docs/en/quantization.md", "docs/fr/quantization.md"];

@@ -9,7 +9,7 @@ using Command = System.CommandLine.Command;
 
 namespace Frugal.Tests.Search;
 
-[NonParallelizable]   // the console is one
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Torch, TakesTurnsAttribute.Console)]
 public class SearchCommandTests
 {
     private static readonly string[] Quick = ["--size", "32", "--epochs", "1", "--pictures", "32", "--population", "3", "--generations", "1"];

@@ -9,6 +9,7 @@ using TorchSharp;
 namespace Frugal.Tests.Start;
 
 /// <summary>The main job with untrained weights and drawn pictures: no photos, no network, few rounds.</summary>
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Torch)]
 public class StartJobTests
 {
     [Test]

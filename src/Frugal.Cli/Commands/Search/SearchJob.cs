@@ -7,7 +7,6 @@ using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Search;
 using Frugal.Training;
-using static TorchSharp.torch;
 
 namespace Frugal.Cli.Commands.Search;
 
@@ -30,7 +29,7 @@ internal sealed class SearchJob(SearchChoices choices, Action<string> tell, Canc
         var table = Table(space);
         choices.Budget.RequireReached(SubNetworkCost.Of(space, space.Smallest, choices.Size, table, metadata));
 
-        set_num_threads(Threads);
+        using var threads = new TorchThreads(Threads);
         using var trained = Train(space, pictures);
         var network = (SuperNetwork)trained.Network;
         var problem = new SuperNetworkProblem(network, Load(pictures.Training, shuffle: true), Load(pictures.Judging)) { Latency = table, Metadata = metadata };
