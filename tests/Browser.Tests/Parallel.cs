@@ -1,2 +1,2 @@
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(2)]   // a test waits for the browser more than it works
+[assembly: LevelOfParallelism(3)]   // a test waits for the browser more than it works

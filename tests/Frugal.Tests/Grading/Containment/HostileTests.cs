@@ -42,7 +42,7 @@ public class HostileTests
             Case("Floods.ForkBomb", Usual, Cause.TooManyProcesses, "more than 16 processes"),
             Case("Floods.Output", Usual, Cause.OutputFlood, "more than 4 MB"),
             Case("Floods.Disk", new() { File = ByteSize.Parse("20 MB") }, Cause.TooLarge, "a file beyond the limit"),
-            Case("Forgeries.GuessedReply", Usual, Cause.Cheating, "not asked for"),
+            Case("Forgeries.GuessedReply", Usual, Cause.Cheating, "Only return values are answers"),
             Case("Forgeries.Garbage", Usual, Cause.Cheating, "no answer"),
             Case("Forgeries.NotJson", Usual, Cause.Cheating, "no answer"),
             Case("Forgeries.EndlessFrame", Usual, Cause.Cheating, "more than 16 MB"),
