@@ -6,7 +6,7 @@ namespace Frugal.Benchmarks.Compression;
 /// <summary>A small network that learned from the labels, and the same one that learned from the baseline, in several ways.</summary>
 internal sealed class DistilledForms(Workshop workshop, TrainedNetworks networks)
 {
-    public const string Group = "distilled", Taught = "student, taught", Alone = "student, alone";
+    public const string Taught = "student, taught", Alone = "student, alone";
 
     /// <summary>What is learned beside the baseline's probabilities. The weights are the papers', attention's for a map of 12x12.</summary>
     private static readonly (string Name, DistillationOptions Options)[] Ways =
@@ -39,7 +39,7 @@ internal sealed class DistilledForms(Workshop workshop, TrainedNetworks networks
     {
         using (student)
         {
-            return new Form(Group, name, workshop.Export(student.Network, Names.File(name))) { Epochs = workshop.Epochs };
+            return new Form(name, workshop.Export(student.Network, Names.File(name))) { Epochs = workshop.Epochs };
         }
     }
 }

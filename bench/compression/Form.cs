@@ -1,10 +1,9 @@
 namespace Frugal.Benchmarks.Compression;
 
 /// <summary>One form of a network: a row of the table.</summary>
-/// <param name="Group">What was done: quantised, pruned, distilled...</param>
-/// <param name="Name">How.</param>
+/// <param name="Name">What it is.</param>
 /// <param name="File">The model that is timed, ONNX.</param>
-internal sealed record Form(string Group, string Name, string File)
+internal sealed record Form(string Name, string File)
 {
     /// <summary>The file that would be shipped, where it is another one than the one that is timed.</summary>
     public string? Stored { get; init; }

@@ -3,29 +3,46 @@ using System.Text;
 
 namespace Frugal.Benchmarks.Compression;
 
-/// <summary>The table for the screen.</summary>
+/// <summary>The tables for people.</summary>
 internal static class Markdown
 {
-    public static string Of(Table table, IReadOnlyList<TextRow> texts, IReadOnlyList<Goal> goals)
+    public static string Of(Results results)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{table.Machine}, ONNX Runtime {table.Runtime.OnnxRuntime}; {table.Dataset?.Count} validation photos of {table.Dataset?.Name}{(table.Dataset?.StandIn == true ? " (a stand-in)" : "")}");
-        text.AppendLine().AppendLine("| what | how | KB | smaller | MACs, M | ms | faster | accuracy | points |").AppendLine("|---|---|--:|--:|--:|--:|--:|--:|--:|");
-        foreach (var row in table.Rows)
+        text.AppendLine("# What compressing is worth, measured").AppendLine();
+        text.AppendLine("Written by `./frugal bench compression`; [compression/README.md](../compression/README.md) says what is measured.").AppendLine();
+        text.Append(Of(results.Goals));
+        foreach (var section in results.Sections)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Group} | {row.Name} | {row.Bytes / 1e3:0} | {row.Smaller:0.00}x | {row.Macs / 1e6:0.0} | {row.MedianMs:0.000} | {row.Faster:0.00}x ({row.FasterCi[0]:0.00} to {row.FasterCi[1]:0.00}) | {Percent(row.Accuracy)} | {row.Points:+0.0;-0.0;0.0} |");
+            text.AppendLine().Append(Of(section));
         }
 
-        text.AppendLine().AppendLine("| text network, random weights | KB | smaller | ms | faster | logits, dB |").AppendLine("|---|--:|--:|--:|--:|--:|");
-        foreach (var row in texts)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Bytes / 1e3:0} | {row.Smaller:0.00}x | {row.MedianMs:0.000} | {row.Faster:0.00}x ({row.FasterCi[0]:0.00} to {row.FasterCi[1]:0.00}) | {row.Decibels:0.0} |");
-        }
+        return text.ToString();
+    }
 
-        text.AppendLine().AppendLine("| goal | asked | reached | |").AppendLine("|---|---|---|---|");
+    public static string Of(IReadOnlyList<Goal> goals)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("| goal | asked | reached | |").AppendLine("|---|---|---|---|");
         foreach (var goal in goals)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {goal.Figure} | {goal.Asked} | {goal.Reached} | {(goal.Met ? "met" : "NOT met")} |");
+            text.AppendLine($"| {goal.Figure} | {goal.Asked} | {goal.Reached} | {(goal.Met ? "met" : "NOT met")} |");
+        }
+
+        return text.ToString();
+    }
+
+    public static string Of(Table table)
+    {
+        var text = new StringBuilder();
+        var pictures = table.Dataset is { } data ? $"; {data.Count} {data.Split} photos of {data.Name}{(data.StandIn ? " (a stand-in)" : "")}" : "; random weights";
+        text.AppendLine(CultureInfo.InvariantCulture, $"## {table.Section[..1].ToUpperInvariant()}{table.Section[1..]}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{table.Date}, {table.Machine}, ONNX Runtime {table.Runtime.OnnxRuntime}{pictures}").AppendLine();
+        text.AppendLine($"| how | KB | smaller | MACs, M | ms | faster | {(table.Dataset is null ? "logits, dB" : "accuracy | points")} |").AppendLine($"|---|--:|--:|--:|--:|--:|--:|{(table.Dataset is null ? "" : "--:|")}");
+        foreach (var row in table.Rows)
+        {
+            var right = table.Dataset is null ? string.Create(CultureInfo.InvariantCulture, $"{row.Decibels:0.0}") : string.Create(CultureInfo.InvariantCulture, $"{Percent(row.Accuracy)} | {row.Points:+0.0;-0.0;0.0}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Bytes / 1e3:0} | {row.Smaller:0.00}x | {row.Macs / 1e6:0.0} | {row.MedianMs:0.000} | {row.Faster:0.00}x ({row.FasterCi[0]:0.00} to {row.FasterCi[1]:0.00}) | {right} |");
         }
 
         return text.ToString();

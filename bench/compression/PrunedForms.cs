@@ -8,13 +8,10 @@ namespace Frugal.Benchmarks.Compression;
 /// <summary>The baseline with fewer weights or channels.</summary>
 internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
 {
-    private const string Masked = "masked", Removed = "channels removed", Stored = "stored", Together = "all together";
     private const int GradientBatches = 8;
 
-    public IEnumerable<Form> All() => [.. Masks(), .. Channels(), .. Storage(), .. Everything()];
-
-    /// <summary>Half of the weights at 0, nothing trained afterwards, by every saliency; and the one that was trained.</summary>
-    private IEnumerable<Form> Masks()
+    /// <summary>Half of the weights at 0, nothing trained afterwards, by every saliency; and those that were removed while training.</summary>
+    public IEnumerable<Form> Masks()
     {
         var half = new MaskOptions { Sparsity = 0.5 };
         yield return Mask("50% by magnitude, each layer alike", WeightScores.Magnitude, half);
@@ -22,9 +19,11 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         yield return Mask("50% by Taylor saliency, over all layers", network => WeightScores.Taylor(network, Gradients()), half with { Scope = PruningScope.Global });
         yield return Mask("2:4 by magnitude", WeightScores.Magnitude, new MaskOptions { Pattern = NmPattern.TwoOfFour, Keep = ["stem.convolution"] });   // a picture has 3 channels
         using var sparse = networks.Sparse();
-        yield return Save(Masked, $"{Percent(TrainedNetworks.Sparsity)} removed while training", sparse.Network) with { Epochs = workshop.Epochs };
+        yield return Save($"{Percent(TrainedNetworks.Sparsity)} removed while training", sparse.Network) with { Epochs = workshop.Epochs };
+        using var moved = networks.Moved();
+        yield return Save($"{Percent(TrainedNetworks.Sparsity)} removed while training, by movement", moved.Network) with { Epochs = workshop.Epochs };
         using var ticket = networks.Ticket();
-        yield return Save(Masked, $"student, alone, a winning ticket of {Percent(1 - TrainedNetworks.TicketSparsity)} of its weights", ticket.Network) with { Epochs = workshop.Epochs };
+        yield return Save($"student, alone, a winning ticket of {Percent(1 - TrainedNetworks.TicketSparsity)} of its weights", ticket.Network) with { Epochs = workshop.Epochs };
     }
 
     private Form Mask(string name, Func<Architecture, WeightScores> scores, MaskOptions options)
@@ -32,10 +31,11 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         using var network = workshop.Library.Open(Workshop.Baseline);
         using var masks = WeightMasks.Choose(network, scores(network), options);
         masks.Apply(network);
-        return Save(Masked, name, network);
+        return Save(name, network);
     }
 
-    private IEnumerable<Form> Channels()
+    /// <summary>A quarter of the channels gone by every criterion, nothing trained afterwards; and half of them, trained, in fewer bits too.</summary>
+    public IEnumerable<Form> Channels()
     {
         foreach (var (name, scores) in new (string, Func<ChannelGraph, ChannelScores>)[]
         {
@@ -48,20 +48,21 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
             using var whole = workshop.Library.Open(Workshop.Baseline);
             var graph = ChannelGraph.Of(whole);
             using var smaller = graph.Remove(ChannelPlan.Choose(graph, scores(graph), new ChannelPruningOptions { Ratio = 0.25 }));
-            yield return Save(Removed, $"25% by {name}, not trained afterwards", smaller);
+            yield return Save($"25% by {name}, not trained afterwards", smaller);
         }
 
         using var halved = networks.HalfOfTheChannels();
-        yield return new Form(Removed, "50%, fine-tuned", workshop.Export(halved.Network, "half-of-the-channels")) { Epochs = workshop.Epochs };
+        yield return new Form("50%, fine-tuned", workshop.Export(halved.Network, "half-of-the-channels")) { Epochs = workshop.Epochs };
         var quantized = new QuantizedForms(workshop, workshop.ToOnnx(halved.Network, "half-of-the-channels"));
-        yield return new Form(Removed, "50%, fine-tuned, int8", workshop.Make("half-of-the-channels-int8.onnx", file => quantized.Int8().Save(file))) { Epochs = workshop.Epochs };
+        yield return new Form("50%, fine-tuned, int8", workshop.Make("half-of-the-channels-int8.onnx", file => quantized.Int8().Save(file))) { Epochs = workshop.Epochs };
         foreach (var form in quantized.FourBits("50% of the channels, "))
         {
             yield return form with { Epochs = workshop.Epochs };
         }
     }
 
-    private IEnumerable<Form> Storage()
+    /// <summary>Weights shared and coded, as they are and sparse.</summary>
+    public IEnumerable<Form> Storage()
     {
         using var whole = workshop.Library.Open(Workshop.Baseline);
         yield return Compress("weights shared by k-means, Huffman code", whole);
@@ -75,15 +76,15 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         var stored = workshop.Make(Names.File(name) + ".fdc", file => DeepCompression.Compress(network).Save(file));
         using var again = workshop.Library.Open(Workshop.Baseline);
         CompressedWeights.Load(stored).Restore(again);
-        return Save(Stored, name, again) with { Stored = stored };
+        return Save(name, again) with { Stored = stored };
     }
 
     /// <summary>Half of the channels, three quarters of the weights that are left, taught by the baseline, 4-bit weights (rounded to the nearest, so that zeros stay zeros), packed.</summary>
-    private IEnumerable<Form> Everything()
+    public IEnumerable<Form> Everything()
     {
         using var small = networks.SmallAndSparse();
         var packed = workshop.Make("all-together.onnx.br", file => new QuantizedForms(workshop, workshop.ToOnnx(small.Network, "all-together")).Int4().Save(file));
-        yield return new Form(Together, $"50% of the channels and {Percent(TrainedNetworks.SmallSparsity)} of their weights removed, taught, int4 weights, packed", packed) { Epochs = 2 * workshop.Epochs };
+        yield return new Form($"50% of the channels and {Percent(TrainedNetworks.SmallSparsity)} of their weights removed, taught, int4 weights, packed", packed) { Epochs = 2 * workshop.Epochs };
     }
 
     private static string Percent(double share) => FormattableString.Invariant($"{100 * share:0}%");
@@ -94,5 +95,5 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         return new GradientPass(ImageLoader.Create(Datasets.Open(recipe.Dataset), new LoaderOptions { Shuffle = true, DropLast = true, Preprocessing = recipe.Preprocessing }), GradientBatches);
     }
 
-    private Form Save(string group, string name, Architecture network) => new(group, name, workshop.Export(network, Names.File(name)));
+    private Form Save(string name, Architecture network) => new(name, workshop.Export(network, Names.File(name)));
 }

@@ -9,8 +9,10 @@ namespace Frugal.Benchmarks.Compression;
 /// <summary>A trained network with fewer bits.</summary>
 internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
 {
-    private const string Group = "quantised";
-    private const int SensitivityBatches = 4, TuningBatch = 32, TuningEpochs = 3;
+    private const int SensitivityBatches = 4, SensitiveLayers = 3, TuningBatch = 32, TuningEpochs = 3;
+
+    /// <summary>The part of the float32 model's time that a mix of int8 and float32 layers may take.</summary>
+    private const double MixedTime = 0.6;
 
     /// <summary>The mean of the baseline's file in 8 and in 4 bits.</summary>
     private static readonly ByteSize MixedBudget = new(900_000);
@@ -19,12 +21,14 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
 
     public IEnumerable<Form> All()
     {
+        yield return Save("normalisations folded, float32", Folded);
         yield return Save("float16 storage", () => Float16Storage.Apply(model));
         foreach (var observer in Enum.GetValues<ObserverKind>())
         {
             yield return Save($"int8, {observer} ranges", () => Static(model, new QuantizationOptions { Observer = observer }));
         }
 
+        yield return Save("int8, weights in 7 bits, as for processors without VNNI", () => Static(model, new QuantizationOptions { WeightBits = WeightBits.Seven }));
         var whole = new QuantizationOptions { PerChannel = false };
         yield return Save("int8, one scale a layer", () => Static(model, whole));
         yield return Save("int8, one scale a layer, equalised", () => Static(CrossLayerEqualization.Apply(model), whole));
@@ -40,7 +44,9 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
             yield return form;
         }
 
-        yield return Save($"int8 and int4 within {MixedBudget}", () => Static(model, FileBudget.Fit(model, () => Data().Take(SensitivityBatches), MixedBudget).Options));
+        yield return Save($"int4 weights, the {SensitiveLayers} most sensitive layers in int8", () => Static(model, Sensitive()));
+        yield return Save($"int8 and int4 within {MixedBudget}", () => Static(model, FileBudget.Fit(model, Some, MixedBudget).Options));
+        yield return Save(FormattableString.Invariant($"int8 and float32 within {MixedTime:P0} of the time").Replace(" %", "%", StringComparison.Ordinal), () => Static(model, LatencyBudgetOptions()));
     }
 
     /// <summary>int8 with the default options.</summary>
@@ -61,6 +67,31 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
         }
     }
 
+    private OnnxModel Folded()
+    {
+        var folded = model.Clone();
+        FoldBatchNorm.Apply(folded);
+        return folded;
+    }
+
+    /// <summary>4 bits everywhere but in the layers whose rounding changes the outputs most.</summary>
+    private QuantizationOptions Sensitive() => new()
+    {
+        WeightBits = WeightBits.Four,
+        LayerBits = SensitivityAnalysis.Measure(model, Some()).OrderByDescending(layer => layer.Error4).Take(SensitiveLayers).ToDictionary(layer => layer.Node, _ => WeightBits.Eight),
+    };
+
+    /// <summary>As few layers in int8 as the time needs.</summary>
+    private QuantizationOptions LatencyBudgetOptions()
+    {
+        var run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] };
+        using var loaded = LoadedModel.Load(workshop.Make(Workshop.Baseline + ".onnx", model.Save), run);
+        var most = MixedTime * new InterleavedTimer(new TimingOptions()).Measure([loaded.Run])[0].P50.Value;
+        return new LatencyBudget { Most = new Milliseconds(most), Run = run }.Fit(model, Some).Options;
+    }
+
+    private IEnumerable<IReadOnlyDictionary<string, OrtValue>> Some() => Data().Take(SensitivityBatches);
+
     private OnnxModel Static(OnnxModel from, QuantizationOptions options) => StaticQuantizer.Quantize(from, Data(), options).Model;
 
     private OnnxModel Trained(bool learn)
@@ -76,5 +107,5 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
 
     private IEnumerable<IReadOnlyDictionary<string, OrtValue>> Data() => CalibrationPictures.Read(model, pictures);
 
-    private Form Save(string name, Func<OnnxModel> make) => new(Group, name, workshop.Make(Names.File(name) + ".onnx", file => make().Save(file)));
+    private Form Save(string name, Func<OnnxModel> make) => new(name, workshop.Make(Names.File(name) + ".onnx", file => make().Save(file)));
 }

@@ -13,15 +13,19 @@ namespace Frugal.Benchmarks.Compression;
 internal sealed class TextForms(Workshop workshop)
 {
     private const int Batches = 4, Texts = 16;
-    private const string Group = "text";
 
-    public IEnumerable<IReadOnlyList<Form>> All()
+    public IReadOnlyList<Form> Transformer()
     {
         manual_seed(1);
-        using var transformer = new TextTransformer();
-        yield return [.. Forms("transformer", transformer, Transformed)];
-        using var recurrent = new BiLstm();
-        yield return [.. Forms("BiLSTM", recurrent, _ => [])];
+        using var network = new TextTransformer();
+        return [.. Forms("transformer", network, Transformed)];
+    }
+
+    public IReadOnlyList<Form> BiLstm()
+    {
+        manual_seed(1);
+        using var network = new BiLstm();
+        return [.. Forms("BiLSTM", network, _ => [])];
     }
 
     /// <summary>20 log10 of the logits' norm over the norm of their error, against the float32 model, on texts that calibration did not see.</summary>
@@ -57,7 +61,7 @@ internal sealed class TextForms(Workshop workshop)
         (string, Func<OnnxModel>)[] all = [("float32", () => model), ("float16 storage", () => Float16Storage.Apply(model)), ("int8, dynamic", () => DynamicQuantizer.Quantize(model).Model), .. more(model)];
         foreach (var (name, make) in all)
         {
-            yield return new Form(Group, $"{kind}, {name}", workshop.Make(Names.File($"{kind}-{name}") + ".onnx", file => make().Save(file))) { Trained = false };
+            yield return new Form($"{kind}, {name}", workshop.Make(Names.File($"{kind}-{name}") + ".onnx", file => make().Save(file))) { Trained = false };
         }
     }
 

@@ -37,6 +37,13 @@ internal sealed class TrainedNetworks(Workshop workshop)
         return workshop.Train(new Training("sparse", Baseline) { Teacher = Baseline, LearningRate = Gentle, Companion = pruning });
     }
 
+    /// <summary>The same, but those weights go that moved towards 0, not those that are near it.</summary>
+    public TrainingResult Moved()
+    {
+        using var pruning = Pruning(Sparsity, movement: true);
+        return workshop.Train(new Training("sparse-by-movement", Baseline) { Teacher = Baseline, LearningRate = Gentle, Companion = pruning });
+    }
+
     /// <summary>A small network from scratch.</summary>
     public TrainingResult Student(bool taught, long seed) =>
         workshop.Train(new Training($"student-{(taught ? "taught" : "alone")}-{seed}", Small) { Teacher = taught ? Baseline : null, Seed = seed });
@@ -58,6 +65,20 @@ internal sealed class TrainedNetworks(Workshop workshop)
         return workshop.Train(new Training("student-ticket", () => Masked(masks)) { Companion = new MaskKeeper(masks) });
     }
 
+    /// <summary>The network that the search found, taught by the baseline from the weights on that it shared.</summary>
+    public TrainingResult Searched()
+    {
+        using var found = new SearchedNetwork(workshop).Find();
+        return workshop.Train(new Training("searched", () => Copy(found)) { Teacher = Baseline, LearningRate = Gentle });
+    }
+
+    private static MobileNet Copy(MobileNet network)
+    {
+        var copy = new MobileNet(network.Options);
+        copy.load_state_dict(network.state_dict());
+        return copy;
+    }
+
     private static ResNet Small() => new(Narrow);
 
     private static ResNet Masked(WeightMasks masks)
@@ -76,7 +97,14 @@ internal sealed class TrainedNetworks(Workshop workshop)
         return graph.Remove(ChannelPlan.Choose(graph, ChannelScores.Of(graph, ChannelCriterion.GroupL2), new ChannelPruningOptions { Ratio = 0.5 }));
     }
 
-    /// <summary>Removes weights during the first six tenths of the training; the rest of it recovers.</summary>
-    private GradualPruning Pruning(double sparsity) =>
-        new(new CubicSchedule { Final = sparsity, End = Math.Max(1, 6L * workshop.Epochs * workshop.StepsPerEpoch / 10), Every = 20 }, PruningScope.Global);
+    /// <summary>
+    /// Removes weights during the first six tenths of the training; the rest of it recovers. Movement is watched for a tenth before it decides: of a network that is trained already the
+    /// first steps are noise.
+    /// </summary>
+    private GradualPruning Pruning(double sparsity, bool movement = false)
+    {
+        var steps = (long)workshop.Epochs * workshop.StepsPerEpoch;
+        var schedule = new CubicSchedule { Final = sparsity, Begin = movement ? steps / 10 : 0, End = Math.Max(1, 6 * steps / 10), Every = 20 };
+        return new(schedule, PruningScope.Global, movement);
+    }
 }

@@ -10,17 +10,21 @@ internal sealed class Workshop(string folder, int epochs)
 {
     public const string Baseline = "clothing-resnet";
 
-    private readonly TrainingRecipe recipe = Recipes.Named(Baseline);
+    /// <summary>How the baseline was trained.</summary>
+    public static TrainingRecipe Recipe { get; } = Recipes.Named(Baseline);
 
     public string Folder { get; } = folder;
 
     public ModelLibrary Library { get; } = ModelLibrary.Default();
 
     /// <summary>Steps of one epoch.</summary>
-    public int StepsPerEpoch { get; } = Datasets.Open(Recipes.Named(Baseline).Dataset).Count / Recipes.Named(Baseline).Options.BatchSize;
+    public int StepsPerEpoch { get; } = Datasets.Open(Recipe.Dataset).Count / Recipe.Options.BatchSize;
 
     /// <summary>Epochs of every training.</summary>
     public int Epochs { get; } = epochs;
+
+    /// <summary>How the baseline was trained, in the benchmark's epochs.</summary>
+    public TrainingOptions Options => Recipe.Options with { Epochs = Epochs, WarmUpEpochs = Math.Min(Recipe.Options.WarmUpEpochs, Epochs - 1) };
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
@@ -28,10 +32,10 @@ internal sealed class Workshop(string folder, int epochs)
     public TrainingResult Train(Training training)
     {
         Console.Error.WriteLine($"training: {training.Name}");
-        var options = recipe.Options with { Epochs = Epochs, WarmUpEpochs = Math.Min(recipe.Options.WarmUpEpochs, Epochs - 1), Seed = training.Seed };
+        var options = Options with { Seed = training.Seed };
         return new RecipeRun
         {
-            Recipe = recipe with
+            Recipe = Recipe with
             {
                 Name = training.Name,
                 Network = training.Network,
@@ -46,13 +50,20 @@ internal sealed class Workshop(string folder, int epochs)
         }.Run();
     }
 
+    /// <summary>A model of the course as ONNX.</summary>
+    public OnnxModel OpenOnnx(string name)
+    {
+        using var network = Library.Open(name);
+        return ToOnnx(network, name);
+    }
+
     /// <summary>Writes the network as ONNX and returns the file.</summary>
     public string Export(Architecture network, string name) => Make(name + ".onnx", file => ToOnnx(network, name).Save(file));
 
     public OnnxModel ToOnnx(Architecture network, string name)
     {
         network.eval();
-        return (recipe with { Name = name }).ToOnnx(network);
+        return (Recipe with { Name = name }).ToOnnx(network);
     }
 
     /// <summary>The file of that name, made unless an earlier run made it.</summary>
@@ -66,20 +77,5 @@ internal sealed class Workshop(string folder, int epochs)
         }
 
         return file;
-    }
-
-    /// <summary>A line for each epoch.</summary>
-    private sealed class EpochLines(string name) : IProgress<TrainingProgress>
-    {
-        private int told;
-
-        public void Report(TrainingProgress value)
-        {
-            if (value.Finished is { } done && done.Epoch > told)
-            {
-                told = done.Epoch;
-                Console.Error.WriteLine(FormattableString.Invariant($"{name}: epoch {done.Epoch} of {value.Epochs}, loss {done.TrainingLoss:0.000}, validation {100 * done.ValidationAccuracy:0.0}%"));
-            }
-        }
     }
 }

@@ -10,7 +10,7 @@ internal static class BenchCommand
     /// <summary>The benchmarks by name: the project under <c>bench/</c>, and the part of it.</summary>
     private static readonly Dictionary<string, (string Project, string[] Part, string About)> Benchmarks = new()
     {
-        ["compression"] = ("compression", [], "every way of compressing the course's ResNet, in one table (two hours the first time, most of it training)"),
+        ["compression"] = ("compression", [], "every way of compressing the course's ResNet, in one table (two hours and a half the first time, most of it training)"),
         ["clothing-api"] = ("clothing-api", [], "the clothing shop's server under load"),
         ["calls"] = ("Frugal.Benchmarks", ["calls"], "nanoseconds of a call on tensors of one element"),
         ["steps"] = ("Frugal.Benchmarks", ["steps"], "a training step, C# against Python: THREADS ROUNDS"),

@@ -5,7 +5,7 @@ using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Compression;
 
-[Parallelizable]
+[Parallelizable, TakesTurns]
 public class KilledCompressionTests
 {
     private static readonly string[] Arguments =

@@ -3,7 +3,7 @@ using Frugal.Grading.Authoring;
 namespace Frugal.Tests.House;
 
 /// <summary>Every lab that is handed out can be: a solution without a folder in <c>labs/</c> is still being written.</summary>
-[Parallelizable]
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Builds)]
 public class LabsTests
 {
     private static readonly Course Course = new(Tree.Root);
@@ -17,7 +17,7 @@ public class LabsTests
     /// <summary>The other way, the solution with full points, is what the solution's own grader asserts beside these tests.</summary>
     [TestCaseSource(nameof(Names))]
     public void On_the_starter_each_test_fails_because_its_task_is_not_done(string name) =>
-        Assert.That(new LabGate(new LabBuilds()).CheckStarter(Lab(name)), Is.Empty);
+        Assert.That(new LabGate(new DotnetLabGrader()).CheckStarter(Lab(name)), Is.Empty);
 
     private static LabTree Lab(string name) => new(Course, LabName.Parse(name));
 }

@@ -4,7 +4,7 @@ using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Training;
 
-[Parallelizable]
+[Parallelizable, TakesTurns]
 public class KilledTrainingTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

@@ -4,7 +4,7 @@ using Frugal.Tests.House;
 namespace Frugal.Tests.Grading.Authoring;
 
 /// <summary>A lab of <c>frugal labs new</c> built and graded for good, in a course of its own below <c>artifacts</c>.</summary>
-[Parallelizable]
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Builds)]
 public class NewLabGateTests
 {
     private static readonly string Root = Tree.At("artifacts", "new-lab-course");
@@ -30,6 +30,6 @@ public class NewLabGateTests
 
         var lab = LabTemplate.Create(new Course(Root), LabName.Parse("first-steps"), _ => { });
 
-        Assert.That(new LabGate(new LabBuilds()).Check(lab), Is.Empty);
+        Assert.That(new LabGate(new DotnetLabGrader()).Check(lab), Is.Empty);
     }
 }

@@ -11,7 +11,7 @@ using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 namespace Frugal.Tests.Grading.Budgets;
 
 /// <summary>Models that take more than their process may.</summary>
-[Parallelizable]
+[Parallelizable, TakesTurns]
 public class MeasuringLimitsTests
 {
     [Test]

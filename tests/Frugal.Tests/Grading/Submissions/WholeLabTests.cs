@@ -8,7 +8,7 @@ using Frugal.Tests.House;
 namespace Frugal.Tests.Grading.Submissions;
 
 /// <summary>The one real run: a lab of its own, as a student meets it, from the starter over code that does not compile to the solution.</summary>
-[Parallelizable]
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Builds)]
 public class WholeLabTests
 {
     [Test]
@@ -30,7 +30,7 @@ public class WholeLabTests
         (code, output) = lab.DotnetTest();
         Assert.That(code, Is.Not.Zero);
         Assert.That(output, Does.Contain("error CS0103").And.Contain("The code of two-sums does not compile, so that nothing could be graded."));
-        var grade = LabBuilds.InTurn(() => Submission.Open(lab.Folder).Grade(_ => { }));
+        var grade = Submission.Open(lab.Folder).Grade(_ => { });
         Assert.That((grade.Score, grade.MaxScore), Is.EqualTo((0.0, 6.0)));
         Assert.That(grade.Tasks.Select(task => (task.Id, task.Title, task.Cause, task.MaxPoints)), Is.EqualTo(new[] { (1, "Add numbers", Cause.DoesNotCompile, 4.0), (2, "Add twice", Cause.DoesNotCompile, 2.0) }));
         Assert.That(grade.Tasks[0].Message, Does.Contain("Sums.cs(5,").And.Contain("error CS0103"));
@@ -112,9 +112,9 @@ public class WholeLabTests
         public void Write(string answer) => folder.Write("labs/two-sums/TwoSums/Sums.cs", $"namespace TwoSums;\n\npublic static class Sums\n{{\n    public static int Add(int a, int b) => {answer};\n}}\n");
 
         /// <summary>What a student types, without a terminal.</summary>
-        public (int Code, string Output) DotnetTest() => LabBuilds.InTurn(() => Run("test", "labs/two-sums"));
+        public (int Code, string Output) DotnetTest() => Run("test", "labs/two-sums");
 
-        public (int Code, string Output) FrugalGrade() => LabBuilds.InTurn(() => Run(Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "grade", Folder, "--json"));
+        public (int Code, string Output) FrugalGrade() => Run(Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "grade", Folder, "--json");
 
         private (int Code, string Output) Run(params string[] arguments)
         {
