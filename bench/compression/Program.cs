@@ -1,5 +1,5 @@
 // dotnet run -c Release --project bench/compression                             trains what is not trained yet, measures all, writes bench/results/
-// dotnet run -c Release --project bench/compression -- --only masked,distilled  these sections anew; the others stay as the newest file has them
+// dotnet run -c Release --project bench/compression -- --only masked,distilled  these sections anew; the others stay as the file has them
 // dotnet run -c Release --project bench/compression -- --epochs 2               the same with short trainings, printed and not kept: a quick look
 //
 // `frugal bench compression` runs this. README.md says what is measured. The trainings take two hours and a half on two cores; they are kept in
@@ -51,9 +51,10 @@ async Task RunAsync(int epochs, string[] only)
     var results = Results.Of(epochs, QuantizerSpeed.MegabytesPerSecond(), tables);
     if (epochs == FullEpochs)
     {
-        var folder = Path.Combine(root, "bench", "results");
-        results = results.Over(folder, [.. all.Select(section => section.Name)]);
-        Console.Error.WriteLine(string.Join('\n', results.Save(folder, date)));
+        var file = Results.FileIn(Path.Combine(root, "bench", "results"));
+        results = results.Over(file, [.. all.Select(section => section.Name)]);
+        results.Save(file);
+        Console.Error.WriteLine(file);
     }
 
     Console.WriteLine(Markdown.Of(results.Goals));

@@ -70,10 +70,52 @@ public class ScheduleTests
             network.call(TorchSharp.torch.ones(2, 3, 16, 16)).pow(2).sum().backward();
             var first = network.parameters().First();
             expected = [.. expected.Zip(first.data<float>().ToArray().Zip(first.grad!.data<float>().ToArray(), (w, g) => -w * g), (a, b) => a + b)];
-            sums.Add(network, (weight, gradient) => weight.mul(gradient).neg());
+            sums.Add(network, one => one.Weight.mul(one.Gradient).neg());
         }
 
         Assert.That(sums.Scores.Values[network.named_parameters().First().name], Is.EqualTo(expected).Within(1e-6));
+    }
+
+    /// <summary>Against a naive copy of the paper: dense weights of which some are used, and a score each that never rests.</summary>
+    [Test]
+    public void What_movement_removed_comes_back_as_it_was_where_it_is_missed()
+    {
+        using var network = Network();
+        using var pruning = new GradualPruning(new CubicSchedule { Final = 0.6, Begin = 4, End = 40, Every = 2 }, movement: true);
+        using var sgd = TorchSharp.torch.optim.SGD(network.parameters(), 0.02);
+        TorchSharp.torch.manual_seed(1);
+        using var pictures = TorchSharp.torch.randn(8, 3, 16, 16);
+        var (name, weight) = network.named_parameters().First();
+        var dense = weight.data<float>().ToArray();
+        var scores = new float[dense.Length];
+        var used = Enumerable.Repeat(true, dense.Length).ToArray();
+        var returned = 0;
+        for (var step = 0; step <= 40; step++)
+        {
+            using var scope = TorchSharp.torch.NewDisposeScope();
+            network.zero_grad();
+            network.call(pictures).sub(1).pow(2).mean().backward();
+            var gradient = weight.grad!.data<float>().ToArray();
+            scores = [.. scores.Select((score, i) => score - gradient[i] * dense[i])];
+
+            pruning.GradientsReady(network);
+            sgd.step();
+            var moved = weight.data<float>().ToArray();
+            pruning.WeightsMoved(network, network, step);
+
+            dense = [.. dense.Select((before, i) => used[i] ? moved[i] : before)];
+            if (step >= 4 && step % 2 == 0)
+            {
+                var sparsity = 0.6 - 0.6 * Math.Pow(1 - (step - 4) / 36.0, 3);
+                var removed = Enumerable.Range(0, dense.Length).OrderBy(i => scores[i]).Take((int)Math.Round(dense.Length * sparsity, MidpointRounding.AwayFromZero)).ToHashSet();
+                returned += used.Where((was, i) => !was && !removed.Contains(i)).Count();
+                used = [.. used.Select((_, i) => !removed.Contains(i))];
+            }
+
+            Assert.That(weight.data<float>().ToArray(), Is.EqualTo(dense.Select((w, i) => used[i] ? w : 0)).Within(1e-6), $"{name}, step {step}");
+        }
+
+        Assert.That(returned, Is.GreaterThan(0));
     }
 
     [TestCase(0)]

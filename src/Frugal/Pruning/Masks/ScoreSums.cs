@@ -12,13 +12,13 @@ internal sealed class ScoreSums(Architecture network)
 
     public WeightScores Scores => new(sums);
 
-    public void Add(Architecture source, Func<Tensor, Tensor, Tensor> score)
+    public void Add(Architecture source, Func<(string Name, Tensor Weight, Tensor Gradient), Tensor> score)
     {
         using var noGrad = no_grad();
         foreach (var (name, weight) in PrunableWeights.Of(source))
         {
             using var scope = NewDisposeScope();
-            var values = ModuleWeights.Floats(score(weight, weight.grad ?? throw PruningErrors.NoGradient(name)));
+            var values = ModuleWeights.Floats(score((name, weight, weight.grad ?? throw PruningErrors.NoGradient(name))));
             TensorPrimitives.Add(sums[name], values, sums[name]);
         }
     }

@@ -41,9 +41,9 @@ public sealed class WeightScores
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(pass);
         var total = new ScoreSums(network);
-        pass.Run(network, () => total.Add(network, (weight, gradient) =>
+        pass.Run(network, () => total.Add(network, one =>
         {
-            var change = weight.mul(gradient);
+            var change = one.Weight.mul(one.Gradient);
             return change.mul(change);
         }));
         return total.Scores;

@@ -1,20 +1,20 @@
 using System.Text.Json;
 using Frugal.Architectures;
 using Frugal.Training;
-using static TorchSharp.torch;
 
 namespace Frugal.Pruning;
 
 /// <summary>
 /// Prunes while training: after the steps that the schedule names, the weights with the lowest scores are removed until the
-/// sparsity is the schedule's, and what is removed stays 0 (Zhu and Gupta 2017). Weights that are 0 when it starts count as removed.
+/// sparsity is the schedule's (Zhu and Gupta 2017). What is removed by magnitude stays 0; what is removed by movement comes back where a later choice wants it.
+/// Weights that are 0 when it starts count as removed, for good.
 /// </summary>
 public sealed class GradualPruning : ITrainingCompanion, IDisposable
 {
     private readonly CubicSchedule schedule;
     private readonly PruningScope scope;
     private readonly bool movement;
-    private ScoreSums? moved;
+    private Movement? moved;
     private WeightMasks? masks;
 
     /// <summary>Prepares the pruning.</summary>
@@ -22,7 +22,8 @@ public sealed class GradualPruning : ITrainingCompanion, IDisposable
     /// <param name="scope">Whether every layer loses the same share.</param>
     /// <param name="movement">
     /// Rank by how far weights moved away from 0 instead of by how far they are: the sum over all steps of -gradient * w
-    /// (Sanh et al. 2020, "Movement pruning", equation 4), the better choice for fine-tuning.
+    /// (Sanh et al. 2020, "Movement pruning", equation 4), the better choice for fine-tuning to other data. The sums need some steps before they say anything: let the
+    /// schedule begin later.
     /// </param>
     /// <exception cref="FrugalException">The schedule is out of range.</exception>
     public GradualPruning(CubicSchedule schedule, PruningScope scope = PruningScope.Layer, bool movement = false)
@@ -32,7 +33,7 @@ public sealed class GradualPruning : ITrainingCompanion, IDisposable
     }
 
     /// <inheritdoc/>
-    public string Identity => $"gradual pruning {JsonSerializer.Serialize(schedule)} {scope} {(movement ? "movement" : "magnitude")}";
+    public string Identity => $"gradual pruning {JsonSerializer.Serialize(schedule)} {scope} {(movement ? "movement, both ways" : "magnitude")}";
 
     /// <inheritdoc/>
     public void GradientsReady(Architecture network)
@@ -40,7 +41,7 @@ public sealed class GradualPruning : ITrainingCompanion, IDisposable
         masks ??= WeightMasks.FromZeros(network);   // before the first step moves them; where a training goes on, what was removed is 0 in the checkpoint
         if (movement)
         {
-            (moved ??= new ScoreSums(network)).Add(network, (weight, gradient) => weight.mul(gradient).neg());
+            (moved ??= new Movement(network)).Add(network);
         }
     }
 
@@ -52,8 +53,7 @@ public sealed class GradualPruning : ITrainingCompanion, IDisposable
         if (schedule.IsDue(step) && schedule.At(step) is > 0 and var sparsity)
         {
             masks.Dispose();
-            masks = WeightMasks.Choose(live, Scores(live), new MaskOptions { Sparsity = sparsity, Scope = scope });
-            masks.Apply(live);
+            masks = Choose(live, new MaskOptions { Sparsity = sparsity, Scope = scope });
         }
 
         masks.Apply(average);
@@ -72,33 +72,27 @@ public sealed class GradualPruning : ITrainingCompanion, IDisposable
         ArgumentNullException.ThrowIfNull(network);
         if (movement)
         {
-            moved = new ScoreSums(network);
+            moved = new Movement(network);
             moved.Load(reader);
         }
     }
 
     /// <summary>Frees the masks.</summary>
-    public void Dispose() => masks?.Dispose();
-
-    /// <summary>The scores, and the lowest of all for what is removed already: it never comes back.</summary>
-    private WeightScores Scores(Architecture network)
+    public void Dispose()
     {
-        if (!movement)
+        masks?.Dispose();
+        moved?.Dispose();
+    }
+
+    private WeightMasks Choose(Architecture live, MaskOptions options)
+    {
+        if (movement)
         {
-            return WeightScores.Magnitude(network);
+            return moved!.Choose(live, scores => WeightMasks.Choose(live, scores, options));
         }
 
-        using var noGrad = no_grad();
-        var scores = moved!.Scores.Values.ToDictionary(entry => entry.Key, entry => (float[])entry.Value.Clone());
-        foreach (var (name, weight) in PrunableWeights.Of(network))
-        {
-            var values = Onnx.ModuleWeights.Floats(weight);
-            for (var i = 0; i < values.Length; i++)
-            {
-                scores[name][i] = values[i] == 0 ? float.MinValue : scores[name][i];
-            }
-        }
-
-        return new WeightScores(scores);
+        var chosen = WeightMasks.Choose(live, WeightScores.Magnitude(live), options);
+        chosen.Apply(live);
+        return chosen;
     }
 }

@@ -28,8 +28,8 @@ public sealed record LatencyBudget
     /// <summary>Threads, batch and processors of the calls that are timed.</summary>
     public ModelRunOptions Run { get; init; } = new();
 
-    /// <summary>Warm-up and rounds of one measurement.</summary>
-    public TimingOptions Timing { get; init; } = new() { Rounds = 11 };
+    /// <summary>Warm-up and rounds of one measurement; by default less than <see cref="TimingOptions"/> takes, since every layer is measured.</summary>
+    public TimingOptions Timing { get; init; } = new() { Rounds = 11, RoundTime = TimeSpan.FromMilliseconds(10), WarmUpWindow = TimeSpan.FromMilliseconds(10) };
 
     /// <summary>Measures the layers, then whole models, and chooses.</summary>
     /// <param name="model">A float32 model.</param>

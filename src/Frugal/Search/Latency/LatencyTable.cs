@@ -29,7 +29,7 @@ public sealed class LatencyTable
     /// <summary>Times for short parts: more rounds of fewer milliseconds than <see cref="TimingOptions"/> takes for whole models.</summary>
     public static TimingOptions DefaultTiming { get; } = new()
     {
-        Rounds = 11, RoundTime = TimeSpan.FromMilliseconds(3), WarmUpWindow = TimeSpan.FromMilliseconds(3), WarmUpWindows = 6,
+        Rounds = 11, RoundTime = TimeSpan.FromMilliseconds(1.5), WarmUpWindow = TimeSpan.FromMilliseconds(1.5), WarmUpWindows = 6,
     };
 
     /// <summary>The parts and their times, alone, in milliseconds.</summary>
