@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Frugal.Benchmarks.Compression;
 
-/// <summary>Networks of other shapes at the baseline's size of picture: what they cost. Only the course's MobileNet and the factored baseline are trained.</summary>
-internal sealed class ArchitectureForms(Workshop workshop)
+/// <summary>Networks of other shapes at the baseline's size of picture: what they cost. The course's MobileNet, a deep MobileNetV2 and the factored baseline are trained.</summary>
+internal sealed class ArchitectureForms(Workshop workshop, TrainedNetworks networks)
 {
     private const string Mobile = "clothing-mobilenet";
     private const int Classes = 10, Size = 96;
@@ -12,7 +12,6 @@ internal sealed class ArchitectureForms(Workshop workshop)
     private static readonly (string Name, Func<Architecture> Create)[] Untrained =
     [
         ("MobileNetV1", () => new MobileNetV1(new MobileNetV1Options { Size = Size, Classes = Classes })),
-        ("MobileNetV2", () => new MobileNetV2(new MobileNetV2Options { Size = Size, Classes = Classes })),
         ("MobileNetV3", () => new MobileNetV3(new MobileNetV3Options { Size = Size, Classes = Classes })),
         ("SqueezeNet 1.0", () => new SqueezeNet(new SqueezeNetOptions { Size = Size, Classes = Classes, Version = SqueezeNetVersion.V10 })),
         ("SqueezeNet 1.1", () => new SqueezeNet(new SqueezeNetOptions { Size = Size, Classes = Classes })),
@@ -29,6 +28,13 @@ internal sealed class ArchitectureForms(Workshop workshop)
         foreach (var form in new QuantizedForms(workshop, workshop.ToOnnx(mobile, Mobile)).FourBits("the course's MobileNet, "))
         {
             yield return form;
+        }
+
+        using var deep = networks.Deep();
+        yield return Save("MobileNetV2, taught", deep.Network, trained: true) with { Epochs = workshop.Epochs };
+        foreach (var form in new QuantizedForms(workshop, workshop.ToOnnx(deep.Network, "mobilenetv2")).FourBits("MobileNetV2, "))
+        {
+            yield return form with { Epochs = workshop.Epochs };
         }
 
         using var whole = workshop.Library.Open(Workshop.Baseline);

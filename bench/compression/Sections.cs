@@ -16,7 +16,7 @@ internal sealed class Sections(Workshop workshop)
             OfTheBaseline("stored", pruned.Storage),
             OfTheBaseline("all together", pruned.Everything),
             OfTheBaseline("distilled", new DistilledForms(workshop, networks).All),
-            OfTheBaseline("other architectures", new ArchitectureForms(workshop).All),
+            OfTheBaseline("other architectures", new ArchitectureForms(workshop, networks).All),
             OfTheBaseline("searched", new SearchedForms(workshop, networks).All),
             new Section("text transformer", new TextForms(workshop).Transformer) { Texts = true },
             new Section("text BiLSTM", new TextForms(workshop).BiLstm) { Texts = true },

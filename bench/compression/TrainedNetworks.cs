@@ -1,4 +1,5 @@
 using Frugal.Architectures;
+using Frugal.Data;
 using Frugal.Distillation;
 using Frugal.Pruning;
 using Frugal.Training;
@@ -64,6 +65,9 @@ internal sealed class TrainedNetworks(Workshop workshop)
         using var masks = WeightMasks.Choose(trained.Network, WeightScores.Magnitude(trained.Network), new MaskOptions { Sparsity = TicketSparsity });
         return workshop.Train(new Training("student-ticket", () => Masked(masks)) { Companion = new MaskKeeper(masks) });
     }
+
+    /// <summary>MobileNetV2 as published, for the baseline's pictures, taught by it: 52 convolutions, one behind the other.</summary>
+    public TrainingResult Deep() => workshop.Train(new Training("mobilenetv2-taught", () => new MobileNetV2(new MobileNetV2Options { Size = Workshop.Recipe.Preprocessing.Size, Classes = Catalog.Datasets[Workshop.Recipe.Dataset].Classes.Count })) { Teacher = Baseline });
 
     /// <summary>The network that the search found, taught by the baseline from the weights on that it shared.</summary>
     public TrainingResult Searched()
