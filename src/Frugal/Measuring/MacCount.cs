@@ -3,16 +3,17 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Measuring;
 
 /// <summary>
-/// Counts multiply-accumulates: one multiplication with the addition that follows it, so about half the FLOPs. Counted are convolutions
-/// and matrix products in all their forms (fp32, QDQ, QLinear, integer, fused); what is left out (biases, activations, pooling,
-/// normalisation, recurrent and attention operators, bodies of loops and functions) is small in the networks that Frugal makes.
+/// Counts multiply-accumulates: one multiplication with the addition that follows it, so about half the FLOPs. Counted are convolutions,
+/// matrix products in all their forms (fp32, QDQ, QLinear, integer, fused) and recurrent layers; what is left out (biases, activations, pooling,
+/// normalisation, fused attention operators, bodies of loops and functions) is small in the networks that Frugal makes.
 /// </summary>
 /// <remarks>
 /// Convolution: |Y| x C/group x |kernel|. Transposed: |X| x M/group x |kernel|. Product of (..., M, K) and (K, N): |Y| x K.
+/// Recurrent, of T steps and N sequences: T x N x (|W| + |R|), whatever the number of gates and directions.
 /// </remarks>
 internal static class MacCount
 {
-    private enum Kind { Convolution, Transposed, Product, Gemm, Packed }
+    private enum Kind { Convolution, Transposed, Product, Gemm, Packed, Recurrent }
 
     /// <summary>An operator's kind, and where its data and its weights come in.</summary>
     private static readonly Dictionary<string, (Kind Kind, int Data, int Weight)> Operators = new()
@@ -33,6 +34,10 @@ internal static class MacCount
         ["FusedGemm"] = (Kind.Gemm, 0, 1),
         ["QGemm"] = (Kind.Gemm, 0, 3),
         ["MatMulNBits"] = (Kind.Packed, 0, 1),
+        ["LSTM"] = (Kind.Recurrent, 0, 1),
+        ["GRU"] = (Kind.Recurrent, 0, 1),
+        ["RNN"] = (Kind.Recurrent, 0, 1),
+        ["DynamicQuantizeLSTM"] = (Kind.Recurrent, 0, 1),
     };
 
     /// <summary>The multiply-accumulates of one call.</summary>
@@ -49,14 +54,20 @@ internal static class MacCount
 
     private static IEnumerable<string> Values(NodeProto node)
     {
-        var (_, data, weight) = Operators[node.OpType];
-        return [node.Input[data], node.Input[weight], node.Output[0]];
+        var (kind, data, weight) = Operators[node.OpType];
+        return [node.Input[data], node.Input[weight], kind == Kind.Recurrent ? node.Input[2] : node.Output[0]];
     }
 
     private static long Of(NodeProto node, IReadOnlyDictionary<string, long[]> shapes)
     {
         var (kind, dataAt, weightAt) = Operators[node.OpType];
-        var (data, weight, output) = (shapes[node.Input[dataAt]], shapes[node.Input[weightAt]], Size(shapes[node.Output[0]]));
+        var (data, weight) = (shapes[node.Input[dataAt]], shapes[node.Input[weightAt]]);
+        if (kind == Kind.Recurrent)
+        {
+            return data[0] * data[1] * (Size(weight) + Size(shapes[node.Input[2]]));   // data (T, N, inputs)
+        }
+
+        var output = Size(shapes[node.Output[0]]);
         return kind switch
         {
             Kind.Convolution => output * Size(weight.AsSpan(1)),                         // weight (M, C/group, k...)
