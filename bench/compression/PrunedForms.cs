@@ -22,6 +22,11 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         yield return Save($"{Percent(TrainedNetworks.Sparsity)} removed while training", sparse.Network) with { Epochs = workshop.Epochs };
         using var moved = networks.Moved();
         yield return Save($"{Percent(TrainedNetworks.Sparsity)} removed while training, by movement", moved.Network) with { Epochs = workshop.Epochs };
+        foreach (var form in new QuantizedForms(workshop, workshop.ToOnnx(moved.Network, "sparse-by-movement")).FourBits($"{Percent(TrainedNetworks.Sparsity)} removed by movement, "))
+        {
+            yield return form with { Epochs = workshop.Epochs };
+        }
+
         using var ticket = networks.Ticket();
         yield return Save($"student, alone, a winning ticket of {Percent(1 - TrainedNetworks.TicketSparsity)} of its weights", ticket.Network) with { Epochs = workshop.Epochs };
     }

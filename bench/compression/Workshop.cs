@@ -18,7 +18,7 @@ internal sealed class Workshop(string folder, int epochs)
     public ModelLibrary Library { get; } = ModelLibrary.Default();
 
     /// <summary>Steps of one epoch.</summary>
-    public int StepsPerEpoch { get; } = Datasets.Open(Recipe.Dataset).Count / Recipe.Options.BatchSize;
+    public int StepsPerEpoch => Datasets.Open(Recipe.Dataset).Count / Recipe.Options.BatchSize;
 
     /// <summary>Epochs of every training.</summary>
     public int Epochs { get; } = epochs;
