@@ -32,9 +32,9 @@ internal sealed class ArchitectureForms(Workshop workshop, TrainedNetworks netwo
 
         using var deep = networks.Deep();
         yield return Save("MobileNetV2, taught", deep.Network, trained: true) with { Epochs = workshop.Epochs };
-        foreach (var form in new QuantizedForms(workshop, workshop.ToOnnx(deep.Network, "mobilenetv2")).FourBits("MobileNetV2, "))
+        foreach (var form in new QuantizedForms(workshop, workshop.ToOnnx(deep.Network, "mobilenetv2")).FourBits("MobileNetV2, ", workshop.Epochs))
         {
-            yield return form with { Epochs = workshop.Epochs };
+            yield return form;
         }
 
         using var whole = workshop.Library.Open(Workshop.Baseline);

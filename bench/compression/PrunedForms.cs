@@ -22,9 +22,9 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         yield return Save($"{Percent(TrainedNetworks.Sparsity)} removed while training", sparse.Network) with { Epochs = workshop.Epochs };
         using var moved = networks.Moved();
         yield return Save($"{Percent(TrainedNetworks.Sparsity)} removed while training, by movement", moved.Network) with { Epochs = workshop.Epochs };
-        foreach (var form in new QuantizedForms(workshop, workshop.ToOnnx(moved.Network, "sparse-by-movement")).FourBits($"{Percent(TrainedNetworks.Sparsity)} removed by movement, "))
+        foreach (var form in new QuantizedForms(workshop, workshop.ToOnnx(moved.Network, "sparse-by-movement")).FourBits($"{Percent(TrainedNetworks.Sparsity)} removed by movement, ", workshop.Epochs))
         {
-            yield return form with { Epochs = workshop.Epochs };
+            yield return form;
         }
 
         using var ticket = networks.Ticket();
@@ -60,9 +60,9 @@ internal sealed class PrunedForms(Workshop workshop, TrainedNetworks networks)
         yield return new Form("50%, fine-tuned", workshop.Export(halved.Network, "half-of-the-channels")) { Epochs = workshop.Epochs };
         var quantized = new QuantizedForms(workshop, workshop.ToOnnx(halved.Network, "half-of-the-channels"));
         yield return new Form("50%, fine-tuned, int8", workshop.Make("half-of-the-channels-int8.onnx", file => quantized.Int8().Save(file))) { Epochs = workshop.Epochs };
-        foreach (var form in quantized.FourBits("50% of the channels, "))
+        foreach (var form in quantized.FourBits("50% of the channels, ", workshop.Epochs))
         {
-            yield return form with { Epochs = workshop.Epochs };
+            yield return form;
         }
     }
 

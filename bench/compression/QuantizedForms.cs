@@ -55,15 +55,15 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
     /// <summary>Weights in 4 bits, rounded to the nearest with a scale for each channel; activations in 8.</summary>
     public OnnxModel Int4() => Static(model, new QuantizationOptions { WeightBits = WeightBits.Four });
 
-    /// <summary>Weights in 4 bits, rounded to the nearest and by AdaRound, with a scale for each channel and for each layer.</summary>
-    public IEnumerable<Form> FourBits(string of = "")
+    /// <summary>Weights in 4 bits, rounded to the nearest and by AdaRound, with a scale for each channel and for each layer; of a model that was trained so many epochs more than the baseline.</summary>
+    public IEnumerable<Form> FourBits(string of = "", int epochs = 0)
     {
         foreach (var perChannel in new[] { true, false })
         {
             var scales = $"{of}int4 weights, one scale a {(perChannel ? "channel" : "layer")}";
             var options = new QuantizationOptions { WeightBits = WeightBits.Four, PerChannel = perChannel };
-            yield return Save($"{scales}, nearest", () => Static(model, options));
-            yield return Save($"{scales}, AdaRound", () => Static(AdaRound.Apply(model, Data(), new AdaRoundOptions { Quantization = options }), options));
+            yield return Save($"{scales}, nearest", () => Static(model, options)) with { Epochs = epochs };
+            yield return Save($"{scales}, AdaRound", () => Static(AdaRound.Apply(model, Data(), new AdaRoundOptions { Quantization = options }), options)) with { Epochs = epochs };
         }
     }
 

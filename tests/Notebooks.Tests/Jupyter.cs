@@ -23,7 +23,7 @@ internal static class Jupyter
                 Assert.Fail("Jupyter's client is missing. ./frugal test installs python3-nbclient and jupyter-nbconvert.");
             }
 
-            Assert.Pass("No Jupyter client on this machine: nothing to compare with.");
+            Assert.Ignore("No Jupyter client on this machine: nothing to compare with.");
         }
     }
 

@@ -16,12 +16,9 @@ public class HostileTests
 
     private static readonly Limits Usual = new();
 
-    /// <summary>What is said of a forged answer, and of one too many where the true one was there already when it was looked at.</summary>
-    private const string ForgedAnswer = "Only return values are answers";
-
     private static IEnumerable<TestCaseData> Submissions()
     {
-        static TestCaseData Case(string submission, Limits limits, Cause cause, string says) =>
+        static TestCaseData Case(string submission, Limits limits, Cause cause, params string[] says) =>
             new TestCaseData(new Submission(submission.Split('.')[0], submission.Split('.')[1], "whatever"), limits, cause, says).SetArgDisplayNames(submission);
         return
         [
@@ -42,12 +39,12 @@ public class HostileTests
             Case("Floods.SharedMemory", Small, Cause.OutOfMemory, "more than 200 MB"),
             Case("Floods.MemoryOfChildren", Small, Cause.OutOfMemory, "more than 200 MB"),
             Case("Floods.Threads", Usual, Cause.TooManyProcesses, "more than 512 threads"),
-            Case("Floods.ForkBomb", Usual, Cause.TooManyProcesses, "processes"),   // its limit of 16, or the kernel's of 512 where that is hit between two looks
+            Case("Floods.ForkBomb", Usual, Cause.TooManyProcesses, "more than 16 processes", "more than 512 processes or threads"),   // the kernel's limit, where it is hit between two looks
             Case("Floods.Output", Usual, Cause.OutputFlood, "more than 4 MB"),
             Case("Floods.Disk", new() { File = ByteSize.Parse("20 MB") }, Cause.TooLarge, "a file beyond the limit"),
-            Case("Forgeries.GuessedReply", Usual, Cause.Cheating, ForgedAnswer),
-            Case("Forgeries.Garbage", Usual, Cause.Cheating, ForgedAnswer),
-            Case("Forgeries.NotJson", Usual, Cause.Cheating, ForgedAnswer),
+            Case("Forgeries.GuessedReply", Usual, Cause.Cheating, "Only return values are answers"),
+            Case("Forgeries.Garbage", Usual, Cause.Cheating, "no answer"),
+            Case("Forgeries.NotJson", Usual, Cause.Cheating, "no answer", "more than one answer"),   // the true one may be there when it is looked at
             Case("Forgeries.EndlessFrame", Usual, Cause.Cheating, "more than 16 MB"),
             Case("Forgeries.HalfAFrame", Usual, Cause.Cheating, "no answer"),
             Case("Forgeries.CloseTheChannel", Usual, Cause.Cheating, "closed its channel"),
@@ -56,7 +53,7 @@ public class HostileTests
     }
 
     [TestCaseSource(nameof(Submissions))]
-    public void The_cause_is_told_and_the_next_task_is_graded(Submission submission, Limits limits, Cause cause, string says)
+    public void The_cause_is_told_and_the_next_task_is_graded(Submission submission, Limits limits, Cause cause, string[] says)
     {
         using var scratch = new Scratch();
         using (var student = StudentProcess.Start(limits, scratch))
@@ -66,7 +63,7 @@ public class HostileTests
             Assert.Multiple(() =>
             {
                 Assert.That(failure.Cause, Is.EqualTo(cause), $"{failure.Message}\n{failure.Details}");
-                Assert.That(failure.Message, Does.Contain(says));
+                Assert.That(says.Any(failure.Message.Contains), failure.Message);
             });
         }
 
