@@ -149,7 +149,7 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
             Paragraph(page, "", ("Accuracy: ", "Exactitude : ") + DatasetLine(data) + $", {data.Source}.");
         }
 
-        Paragraph(page, "soft", $"Frugal {runtime.Frugal}, .NET {runtime.Dotnet}, ONNX Runtime {runtime.OnnxRuntime} ({runtime.Backend}). {report.Machine.Cpu}: {string.Join(' ', report.Machine.Flags)}.");
+        Paragraph(page, "soft", $"Frugal {runtime.Frugal}, .NET {runtime.Dotnet}, ONNX Runtime {runtime.OnnxRuntime}. {report.Machine.Cpu}: {string.Join(' ', report.Machine.Flags)}.");
     }
 
     private static void Title(StringBuilder page, Bilingual text) => page.Append("<h2>").Append(text.Html).Append("</h2>");

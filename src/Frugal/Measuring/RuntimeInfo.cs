@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Frugal.Measuring;
@@ -7,7 +6,6 @@ namespace Frugal.Measuring;
 /// <param name="Frugal">Frugal's version.</param>
 /// <param name="Dotnet">.NET's version.</param>
 /// <param name="OnnxRuntime">ONNX Runtime's version.</param>
-/// <param name="Backend">Who supplies the engines: packages or system.</param>
 /// <param name="Pinned">Whether the measuring threads were pinned to processors.</param>
 /// <param name="Rounds">Interleaved rounds that the latency ratios rest on.</param>
 /// <param name="CpuShare">The share of a processor that the measuring thread got, in [0, 1]: below about 0.95 other programs were running,
@@ -15,7 +13,7 @@ namespace Frugal.Measuring;
 /// <param name="RamBaseline">The peak memory of the bare runtime in a child process, which <see cref="ModelFigures.Ram"/> leaves out.</param>
 /// <param name="RamMethod">What the memory figures are: "smaps_rollup" (Pss_Anon and Pss_File), or "private_bytes" where the system does not
 /// tell file-backed memory apart.</param>
-public sealed record RuntimeInfo(string Frugal, string Dotnet, string OnnxRuntime, string Backend, bool Pinned, int Rounds,
+public sealed record RuntimeInfo(string Frugal, string Dotnet, string OnnxRuntime, bool Pinned, int Rounds,
     double? CpuShare, RamFigures RamBaseline, string RamMethod)
 {
     /// <summary>This process's runtime.</summary>
@@ -23,7 +21,6 @@ public sealed record RuntimeInfo(string Frugal, string Dotnet, string OnnxRuntim
         typeof(RuntimeInfo).Assembly.GetName().Version?.ToString(3) ?? "",
         Environment.Version.ToString(),
         OrtEnv.Instance().GetVersionString(),
-        typeof(RuntimeInfo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == "FrugalBackend")?.Value ?? "unknown",
         pinned,
         rounds,
         cpuShare,

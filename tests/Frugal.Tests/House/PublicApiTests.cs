@@ -1,5 +1,4 @@
 using System.Reflection;
-using Frugal.Tests.Backends;
 
 namespace Frugal.Tests.House;
 

@@ -7,7 +7,7 @@ internal static class SampleReport
 {
     public static MeasurementReport Create(bool standIn = false) => new(
         new MachineInfo("AMD EPYC 9B45", 2, ["avx2", "avx512_vnni"], 25_300_000_000, "Debian GNU/Linux 12 (bookworm) x64"),
-        new RuntimeInfo("0.1.0", "10.0.12", "1.29.0", "system", true, 25, 0.99, new RamFigures(14_100_000, 12_600_000), "smaps_rollup"),
+        new RuntimeInfo("0.1.0", "10.0.12", "1.29.0", true, 25, 0.99, new RamFigures(14_100_000, 12_600_000), "smaps_rollup"),
         new DatasetFigures(standIn ? "garments" : "clothing-small", "validation", 341, standIn ? "generated" : "mirror", standIn),
         [
             Model("clothing-resnet-fp32", "fp32", 4_800_000, 2.4, 0.8886, null),

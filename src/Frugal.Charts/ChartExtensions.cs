@@ -1,0 +1,17 @@
+using Plotly.NET;
+
+namespace Frugal.Charts;
+
+/// <summary>What Plotly.NET.CSharp lacks for fluent charts.</summary>
+public static class ChartExtensions
+{
+    /// <summary>The chart with a title above it.</summary>
+    /// <param name="chart">The chart; it is left as it is.</param>
+    /// <param name="title">The title. Plotly reads some HTML tags in it.</param>
+    public static GenericChart WithTitle(this GenericChart chart, string title)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        ArgumentNullException.ThrowIfNull(title);
+        return Plotly.NET.Chart.withTitle(title, null).Invoke(chart);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Frugal.Training;
+
+/// <summary>
+/// Sets up glibc's allocator for training before TorchSharp loads. Activations of several megabytes are allocated and freed at every step: their
+/// pages are kept, instead of one mmap and one munmap for each tensor. Nothing happens on other systems or in processes without TorchSharp.
+/// </summary>
+internal static partial class TorchMemory
+{
+    private const int MmapThreshold = -3, TrimThreshold = -1;   // M_MMAP_THRESHOLD, M_TRIM_THRESHOLD of malloc.h
+
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "glibc reads the settings at the first allocations: they must be there before TorchSharp loads.")]
+    internal static void Register()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            AppDomain.CurrentDomain.AssemblyLoad += OnLoad;
+        }
+    }
+
+    private static void OnLoad(object? sender, AssemblyLoadEventArgs load)
+    {
+        if (load.LoadedAssembly.GetName().Name != "TorchSharp")
+        {
+            return;
+        }
+
+        AppDomain.CurrentDomain.AssemblyLoad -= OnLoad;
+        try
+        {
+            _ = SetMallocOption(MmapThreshold, 1 << 30);
+            _ = SetMallocOption(TrimThreshold, int.MaxValue);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // musl has no mallopt.
+        }
+        catch (DllNotFoundException)
+        {
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "mallopt")]
+    private static partial int SetMallocOption(int option, int value);
+}
