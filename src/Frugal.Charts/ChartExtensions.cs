@@ -6,7 +6,7 @@ namespace Frugal.Charts;
 public static class ChartExtensions
 {
     /// <summary>The chart with a title above it.</summary>
-    /// <param name="chart">The chart; it is left as it is.</param>
+    /// <param name="chart">The chart.</param>
     /// <param name="title">The title. Plotly reads some HTML tags in it.</param>
     public static GenericChart WithTitle(this GenericChart chart, string title)
     {

@@ -3,7 +3,10 @@ using SkiaSharp;
 
 namespace Frugal.Imaging;
 
-/// <summary>Reads photos: JPEG, PNG and WebP, upright as their EXIF orientation says, transparent parts over white.</summary>
+/// <summary>
+/// Reads photos: JPEG, PNG and WebP, transparent parts over white. JPEG and WebP photos are turned upright as their EXIF orientation says; the
+/// orientation in a PNG file, which cameras do not write, is not read.
+/// </summary>
 public static class Photo
 {
     /// <summary>The most pixels that a photo may have. The header is checked before any memory is taken.</summary>

@@ -1,6 +1,6 @@
 """Writes plotly.golden.json: of plotly.js' documented schema, the traces and layout attributes that the course's charts use.
 
-    npm pack plotly.js@4.1.1 && tar xzf plotly.js-4.1.1.tgz package/dist/plot-schema.json
+    npm pack plotly.js@2.28.0 && tar xzf plotly.js-2.28.0.tgz package/dist/plot-schema.json
     python3 plotly.golden.py package/dist/plot-schema.json > plotly.golden.json
 """
 import json

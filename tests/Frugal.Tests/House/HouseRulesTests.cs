@@ -13,7 +13,6 @@ public partial class HouseRulesTests
     /// <summary>The layers from the engines upwards; a project refers to lower layers alone.</summary>
     private static readonly string[][] Layers =
     [
-        ["src/Backends/"],
         ["src/Frugal/"],
         ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Charts/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
@@ -22,7 +21,7 @@ public partial class HouseRulesTests
         ["tests/"],
     ];
 
-    private static readonly string[] NativeCallers = ["src/Backends/", "src/Frugal/Measuring/", "src/Frugal.Grading/Containment/"];
+    private static readonly string[] NativeCallers = ["src/Frugal/Engines/", "src/Frugal/Measuring/", "src/Frugal.Grading/Containment/"];
 
     [Test]
     public void No_file_names_the_host_of_a_package_registry() =>

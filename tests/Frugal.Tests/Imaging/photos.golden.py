@@ -39,7 +39,6 @@ for orientation in range(1, 9):
     add(f"JPEG orientation {orientation}", encode(photo, "JPEG", quality=92, exif=exif), 3)
 exif = Image.Exif()
 exif[0x0112] = 6
-add("PNG orientation 6", encode(photo, "PNG", exif=exif), 0)
 add("WebP orientation 6", encode(photo, "WEBP", lossless=True, exif=exif.tobytes()), 0)
 add("JPEG progressive, 4:2:0", encode(photo, "JPEG", quality=85, progressive=True), 3)
 add("JPEG 4:4:4", encode(photo, "JPEG", quality=85, subsampling=0), 3)

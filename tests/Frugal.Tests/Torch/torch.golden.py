@@ -40,8 +40,6 @@ def initialisers():
         "kaiming_uniform_": lambda t: nn.init.kaiming_uniform_(t, a=math.sqrt(5)),
         "kaiming_normal_": lambda t: nn.init.kaiming_normal_(t, mode="fan_out", nonlinearity="relu"),
         "xavier_uniform_": lambda t: nn.init.xavier_uniform_(t, gain=2.0),
-        "xavier_normal_": lambda t: nn.init.xavier_normal_(t),
-        "trunc_normal_": lambda t: nn.init.trunc_normal_(t, std=0.02),
         "normal_": lambda t: nn.init.normal_(t, 1, 2),
         "uniform_": lambda t: nn.init.uniform_(t, -2, 3),
         "constant_": lambda t: nn.init.constant_(t, 0.25),

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Frugal.Training;
+namespace Frugal.Engines;
 
 /// <summary>
 /// Sets up glibc's allocator for training before TorchSharp loads. Activations of several megabytes are allocated and freed at every step: their
