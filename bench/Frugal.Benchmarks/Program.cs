@@ -1,5 +1,5 @@
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- calls                   nanoseconds of a call on tensors of one element
-// dotnet run -c Release --project bench/Frugal.Benchmarks -- steps THREADS ROUNDS    a training step of the MNIST CNN, C# against Python and slower set-ups
+// dotnet run -c Release --project bench/Frugal.Benchmarks -- steps THREADS ROUNDS [PROGRAM]   a training step of the ResNet, with and without the allocator's settings, and in another build's PROGRAM
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- photos                  photos decoded and augmented a second
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- sparsity                masks against removed channels: time, MACs and bytes of each
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- gradings [COUNT]        verdicts of fair timing while another process loads the core
@@ -16,8 +16,8 @@ switch (args)
     case ["calls"]:
         Print(new { machine = Machine.Describe(), calls = CallOverhead.Measure() });
         return 0;
-    case ["steps", var threads, var rounds]:
-        Print(new { machine = Machine.Describe(), threads, rounds, steps = TrainingSteps.Compare(Number(threads), Number(rounds), stepsPerRound: 4) });
+    case ["steps", var threads, var rounds, .. var beside] when beside.Length <= 1:
+        Print(new { machine = Machine.Describe(), threads, rounds, steps = TrainingSteps.Compare(Number(threads), Number(rounds), stepsPerRound: 4, beside.FirstOrDefault()) });
         return 0;
     case ["photos"]:
         Print(new { machine = Machine.Describe(), photos = PhotoLoading.Measure(count: 1000, rounds: 4) });
@@ -40,11 +40,11 @@ switch (args)
     case ["notebooks-child"]:
         await NotebookCells.RunAsync();
         return 0;
-    case ["worker", var count]:
-        MnistCnn.Serve(Number(count));
+    case ["worker" or "worker-plain", var count]:
+        TrainingStep.Serve(Number(count), plainAllocator: args[0] == "worker-plain");
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS | photos | sparsity | gradings [COUNT] | notebooks");
+        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS [PROGRAM] | photos | sparsity | gradings [COUNT] | notebooks");
         return 1;
 }
 
