@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Frugal.Setup;
+namespace Frugal.Setup.Building;
 
 /// <summary>A fingerprint of source files, which changes when one is added, removed, renamed or edited.</summary>
 public static class SourceHash
