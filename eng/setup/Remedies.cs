@@ -8,7 +8,7 @@ public static partial class Remedies
     private const int ErrorLines = 8, TailLines = 15;
     private const string Feeds = "'dotnet nuget list source' shows this machine's package sources: add one that has it, then run ./frugal setup again.";
     private const string Network = "The package source cannot be reached: check the network and the proxy settings, then run ./frugal setup again.";
-    private const string Disk = "The disk is full: free at least 2 GB, or point NUGET_PACKAGES at a folder on a larger disk, then run ./frugal setup again.";
+    private const string Disk = "The disk is full: free at least 2.5 GB, or point NUGET_PACKAGES at a folder on a larger disk, then run ./frugal setup again.";
     private const string Rights = "This account may not write there: point NUGET_PACKAGES at a folder of yours, then run ./frugal setup again.";
 
     /// <summary>What a line of output says, with the remedy. The first that fits any line counts: a source that does not answer makes packages look absent.</summary>

@@ -9,7 +9,7 @@ public static class Usage
         Usage: ./frugal COMMAND [options]        (Windows: frugal COMMAND [options])
 
           start     Set up if needed, then make the clothing model small and measure it.
-          test      Set up if needed, then run all the tests.
+          test      Build the solution if needed, then run all the tests.
           setup     Restore the packages and build the command line.
           doctor    Show what is there, what is missing, and the remedy.
 
@@ -19,7 +19,7 @@ public static class Usage
     public const string Setup = """
         Usage: ./frugal setup
 
-        Restores the packages (0.6 GB the first time, into NuGet's cache) and builds the command line.
+        Restores the packages (0.5 GB the first time, into NuGet's cache) and builds the command line.
         Run again with nothing to do, it ends in a moment. Every command but doctor does the same first.
         """;
 

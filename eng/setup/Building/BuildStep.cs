@@ -19,7 +19,7 @@ public sealed class BuildStep(Repository repository, BuildTarget target)
     /// <exception cref="SetupException">It could not be done; the message has the remedy.</exception>
     public void Apply(StepReport report, Host host)
     {
-        var (key, commandLine) = (Key(target), Key(BuildTarget.CommandLine));
+        var keys = target.Parts.Append(target).Select(part => (part, key: Key(part))).ToList();
         stamp.Clear();
         var cache = PackageCache.Inspect(repository, host);
         if (cache.Obstacle is { } obstacle)
@@ -29,13 +29,15 @@ public sealed class BuildStep(Repository repository, BuildTarget target)
 
         if (cache.Absent.Count > 0)
         {
-            report.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Packages that this machine lacks are downloaded, {PackageCache.DownloadedGigabytes:0.0} GB at most."));
+            report.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Packages are missing from {cache.Folder}: up to {target.DownloadGigabytes:0.0} GB are downloaded."));
         }
 
         report.Step("packages", () => Restore(cache, host), result => result);
         report.Step(target.Name, Build, result => result);
-        new Stamp(repository, BuildTarget.CommandLine.Key).Write(commandLine);   // which every target holds
-        stamp.Write(key);
+        foreach (var (part, key) in keys)
+        {
+            new Stamp(repository, part.Key).Write(key);
+        }
     }
 
     private string Restore(PackageCache before, Host host)
@@ -55,7 +57,7 @@ public sealed class BuildStep(Repository repository, BuildTarget target)
 
     private void Run(LogFile log, string fault, string verb, params string[] options)
     {
-        var command = new ShellCommand(Shell.Dotnet, [verb, repository.At(target.Project.Split('/')), "--nologo", .. options]) { Folder = repository.Root };
+        var command = new ShellCommand(Shell.Dotnet, [verb, repository.At(target.Project.Split('/')), "--nologo", .. target.Options, .. options]) { Folder = repository.Root };
         if (Shell.Run(command, log) != 0)
         {
             throw new SetupException(Remedies.Explain(fault, log));

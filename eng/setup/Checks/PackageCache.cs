@@ -11,8 +11,8 @@ namespace Frugal.Setup.Checks;
 /// <param name="Broken">Engine packages that are there in part, each with its folder and what is wrong.</param>
 public sealed record PackageCache(string Folder, bool Writable, double FreeGigabytes, IReadOnlyList<EnginePackage> Absent, IReadOnlyList<(string Folder, string Fault)> Broken)
 {
-    /// <summary>What a first restore downloads and unpacks; what is downloaded stays beside what is unpacked.</summary>
-    public const double NeededGigabytes = 2, DownloadedGigabytes = 0.6;
+    /// <summary>What the command line's packages take, in 10^9 bytes: 0.5 downloaded, which NuGet keeps, and 1.5 unpacked.</summary>
+    public const double NeededGigabytes = 2.5;
 
     private const string Name = "package cache";
 
@@ -37,7 +37,7 @@ public sealed record PackageCache(string Folder, bool Writable, double FreeGigab
     public Check? Obstacle =>
         Absent.Count == 0 ? null
         : !Writable ? Check.Missing(Name, $"{Folder} cannot be written, and {Absent[0].Id} is not in it", "point the variable NUGET_PACKAGES at a folder of yours")
-        : FreeGigabytes < NeededGigabytes ? Check.Missing(Name, Text($"{Folder} has {FreeGigabytes:0.0} GB free, and {NeededGigabytes:0} GB are needed"), "free space, or point the variable NUGET_PACKAGES at a folder on a larger disk")
+        : FreeGigabytes < NeededGigabytes ? Check.Missing(Name, Text($"{Folder} has {FreeGigabytes:0.0} GB free, and {NeededGigabytes:0.0} GB are needed"), "free space, or point the variable NUGET_PACKAGES at a folder on a larger disk")
         : null;
 
     /// <summary>The engine packages that are not whole.</summary>

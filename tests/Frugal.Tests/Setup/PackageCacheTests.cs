@@ -81,7 +81,7 @@ public class PackageCacheTests
     {
         var absent = new PackageCache("/full", Writable: true, FreeGigabytes: 0.4, [Torch], []);
 
-        Assert.That(absent.Obstacle!.Found, Is.EqualTo($"/full has 0.4 GB free, and {PackageCache.NeededGigabytes:0} GB are needed"));
+        Assert.That(absent.Obstacle!.Found, Is.EqualTo("/full has 0.4 GB free, and 2.5 GB are needed"));
         Assert.That(absent.Obstacle.Remedy, Does.Contain("free space").And.Contain("NUGET_PACKAGES"));
         Assert.That((absent with { FreeGigabytes = 100 }).Obstacle, Is.Null);
         Assert.That((absent with { Absent = [] }).Obstacle, Is.Null);
