@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace Frugal.Tests;
 
 /// <summary>What becomes of a test that needs a tool which this machine lacks.</summary>
