@@ -14,7 +14,7 @@ if not exist "%setup%" call :bootstrap || exit /b 1
 for %%c in (setup doctor test) do if /i "%~1"=="%%c" goto :handover
 if "%~1"=="" goto :help
 for %%a in (%*) do for %%h in (--help -h) do if "%%~a"=="%%h" goto :help
-dotnet "%setup%" ensure || exit /b 1
+dotnet "%setup%" ensure "%~1" || exit /b 1
 dotnet "%cli%" %*
 exit /b %errorlevel%
 

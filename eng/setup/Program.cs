@@ -1,4 +1,7 @@
 using Frugal.Setup;
+using Frugal.Setup.Building;
+using Frugal.Setup.Checks;
+using Frugal.Setup.Testing;
 
 try
 {
@@ -9,7 +12,7 @@ try
         ["setup", .. var rest] => SetupCommand.Run(repository, rest),
         ["doctor", .. var rest] => DoctorCommand.Run(repository, rest),
         ["test", .. var rest] => TestCommand.Run(repository, rest),
-        ["ensure"] => SetupCommand.Ensure(repository),
+        ["ensure", var command] => SetupCommand.Ensure(repository, BuildTarget.For(command), command),   // the launcher asks
         _ => Usage.Refuse($"'{args[0]}' is unknown here. Known: setup, doctor, test.", Usage.All),
     };
 }

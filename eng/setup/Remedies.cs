@@ -1,32 +1,29 @@
+using System.Text.RegularExpressions;
+
 namespace Frugal.Setup;
 
-/// <summary>What to do about a failure, read from the words of the program that failed.</summary>
-public static class Remedies
+/// <summary>What to do about a failure, read from the output of the program that failed.</summary>
+public static partial class Remedies
 {
     private const int ErrorLines = 8, TailLines = 15;
-    private const string Network = "The package server cannot be reached: check the network and the proxy settings, then run ./frugal setup again.";
-    private const string Disk = "The disk is full: free at least 4 GB, then run ./frugal setup again.";
+    private const string Feeds = "'dotnet nuget list source' shows this machine's package sources: add one that has it, then run ./frugal setup again.";
+    private const string Network = "The package source cannot be reached: check the network and the proxy settings, then run ./frugal setup again.";
+    private const string Disk = "The disk is full: free at least 2.5 GB, or point NUGET_PACKAGES at a folder on a larger disk, then run ./frugal setup again.";
+    private const string Rights = "This account may not write there: point NUGET_PACKAGES at a folder of yours, then run ./frugal setup again.";
 
-    private static readonly (string Sign, string Remedy)[] Signs =
+    /// <summary>What a line of output says, with the remedy. The first that fits any line counts: a source that does not answer makes packages look absent.</summary>
+    private static readonly (Regex Sign, string Remedy)[] Signs =
     [
-        ("No space left on device", Disk),
-        ("ENOSPC", Disk),
-        ("not enough free space", Disk),
-        ("Could not get lock", "Another program is installing packages: wait for it to end, then run ./frugal setup again."),
-        ("Unable to locate package", "Debian's package lists lack this package: the 'system' engines need Debian 12 or a system with the same packages."),
-        ("NU1301", Network),
-        ("Temporary failure resolving", Network),
-        ("Could not resolve", Network),
-        ("Failed to fetch", Network),
-        ("ENOTFOUND", Network),
-        ("EAI_AGAIN", Network),
-        ("ECONNREFUSED", Network),
-        ("ETIMEDOUT", Network),
-        ("E404", "The npm registry of this machine lacks a package: point npm at a complete registry (npm config get registry)."),
-        ("NU1101", "The NuGet feed of this machine lacks a package: add a complete feed (dotnet nuget list source)."),
-        ("NU1102", "The NuGet feed of this machine lacks a version: add a complete feed (dotnet nuget list source)."),
-        ("Killed signal", "The compiler ran out of memory: close other programs (4 GB are enough), then run ./frugal setup again."),
-        ("ended after", "It took too long. What is downloaded is kept: run ./frugal setup again to go on."),
+        (DiskFull(), Disk),
+        (Refused(), Rights),
+        (Unreachable(), Network),
+        (NoPackage(), "No package source of this machine has the package ${package}. " + Feeds),
+        (NoVersion(), "No package source of this machine has this version of ${package}. " + Feeds),
+        (NotForUs(), "The package ${package} does not fit this system: run ./frugal doctor."),
+        (Damaged(), "A package in the cache is damaged: run 'dotnet nuget locals http-cache --clear', delete the folder that is named, then run ./frugal setup again."),
+        (Vanished(), "The package ${package} was deleted from the cache: delete artifacts/obj, then run ./frugal setup again."),
+        (AptLocked(), "Another program is installing packages: wait for it to end, then run the command again."),
+        (TooLong(), "It took too long. What is downloaded is kept: run the command again to go on."),
     ];
 
     /// <summary>The message for a step that failed: its own words that matter, then the remedy, then where the rest can be read.</summary>
@@ -38,25 +35,46 @@ public static class Remedies
         var lines = output.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Distinct().ToList();
         foreach (var (sign, remedy) in Signs)
         {
-            if (lines.Find(line => line.Contains(sign, StringComparison.Ordinal)) is { } line)
+            if (lines.Select(line => (line, match: sign.Match(line))).FirstOrDefault(found => found.match.Success) is ({ } line, { } match))
             {
-                return $"{what}: {line}\n{remedy} Log: {logPath}";
+                return $"{what}: {line}\n{remedy.Replace("${package}", match.Groups["package"].Value, StringComparison.Ordinal)} Log: {logPath}";
             }
         }
 
         var errors = lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Take(ErrorLines).ToList();
         var shown = errors.Count > 0 ? errors : lines.TakeLast(TailLines);
-        return $"{what}:\n{string.Join('\n', shown.Select(line => $"    {line}"))}\nThe whole output is in {logPath}: mend what it names, then run ./frugal setup again.";
+        return $"{what}:\n{string.Join('\n', shown.Select(line => $"    {line}"))}\nThe whole output is in {logPath}: correct what it names, then run ./frugal setup again.";
     }
 
     public static string Explain(string what, LogFile log) => Explain(what, log.Text(), log.Path);
 
-    /// <summary>How to come by a program that is not on the path.</summary>
-    public static string ForProgram(string program) => program switch
-    {
-        "npm" or "node" => "Install Node.js 20 or newer (Debian: apt-get install nodejs npm), then run ./frugal setup again.",
-        "git" => "Install git (Debian: apt-get install git), then run ./frugal setup again.",
-        "dotnet" => "Install the .NET 10 SDK, then run ./frugal setup again.",
-        _ => "Run ./frugal doctor to see what is missing.",
-    };
+    [GeneratedRegex("No space left on device|not enough (?:free )?space|ENOSPC|Disk quota exceeded")]
+    private static partial Regex DiskFull();
+
+    [GeneratedRegex("Read-only file system|Access to the path .* is denied|Permission denied")]
+    private static partial Regex Refused();
+
+    [GeneratedRegex("NU1301|Temporary failure resolving|Could not resolve|Failed to fetch|Name or service not known")]
+    private static partial Regex Unreachable();
+
+    [GeneratedRegex(@"NU1101\b.*?package '?(?<package>[\w.-]+\w)")]
+    private static partial Regex NoPackage();
+
+    [GeneratedRegex(@"NU110[23]\b.*?package '?(?<package>[\w.-]+\w)")]
+    private static partial Regex NoVersion();
+
+    [GeneratedRegex(@"NU1(?:202|203|213)\b.*?[Pp]ackage '?(?<package>[\w.-]+\w)")]
+    private static partial Regex NotForUs();
+
+    [GeneratedRegex("NU1403|NU3008|Central Directory corrupt|End of Central Directory record could not be found|package is (?:corrupt|invalid)")]
+    private static partial Regex Damaged();
+
+    [GeneratedRegex(@"NETSDK1064\b.*?Package (?<package>[\w.-]+\w)")]
+    private static partial Regex Vanished();
+
+    [GeneratedRegex("Could not get lock")]
+    private static partial Regex AptLocked();
+
+    [GeneratedRegex("^ended after")]
+    private static partial Regex TooLong();
 }

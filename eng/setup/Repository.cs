@@ -7,15 +7,7 @@ public sealed record Repository(string Root)
 
     public string Packages => At("Directory.Packages.props");
 
-    public string BackendFile => At(".frugal", "backend.props");
-
     public string Logs => At(".frugal", "logs");
-
-    public string Npm => At("eng", "npm");
-
-    public string Native => At("eng", "native");
-
-    public string NativeOutput => At("artifacts", "native");
 
     public string Stamps => At("artifacts", "stamps");
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Frugal.Setup.Systems;
 
 namespace Frugal.Setup;
 
@@ -53,14 +54,17 @@ public static class Shell
     }
 
     /// <summary>The standard output of a short command; null when the program is not there. A failing command gives what it printed.</summary>
-    public static string? Capture(string program, params string[] arguments)
+    public static string? Capture(string program, params string[] arguments) => Capture(new ShellCommand(program, arguments));
+
+    /// <summary>The same, with a folder to run in.</summary>
+    public static string? Capture(ShellCommand command)
     {
-        if (!Finds(program))
+        if (!Path.IsPathFullyQualified(command.Program) && !Finds(command.Program))
         {
             return null;
         }
 
-        using var process = Start(new ShellCommand(program, arguments), redirect: true);
+        using var process = Start(command, redirect: true);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var output = process.StandardOutput.ReadToEnd();
@@ -99,7 +103,7 @@ public static class Shell
         }
         catch (Win32Exception)
         {
-            throw new SetupException($"The program '{command.Program}' was not found. {Remedies.ForProgram(command.Program)}");
+            throw new SetupException($"The program '{command.Program}' was not found. Remedy: {Advice.Program(command.Program, Host.Current)}, then run the command again.");
         }
     }
 }

@@ -9,22 +9,18 @@ public static class Usage
         Usage: ./frugal COMMAND [options]        (Windows: frugal COMMAND [options])
 
           start     Set up if needed, then make the clothing model small and measure it.
-          test      Set up if needed, then run all the tests.
-          setup     Install what is missing, build, and choose the engines.
+          test      Build the solution if needed, then run all the tests.
+          setup     Restore the packages and build the command line.
           doctor    Show what is there, what is missing, and the remedy.
 
-        './frugal COMMAND --help' tells more. Once set up, './frugal --help' lists all the commands.
+        './frugal COMMAND --help' explains a command. Once set up, './frugal --help' lists all the commands.
         """;
 
     public const string Setup = """
-        Usage: ./frugal setup [--backend packages|system]
+        Usage: ./frugal setup
 
-        Installs what is missing and nothing else, builds the native shim and the solution, and writes the
-        choice of engines to .frugal/backend.props. Run again with nothing to do, it ends in a moment.
-
-          --backend packages   the engines come from NuGet: any system whose feed has them
-          --backend system     the engines come from Debian's and npm's packages: Debian and Ubuntu, x64
-                               (left out: the variable FRUGAL_BACKEND, the former choice, or what this machine's feed allows)
+        Restores the packages (0.5 GB the first time, into NuGet's cache) and builds the command line.
+        Run again with nothing to do, it ends in a moment. Every command but doctor does the same first.
         """;
 
     public const string Doctor = """
@@ -37,10 +33,12 @@ public static class Usage
     public const string Test = """
         Usage: ./frugal test [options of dotnet test]
 
-        Sets up if needed, installs the browser for the tests of web pages (Debian's chromium), runs all the
-        tests, and ends with a line 'N passed, N failed'. The pages' screenshots stay in artifacts/screenshots.
+        Builds the solution if needed, runs all the tests, and ends with a line 'N passed, N failed'.
+        On Debian and Ubuntu it installs what only tests use (Chromium, bubblewrap, Python's nbclient),
+        as root or with a sudo that asks for no password. Without them, tests are skipped and listed.
+        The web pages' screenshots are in artifacts/screenshots.
         Example: ./frugal test --filter FullyQualifiedName~Quantization
-        Exit code: 0 when every test passed, 1 otherwise or when none ran.
+        Exit code: 0 when no test failed, 1 otherwise or when none ran.
         """;
 
     public static int Print(string text)
@@ -49,7 +47,7 @@ public static class Usage
         return 0;
     }
 
-    /// <summary>Tells a command line's fault; returns the exit code for it.</summary>
+    /// <summary>Prints what is wrong with a command line and its help; returns exit code 2.</summary>
     public static int Refuse(string fault, string text)
     {
         Console.Error.WriteLine($"frugal: {fault}");

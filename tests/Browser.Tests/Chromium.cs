@@ -1,3 +1,5 @@
+using Frugal.Tests;
+
 namespace Browser.Tests;
 
 /// <summary>The one browser of the run: the system's own, headless, with a camera that it makes up and no way off this machine.</summary>
@@ -14,6 +16,7 @@ public sealed class Chromium
 
     private static IPlaywright playwright = null!;
 
+    /// <summary>Null where none could be started; then no test runs.</summary>
     public static IBrowser Browser { get; private set; } = null!;
 
     [OneTimeSetUp]
@@ -21,13 +24,24 @@ public sealed class Chromium
     {
         SetDefaultExpectTimeout(30_000);   // long, for a busy machine: it is spent where a test fails alone
         playwright = await Playwright.CreateAsync();
-        Browser = await Launch("--use-fake-ui-for-media-stream");
+        try
+        {
+            Browser = await Launch("--use-fake-ui-for-media-stream");
+        }
+        catch (Exception failure) when (failure is PlaywrightException or FileNotFoundException)
+        {
+            MissingTool.Report($"No browser could be started: {failure.Message.Split('\n')[0].TrimEnd()}");
+        }
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
-        await Browser.CloseAsync();
+        if (Browser is not null)
+        {
+            await Browser.CloseAsync();
+        }
+
         playwright.Dispose();
     }
 
@@ -47,8 +61,8 @@ public sealed class Chromium
             return null;
         }
 
-        string[] known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+        string[] known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
         return known.FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"None of {string.Join(", ", known)} is there. Run ./frugal test, which installs chromium, or: sudo apt-get install chromium");
+            ?? throw new FileNotFoundException($"None of {string.Join(", ", known)} exists.");
     }
 }

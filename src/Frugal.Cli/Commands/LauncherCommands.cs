@@ -5,11 +5,11 @@ namespace Frugal.Cli.Commands;
 /// <summary>The commands that the launcher answers itself, since they work before anything is built: listed here for the help.</summary>
 internal static class LauncherCommands
 {
-    public static Command Setup() => Create("setup", "Install what is missing, build, and choose the engines.");
+    public static Command Setup() => Create("setup", "Restore the packages and build the command line.");
 
     public static Command Doctor() => Create("doctor", "Show what is there, what is missing, and the remedy.");
 
-    public static Command Test() => Create("test", "Set up if needed, then run all the tests.");
+    public static Command Test() => Create("test", "Build the solution if needed, then run all the tests.");
 
     private static Command Create(string name, string description)
     {

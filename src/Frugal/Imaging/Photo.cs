@@ -54,7 +54,7 @@ public static class Photo
         }
         catch (Exception cause) when (cause is DllNotFoundException or { InnerException: DllNotFoundException })
         {
-            throw new FrugalException($"{name}: the library that reads it is not installed. Run './frugal setup'.", cause);
+            throw new FrugalException($"{name}: SkiaSharp's native library could not be loaded. Run './frugal doctor'.", cause);
         }
     }
 

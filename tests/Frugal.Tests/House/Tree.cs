@@ -5,7 +5,7 @@ namespace Frugal.Tests.House;
 /// <summary>The project's own files.</summary>
 internal static class Tree
 {
-    private static readonly string[] NotOurs = [".git", ".frugal", "artifacts", "node_modules", "bin", "obj", "TestResults", "BenchmarkDotNet.Artifacts", "site", ".vs", ".idea"];
+    private static readonly string[] NotOurs = [".git", ".frugal", "artifacts", "bin", "obj", "TestResults", "BenchmarkDotNet.Artifacts", "site", ".vs", ".idea"];
 
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 

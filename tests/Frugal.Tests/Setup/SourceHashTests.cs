@@ -1,4 +1,4 @@
-using Frugal.Setup;
+using Frugal.Setup.Building;
 
 namespace Frugal.Tests.Setup;
 

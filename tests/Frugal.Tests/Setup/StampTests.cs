@@ -1,4 +1,5 @@
 using Frugal.Setup;
+using Frugal.Setup.Building;
 
 namespace Frugal.Tests.Setup;
 

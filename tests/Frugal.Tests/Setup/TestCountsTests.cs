@@ -1,4 +1,4 @@
-using Frugal.Setup;
+using Frugal.Setup.Testing;
 
 namespace Frugal.Tests.Setup;
 

@@ -101,13 +101,18 @@ public class SandboxTests
         Assert.That(Left.By(scratch), Is.Empty);
     }
 
-    /// <summary>Runs a submission. Where this machine has no sandbox, that must be said, and nothing is tried.</summary>
+    /// <summary>Runs a submission. Where this machine has no sandbox, the card must say so, and the test is skipped.</summary>
     private void Expect(Cause cause, string method, string about)
     {
         if (!Sandbox.Best.Wraps)
         {
             Assert.That(student.Containment, Has.Some.Contains("could read and write the files"));
-            return;
+            if (Bubblewrap.Program is null)
+            {
+                MissingTool.Report(student.Containment[0]);
+            }
+
+            Assert.Ignore(student.Containment[0]);
         }
 
         var met = Cause.None;

@@ -1,4 +1,4 @@
-namespace Frugal.Setup;
+namespace Frugal.Setup.Building;
 
 /// <summary>The memory of a finished step: the key of the inputs that it was finished with. Deleting artifacts/ forgets them all.</summary>
 public sealed class Stamp(Repository repository, string step)

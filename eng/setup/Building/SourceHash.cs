@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Frugal.Setup;
+namespace Frugal.Setup.Building;
 
 /// <summary>A fingerprint of source files, which changes when one is added, removed, renamed or edited.</summary>
 public static class SourceHash
 {
-    private static readonly string[] Outputs = ["bin", "obj", "node_modules", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] Outputs = ["bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     /// <summary>From names, sizes and times: quick, for many files.</summary>
     public static string OfTimes(string root, IEnumerable<string> paths) =>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace Frugal.Setup;
+namespace Frugal.Setup.Testing;
 
 /// <summary>How many tests passed, failed and were skipped.</summary>
 public sealed record TestCounts(int Passed, int Failed, int Skipped)

@@ -1,6 +1,7 @@
-using Frugal.Setup.Steps;
+using Frugal.Setup.Building;
+using Frugal.Setup.Systems;
 
-namespace Frugal.Setup;
+namespace Frugal.Setup.Testing;
 
 /// <summary><c>frugal test</c>: all the tests of the solution, and one line that sums them up.</summary>
 public static class TestCommand
@@ -12,8 +13,8 @@ public static class TestCommand
             return Usage.Print(Usage.Test);
         }
 
-        SetupCommand.Ensure(repository);
-        EnsureTools(repository);
+        SetupCommand.Ensure(repository, BuildTarget.Everything, "test");
+        TestTools.Ensure(repository, Host.Current, new StepReport(Console.Error));
         if (Directory.Exists(repository.TestResults))
         {
             Directory.Delete(repository.TestResults, recursive: true);
@@ -27,8 +28,10 @@ public static class TestCommand
         ])
         { Folder = repository.Root, Limit = Timeout.InfiniteTimeSpan });
         var results = Directory.Exists(repository.TestResults) ? Directory.GetFiles(repository.TestResults, "*.trx", SearchOption.AllDirectories) : [];
-        var counts = results.Select(path => TestCounts.Read(File.ReadAllText(path))).Aggregate(new TestCounts(0, 0, 0), (sum, one) => sum + one).WithExitCode(code);
+        var texts = results.Select(File.ReadAllText).ToList();
+        var counts = texts.Select(TestCounts.Read).Aggregate(new TestCounts(0, 0, 0), (sum, one) => sum + one).WithExitCode(code);
         Console.WriteLine();
+        Console.Write(SkippedTest.List([.. texts.SelectMany(SkippedTest.Read)]));
         if (counts.Total == 0)
         {
             Console.WriteLine("No test ran: check the filter.");
@@ -36,24 +39,5 @@ public static class TestCommand
 
         Console.WriteLine(counts);
         return counts is { Failed: 0, Passed: > 0 } ? 0 : 1;
-    }
-
-    /// <summary>Installs the browser and Jupyter's client on Debian; elsewhere the tests take the system's own. Without them the tests that drive them fail, and the others still tell.</summary>
-    private static void EnsureTools(Repository repository)
-    {
-        var step = DebianStep.ForTests(repository);
-        if (!BackendProbe.SystemIsPossible || step.Inspect().All(check => check.Ok))
-        {
-            return;
-        }
-
-        try
-        {
-            new StepReport(Console.Error).Step(step.Name, () => { step.Apply(); return "done"; }, result => result);
-        }
-        catch (SetupException failure)
-        {
-            Console.Error.WriteLine($"frugal: {failure.Message}");
-        }
     }
 }

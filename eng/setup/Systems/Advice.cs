@@ -1,0 +1,53 @@
+namespace Frugal.Setup.Systems;
+
+/// <summary>How to install things, on each system in its own way.</summary>
+public static class Advice
+{
+    /// <summary>How to install a program that the course needs.</summary>
+    /// <param name="program"><c>dotnet</c> or <c>git</c>.</param>
+    /// <param name="host">The system.</param>
+    public static string Program(string program, Host host) => (program, host) switch
+    {
+        ("dotnet", { Family: Family.Windows }) => "winget install Microsoft.DotNet.SDK.10",
+        ("dotnet", { Family: Family.MacOs }) => "brew install --cask dotnet-sdk",
+        ("dotnet", _) when host.Is("ubuntu") => "sudo apt-get install dotnet-sdk-10.0",
+        ("dotnet", _) when host.Is("fedora") => "sudo dnf install dotnet-sdk-10.0",
+        ("dotnet", _) => "install the .NET 10 SDK: https://dotnet.microsoft.com/download",
+        (_, { Family: Family.Windows }) => "winget install Git.Git",
+        (_, { Family: Family.MacOs }) => "xcode-select --install",
+        (_, { HasApt: true }) => $"sudo apt-get install {program}",
+        _ when host.Is("fedora") => $"sudo dnf install {program}",
+        _ => $"install {program} with the system's package manager",
+    };
+
+    /// <summary>How to install a tool that only tests use.</summary>
+    public static string Tool(TestTool tool, Host host) => (tool, host) switch
+    {
+        (TestTool.Browser, { Family: Family.Windows }) => "winget install Microsoft.Edge",
+        (TestTool.Browser, { Family: Family.MacOs }) => "brew install --cask google-chrome",
+        (TestTool.Browser, _) when host.Is("ubuntu") => "sudo snap install chromium",
+        (TestTool.Browser, { HasApt: true }) => "sudo apt-get install --no-install-recommends chromium",
+        (TestTool.Jupyter, { HasApt: true }) => "sudo apt-get install --no-install-recommends python3-nbclient jupyter-nbconvert",
+        (TestTool.Sandbox, { HasApt: true }) => "sudo apt-get install bubblewrap",
+        (TestTool.Sandbox, { Family: not Family.Linux }) => "none on this system: grade work that you do not trust on Linux",
+        (TestTool.Browser, _) when host.Is("fedora") => "sudo dnf install chromium",
+        (TestTool.Jupyter, _) when host.Is("fedora") => "sudo dnf install python3-nbclient python3-nbconvert",
+        (TestTool.Sandbox, _) when host.Is("fedora") => "sudo dnf install bubblewrap",
+        (TestTool.Jupyter, _) => "python3 -m pip install nbclient nbconvert",
+        (TestTool.Browser, _) => "install Chromium with the system's package manager",
+        _ => "install bubblewrap with the system's package manager",
+    };
+}
+
+/// <summary>What tests use besides the .NET SDK.</summary>
+public enum TestTool
+{
+    /// <summary>Drives the labs' web pages.</summary>
+    Browser,
+
+    /// <summary>Python's nbclient and nbconvert, which drive the notebooks' kernel.</summary>
+    Jupyter,
+
+    /// <summary>bubblewrap, which keeps a student's code apart from the machine.</summary>
+    Sandbox,
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace Frugal.Setup.Testing;
+
+/// <summary>A test that did not run, and why.</summary>
+public sealed record SkippedTest(string Name, string Reason)
+{
+    /// <summary>The skipped tests of a .trx file.</summary>
+    public static IReadOnlyList<SkippedTest> Read(string trx)
+    {
+        var elements = XDocument.Parse(trx).Descendants().ToLookup(element => element.Name.LocalName);
+        var classes = elements["UnitTest"].ToDictionary(test => (string)test.Attribute("id")!, test => (string?)test.Elements().FirstOrDefault(child => child.Name.LocalName == "TestMethod")?.Attribute("className"));
+        return [.. elements["UnitTestResult"].Where(result => (string?)result.Attribute("outcome") == "NotExecuted").Select(result => new SkippedTest(
+            $"{classes.GetValueOrDefault((string?)result.Attribute("testId") ?? "")}.{(string?)result.Attribute("testName")}".TrimStart('.'),
+            result.Descendants().FirstOrDefault(element => element.Name.LocalName is "Message")?.Value.Trim() is { Length: > 0 } reason ? reason : "no reason given"))];
+    }
+
+    /// <summary>The tests under their reasons, with counts.</summary>
+    public static string List(IReadOnlyList<SkippedTest> tests)
+    {
+        var text = new StringBuilder();
+        foreach (var group in tests.GroupBy(test => test.Reason))
+        {
+            text.AppendLine($"Skipped, {group.Count()}: {group.Key}");
+            foreach (var test in group)
+            {
+                text.AppendLine($"    {test.Name}");
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,79 @@
+using Frugal.Setup.Checks;
+using Frugal.Setup.Systems;
+
+namespace Frugal.Setup.Testing;
+
+/// <summary>What only tests use. Where it may, set-up installs it; without it, tests are skipped and listed.</summary>
+public static class TestTools
+{
+    private static readonly string[] Browsers =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe", @"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    /// <summary>The tools that tests use on a system.</summary>
+    public static IReadOnlyList<TestTool> On(Host host) => [.. Enum.GetValues<TestTool>().Where(tool => tool != TestTool.Sandbox || host.Family == Family.Linux)];
+
+    /// <summary>Debian's packages of a tool; none where set-up does not install it. Ubuntu's Chromium is a snap, which its package cannot install in a container.</summary>
+    public static IReadOnlyList<string> Packages(TestTool tool, Host host) => tool switch
+    {
+        _ when !host.HasApt => [],
+        TestTool.Browser => host.Is("ubuntu") ? [] : ["chromium"],
+        TestTool.Jupyter => ["python3-nbclient", "jupyter-nbconvert"],
+        _ => ["bubblewrap"],
+    };
+
+    /// <summary>The lines of doctor.</summary>
+    public static IEnumerable<Check> Inspect(Host host) => On(host).Select(tool => Judge(tool, IsInstalled(tool), host));
+
+    /// <summary>The line of doctor for a tool.</summary>
+    public static Check Judge(TestTool tool, bool installed, Host host) =>
+        installed ? Check.Fine(Name(tool), "installed") : new Check(Name(tool), State.Optional, "not installed; its tests are skipped", Advice.Tool(tool, host));
+
+    /// <summary>Installs what is missing and may be installed; says what is still missing then, and how to come by it.</summary>
+    public static void Ensure(Repository repository, Host host, StepReport report)
+    {
+        foreach (var tool in On(host).Where(tool => !IsInstalled(tool)))
+        {
+            try
+            {
+                if (Packages(tool, host) is { Count: > 0 } packages && Administrator.Prefix() is { } prefix)
+                {
+                    report.Step(Name(tool), () => Install(packages, prefix, new LogFile(repository, Name(tool).Replace(' ', '-').ToLowerInvariant())), result => result);
+                    continue;
+                }
+            }
+            catch (SetupException failure)
+            {
+                report.Output.WriteLine(failure.Message);
+            }
+
+            report.Output.WriteLine($"Without {Name(tool)}, the tests that use it are skipped. To run them: {Advice.Tool(tool, host)}");
+        }
+    }
+
+    private static string Install(IReadOnlyList<string> packages, string[] prefix, LogFile log)
+    {
+        string[][] commands = [["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", .. packages]];
+        foreach (string[] words in commands.Select(command => (string[])[.. prefix, .. command]))
+        {
+            if (Shell.Run(new ShellCommand(words[0], words[1..]), log) != 0)
+            {
+                throw new SetupException(Remedies.Explain($"'{string.Join(' ', words)}' failed", log));
+            }
+        }
+
+        return "installed";
+    }
+
+    private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", _ => "bubblewrap" };
+
+    private static bool IsInstalled(TestTool tool) => tool switch
+    {
+        TestTool.Browser => Browsers.Any(File.Exists),
+        TestTool.Jupyter => Shell.Capture(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", "-c", "import nbclient, nbconvert, jupyter_client; print('yes')")?.Trim() == "yes",
+        _ => Shell.Finds("bwrap"),
+    };
+}
