@@ -49,7 +49,7 @@ static async Task MeasureAsync(bool quick)
     Console.WriteLine(json);
     if (!quick)
     {
-        var file = Path.Combine(Shop.RepositoryRoot(), "bench", "results", $"clothing-api-{Machine.Cpu}-{Machine.Date}.json");
+        var file = Path.Combine(Shop.RepositoryRoot(), "bench", "results", $"clothing-api-{Machine.Cpu}.json");
         AtomicFile.WriteAllBytes(file, System.Text.Encoding.UTF8.GetBytes(json + "\n"));
         Console.Error.WriteLine(file);
     }

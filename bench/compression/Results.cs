@@ -12,7 +12,7 @@ internal sealed record Results(int Epochs, IReadOnlyList<Goal> Goals, double Qua
     public static Results Of(int epochs, double quantizer, IReadOnlyList<Table> sections) => new(epochs, Goal.Of(sections, quantizer), quantizer, sections);
 
     /// <summary>The file for this processor, beside it a page for people that ends in .md.</summary>
-    public static string FileIn(string folder) => Path.Combine(folder, $"compression-{Names.File(MachineInfo.Current().Cpu).Trim('-')}.json");
+    public static string FileIn(string folder) => Path.Combine(folder, $"compression-{MachineInfo.Current().Slug()}.json");
 
     /// <summary>These sections, and those of the file that they do not replace; in the order of <paramref name="names"/>.</summary>
     public Results Over(string file, IReadOnlyList<string> names)

@@ -12,8 +12,8 @@ internal static class Machine
 {
     public static JsonSerializerOptions Json { get; } = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <summary>"amd-epyc": the processor's name in a file's name.</summary>
-    public static string Cpu => string.Concat(MachineInfo.Current().Cpu.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+    /// <summary>"amd-epyc-avx2": the processor's name in a file's name.</summary>
+    public static string Cpu => MachineInfo.Current().Slug();
 
     public static string Date => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

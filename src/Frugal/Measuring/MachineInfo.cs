@@ -52,6 +52,11 @@ public sealed record MachineInfo(string Cpu, int Cores, IReadOnlyList<string> Fl
         ("asimddp", System.Runtime.Intrinsics.Arm.Dp.IsSupported),
     }.Where(flag => flag.Has).Select(flag => flag.Name);
 
+    /// <summary>The name for files of figures: the processor and what decides its int8 speed, as in "amd-epyc-avx2" or "amd-epyc-avx512-vnni".</summary>
+    public string Slug() => string.Join('-', $"{Cpu} {Int8Instructions()}".ToLowerInvariant().Split((char[])[.. " ()@/_.,"], StringSplitOptions.RemoveEmptyEntries));
+
+    private string Int8Instructions() => new[] { "avx512_vnni", "avx_vnni", "avx512bw", "avx2", "i8mm", "asimddp" }.FirstOrDefault(Flags.Contains) ?? "";
+
     /// <summary>One line for people.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Cpu}, {Cores} core{(Cores == 1 ? "" : "s")}, {new ByteSize(RamBytes)} RAM, {Os}");
