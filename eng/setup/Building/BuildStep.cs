@@ -11,7 +11,7 @@ public sealed class BuildStep(Repository repository, BuildTarget target)
 
     /// <summary>Whether it is built from the present sources; quick, and changes nothing.</summary>
     public Check Inspect() =>
-        !File.Exists(repository.CommandLine) ? Check.Missing(target.Name, "not built", "./frugal setup")
+        !File.Exists(repository.CommandLine) || !stamp.Exists ? Check.Missing(target.Name, "not built", "./frugal setup")
         : stamp.Holds(Key(target)) ? Check.Fine(target.Name, "built, Release")
         : Check.Missing(target.Name, "older than its sources", "./frugal setup");
 

@@ -35,10 +35,12 @@ public class BuildTargetTests
             var step = new BuildStep(repository, new BuildTarget("small", "small", 0, "a.csproj", "src"));
             Write(repository.CommandLine);
             Write(repository.At("src", "a.cs"));
+            var unbuilt = step.Inspect();
             new Stamp(repository, "small").Write(SourceHash.OfTimes(root, ["src"]));
             var before = step.Inspect();
             Write(repository.At("src", "b.cs"));
 
+            Assert.That(unbuilt.Found, Is.EqualTo("not built"));
             Assert.That(before, Is.EqualTo(Check.Fine("small", "built, Release")));
             Assert.That(step.Inspect().Found, Is.EqualTo("older than its sources"));
         }
