@@ -14,7 +14,7 @@ public class DynamicQuantizerTests
         var model = Product(type);
         var x = TestModels.Numbers(3 * 40, seed: 9);
 
-        var result = DynamicQuantizer.Quantize(model, new QuantizationOptions { PerChannel = perChannel, WeightBits = WeightBits.Eight });
+        var result = DynamicQuantizer.Quantize(model, new QuantizationOptions { PerChannel = perChannel, WeightBits = WeightBits.Exact8 });
 
         var expected = Naive(x, type == "Gemm" ? TestModels.Numbers(24, 4, 0.2f) : new float[24], type, perChannel);
         Assert.That(TestModels.Difference(expected, TestModels.Run(result.Model, x, 3, 40)), Is.LessThan(1e-4f));
