@@ -1,3 +1,4 @@
+using Frugal.Onnx;
 using static TorchSharp.torch;
 
 namespace Frugal.Quantization;

@@ -34,9 +34,9 @@ internal static class SafeWeights
     public static void KeepEnds(QuantizedWeight moved, sbyte[] before, PairLayout pairs, bool perRow)
     {
         var (integers, end) = (moved.Integers, moved.Format.QMax);
-        for (var group = 0; group < (perRow ? pairs.Rows : 1); group++)
+        for (var scale = 0; scale < (perRow ? pairs.Rows : 1); scale++)
         {
-            var places = (from row in perRow ? [group] : Enumerable.Range(0, pairs.Rows)
+            var places = (from row in perRow ? Enumerable.Repeat(scale, 1) : Enumerable.Range(0, pairs.Rows)
                           from pair in Enumerable.Range(0, pairs.PairsPerRow)
                           let both = pairs.Pair(row, pair)
                           from place in new[] { (End: both.First, Other: both.Second), (End: both.Second, Other: both.First) }
