@@ -1,5 +1,4 @@
 using Frugal.Onnx;
-using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
