@@ -4,6 +4,7 @@
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- sparsity                masks against removed channels: time, MACs and bytes of each
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- gradings [COUNT]        verdicts of fair timing while another process loads the core
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- notebooks               a notebook's first cell after the start, and later ones
+// dotnet run -c Release --project bench/Frugal.Benchmarks -- weights                 int8 weights that are the same on every processor beside plain 8 and 7 bits
 //
 // All print JSON, for bench/results/. Processor time is what the process was given, so that it holds on a busy machine
 // (with one thread; waiting threads spin); wall time holds on a quiet one only.
@@ -40,11 +41,14 @@ switch (args)
     case ["notebooks-child"]:
         await NotebookCells.RunAsync();
         return 0;
+    case ["weights"]:
+        Print(new { machine = Machine.Describe(), weights = WeightRoundings.Measure("clothing-resnet", "clothing-mobilenet") });
+        return 0;
     case ["worker" or "worker-plain", var count]:
         TrainingStep.Serve(Number(count), plainAllocator: args[0] == "worker-plain");
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS [PROGRAM] | photos | sparsity | gradings [COUNT] | notebooks");
+        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS [PROGRAM] | photos | sparsity | gradings [COUNT] | notebooks | weights");
         return 1;
 }
 

@@ -28,7 +28,8 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
             yield return Save($"int8, {observer} ranges", () => Static(model, new QuantizationOptions { Observer = observer }));
         }
 
-        yield return Save("int8, weights in 7 bits, as for processors without VNNI", () => Static(model, new QuantizationOptions { WeightBits = WeightBits.Seven }));
+        yield return Save("int8, weights in plain 8 bits, for processors with VNNI", () => Static(model, new QuantizationOptions { WeightBits = WeightBits.Exact8 }));
+        yield return Save("int8, weights in 7 bits", () => Static(model, new QuantizationOptions { WeightBits = WeightBits.Seven }));
         var whole = new QuantizationOptions { PerChannel = false };
         yield return Save("int8, one scale a layer", () => Static(model, whole));
         yield return Save("int8, one scale a layer, equalised", () => Static(CrossLayerEqualization.Apply(model), whole));
@@ -78,7 +79,7 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
     private QuantizationOptions Sensitive() => new()
     {
         WeightBits = WeightBits.Four,
-        LayerBits = SensitivityAnalysis.Measure(model, Some()).OrderByDescending(layer => layer.Error4).Take(SensitiveLayers).ToDictionary(layer => layer.Node, _ => WeightBits.Eight),
+        LayerBits = SensitivityAnalysis.Measure(model, Some()).OrderByDescending(layer => layer.Error4).Take(SensitiveLayers).ToDictionary(layer => layer.Node, _ => WeightBits.Safe8),
     };
 
     /// <summary>As few layers in int8 as the time needs.</summary>

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Frugal.Cli.Rendering;
 using Frugal.Measuring;
+using Frugal.Onnx;
+using Frugal.Quantization;
+using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
@@ -28,6 +31,7 @@ internal static class MeasureCommand
                 Timing = new TimingOptions { Rounds = parsed.GetValue(rounds) },
             };
             var paths = parsed.GetRequiredValue(models);
+            Warn(paths);
             var report = await ProgressLine.RunAsync(progress => Measurement.RunAsync(
                 paths,
                 options with { Progress = progress },
@@ -45,5 +49,18 @@ internal static class MeasureCommand
             return 0;
         });
         return command;
+    }
+
+    /// <summary>One line for each model whose answers depend on the processor.</summary>
+    private static void Warn(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            var report = SaturationCheck.Of(OnnxModel.Load(path));
+            if (report.Saturating.Count() is > 0 and var count)
+            {
+                CommandLine.Error.MarkupLineInterpolated($"[yellow]Warning: {path}: {count} of {report.Layers.Count} int8 layers can saturate on x64 processors without VNNI{(PairedProducts.AreExactHere ? "" : ", such as this one")}; `frugal check {path} --saturation` lists them.[/]");
+            }
+        }
     }
 }

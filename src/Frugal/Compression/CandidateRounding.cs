@@ -26,7 +26,7 @@ internal sealed class CandidateRounding(CompressionSubject subject, CompressionO
     /// <summary>Whether a format has something to give: a mix only where the budget lies between all weights in 4 and all in 8 bits.</summary>
     public bool Serves(OnnxModel model, CompressedFormat format, CancellationToken cancellation)
     {
-        return format != CompressedFormat.Mixed || (options.Budget.Bytes is { } budget && Size(WeightBits.Four) < budget.Bytes && budget.Bytes < Size(WeightBits.Auto));
+        return format != CompressedFormat.Mixed || (options.Budget.Bytes is { } budget && Size(WeightBits.Four) < budget.Bytes && budget.Bytes < Size(WeightBits.Safe8));
 
         long Size(WeightBits bits) => StaticQuantizer.Quantize(model, Data(model).Take(1), new QuantizationOptions { WeightBits = bits }, cancellation).Model.ToBytes().Length;
     }

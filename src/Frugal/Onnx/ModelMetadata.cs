@@ -45,6 +45,9 @@ public sealed record ModelMetadata
     /// <summary>How the weights are stored: <c>fp32</c>, <c>fp16</c> or <c>int8</c>.</summary>
     public string Format { get; init; } = "fp32";
 
+    /// <summary>How int8 weights were rounded: <c>safe8</c> (the same sums on every processor) or <c>exact8</c> with the processors that it is for; null where it makes no difference or the file does not say.</summary>
+    public string? Weights { get; init; }
+
     /// <summary>Whether the file says how its pictures are prepared, rather than the defaults.</summary>
     public bool Stated { get; init; }
 

@@ -32,6 +32,7 @@ internal static class ModelMetadataKeys
             Std = stated ? std! : ModelMetadata.ImageNetStd,
             Resize = values.GetValueOrDefault("resize") ?? "stretch",
             Format = values.GetValueOrDefault("format") ?? "fp32",
+            Weights = values.GetValueOrDefault("weights"),
             Stated = stated,
         };
     }
@@ -49,6 +50,7 @@ internal static class ModelMetadataKeys
         Add("std", Join(metadata.Std));
         Add("resize", metadata.Resize);
         Add("format", metadata.Format);
+        Add("weights", metadata.Weights);
 
         void Add(string key, string? value)
         {
@@ -59,16 +61,25 @@ internal static class ModelMetadataKeys
         }
     }
 
-    /// <summary>States the format alone; a file that says nothing else goes on saying nothing else.</summary>
-    public static void SetFormat(ModelProto proto, string format)
+    /// <summary>States the format and the weights' rounding alone; a file that says nothing else goes on saying nothing else.</summary>
+    public static void SetFormat(ModelProto proto, string format, string? weights)
     {
-        var entry = proto.MetadataProps.FirstOrDefault(entry => entry.Key == Prefix + "format");
-        if (entry is null)
+        Set("format", format);
+        if (weights is not null)
         {
-            proto.MetadataProps.Add(entry = new StringStringEntryProto { Key = Prefix + "format" });
+            Set("weights", weights);
         }
 
-        entry.Value = format;
+        void Set(string key, string value)
+        {
+            var entry = proto.MetadataProps.FirstOrDefault(entry => entry.Key == Prefix + key);
+            if (entry is null)
+            {
+                proto.MetadataProps.Add(entry = new StringStringEntryProto { Key = Prefix + key });
+            }
+
+            entry.Value = value;
+        }
     }
 
     private static string Join(IReadOnlyList<float> numbers) => string.Join(",", numbers.Select(x => x.ToString("R", CultureInfo.InvariantCulture)));

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
@@ -30,8 +28,8 @@ public sealed record QuantizationOptions
         init => field = value == QuantizationFormat.UInt8 || value == QuantizationFormat.Int8 ? value : throw new FrugalException($"activations as {value?.Name}: allowed are uint8 and int8. Take uint8 for CPUs.");
     } = QuantizationFormat.UInt8;
 
-    /// <summary>How many bits of a weight are used; the default looks at the processor.</summary>
-    public WeightBits WeightBits { get; init; } = WeightBits.Auto;
+    /// <summary>How many bits of a weight are used; the default gives the same answers on every processor.</summary>
+    public WeightBits WeightBits { get; init; } = WeightBits.Safe8;
 
     /// <summary>Nodes that stay as they are, by name or by the name of their first output.</summary>
     public IReadOnlySet<string> Exclude { get; init; } = new HashSet<string>();
@@ -52,27 +50,19 @@ public sealed record QuantizationOptions
     internal QuantizationFormat FormatOf(NodeProto node) =>
         Format(LayerBits.TryGetValue(node.Name, out var bits) || LayerBits.TryGetValue(node.Output[0], out bits) ? bits : WeightBits);
 
-    private static QuantizationFormat Format(WeightBits bits) => bits switch
+    /// <summary>How the file's metadata calls the weights' rounding; null where no processor makes a difference.</summary>
+    internal string? WeightsNote => WeightBits switch
     {
-        WeightBits.Eight => QuantizationFormat.Int8,
-        WeightBits.Seven => QuantizationFormat.Int8Reduced,
-        WeightBits.Four => QuantizationFormat.Int4,
-        _ => HasExactProducts ? QuantizationFormat.Int8 : QuantizationFormat.Int8Reduced,
+        WeightBits.Safe8 => "safe8",
+        WeightBits.Exact8 => "exact8: for x64 with VNNI and ARM; sums can saturate on other x64 processors",
+        _ => null,
     };
 
-    /// <summary>Whether the sum of two products of 8-bit numbers is kept in full: on x86 by VNNI (leaf 7: ECX bit 11, or sub-leaf 1, EAX bit 4), elsewhere always.</summary>
-    private static bool HasExactProducts
+    private static QuantizationFormat Format(WeightBits bits) => bits switch
     {
-        get
-        {
-            if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.X86) || !X86Base.IsSupported)
-            {
-                return true;
-            }
-
-            var avx512 = (X86Base.CpuId(7, 0).Ecx & (1 << 11)) != 0 && Avx512F.IsSupported;
-            var avx = (X86Base.CpuId(7, 1).Eax & (1 << 4)) != 0;
-            return avx512 || avx;
-        }
-    }
+        WeightBits.Exact8 => QuantizationFormat.Int8,
+        WeightBits.Seven => QuantizationFormat.Int8Reduced,
+        WeightBits.Four => QuantizationFormat.Int4,
+        _ => QuantizationFormat.Int8Safe,
+    };
 }

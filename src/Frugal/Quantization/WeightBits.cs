@@ -1,15 +1,15 @@
 namespace Frugal.Quantization;
 
-/// <summary>How many of a weight's 8 bits are used.</summary>
+/// <summary>How many of a weight's 8 bits are used, and whether every processor computes the same with them.</summary>
 public enum WeightBits
 {
-    /// <summary>8 where this machine's 8-bit products are exact, else 7.</summary>
-    Auto,
+    /// <summary>8, the same on every processor: pairs of weights that could saturate in 16 bits without VNNI are moved, the others are not.</summary>
+    Safe8,
 
-    /// <summary>8: exact on ARM and on x86 processors with VNNI, saturating on other x86 processors.</summary>
-    Eight,
+    /// <summary>8, rounded to the nearest: exact on ARM and on x64 processors with VNNI, saturating on other x64 processors.</summary>
+    Exact8,
 
-    /// <summary>7: exact everywhere.</summary>
+    /// <summary>7: the same on every processor at half the resolution.</summary>
     Seven,
 
     /// <summary>4: half the bytes again, and the speed of 8; needs more than rounding to the nearest to stay accurate.</summary>

@@ -4,7 +4,26 @@ namespace Frugal.Quantization;
 /// <param name="Integers">The integers, in the weight's own order.</param>
 /// <param name="Scales">One scale a channel, or one alone; the zero point is 0.</param>
 /// <param name="Format">The grid.</param>
-internal sealed record QuantizedWeight(sbyte[] Integers, float[] Scales, QuantizationFormat Format);
+internal sealed record QuantizedWeight(sbyte[] Integers, float[] Scales, QuantizationFormat Format)
+{
+    /// <summary>Neighbours that share a scale.</summary>
+    public long Inner { get; init; } = 1;
+
+    /// <summary>The scale of the integer at a row-major place.</summary>
+    public float ScaleAt(int place) => Scales[place / Inner % Scales.Length];
+
+    /// <summary>The real numbers that the integers stand for.</summary>
+    public float[] Dequantize()
+    {
+        var numbers = new float[Integers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = Integers[i] * ScaleAt(i);
+        }
+
+        return numbers;
+    }
+}
 
 /// <summary>
 /// Symmetric quantisation of weights, one scale a channel or one alone (Krishnamoorthi 2018, "Quantizing deep convolutional networks for
@@ -21,14 +40,15 @@ internal static class WeightQuantizer
     {
         var channels = axis is { } a ? (int)shape[a] : 1;
         var inner = axis is { } b ? shape[(b + 1)..].Aggregate(1L, (product, dim) => product * dim) : weight.Length;
-        var scales = Scales(weight, channels, Math.Max(inner, 1), format, smallest);
+        inner = Math.Max(inner, 1);
+        var scales = Scales(weight, channels, inner, format, smallest);
         var integers = new sbyte[weight.Length];
         for (var i = 0; i < weight.Length; i++)
         {
             integers[i] = (sbyte)format.Quantize(weight[i], new QuantizationParameters(scales[i / inner % channels], 0));
         }
 
-        return new QuantizedWeight(integers, scales, format);
+        return new QuantizedWeight(integers, scales, format) { Inner = inner };
     }
 
     private static float[] Scales(ReadOnlySpan<float> weight, int channels, long inner, QuantizationFormat format, double[]? smallest)

@@ -41,7 +41,7 @@ public class QuantizeCommandTests
     [TestCase("int4", "--scheme", "weightonly", "--rounding", "gptq", "--calibrate", "garments", "--samples", "20")]
     [TestCase("int8", "--equalize", "--correct-bias", "--observer", "mse", "--calibrate", "garments", "--samples", "20")]
     [TestCase("int8", "--observer", "movingaverage", "--per-tensor", "--calibrate", "garments", "--samples", "20")]
-    [TestCase("int4", "--weight-bits", "four", "--rounding", "adaround", "--calibrate", "garments", "--samples", "8")]
+    [TestCase("int4", "--weights", "four", "--rounding", "adaround", "--calibrate", "garments", "--samples", "8")]
     public void Every_scheme_writes_a_model_that_says_its_format_and_runs(string format, params string[] arguments)
     {
         using var file = new TemporaryFile("model.onnx");
@@ -88,7 +88,7 @@ public class QuantizeCommandTests
 
     [TestCase("--equalize")]
     [TestCase("--correct-bias")]
-    [TestCase("--weight-bits", "four", "--rounding", "adaround")]
+    [TestCase("--weights", "four", "--rounding", "adaround")]
     public void Normalisations_that_an_earlier_step_folded_are_counted(params string[] arguments)
     {
         using var file = new TemporaryFile("model.onnx");

@@ -14,7 +14,7 @@ internal sealed class QuantizeArguments
     private readonly Option<int> samples = new("--samples") { Description = "How many pictures to look at.", DefaultValueFactory = _ => CalibrationPictures.DefaultCount };
     private readonly Option<long> seed = new("--seed") { Description = "Draws the pictures.", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> perTensor = new("--per-tensor") { Description = "One scale a weight instead of one a channel." };
-    private readonly Option<WeightBits> bits = new("--weight-bits") { Description = "Bits used of each weight: auto, eight, seven (exact on every processor) or four.", DefaultValueFactory = _ => WeightBits.Auto };
+    private readonly Option<WeightBits> bits = new("--weights") { Description = "safe8 (8 bits, the same sums on every processor), exact8 (plain 8 bits, for VNNI and ARM), seven or four.", DefaultValueFactory = _ => new QuantizationOptions().WeightBits };
     private readonly Option<RoundingChoice> rounding = new("--rounding") { Description = "How integers are found: nearest; adaround (static); hqq or gptq (weightonly).", DefaultValueFactory = _ => RoundingChoice.Nearest };
     private readonly Option<int> block = new("--block") { Description = "Weights that share a scale in the weightonly scheme: 16, 32, 64, 128 or 256.", DefaultValueFactory = _ => new WeightOnlyOptions().BlockSize };
     private readonly Option<string?> budget = new("--budget") { Description = "What the file may take, as 60 KB: the layers that bear it best get 4 bits. Or what a call may take, as 0.5 ms: only layers that gain most for the least error get int8 (static).", HelpName = "SIZE|TIME" };

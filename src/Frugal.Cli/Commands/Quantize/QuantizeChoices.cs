@@ -49,7 +49,7 @@ internal sealed record QuantizeChoices
     {
         if (Scheme == QuantizationScheme.Dynamic && Options.WeightBits == WeightBits.Four)
         {
-            throw new FrugalException("--weight-bits Four: the Dynamic scheme stores 8 bits. Choose --scheme static or weightonly.");
+            throw new FrugalException("--weights Four: the Dynamic scheme stores 8 bits. Choose --scheme static or weightonly.");
         }
 
         if (Tune is not null && (Scheme != QuantizationScheme.Static || Rounding != RoundingChoice.Nearest))
@@ -69,7 +69,7 @@ internal sealed record QuantizeChoices
 
         if (Budget?.Latency is not null && (Tune is not null || Options.WeightBits == WeightBits.Four))
         {
-            throw new FrugalException("--budget: a latency is kept by choosing which layers are int8, not with --tune or --weight-bits four. Leave these out.");
+            throw new FrugalException("--budget: a latency is kept by choosing which layers are int8, not with --tune or --weights four. Leave these out.");
         }
 
         RoundingChoice[] fitting = Scheme switch

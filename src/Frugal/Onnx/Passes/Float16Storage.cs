@@ -40,7 +40,7 @@ public static class Float16Storage
 
         copy.Proto.IrVersion = Math.Max(copy.Proto.IrVersion, 4);   // before, every initializer had to be an input
         copy.Proto.Graph.ValueInfo.Clear();
-        ModelMetadataKeys.SetFormat(copy.Proto, "fp16");
+        ModelMetadataKeys.SetFormat(copy.Proto, "fp16", null);
         OnnxCheck.Model(copy.Proto, copy.Source);
         return copy;
 

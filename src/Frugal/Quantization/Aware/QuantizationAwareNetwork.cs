@@ -19,6 +19,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
     private readonly Dictionary<string, Parameter> weights = [];
     private readonly Dictionary<string, Tensor> constants = [];
     private readonly Dictionary<string, FakeQuantize> grids = [];
+    private readonly Dictionary<string, PairLayout?> pairs = [];
     private readonly Dictionary<string, NodeProto> clips;
     private readonly string input;
     private readonly string output;
@@ -122,7 +123,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
         Tensor? Input(NodeProto node, Pattern? pattern, string name, int place) =>
             pattern is not null && rounded.TryGetValue(name, out var onGrid) ? onGrid
             : values.TryGetValue(name, out var value) ? value
-            : weights.TryGetValue(name, out var weight) ? (place == 1 && pattern is not null ? FakeWeight.Apply(weight, Axis(node), planned.Context.Options.FormatOf(node)) : weight)
+            : weights.TryGetValue(name, out var weight) ? (place == 1 && pattern is not null ? FakeWeight.Apply(weight, Axis(node), planned.Context.Options.FormatOf(node), Pairs(node, name), Bound(node)) : weight)
             : constants.GetValueOrDefault(name);
     }
 
@@ -145,6 +146,21 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
             register_buffer($"constant_{constants.Count}", constants[name]);
         }
     }
+
+    private PairLayout? Pairs(NodeProto node, string weight)
+    {
+        if (!pairs.TryGetValue(weight, out var layout))
+        {
+            var padding = node.OpType == "Conv" ? ChannelPadding.Of(planned.Context.Graph, planned.Plan, node.Input[0]) : 0;
+            pairs[weight] = layout = PairLayout.Of(node, weights[weight].shape, padding);
+        }
+
+        return layout;
+    }
+
+    private PairBound Bound(NodeProto node) => planned.Plan.Values.Contains(node.Input[0])
+        ? PairBound.For(ActivationReach.Largest(planned.Context.Graph, node.Input[0], grids[planned.Plan.GridOf(node.Input[0])].Parameters, planned.Context.Options.Activations))
+        : PairBound.Full;
 
     private bool IsClip(NodeProto node) => planned.Plan.PatternOf(node)?.Role == PatternRole.Absorb;
 

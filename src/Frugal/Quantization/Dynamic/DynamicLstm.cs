@@ -10,7 +10,7 @@ namespace Frugal.Quantization;
 internal static class DynamicLstm
 {
     /// <returns>Why the node stays as it is; null where it was quantised.</returns>
-    public static string? Write(Graph graph, NodeProto node, QuantizationOptions options)
+    public static string? Write(Graph graph, NodeProto node, QuantizationOptions options, List<WeightRounding> roundings)
     {
         if (graph.Constant(node.Input[1]) is not { Dims.Count: 3 } weight || graph.Constant(node.Input[2]) is not { Dims.Count: 3 } recurrence
             || weight.DataType != (int)TensorProto.Types.DataType.Float)
@@ -23,8 +23,8 @@ internal static class DynamicLstm
             return "its layout has the batch first, which the int8 kernel lacks";
         }
 
-        var (w, ws, wz) = Quantize(graph, weight, options);
-        var (r, rs, rz) = Quantize(graph, recurrence, options);
+        var (w, ws, wz) = Quantize(graph, node, weight, options, roundings);
+        var (r, rs, rz) = Quantize(graph, node, recurrence, options, roundings);
         string[] optional = [.. Enumerable.Range(3, 5).Select(i => node.Input.Count > i ? node.Input[i] : "")];
         graph.Insert(new NodeProto
         {
@@ -39,12 +39,17 @@ internal static class DynamicLstm
         return null;
     }
 
-    private static (string Integers, string Scales, string Zeros) Quantize(Graph graph, TensorProto tensor, QuantizationOptions options)
+    private static (string Integers, string Scales, string Zeros) Quantize(Graph graph, NodeProto node, TensorProto tensor, QuantizationOptions options, List<WeightRounding> roundings)
     {
         var (directions, gates, inputs) = ((int)tensor.Dims[0], (int)tensor.Dims[1], (int)tensor.Dims[2]);
         var numbers = TensorData.Floats(tensor);
         var rows = options.PerChannel ? directions * gates : directions;
         var weight = WeightQuantizer.Quantize(numbers, [rows, numbers.Length / rows], 0, options.WeightFormat);
+        if (SafeWeights.Fit($"{WeightNodes.Name(node)} {tensor.Name}", numbers, weight, PairLayout.MatrixRows(directions * gates, inputs), PairBound.Full) is { } rounding)
+        {
+            roundings.Add(rounding);
+        }
+
         var turned = Enumerable.Range(0, directions)
             .SelectMany(d => LinearLayer.Transposed(weight.Integers[(d * gates * inputs)..((d + 1) * gates * inputs)], gates, inputs)).ToArray();
         long[] shape = options.PerChannel ? [directions, gates] : [directions];

@@ -31,13 +31,14 @@ public static class DynamicQuantizer
             WeightNodes.UseContributed(work);
         }
 
-        Finishing.Apply(work, "int8");
+        Finishing.Apply(work, "int8", options.WeightsNote);
         return new QuantizationResult(work, new QuantizationReport
         {
             Scheme = QuantizationScheme.Dynamic,
             Quantized = [.. report.Where(node => node.Reason is null)],
             Kept = [.. report.Where(node => node.Reason is not null)],
             Weights = options.WeightFormat,
+            Roundings = writer.Roundings,
             FoldedNorms = norms,
         });
     }

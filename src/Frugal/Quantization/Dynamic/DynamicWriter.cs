@@ -12,7 +12,12 @@ internal sealed class DynamicWriter(Graph graph, QuantizationOptions options)
     private readonly Dictionary<string, (string Integers, string Scale, string Zero)> quantized = [];
     private readonly Dictionary<string, (string Integers, string Scales)> weights = [];
 
+    private readonly List<WeightRounding> roundings = [];
+
     public Graph Graph => graph;
+
+    /// <summary>What safe weights cost, layer by layer.</summary>
+    public IReadOnlyList<WeightRounding> Roundings => roundings;
 
     /// <summary>Quantises a node in its place.</summary>
     /// <returns>Why it stays as it is; null where it was quantised.</returns>
@@ -25,7 +30,7 @@ internal sealed class DynamicWriter(Graph graph, QuantizationOptions options)
 
         if (OnnxCheck.IsDefault(node.Domain) && node.OpType == "LSTM")
         {
-            return DynamicLstm.Write(graph, node, options);
+            return DynamicLstm.Write(graph, node, options, roundings);
         }
 
         var (layer, refusal) = LinearLayer.Of(graph, node);
@@ -75,6 +80,11 @@ internal sealed class DynamicWriter(Graph graph, QuantizationOptions options)
         if (!weights.TryGetValue(key, out var names))
         {
             var weight = WeightQuantizer.Quantize(layer.Weight, [layer.Outputs, layer.Inputs], options.PerChannel ? 0 : null, options.WeightFormat);
+            if (SafeWeights.Fit(WeightNodes.Name(layer.Node), layer.Weight, weight, PairLayout.MatrixRows(layer.Outputs, layer.Inputs), PairBound.Full) is { } rounding)
+            {
+                roundings.Add(rounding);
+            }
+
             weights[key] = names = (graph.Unique("w"), graph.Unique("s"));
             graph.AddConstant(TensorData.Of<sbyte>(names.Integers, LinearLayer.Transposed(weight.Integers, layer.Outputs, layer.Inputs), layer.Inputs, layer.Outputs));
             graph.AddConstant(weight.Scales is [var one] ? TensorData.Scalar(names.Scales, one) : TensorData.Of<float>(names.Scales, weight.Scales, weight.Scales.Length));

@@ -17,6 +17,12 @@ public sealed record QuantizationFormat(string Name, int QMin, int QMax, bool Sy
     public static QuantizationFormat Int8 { get; } = new("int8", -127, 127, Symmetric: true);
 
     /// <summary>
+    /// -127 to 127 as <see cref="Int8"/>, but two weights whose products processors without VNNI add in 16 bits stay so small together that the sum cannot saturate
+    /// (<see cref="PairedProducts"/>): the same sums on every processor.
+    /// </summary>
+    public static QuantizationFormat Int8Safe { get; } = new("int8 (safe pairs)", -127, 127, Symmetric: true);
+
+    /// <summary>
     /// -64 to 64: weights for processors whose 8-bit product sums two terms in 16 bits with saturation (AVX2 and AVX-512 without VNNI):
     /// 2 * 255 * 64 fits into 16 bits, 2 * 255 * 127 does not.
     /// </summary>
@@ -27,6 +33,9 @@ public sealed record QuantizationFormat(string Name, int QMin, int QMax, bool Sy
 
     /// <summary>0 to 15, any zero point: weights in small blocks, whose ranges lean to one side.</summary>
     public static QuantizationFormat UInt4 { get; } = new("uint4", 0, 15, Symmetric: false);
+
+    /// <summary>Whether pairs of weights are kept within <see cref="PairBound"/>.</summary>
+    internal bool BoundsPairs => this == Int8Safe;
 
     /// <summary>The bits that one number takes in a file.</summary>
     public int Bits => QMin >= -8 && QMax <= 15 && QMax - QMin <= 15 ? 4 : 8;

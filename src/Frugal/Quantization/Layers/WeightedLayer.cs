@@ -85,6 +85,9 @@ internal sealed class WeightedLayer
     /// <summary>Input channels of all groups.</summary>
     public int Channels => Groups * Inputs;
 
+    /// <summary>Which numbers of W share a 16-bit sum on processors without VNNI.</summary>
+    public PairLayout? Pairs => IsConvolution ? PairLayout.Convolution([Outputs, Inputs, Kernel], Groups) : PairLayout.MatrixRows(Outputs, Inputs);
+
     /// <summary>W as the file has it.</summary>
     public float[] Stored() => transposed ? LinearLayer.Transposed(Weight, Outputs, Inputs) : Weight;
 
@@ -102,13 +105,8 @@ internal sealed class WeightedLayer
     public float[] Rounded(QuantizationFormat format, bool perChannel)
     {
         var quantized = WeightQuantizer.Quantize(Weight, [Outputs, Row], perChannel ? 0 : null, format);
-        var rounded = new float[Weight.Length];
-        for (var i = 0; i < rounded.Length; i++)
-        {
-            rounded[i] = quantized.Integers[i] * quantized.Scales[perChannel ? i / Row : 0];
-        }
-
-        return rounded;
+        SafeWeights.Fit(Node.Name, Weight, quantized, Pairs, PairBound.Full);
+        return quantized.Dequantize();
     }
 
     private void Put(Graph graph, int input, TensorProto tensor)

@@ -36,7 +36,7 @@ public static class MixedPrecision
         }
 
         return new MixedPrecisionChoice(
-            layers.DistinctBy(layer => layer.Node).ToDictionary(layer => layer.Node, layer => four.Contains(layer) ? WeightBits.Four : WeightBits.Auto),
+            layers.DistinctBy(layer => layer.Node).ToDictionary(layer => layer.Node, layer => four.Contains(layer) ? WeightBits.Four : WeightBits.Safe8),
             new ByteSize(bytes), bytes <= budget.Bytes, layers.Sum(layer => four.Contains(layer) ? layer.Error4 : layer.Error8));
     }
 

@@ -32,6 +32,9 @@ public sealed record QuantizationReport
     /// <summary>The weights' grid.</summary>
     public required QuantizationFormat Weights { get; init; }
 
+    /// <summary>What it costs, layer by layer, that int8 weights give the same sums on every processor; none for other weights.</summary>
+    public IReadOnlyList<WeightRounding> Roundings { get; init; } = [];
+
     /// <summary>How many batches were seen in calibration.</summary>
     public int Batches { get; init; }
 

@@ -74,8 +74,22 @@ public static class AdaRound
         var bias = tensor(layer.Bias ?? new float[layer.Outputs], [groups, 1, outputs]);
         var goal = Rows(before, groups, row).matmul(weight.transpose(1, 2)).add(bias);
         var integers = new SoftRounding(options, FeedsRelu(graph, layer.Node)).Learn(new(weight.div(scale), scale, format.QMax), bias, Rows(now, groups, row), goal);
-        integers.mul(scale).data<float>().ToArray().CopyTo(layer.Weight, 0);
+        OnGrid(layer, options.Quantization.PerChannel, [.. integers.data<float>().ToArray().Select(q => (sbyte)q)], scales, format).CopyTo(layer.Weight, 0);
         layer.Store(graph);
+    }
+
+    /// <summary>The learnt integers as real numbers; pairs that could saturate without VNNI are moved.</summary>
+    private static float[] OnGrid(WeightedLayer layer, bool perChannel, sbyte[] integers, float[] scales, QuantizationFormat format)
+    {
+        var learnt = new QuantizedWeight(integers, scales, format) { Inner = layer.Row };
+        if (format.BoundsPairs && layer.Pairs is { } pairs)
+        {
+            sbyte[] before = [.. integers];
+            SafeWeights.Fit(layer.Node.Name, layer.Weight, learnt, pairs, PairBound.Full);
+            SafeWeights.KeepEnds(learnt, before, pairs, perChannel);
+        }
+
+        return learnt.Dequantize();
     }
 
     private static bool FeedsRelu(Graph graph, NodeProto node) => graph.IsPrivate(node.Output[0]) && graph.Consumers(node.Output[0])[0].OpType == "Relu";

@@ -41,7 +41,7 @@ internal sealed record Calibration(IReadOnlyDictionary<string, ValueRange> Range
 
         var complaints = values.Zip(health, (value, seen) => (value, complaint: seen.Complaint())).Where(entry => entry.complaint is not null);
         return new Calibration(
-            values.Zip(observers, (value, observer) => (value, observer.Range)).ToDictionary(entry => entry.value, entry => entry.Range),
+            values.Zip(observers, (value, observer) => (value, Range: observer.Range.Rounded())).ToDictionary(entry => entry.value, entry => entry.Range),
             complaints.ToDictionary(entry => entry.value, entry => entry.complaint!), batches, examples);
     }
 

@@ -73,8 +73,8 @@ internal sealed class PlannedModel
     public QuantizationResult Write()
     {
         var nodes = Plan.Report().ToArray();
-        QdqWriter.Write(Context, Plan, Grids);
-        Finishing.Apply(Model, Context.Options.FormatName);
+        var roundings = QdqWriter.Write(Context, Plan, Grids);
+        Finishing.Apply(Model, Context.Options.FormatName, Context.Options.WeightsNote);
         return new QuantizationResult(Model, new QuantizationReport
         {
             Scheme = QuantizationScheme.Static,
@@ -82,6 +82,7 @@ internal sealed class PlannedModel
             Kept = [.. nodes.Where(node => node.Reason is not null)],
             Values = [.. Grids.Select(grid => new QuantizedValue(grid.Key, seen.Ranges[grid.Key], grid.Value))],
             Weights = Context.Options.WeightFormat,
+            Roundings = roundings,
             Batches = seen.Batches,
             Warnings = warnings,
             FoldedNorms = norms,

@@ -15,6 +15,7 @@ internal sealed class QdqWriter
     private readonly QuantizationOptions options;
     private readonly IReadOnlyDictionary<string, QuantizationParameters> grids;
     private readonly List<NodeProto> nodes = [];
+    private readonly List<WeightRounding> roundings = [];
     private readonly Dictionary<string, string> shared = [];
     private readonly Dictionary<string, string> fromFloat = [];
 
@@ -26,7 +27,8 @@ internal sealed class QdqWriter
     }
 
     /// <summary>Rewrites the graph of <paramref name="context"/>. <paramref name="grids"/> holds the grid of every value that shares no other's.</summary>
-    public static void Write(PlanContext context, QuantizationPlan plan, IReadOnlyDictionary<string, QuantizationParameters> grids)
+    /// <returns>What safe weights cost, layer by layer.</returns>
+    public static IReadOnlyList<WeightRounding> Write(PlanContext context, QuantizationPlan plan, IReadOnlyDictionary<string, QuantizationParameters> grids)
     {
         var writer = new QdqWriter(context, plan, grids);
         var proto = context.Graph.Proto;
@@ -42,6 +44,7 @@ internal sealed class QdqWriter
 
         proto.Node.Clear();
         proto.Node.AddRange(writer.nodes);
+        return writer.roundings;
     }
 
     public TensorProto? Constant(string value) => graph.Constant(value);
@@ -59,6 +62,7 @@ internal sealed class QdqWriter
 
         var numbers = bias is null ? null : TensorData.Floats(bias);
         var quantized = WeightQuantizer.Quantize(TensorData.Floats(weight), [.. weight.Dims], options.PerChannel ? channelAxis : null, options.FormatOf(node), numbers?.Select(b => Math.Abs(b) / (inputScale * (double)int.MaxValue)).ToArray());
+        Bound(node, weight, quantized);
         node.Input[1] = Weight(quantized, weight.Dims, channelAxis);
         if (numbers is not null)
         {
@@ -71,7 +75,18 @@ internal sealed class QdqWriter
     {
         var weight = graph.Constant(node.Input[1])!;
         var quantized = WeightQuantizer.Quantize(TensorData.Floats(weight), [.. weight.Dims], options.PerChannel ? channelAxis : null, options.FormatOf(node));
+        Bound(node, weight, quantized);
         node.Input[1] = Weight(quantized, weight.Dims, channelAxis ?? 0);
+    }
+
+    /// <summary>Moves pairs of weights that could saturate with the activations that reach the node.</summary>
+    private void Bound(NodeProto node, TensorProto weight, QuantizedWeight quantized)
+    {
+        var largest = ActivationReach.Largest(graph, node.Input[0], Grid(node.Input[0]), options.Activations);
+        if (SafeWeights.Fit(WeightNodes.Name(node), TensorData.Floats(weight), quantized, PairLayout.Of(node, [.. weight.Dims]), PairBound.For(largest)) is { } rounding)
+        {
+            roundings.Add(rounding);
+        }
     }
 
     /// <summary>The constants among a node's inputs on a grid each, of the format of its other inputs.</summary>

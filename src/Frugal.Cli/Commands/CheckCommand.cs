@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Frugal.Cli.Rendering;
+using Frugal.Onnx;
+using Frugal.Quantization;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary><c>frugal check MODEL.onnx --saturation</c>: whether an int8 model of any tool gives the same answers on every processor.</summary>
+/// <remarks>Exit codes: 0 no layer can saturate, 3 at least one can or depends on numbers that are computed at run time, 1 a failure.</remarks>
+internal static class CheckCommand
+{
+    /// <summary>The exit code of a model that may give other answers on other processors.</summary>
+    public const int Found = 3;
+
+    public static Command Create()
+    {
+        var model = new Argument<string>("model") { Description = "An ONNX file, of any tool." };
+        var saturation = new Option<bool>("--saturation") { Description = "Find int8 layers whose sums saturate on x64 processors without VNNI (the only check there is, so the default)." };
+        var json = CommandLine.Json();
+        var command = new Command("check", "Check whether an int8 model gives the same answers on every processor. Exit code 0: it does; 3: it may not.") { model, saturation, json };
+        command.SetAction(parsed =>
+        {
+            var report = SaturationCheck.Of(OnnxModel.Load(parsed.GetRequiredValue(model)));
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(SaturationTable.Json(report));
+            }
+            else
+            {
+                CommandLine.Output.Write(new SaturationTable(report));
+            }
+
+            return report.Layers.Any(layer => layer.Risk != SaturationRisk.None) ? Found : 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,32 @@
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Quantization;
+
+/// <summary>The largest integer that an activation can take: 255, unless the operator that makes it is bounded and its grid reaches farther.</summary>
+internal static class ActivationReach
+{
+    /// <param name="graph">The graph.</param>
+    /// <param name="value">The real value that is put on the grid.</param>
+    /// <param name="grid">The grid.</param>
+    /// <param name="format">Its integers; signed ones count from -128, as ONNX Runtime makes them unsigned on x64.</param>
+    public static int Largest(Graph graph, string value, QuantizationParameters grid, QuantizationFormat format)
+    {
+        if (UpperBound(graph, value) is not { } bound)
+        {
+            return byte.MaxValue;
+        }
+
+        var shift = format.Symmetric ? 128 : 0;
+        return Math.Clamp((int)Math.Ceiling(Math.Max(bound, 0) / grid.Scale) + grid.ZeroPoint + shift, 1, byte.MaxValue);
+    }
+
+    /// <summary>What an operator's output cannot exceed; null where it can be anything.</summary>
+    private static double? UpperBound(Graph graph, string value) => graph.Producer(value) is not { } node || !OnnxCheck.IsDefault(node.Domain) ? null : node.OpType switch
+    {
+        "Sigmoid" or "Softmax" or "HardSigmoid" or "Tanh" or "Sin" or "Cos" or "Erf" or "Softsign" => 1,
+        "Clip" when node.Input.Count > 2 && graph.Constant(node.Input[2]) is { DataType: (int)TensorProto.Types.DataType.Float } most && TensorData.Floats(most) is [var bound] => bound,
+        "Relu" or "MaxPool" or "Reshape" or "Flatten" or "Transpose" or "Squeeze" or "Unsqueeze" or "Slice" => UpperBound(graph, node.Input[0]),
+        _ => null,
+    };
+}
