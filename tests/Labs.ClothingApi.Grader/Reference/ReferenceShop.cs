@@ -27,7 +27,8 @@ internal sealed class ReferenceShop
     private ReferenceShop()
     {
         var root = Path.Combine(new DataFolders().Cache, "graders", "clothing-api");
-        folder = Path.Combine(root, typeof(StaticQuantizer).Module.ModuleVersionId.ToString("n")[..12]);
+        var weights = ModelLibrary.Default().Catalog;
+        folder = Path.Combine(root, $"{typeof(StaticQuantizer).Module.ModuleVersionId:n}"[..12] + $"-{weights[Classifier].Sha256}"[..7] + $"-{weights[Encoder].Sha256}"[..7]);
         if (!Directory.Exists(folder))
         {
             Make(folder);
@@ -77,9 +78,7 @@ internal sealed class ReferenceShop
         folder = $"{place}.{Environment.ProcessId:x}.part";
         var library = ModelLibrary.Default();
         var training = Datasets.Open("garments", "train");
-        var classifier = library.ToOnnx(Classifier);
-        FoldBatchNorm.Apply(classifier);
-        Save(classifier, ClassifierFile, training);
+        Save(OpenClassifier(), ClassifierFile, training);
         Save(FeatureExport.ToOnnx(library, Encoder), EncoderFile, training);
         MakeCatalogue(training);
         try
@@ -101,6 +100,24 @@ internal sealed class ReferenceShop
         {
             Directory.Delete(old, recursive: true);
         }
+    }
+
+    /// <summary>The course's classifier in float32, its batch normalisations folded.</summary>
+    private static OnnxModel OpenClassifier()
+    {
+        var model = ModelLibrary.Default().ToOnnx(Classifier);
+        FoldBatchNorm.Apply(model);
+        return model;
+    }
+
+    /// <summary>Makes the classifier and the grader's worked answer of task 4 from it in <paramref name="place"/>, from the course's weights and not from
+    /// the cache, which an earlier student's process could have written where there is no sandbox.</summary>
+    /// <returns>The two files.</returns>
+    public static (string Fp32, string Int8) MakeClassifier(string place)
+    {
+        string File(string format) => Path.Combine(place, $"{Classifier}.{format}.onnx");
+        Save(OpenClassifier(), File, Datasets.Open("garments", "train"));
+        return (File("fp32"), File("int8"));
     }
 
     private static void Save(OnnxModel fp32, Func<string, string> file, IImageDataset training)
