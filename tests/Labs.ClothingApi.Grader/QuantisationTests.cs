@@ -35,16 +35,8 @@ public class QuantisationTests : TaskFixture
     {
         var mine = Model();
         EndStudent();
-        var folder = Directory.CreateTempSubdirectory("frugal-worked-").FullName;
-        try
-        {
-            var (fp32, int8) = ReferenceShop.MakeClassifier(folder);
-            Judge.SpeedUp(mine, fp32, int8);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var worked = WorkedModel.Make();
+        Judge.SpeedUp(mine, worked.Float32, worked.Int8);
     }
 
     [OneTimeTearDown]

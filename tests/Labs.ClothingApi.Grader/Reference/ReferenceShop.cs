@@ -103,24 +103,15 @@ internal sealed class ReferenceShop
     }
 
     /// <summary>The course's classifier in float32, its batch normalisations folded.</summary>
-    private static OnnxModel OpenClassifier()
+    internal static OnnxModel OpenClassifier()
     {
         var model = ModelLibrary.Default().ToOnnx(Classifier);
         FoldBatchNorm.Apply(model);
         return model;
     }
 
-    /// <summary>Makes the classifier and the grader's worked answer of task 4 from it in <paramref name="place"/>, from the course's weights and not from
-    /// the cache, which an earlier student's process could have written where there is no sandbox.</summary>
-    /// <returns>The two files.</returns>
-    public static (string Fp32, string Int8) MakeClassifier(string place)
-    {
-        string File(string format) => Path.Combine(place, $"{Classifier}.{format}.onnx");
-        Save(OpenClassifier(), File, Datasets.Open("garments", "train"));
-        return (File("fp32"), File("int8"));
-    }
-
-    private static void Save(OnnxModel fp32, Func<string, string> file, IImageDataset training)
+    /// <summary>Writes a model in float32, and quantised by the library.</summary>
+    internal static void Save(OnnxModel fp32, Func<string, string> file, IImageDataset training)
     {
         fp32.Save(file("fp32"));
         var int8 = StaticQuantizer.Quantize(fp32, CalibrationPictures.Read(fp32, training)).Model;
