@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Frugal.Measuring;
 using TorchSharp;
 
 namespace Frugal.Benchmarks;
@@ -12,6 +13,7 @@ internal static class Machine
     public static object Describe() => new
     {
         cpu = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim(),
+        flags = MachineInfo.Current().Flags,
         cores = Environment.ProcessorCount,
         load = File.ReadAllText("/proc/loadavg").Split(' ')[0],
         system = RuntimeInformation.OSDescription,

@@ -29,8 +29,15 @@ public class QuantisationTests : TaskFixture
     [Test, Points(3), SizeBudget("1.3 MB")]
     public void It_ships_at_most_1300_kilobytes() => Judge.Size(Model());
 
-    [Test, Points(4), LatencyBudget(AtLeast = 2.8, TooSlow = 1.43, FasterThan = "the float32 model")]
-    public void It_is_at_least_twice_as_fast() => Judge.SpeedUp(Model(), Reference);
+    /// <summary>The student's process has ended by then: nothing that it left running is beside the measurement, or may write what is measured.</summary>
+    [Test, Points(4), WorkedBudget(Undone = 0.5, FasterThan = "the float32 model")]
+    public void It_is_as_fast_as_int8_is_on_this_machine()
+    {
+        var mine = Model();
+        EndStudent();
+        using var worked = WorkedModel.Make();
+        Judge.SpeedUp(mine, worked.Float32, worked.Int8);
+    }
 
     [OneTimeTearDown]
     public void RemoveModel() => made?.Dispose();

@@ -20,10 +20,15 @@ internal static class BudgetFailures
         + string.Create(CultureInfo.InvariantCulture,
         $"{budget.AtLeast:0.0#} is asked, and below {budget.Gate.Ratio:0.00} is too slow. Measure where the time goes, then change that."));
 
-    public static GradingException Noise(SpeedUp measured, LatencyBudgetAttribute budget) => new(Cause.Noise, string.Create(CultureInfo.InvariantCulture,
-        $"Between {measured.Interval.Low:0.00} and {measured.Interval.High:0.00} times as fast as {budget.FasterThan} after {measured.Ratios.Count} rounds: ")
+    public static GradingException TooSlow(SpeedUp measured, WorkedSpeed worked, string reference) => new(Cause.TooSlow, string.Create(CultureInfo.InvariantCulture,
+        $"{measured.Interval.Median:0.00} times as fast as {reference} ({measured.Interval.Low:0.00} to {measured.Interval.High:0.00}); ")
         + string.Create(CultureInfo.InvariantCulture,
-        $"which side of {budget.Gate.Ratio:0.00} it is cannot be told from this machine's noise. Close other programs and grade again."));
+        $"the worked answer reaches {worked.Interval.Median:0.00} in the same rounds, and below {worked.Least:0.00} is too slow. Measure where the time goes, then change that."));
+
+    public static GradingException Noise(SpeedUp measured, string reference, double least) => new(Cause.Noise, string.Create(CultureInfo.InvariantCulture,
+        $"Between {measured.Interval.Low:0.00} and {measured.Interval.High:0.00} times as fast as {reference} after {measured.Ratios.Count} rounds: ")
+        + string.Create(CultureInfo.InvariantCulture,
+        $"which side of {least:0.00} it is cannot be told from this machine's noise. Close other programs and grade again."));
 
     public static GradingException TooInaccurate(int right, int total, double least)
     {

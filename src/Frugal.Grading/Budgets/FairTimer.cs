@@ -7,25 +7,40 @@ namespace Frugal.Grading.Budgets;
 /// Times a subject against a reference in interleaved rounds, and again with twice the rounds as long as the machine's noise does not
 /// let it decide, up to a bound.
 /// </summary>
-/// <param name="gate">What is fast enough.</param>
-/// <param name="options">How to measure.</param>
-/// <param name="clock">
-/// What is gated. For work of one thread: <see cref="ThreadCpuClock"/>, because a program that takes the processor away does not make it move,
-/// and one thread has nowhere to hide work from it. For calls into other processes: the wall clock, which they cannot forge.
-/// </param>
-public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimeProvider clock)
+/// <remarks>What is gated is the clock that is given. For work of one thread: <see cref="ThreadCpuClock"/>, because a program that takes the processor
+/// away does not make it move, and one thread has nowhere to hide work from it. For calls into other processes: the wall clock, which they cannot forge.</remarks>
+public sealed class FairTimer
 {
+    private readonly FairTimingOptions options;
+    private readonly TimeProvider clock;
+    private readonly Func<IReadOnlyList<TimedRound>, Verdict> decide;
+
+    /// <summary>A timer that holds a subject's speed-up over the reference against a gate.</summary>
+    /// <param name="gate">What is fast enough.</param>
+    /// <param name="options">How to measure.</param>
+    /// <param name="clock">What is gated.</param>
+    public FairTimer(SpeedGate gate, FairTimingOptions options, TimeProvider clock) : this(options, clock, rounds => gate.Decide([.. rounds.Select(round => round.Ratio)])) =>
+        ArgumentNullException.ThrowIfNull(gate);
+
+    /// <summary>A timer that holds a subject against the grader's worked answer: both methods then need that third side.</summary>
+    internal FairTimer(WorkedGate gate, FairTimingOptions options, TimeProvider clock) : this(options, clock, rounds => gate.Judge(rounds).Verdict) => WorkedGate = gate;
+
+    private FairTimer(FairTimingOptions options, TimeProvider clock, Func<IReadOnlyList<TimedRound>, Verdict> decide) =>
+        (this.options, this.clock, this.decide) = (options, clock, decide);
+
+    private WorkedGate? WorkedGate { get; }
+
     /// <summary>Times calls in this process, on this thread. Both sides are warmed up until two windows agree.</summary>
     public SpeedUp Measure(Action subject, Action reference, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(reference);
-        return UntilDecided((rounds, measurement) =>
-        {
-            var timings = new InterleavedTimer(options.For(rounds, measurement), clock).Measure([subject, reference], cancellation: cancellation);
-            return timings[0].RoundMeans.Zip(timings[1].RoundMeans, (mine, theirs) => new Round(mine, theirs));
-        });
+        return UntilDecided([subject, reference], cancellation);
     }
+
+    /// <summary>The same with the grader's worked answer as the third side of each round.</summary>
+    internal SpeedUp Measure(Action subject, Action reference, Action worked, CancellationToken cancellation = default) =>
+        UntilDecided([subject, reference, worked], cancellation);
 
     /// <summary>Times calls into processes. The size of a batch grows until both sides take <see cref="FairTimingOptions.RoundTime"/> for it;
     /// every call gets a batch that was never seen before, both sides of a round the same, so that remembered answers are of no use.</summary>
@@ -38,27 +53,40 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
     public SpeedUp Measure<TIn, TOut>(TimedCalls<TIn, TOut> calls, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(calls);
+        if (WorkedGate is not null && calls.Worked is null)
+        {
+            throw new FrugalException("A budget that is held against the worked answer needs one: set Worked, and WorkedTime, of the timed calls.");
+        }
+
         var random = new Random(options.Seed);
-        var known = calls is { SubjectTime: not null, ReferenceTime: not null };
+        (Func<TIn, TOut> Call, Func<TimeSpan>? Time)[] sides = WorkedGate is null
+            ? [(calls.Subject, calls.SubjectTime), (calls.Reference, calls.ReferenceTime)]
+            : [(calls.Subject, calls.SubjectTime), (calls.Reference, calls.ReferenceTime), (calls.Worked!, calls.WorkedTime)];
+        var known = sides.All(side => side.Time is not null);
         var size = WarmUp();
         return UntilDecided((rounds, _) => Enumerable.Range(0, rounds).Select(_ => One(size)).ToArray());
 
-        Round One(int items)
+        TimedRound One(int items)
         {
             cancellation.ThrowIfCancellationRequested();
             var batch = calls.Batch(items);
-            var mineFirst = random.Next(2) == 0;
-            var first = Timed(mineFirst ? calls.Subject : calls.Reference);
-            var second = Timed(mineFirst ? calls.Reference : calls.Subject);
-            var (mine, theirs) = mineFirst ? (first, second) : (second, first);
-            calls.Check(batch, mine.Answer, theirs.Answer);
-            return known
-                ? new Round(mine.Processor, theirs.Processor) { Waited = theirs.Processor / (mine.Processor + Math.Max(0, mine.Idle - theirs.Idle)) }
-                : new Round(mine.Wall, theirs.Wall);
-
-            (double Wall, double Processor, double Idle, TOut Answer) Timed(Func<TIn, TOut> call)
+            var order = Enumerable.Range(0, sides.Length).ToArray();
+            random.Shuffle(order);
+            var taken = new (double Wall, double Processor, double Idle, TOut Answer)[sides.Length];
+            foreach (var side in order)
             {
-                var processor = call == calls.Subject ? calls.SubjectTime : calls.ReferenceTime;
+                taken[side] = Timed(sides[side].Call, sides[side].Time);
+            }
+
+            var (mine, rival) = (taken[0], taken[^1]);       // the rival is the worked answer where there is one
+            calls.Check(batch, mine.Answer, taken[1].Answer);
+            double? worked = WorkedGate is null ? null : known ? rival.Processor : rival.Wall;
+            return known
+                ? new TimedRound(mine.Processor, taken[1].Processor, worked) { SubjectWaited = mine.Processor + Math.Max(0, mine.Idle - rival.Idle) }
+                : new TimedRound(mine.Wall, taken[1].Wall, worked);
+
+            (double Wall, double Processor, double Idle, TOut Answer) Timed(Func<TIn, TOut> call, Func<TimeSpan>? processor)
+            {
                 var before = processor?.Invoke() ?? default;
                 var start = clock.GetTimestamp();
                 var answer = call(batch);
@@ -73,13 +101,13 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
             _ = One(1);                                      // the processes start, and compile
             var (items, before) = (1, One(1));
             var enough = options.RoundTime.TotalMilliseconds;
-            enough = known ? enough : Math.Clamp(WayThereAndBack * before.Shorter, enough, MostRoundTimes * enough);
+            enough = known ? enough : Math.Clamp(WayThereAndBack * before.Shortest, enough, MostRoundTimes * enough);
             for (var tries = 0; tries < 40; tries++)
             {
                 var now = One(items);
-                if (now.Shorter < enough && items < 1 << 24)
+                if (now.Shortest < enough && items < 1 << 24)
                 {
-                    items = (int)Math.Clamp(items * enough / now.Shorter, items + 1, items * 4.0);
+                    items = (int)Math.Clamp(items * enough / now.Shortest, items + 1, items * 4.0);
                 }
                 else if (Math.Abs(now.Ratio - before.Ratio) <= 0.05 * before.Ratio)
                 {
@@ -99,31 +127,29 @@ public sealed class FairTimer(SpeedGate gate, FairTimingOptions options, TimePro
     /// <summary>Milliseconds; nothing takes no time at all.</summary>
     private const double Shortest = 1e-6;
 
-    /// <summary>What both sides of a round took.</summary>
-    private readonly record struct Round(double Subject, double Reference)
+    private SpeedUp UntilDecided(Action[] sides, CancellationToken cancellation) => UntilDecided((rounds, measurement) =>
     {
-        public double Ratio => Reference / Subject;
+        var timings = new InterleavedTimer(options.For(rounds, measurement), clock).Measure(sides, cancellation: cancellation);
+        return Enumerable.Range(0, rounds).Select(i => new TimedRound(
+            timings[0].RoundMeans[i], timings[1].RoundMeans[i], timings.Count > 2 ? timings[2].RoundMeans[i] : null));
+    });
 
-        public double Shorter => Math.Min(Subject, Reference);
-
-        /// <summary>The ratio with what the subject waited longer than the reference, where processor time is gated.</summary>
-        public double? Waited { get; init; }
-    }
-
-    private SpeedUp UntilDecided(Func<int, int, IEnumerable<Round>> measure)
+    private SpeedUp UntilDecided(Func<int, int, IEnumerable<TimedRound>> measure)
     {
-        var rounds = new List<Round>();
+        var rounds = new List<TimedRound>();
         var verdict = Verdict.Inconclusive;
         var measurements = 0;
         for (var more = options.FirstRounds; more > 0 && verdict == Verdict.Inconclusive; more = Math.Min(rounds.Count, options.MostRounds - rounds.Count))
         {
             rounds.AddRange(measure(more, measurements++));
-            verdict = gate.Decide([.. rounds.Select(round => round.Waited).OfType<double>()]) == Verdict.Failed
-                ? Verdict.Failed
-                : gate.Decide([.. rounds.Select(round => round.Ratio)]);
+            TimedRound[] waited = [.. rounds.Select(round => round.Waited).OfType<TimedRound>()];
+            verdict = waited.Length > 0 && decide(waited) == Verdict.Failed ? Verdict.Failed : decide(rounds);
         }
 
         return new SpeedUp(verdict, [.. rounds.Select(round => round.Ratio)],
-            Quantile.Median(rounds.Select(round => round.Subject)), Quantile.Median(rounds.Select(round => round.Reference)), measurements);
+            Quantile.Median(rounds.Select(round => round.Subject)), Quantile.Median(rounds.Select(round => round.Reference)), measurements)
+        {
+            Worked = WorkedGate is null ? null : WorkedSpeed.Of(rounds, WorkedGate),
+        };
     }
 }

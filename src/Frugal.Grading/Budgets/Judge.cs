@@ -82,18 +82,35 @@ public static class Judge
     public static SpeedUp SpeedUp(string model, string reference)
     {
         var budget = Budget<LatencyBudgetAttribute>();
-        var request = Request(model, reference) with { Gate = budget?.Gate ?? SpeedGate.Asking(1), Timing = new FairTimingOptions { Seed = GradeBook.Current.Seed.Value } };
+        var request = Race(model, reference) with { Gate = budget?.Gate ?? SpeedGate.Asking(1) };
+        return Held(new MeasuringProcess().Ask(request).SpeedUp!, budget);
+    }
+
+    /// <summary>The same with the grader's worked model as a third side of each round, against <see cref="WorkedBudgetAttribute"/>.</summary>
+    /// <param name="model">The student's ONNX file.</param>
+    /// <param name="reference">The file that it was made from.</param>
+    /// <param name="worked">What the grader made of that file, in a folder that the student's process cannot write.</param>
+    /// <exception cref="GradingException">Too slow, not to be told from noise, or a model that cannot be run.</exception>
+    public static SpeedUp SpeedUp(string model, string reference, string worked)
+    {
+        var budget = Budget<WorkedBudgetAttribute>();
+        var request = Race(model, reference) with { Worked = Path.GetFullPath(worked), WorkedGate = budget?.Gate ?? new WorkedGate(1) };
         return Held(new MeasuringProcess().Ask(request).SpeedUp!, budget);
     }
 
     /// <summary>Times calls into a student's process against calls into a reference's, by the grader's own clock, against
-    /// <see cref="LatencyBudgetAttribute"/>.</summary>
+    /// <see cref="LatencyBudgetAttribute"/>, or <see cref="WorkedBudgetAttribute"/> with a worked answer in a third process.</summary>
     /// <exception cref="GradingException">Too slow, or not to be told from noise; and what the check of an answer throws.</exception>
     public static SpeedUp SpeedUp<TIn, TOut>(TimedCalls<TIn, TOut> calls)
     {
+        var options = new FairTimingOptions { Seed = GradeBook.Current.Seed.Value };
+        if (Budget<WorkedBudgetAttribute>() is { } worked)
+        {
+            return Held(new FairTimer(worked.Gate, options, TimeProvider.System).Measure(calls), worked);
+        }
+
         var budget = Budget<LatencyBudgetAttribute>();
-        var timer = new FairTimer(budget?.Gate ?? SpeedGate.Asking(1), new FairTimingOptions { Seed = GradeBook.Current.Seed.Value }, TimeProvider.System);
-        return Held(timer.Measure(calls), budget);
+        return Held(new FairTimer(budget?.Gate ?? SpeedGate.Asking(1), options, TimeProvider.System).Measure(calls), budget);
     }
 
     /// <summary>The peak of a student's process, against <see cref="RamBudgetAttribute"/>: its anonymous memory counts.</summary>
@@ -114,15 +131,35 @@ public static class Judge
 
     private static SpeedUp Held(SpeedUp measured, LatencyBudgetAttribute? budget)
     {
-        GradeBook.Current.Record("speed_up", measured.Figure, budget is null ? null : new Budget(budget.Gate.Ratio, "x", AtMost: false));
-        GradeBook.Current.Record("latency", measured.Latency);
+        Record(measured, budget is null ? null : new Budget(budget.Gate.Ratio, "x", AtMost: false));
         return (budget is null ? Verdict.Passed : measured.Verdict) switch
         {
             Verdict.Passed => measured,
-            Verdict.Inconclusive => throw BudgetFailures.Noise(measured, budget!),
+            Verdict.Inconclusive => throw BudgetFailures.Noise(measured, budget!.FasterThan, budget.Gate.Ratio),
             _ => throw BudgetFailures.TooSlow(measured, budget!),
         };
     }
+
+    private static SpeedUp Held(SpeedUp measured, WorkedBudgetAttribute? budget)
+    {
+        var worked = measured.Worked!;
+        Record(measured, budget is null ? null : new Budget(worked.Least, "x", AtMost: false, worked.Waived));
+        return (budget is null ? Verdict.Passed : measured.Verdict) switch
+        {
+            Verdict.Passed => measured,
+            Verdict.Inconclusive => throw BudgetFailures.Noise(measured, budget!.FasterThan, worked.Least),
+            _ => throw BudgetFailures.TooSlow(measured, worked, budget!.FasterThan),
+        };
+    }
+
+    private static void Record(SpeedUp measured, Budget? budget)
+    {
+        GradeBook.Current.Record("speed_up", measured.Figure, budget);
+        GradeBook.Current.Record("latency", measured.Latency);
+    }
+
+    private static MeasuringRequest Race(string model, string reference) =>
+        Request(model, reference) with { Timing = new FairTimingOptions { Seed = GradeBook.Current.Seed.Value } };
 
     private static MeasuringRequest Request(string model, string reference) =>
         new() { Subject = Path.GetFullPath(model), Reference = Path.GetFullPath(reference), Seed = GradeBook.Current.Seed.Value };

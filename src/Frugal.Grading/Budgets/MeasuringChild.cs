@@ -35,7 +35,7 @@ internal static class MeasuringChild
     }
 
     private static MeasuringReply Reply(MeasuringRequest request) => new(
-        request.Gate is { } gate ? OnnxRace.Run(request, gate) : null,
+        request.Gate is not null || request.WorkedGate is not null ? OnnxRace.Run(request) : null,
         request.Answers is { } answers ? OnnxAnswers.Compare(request, answers) : null);
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

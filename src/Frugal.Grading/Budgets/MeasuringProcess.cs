@@ -32,6 +32,7 @@ internal sealed record MeasuringProcess
         };
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["ORT_LOAD_CONFIG_FROM_MODEL"] = "0";      // a model's metadata may else set threads and options of the engine
         using var process = Process.Start(start) ?? throw new FrugalException($"{Program[0]}: the process that runs models could not be started. Check that it is there and may be run.");
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

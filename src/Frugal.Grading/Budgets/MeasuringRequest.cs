@@ -12,8 +12,14 @@ internal sealed record MeasuringRequest
     /// <summary>What the unseen pictures are drawn from.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Set for timing.</summary>
+    /// <summary>Set for timing against the reference alone.</summary>
     public SpeedGate? Gate { get; init; }
+
+    /// <summary>The grader's worked model; set with <see cref="WorkedGate"/>.</summary>
+    public string? Worked { get; init; }
+
+    /// <summary>Set for timing against the worked model.</summary>
+    public WorkedGate? WorkedGate { get; init; }
 
     public FairTimingOptions Timing { get; init; } = new();
 

@@ -2,19 +2,24 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>Times a model against its reference, both in this process, on one thread that is pinned to one processor.</summary>
+/// <summary>Times a model against its reference, and the grader's worked model where there is one: all in this process, by turns, on one thread that is
+/// pinned to one processor. Each has a session, a memory arena and a binding of its own.</summary>
 internal static class OnnxRace
 {
-    public static SpeedUp Run(MeasuringRequest request, SpeedGate gate)
+    public static SpeedUp Run(MeasuringRequest request)
     {
         using var reference = PictureModel.Open(request.Reference);
+        using var worked = request.Worked is { } path ? PictureModel.Open(path, reference.Preprocessing) : null;
         using var subject = PictureModel.Open(request.Subject, reference.Preprocessing);
         var pictures = reference.Draw(request.Seed);
         subject.Bind(pictures);
         reference.Bind(pictures);
+        worked?.Bind(pictures);
         GC.Collect();
         int? processor = CpuAffinity.Choose(1) is [var last] ? last : null;
-        var timer = new FairTimer(gate, request.Timing, ThreadCpuClock.Instance ?? TimeProvider.System);
-        return CpuAffinity.RunPinned(processor, () => timer.Measure(subject.Run, reference.Run));
+        var clock = ThreadCpuClock.Instance ?? TimeProvider.System;
+        return CpuAffinity.RunPinned(processor, () => worked is null
+            ? new FairTimer(request.Gate!, request.Timing, clock).Measure(subject.Run, reference.Run)
+            : new FairTimer(request.WorkedGate!, request.Timing, clock).Measure(subject.Run, reference.Run, worked.Run));
     }
 }

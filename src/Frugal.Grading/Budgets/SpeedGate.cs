@@ -27,7 +27,10 @@ public sealed record SpeedGate(double Healthy, double Faulty)
 
     /// <summary>Passed or failed where the interval of the median of <paramref name="ratios"/> (reference's time / subject's, one a round) lies
     /// wholly on one side of the gate; inconclusive where it does not, or where there are too few to be that sure.</summary>
-    public Verdict Decide(IReadOnlyCollection<double> ratios)
+    public Verdict Decide(IReadOnlyCollection<double> ratios) => Side(ratios, Ratio);
+
+    /// <summary>Passed, failed or inconclusive: on which side of <paramref name="gate"/> the interval of the median lies.</summary>
+    internal static Verdict Side(IReadOnlyCollection<double> ratios, double gate)
     {
         ArgumentNullException.ThrowIfNull(ratios);
         if (ratios.Count == 0)
@@ -37,8 +40,8 @@ public sealed record SpeedGate(double Healthy, double Faulty)
 
         var interval = MedianInterval.Of(ratios, Confidence);
         return interval.Coverage < Confidence ? Verdict.Inconclusive
-            : interval.Low > Ratio ? Verdict.Passed
-            : interval.High < Ratio ? Verdict.Failed
+            : interval.Low > gate ? Verdict.Passed
+            : interval.High < gate ? Verdict.Failed
             : Verdict.Inconclusive;
     }
 }

@@ -15,8 +15,11 @@ public sealed record SpeedUp(Verdict Verdict, IReadOnlyList<double> Ratios, doub
     /// <summary>The median of the ratios with its 95% interval.</summary>
     public MedianInterval Interval => MedianInterval.Of(Ratios);
 
-    /// <summary>For the card: the ratio, with its interval.</summary>
-    public Figure Figure => new(Interval.Median, "x", Interval.Low, Interval.High);
+    /// <summary>The grader's worked answer, where it was timed in the same rounds.</summary>
+    public WorkedSpeed? Worked { get; init; }
+
+    /// <summary>For the card: the ratio, with its interval; beside it the worked answer's.</summary>
+    public Figure Figure => new(Interval.Median, "x", Interval.Low, Interval.High, Worked?.Interval.Median);
 
     /// <summary>For the card: the subject's milliseconds beside the reference's.</summary>
     public Figure Latency => new(Milliseconds, "ms", Reference: ReferenceMilliseconds);

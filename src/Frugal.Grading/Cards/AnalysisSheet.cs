@@ -37,7 +37,7 @@ public static partial class AnalysisSheet
     private static string ValueOf(string[] path, Grade grade) => path switch
     {
         ["points"] => Points(grade.Score, grade.MaxScore),
-        ["machine"] => grade.Machine.ToString(),
+        ["machine"] => $"{grade.Machine}, {InstructionSets.Of(grade.Machine).English}",
         ["date"] => grade.GradedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["seed"] => grade.Seed.ToString(CultureInfo.InvariantCulture),
         [var number, .. var rest] when grade.Tasks.FirstOrDefault(task => task.Id.ToString(CultureInfo.InvariantCulture) == number) is { } task => ValueOf(rest, task),

@@ -125,13 +125,18 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
 
     private IEnumerable<IRenderable> Conditions()
     {
+        foreach (var sentence in WaivedBudgets.Of(grade))
+        {
+            yield return new Text(sentence.English);
+        }
+
         yield return Text.Empty;
         foreach (var sentence in grade.Containment)
         {
             yield return new Text(PlainText.Clean(sentence), Soft);
         }
 
-        yield return new Text(PlainText.Line(grade.Machine.ToString()), Soft);
+        yield return new Text(PlainText.Line($"{grade.Machine}, {InstructionSets.Of(grade.Machine).English}"), Soft);
         yield return new Text($"Unseen inputs from seed {grade.Seed}: FRUGAL_GRADE_SEED={grade.Seed} draws the same ones again.", Soft);
     }
 

@@ -79,7 +79,7 @@ public static class HtmlCard
         }
 
         var machine = grade.Machine;
-        page.Add($"<li>{new Bilingual("Measured on ", "Mesuré sur ")}{machine.Cpu}, {machine.Cores} {(machine.Cores == 1 ? new Bilingual("core", "cœur") : new Bilingual("cores", "cœurs"))}, {Bilingual.Size(machine.RamBytes)} RAM, {machine.Os}.</li>");
+        page.Add($"<li>{new Bilingual("Measured on ", "Mesuré sur ")}{machine.Cpu}, {machine.Cores} {(machine.Cores == 1 ? new Bilingual("core", "cœur") : new Bilingual("cores", "cœurs"))}, {Bilingual.Size(machine.RamBytes)} RAM, {machine.Os}, {InstructionSets.Of(machine)}.</li>");
         page.Add($"<li>{new Bilingual("Graded on ", "Corrigé le ")}<time datetime=\"{grade.GradedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{grade.GradedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}</time> UTC.</li>");
         var seed = grade.Seed.ToString(CultureInfo.InvariantCulture);
         page.Add($"<li>{new Bilingual($"The unseen inputs were drawn from seed {seed}; ", $"Les entrées inédites sont tirées de la graine {seed} ; ")}<code>FRUGAL_GRADE_SEED={seed}</code>{new Bilingual(" draws the same ones again.", " redonne les mêmes.")}</li></ul>");

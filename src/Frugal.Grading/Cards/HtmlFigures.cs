@@ -24,6 +24,10 @@ internal static class HtmlFigures
         }
 
         page.Add($"</div>");
+        foreach (var sentence in WaivedBudgets.Of(grade))
+        {
+            page.Add($"<p>{sentence}</p>");
+        }
     }
 
     private static void Figure(HtmlPage page, TaskGrade task, string name, Figure figure)

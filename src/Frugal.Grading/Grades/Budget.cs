@@ -4,4 +4,6 @@ namespace Frugal.Grading.Grades;
 /// <param name="Value">The limit, in <paramref name="Unit"/>.</param>
 /// <param name="Unit">The unit of the figure that it bounds.</param>
 /// <param name="AtMost">True for an upper bound (bytes, memory), false for a lower one (speed-up, accuracy).</param>
-public sealed record Budget(double Value, string Unit, bool AtMost);
+/// <param name="Waived">Whether this machine is excused: the grader's worked answer itself gains too little on it. <paramref name="Value"/> is then the
+/// little that is asked all the same.</param>
+public sealed record Budget(double Value, string Unit, bool AtMost, bool Waived = false);

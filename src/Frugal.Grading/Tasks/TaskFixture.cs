@@ -78,7 +78,8 @@ public abstract class TaskFixture
         scratch?.Dispose();
     }
 
-    private void EndStudent()
+    /// <summary>Ends the student's process with all that it started, so that nothing of it runs beside a measurement; the next call starts a fresh one.</summary>
+    protected void EndStudent()
     {
         if (student is not null)
         {

@@ -48,9 +48,13 @@ public sealed record MachineInfo(string Cpu, int Cores, IReadOnlyList<string> Fl
     private static IEnumerable<string> Intrinsics() => new (string Name, bool Has)[]
     {
         ("sse4_2", Sse42.IsSupported), ("avx", Avx.IsSupported), ("avx2", Avx2.IsSupported), ("fma", Fma.IsSupported),
-        ("avx512f", Avx512F.IsSupported), ("avx512bw", Avx512BW.IsSupported), ("asimd", System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported),
-        ("asimddp", System.Runtime.Intrinsics.Arm.Dp.IsSupported),
+        ("avx512f", Avx512F.IsSupported), ("avx512bw", Avx512BW.IsSupported),
+        ("avx_vnni", Avx2.IsSupported && (Leaf7(1).Eax & 1 << 4) != 0), ("avx512_vnni", Avx512F.IsSupported && (Leaf7(0).Ecx & 1 << 11) != 0),
+        ("asimd", System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported), ("asimddp", System.Runtime.Intrinsics.Arm.Dp.IsSupported),
     }.Where(flag => flag.Has).Select(flag => flag.Name);
+
+    /// <summary>A sub-leaf of CPUID 7, "structured extended feature flags" (Intel SDM, vol. 2A, CPUID).</summary>
+    private static (int Eax, int Ebx, int Ecx, int Edx) Leaf7(int subleaf) => X86Base.CpuId(7, subleaf);
 
     /// <summary>The name for files of figures: the processor and what decides its int8 speed, as in "amd-epyc-avx2" or "amd-epyc-avx512-vnni".</summary>
     public string Slug() => string.Join('-', $"{Cpu} {Int8Instructions()}".ToLowerInvariant().Split((char[])[.. " ()@/_.,"], StringSplitOptions.RemoveEmptyEntries));

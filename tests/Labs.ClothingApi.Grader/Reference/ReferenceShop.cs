@@ -27,7 +27,8 @@ internal sealed class ReferenceShop
     private ReferenceShop()
     {
         var root = Path.Combine(new DataFolders().Cache, "graders", "clothing-api");
-        folder = Path.Combine(root, typeof(StaticQuantizer).Module.ModuleVersionId.ToString("n")[..12]);
+        var weights = ModelLibrary.Default().Catalog;
+        folder = Path.Combine(root, $"{typeof(StaticQuantizer).Module.ModuleVersionId:n}"[..12] + $"-{weights[Classifier].Sha256}"[..7] + $"-{weights[Encoder].Sha256}"[..7]);
         if (!Directory.Exists(folder))
         {
             Make(folder);
@@ -77,9 +78,7 @@ internal sealed class ReferenceShop
         folder = $"{place}.{Environment.ProcessId:x}.part";
         var library = ModelLibrary.Default();
         var training = Datasets.Open("garments", "train");
-        var classifier = library.ToOnnx(Classifier);
-        FoldBatchNorm.Apply(classifier);
-        Save(classifier, ClassifierFile, training);
+        Save(OpenClassifier(), ClassifierFile, training);
         Save(FeatureExport.ToOnnx(library, Encoder), EncoderFile, training);
         MakeCatalogue(training);
         try
@@ -103,7 +102,16 @@ internal sealed class ReferenceShop
         }
     }
 
-    private static void Save(OnnxModel fp32, Func<string, string> file, IImageDataset training)
+    /// <summary>The course's classifier in float32, its batch normalisations folded.</summary>
+    internal static OnnxModel OpenClassifier()
+    {
+        var model = ModelLibrary.Default().ToOnnx(Classifier);
+        FoldBatchNorm.Apply(model);
+        return model;
+    }
+
+    /// <summary>Writes a model in float32, and quantised by the library.</summary>
+    internal static void Save(OnnxModel fp32, Func<string, string> file, IImageDataset training)
     {
         fp32.Save(file("fp32"));
         var int8 = StaticQuantizer.Quantize(fp32, CalibrationPictures.Read(fp32, training)).Model;

@@ -15,9 +15,12 @@ public class ConsoleCardTests
     public void The_solution() => Golden.Check("solved-80.txt", ConsoleCard.Render(SampleGrades.Solved, 80, colour: false));
 
     [Test]
+    public void The_solution_on_a_machine_where_int8_gains_nothing() => Golden.Check("excused-80.txt", ConsoleCard.Render(SampleGrades.Excused, 80, colour: false));
+
+    [Test]
     public void No_line_is_wider_than_the_terminal([Values(60, 72, 80, 100, 120, 200)] int width)
     {
-        foreach (var grade in new[] { SampleGrades.Starter, SampleGrades.Halfway, SampleGrades.Solved })
+        foreach (var grade in new[] { SampleGrades.Starter, SampleGrades.Halfway, SampleGrades.Solved, SampleGrades.Excused })
         {
             var lines = ConsoleCard.Render(grade, width, colour: false).Split('\n');
 

@@ -51,7 +51,7 @@ internal static class GradeGenerator
             Hints = [.. hints],
             Tests = [.. tests],
             Measured = figures.Index().ToDictionary(item => $"figure_{item.Index}", item => item.Item),
-            Budget = figures.Index().Where(item => item.Index % 2 == 0).ToDictionary(item => $"figure_{item.Index}", item => new Budget(item.Item.Value, item.Item.Unit, item.Index == 0)),
+            Budget = figures.Index().Where(item => item.Index % 2 == 0).ToDictionary(item => $"figure_{item.Index}", item => new Budget(item.Item.Value, item.Item.Unit, item.Index == 0, Waived: id % 2 == 0)),
         };
 
     /// <summary>The grades.</summary>

@@ -23,7 +23,7 @@ public class GradeJsonTests
             Assert.That(Fields(task), Is.EqualTo("id title points max_points verdict cause message hints tests measured budget"));
             Assert.That(Fields(task["tests"]![2]!), Is.EqualTo("name verdict cause message hidden points max_points duration_ms"));
             Assert.That(Fields(task["measured"]!["speed_up"]!), Is.EqualTo("value unit low high reference"));
-            Assert.That(Fields(task["budget"]!["speed_up"]!), Is.EqualTo("value unit at_most"));
+            Assert.That(Fields(task["budget"]!["speed_up"]!), Is.EqualTo("value unit at_most waived"));
             Assert.That((double)grade["score"]!, Is.EqualTo(59));
             Assert.That((string?)task["cause"], Is.EqualTo("too_slow"));
             Assert.That((double)task["tests"]![2]!["duration_ms"]!, Is.EqualTo(4500));
@@ -43,6 +43,10 @@ public class GradeJsonTests
     });
 
     [Test]
+    public void A_grade_of_before_waived_budgets_is_read() =>
+        Assert.That(GradeJson.Read(GradeJson.Write(SampleGrades.Halfway).Replace(",\n          \"waived\": false", "")).Tasks[3].Budget["speed_up"].Waived, Is.False);
+
+    [Test]
     public void Every_grade_keeps_the_schema() => Property.Holds(GradeGenerator.Grades, grade =>
     {
         using var document = JsonDocument.Parse(GradeJson.Write(grade));
@@ -56,6 +60,7 @@ public class GradeJsonTests
     [TestCase("\"max_points\": 15", "\"max_points\": -15")]
     [TestCase("\"lab\": \"clothing-api\"", "\"lab\": \"\"")]
     [TestCase("\"at_most\": true", "\"at_most\": 1")]
+    [TestCase("\"waived\": false", "\"waived\": 0")]
     [TestCase("\"seed\":", "\"sead\":")]
     [TestCase("\"size\": {", "\"size\": { \"extra\": 1,")]
     public void The_schema_refuses_what_a_grade_is_not(string right, string wrong)

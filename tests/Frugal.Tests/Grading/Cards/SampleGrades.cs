@@ -37,25 +37,25 @@ internal static class SampleGrades
         {
             Verdict = Verdict.Partial,
             Cause = Cause.TooSlow,
-            Message = "1.31x faster than float32 (95% interval 1.27 to 1.36), at least 2.00x are asked. Quantise the last Gemm too.",
+            Message = "1.31 times as fast as float32 (1.27 to 1.36); the worked answer reaches 2.88 in the same rounds, and below 2.07 is too slow. Quantise the last Gemm too.",
             Points = 10,
             Tests =
             [
                 Test("The weights are stored as int8", Verdict.Passed, 5),
                 Test("The file keeps its budget", Verdict.Passed, 5),
-                Test("It is twice as fast as float32", Verdict.Failed, 5) with { Cause = Cause.TooSlow, Message = "1.31x faster than float32 (95% interval 1.27 to 1.36), at least 2.00x are asked. Quantise the last Gemm too.", Duration = TimeSpan.FromSeconds(4.5) },
+                Test("It is as fast as int8 is on this machine", Verdict.Failed, 5) with { Cause = Cause.TooSlow, Message = "1.31 times as fast as float32 (1.27 to 1.36); the worked answer reaches 2.88 in the same rounds, and below 2.07 is too slow. Quantise the last Gemm too.", Duration = TimeSpan.FromSeconds(4.5) },
             ],
             Measured = new Dictionary<string, Figure>
             {
                 ["size"] = new(412_345, "bytes", Reference: 1_552_000),
-                ["speed_up"] = new(1.31, "x", 1.27, 1.36),
+                ["speed_up"] = new(1.31, "x", 1.27, 1.36, Reference: 2.88),
                 ["latency"] = new(0.423, "ms", Reference: 0.554),
                 ["accuracy"] = new(88.27, "%", Reference: 88.86),
             },
             Budget = new Dictionary<string, Budget>
             {
                 ["size"] = new(420_000, "bytes", AtMost: true),
-                ["speed_up"] = new(2, "x", AtMost: false),
+                ["speed_up"] = new(2.07, "x", AtMost: false),
                 ["accuracy"] = new(85, "%", AtMost: false),
             },
         },
@@ -97,9 +97,20 @@ internal static class SampleGrades
 
     public static Grade Solved => Create([.. Enumerable.Range(1, Lab.Length).Select(id => Passed(id, "It does what was asked", "It keeps its budget") with
     {
-        Measured = id == 4 ? new Dictionary<string, Figure> { ["size"] = new(398_000, "bytes", Reference: 1_552_000), ["speed_up"] = new(2.87, "x", 2.79, 2.95) } : new Dictionary<string, Figure>(),
-        Budget = id == 4 ? new Dictionary<string, Budget> { ["size"] = new(420_000, "bytes", AtMost: true), ["speed_up"] = new(2, "x", AtMost: false) } : new Dictionary<string, Budget>(),
+        Measured = id == 4 ? new Dictionary<string, Figure> { ["size"] = new(398_000, "bytes", Reference: 1_552_000), ["speed_up"] = new(2.87, "x", 2.79, 2.95, Reference: 2.88) } : new Dictionary<string, Figure>(),
+        Budget = id == 4 ? new Dictionary<string, Budget> { ["size"] = new(420_000, "bytes", AtMost: true), ["speed_up"] = new(2.07, "x", AtMost: false) } : new Dictionary<string, Budget>(),
     })]);
+
+    /// <summary>The same on a machine where int8 gains nothing.</summary>
+    public static Grade Excused => Solved with
+    {
+        Machine = new MachineInfo("Atom N450", 1, ["sse4_2"], 2_000_000_000, "Debian GNU/Linux 12 (bookworm) x64"),
+        Tasks = [.. Solved.Tasks.Select(task => task.Id != 4 ? task : task with
+        {
+            Measured = new Dictionary<string, Figure>(task.Measured) { ["speed_up"] = new(1.01, "x", 0.97, 1.04, Reference: 1.02) },
+            Budget = new Dictionary<string, Budget>(task.Budget) { ["speed_up"] = new(0.72, "x", AtMost: false, Waived: true) },
+        })],
+    };
 
     public static Grade Create(IReadOnlyList<TaskGrade> tasks) => new()
     {
