@@ -40,23 +40,12 @@ internal sealed class EngineClient : IDisposable
         }
     }
 
-    private Task Replaced
-    {
-        get
-        {
-            lock (gate)
-            {
-                return replaced;
-            }
-        }
-    }
-
     /// <summary>Runs a cell; see <see cref="CSharpEngine.RunAsync"/>.</summary>
     /// <exception cref="EngineEndedException">The cell, or something else, ended the process. The next cell runs in a fresh one.</exception>
     /// <exception cref="FrugalException">The process cannot be started.</exception>
     public async Task<CellResult> RunAsync(string code, string cell, ICellOutput output, CancellationToken interruption)
     {
-        var engine = Start();
+        var (engine, replaced) = Start();
         try
         {
             await engine.Ready.WaitAsync(interruption).ConfigureAwait(false);
@@ -67,7 +56,7 @@ internal sealed class EngineClient : IDisposable
         }
         catch (EngineEndedException ended)
         {
-            await Replaced.ConfigureAwait(false);
+            await replaced.ConfigureAwait(false);
             throw new FrugalException($"The process that runs the cells does not start: it {ended.End.Deed}. Run the cell again; if that fails too, build the project again.", ended);
         }
 
@@ -80,7 +69,7 @@ internal sealed class EngineClient : IDisposable
         }
         catch (EngineEndedException)
         {
-            await Replaced.ConfigureAwait(false);   // the next cell must not meet the old process
+            await replaced.ConfigureAwait(false);   // the next cell must not meet the old process
             throw;
         }
     }
@@ -122,15 +111,15 @@ internal sealed class EngineClient : IDisposable
         last?.Dispose();
     }
 
-    /// <summary>The process, started where there is none.</summary>
-    private EngineProcess Start()
+    /// <summary>The process, started where there is none; and what ends when it has been replaced.</summary>
+    private (EngineProcess Process, Task Replaced) Start()
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             if (process is not null)
             {
-                return process;
+                return (process, replaced);
             }
 
             try
@@ -143,7 +132,7 @@ internal sealed class EngineClient : IDisposable
             }
 
             replaced = ReplaceAsync(process);
-            return process;
+            return (process, replaced);
         }
     }
 
@@ -171,7 +160,7 @@ internal sealed class EngineClient : IDisposable
     {
         try
         {
-            var engine = Start();
+            var (engine, _) = Start();
             await engine.Ready.ConfigureAwait(false);
             return await engine.AskAsync(request(Interlocked.Increment(ref lastId))).ConfigureAwait(false);
         }
