@@ -46,14 +46,16 @@ internal sealed partial record ProcessEnd(int Code, string Native)
         };
 
     /// <summary>The message of the C++ exception or the words of the runtime that ended the process; the first line that was printed where there are none.</summary>
-    private string LastWords => What().Match(Native) is { Success: true } what ? what.Groups[1].Value.Trim()
-        : Runtime().Match(Native) is { Success: true } words ? words.Value.Trim()
+    private string LastWords => What().Match(Native) is { Success: true } what ? what.Groups[1].Value.Trim().TrimEnd('.')
+        : Runtime().Match(Native) is { Success: true } words ? OneLine(words.Value)
         : Native.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "it said nothing";
+
+    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).TrimEnd('.');
 
     [GeneratedRegex(@"what\(\):\s*([^\r\n]+)", RegexOptions.RightToLeft)]
     private static partial Regex What();
 
-    [GeneratedRegex(@"^(?:Unhandled exception|Process terminated|Fatal error|terminate called|libc\+\+abi)[^\r\n]*", RegexOptions.Multiline | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"^(?:Unhandled exception|Process terminated|Fatal error|terminate called|libc\+\+abi)[^\r\n]*(?:\r?\n(?!\s*at )[^\r\n]+)?", RegexOptions.Multiline | RegexOptions.RightToLeft)]
     private static partial Regex Runtime();
 
     /// <summary>glibc's words when it finds its heap overwritten.</summary>

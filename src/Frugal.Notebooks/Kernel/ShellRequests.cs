@@ -144,10 +144,10 @@ internal sealed class ShellRequests(Channels channels, EngineClient engine, Inpu
         return Tell(request, result, silent, expressions, received);
     }
 
-    /// <summary>Keeps which cells a reader would have to run again; one that failed may have set variables too.</summary>
+    /// <summary>Keeps which cells a reader would have to run again.</summary>
     private void Note(CellResult result, bool silent)
     {
-        if (!silent && result.Error is not { Name: "CompilationError" } && (ran.Count == 0 || ran[^1] != count))
+        if (!silent && result.Error is null && (ran.Count == 0 || ran[^1] != count))
         {
             ran.Add(count);
         }

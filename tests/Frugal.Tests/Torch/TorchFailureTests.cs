@@ -9,7 +9,7 @@ public class TorchFailureTests
 {
     [Test]
     public void Matrices_that_do_not_fit_are_refused_with_their_shapes() =>
-        Refused(() => ones(2, 3).matmul(ones(2, 3)), "mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)");
+        Refused(() => ones(2, 3).mm(ones(2, 3)), "mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)");
 
     [Test]
     public void A_convolution_larger_than_its_input_is_refused() =>
