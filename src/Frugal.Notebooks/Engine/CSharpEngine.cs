@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Frugal.Notebooks.Formatting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,6 +22,7 @@ public sealed class CSharpEngine : IDisposable
     /// <summary>An engine with no variables yet.</summary>
     public CSharpEngine(EngineOptions? options = null)
     {
+        RuntimeHelpers.RunModuleConstructor(typeof(FrugalException).Module.ModuleHandle);   // sets up the allocator before a cell loads TorchSharp, whether or not it uses Frugal
         options ??= new EngineOptions();
         compiler = new SubmissionCompiler(options);
         references = new References(options, loader);

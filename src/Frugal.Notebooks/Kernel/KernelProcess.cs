@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using Frugal.Notebooks.Engine;
 
 namespace Frugal.Notebooks.Kernel;
 
@@ -11,11 +9,12 @@ public static class KernelProcess
 {
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
 
-    /// <summary>Serves until a client asks for the end, or the front end has gone. The exit code: 0, or 1 when a cell could not be ended.</summary>
-    public static async Task<int> RunAsync(ConnectionFile connection)
+    /// <summary>Serves until a client asks for the end, or the front end has gone.</summary>
+    /// <param name="connection">Address, ports, key.</param>
+    /// <param name="host">The words that start the process of <see cref="Hosting.EngineHost"/>; a pipe's name is appended.</param>
+    public static async Task RunAsync(ConnectionFile connection, IReadOnlyList<string> host)
     {
-        ExceptionHandling.SetUnhandledExceptionHandler(OfACellsThread);
-        using var server = new KernelServer(connection, log: line => Console.Error.WriteLine($"frugal kernel: {line}"));
+        using var server = new KernelServer(connection, host, line => Console.Error.WriteLine($"frugal kernel: {line}"));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
             signal.Cancel = true;
@@ -24,23 +23,6 @@ public static class KernelProcess
         using var gone = new CancellationTokenSource();
         await Task.WhenAny(server.Ended, ParentGoneAsync(gone.Token)).ConfigureAwait(false);
         await gone.CancelAsync().ConfigureAwait(false);
-        return server.Ended is { IsCompletedSuccessfully: true, Result: false } ? 1 : 0;
-    }
-
-    /// <summary>A thread that a cell started and that failed is told of, and the kernel goes on; one that was interrupted has just ended.</summary>
-    private static bool OfACellsThread(Exception failure)
-    {
-        if (!Errors.HasCellFrame(failure))
-        {
-            return false;
-        }
-
-        if (failure is not OperationCanceledException)   // the exception has left the cell's context by now
-        {
-            CellConsole.Latest?.Write(StreamKind.Error, $"A thread that a cell started has ended by an exception:\n{string.Join('\n', Errors.Of(failure).Trace)}\n");
-        }
-
-        return true;
     }
 
     /// <summary>Ends when the process that Jupyter names as the parent is no more. Front ends that name none end the kernel themselves.</summary>

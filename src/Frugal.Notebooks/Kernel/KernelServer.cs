@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Frugal.Notebooks.Engine;
+using Frugal.Notebooks.Hosting;
 using Frugal.Notebooks.Kernel.Zmtp;
 
 namespace Frugal.Notebooks.Kernel;
 
 /// <summary>
 /// A Jupyter kernel: requests of the shell channel run one after another, those of the control channel at once. Messages that are not
-/// signed with the connection's key are dropped.
+/// signed with the connection's key are dropped. The cells run in another process, so that native code that crashes does not take the kernel along.
 /// </summary>
 /// <remarks>The protocol: jupyter-client.readthedocs.io, "Messaging in Jupyter", version 5.4.</remarks>
 public sealed class KernelServer : IDisposable
@@ -15,24 +15,25 @@ public sealed class KernelServer : IDisposable
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
     private readonly Channels channels;
     private readonly Action<string> log;
-    private readonly CSharpEngine engine;
+    private readonly EngineClient engine;
     private readonly ShellRequests requests;
     private readonly InputReplies replies = new();
     private readonly Channel<(long Number, JupyterMessage Message)> shell = Channel.CreateUnbounded<(long, JupyterMessage)>();
-    private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long received;
 
     /// <summary>Binds the five channels of <paramref name="connection"/> and begins to serve.</summary>
     /// <param name="connection">Address, ports, key.</param>
-    /// <param name="options">How cells run.</param>
+    /// <param name="host">The words that start the process of <see cref="EngineHost"/>; a pipe's name is appended.</param>
     /// <param name="log">Takes a line for each message or connection that was refused.</param>
-    public KernelServer(ConnectionFile connection, EngineOptions? options = null, Action<string>? log = null)
+    public KernelServer(ConnectionFile connection, IReadOnlyList<string> host, Action<string>? log = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(host);
         this.log = log ?? (_ => { });
+        engine = new EngineClient(host);   // first: it starts while the sockets are bound
         channels = new Channels(connection, this.log);
-        engine = new CSharpEngine(options);
-        requests = new ShellRequests(channels, engine, replies, CSharpEngine.WarmUpAsync());
+        requests = new ShellRequests(channels, engine, replies);
         channels.Shell.OnMessage = (identity, frames) => Read(identity, frames, message => shell.Writer.TryWrite((Interlocked.Increment(ref received), message)));
         channels.Control.OnMessage = (identity, frames) => Read(identity, frames, message => _ = Task.Run(() => Control(message)));
         channels.Stdin.OnMessage = (identity, frames) => Read(identity, frames, replies.Receive);
@@ -44,20 +45,11 @@ public sealed class KernelServer : IDisposable
     /// <summary>The ports that are bound.</summary>
     public (int Shell, int Control, int Iopub, int Stdin, int Heartbeat) Ports => channels.Ports;
 
-    /// <summary>Ends when a client asks for the kernel's end (true), or when a cell could not be interrupted and the process has to end (false).</summary>
-    public Task<bool> Ended => ended.Task;
+    /// <summary>Ends when a client asks for the kernel's end.</summary>
+    public Task Ended => ended.Task;
 
-    /// <summary>
-    /// Interrupts the running cell. A second interruption of a cell that goes on, in native code for example, ends <see cref="Ended"/>.
-    /// </summary>
-    public void Interrupt()
-    {
-        if (!requests.Interrupt())
-        {
-            log("a cell that was interrupted twice is still running; the kernel ends, and the front end starts another.");
-            _ = EndAsync(byRequest: false);
-        }
-    }
+    /// <summary>Interrupts the running cell. A second interruption of a cell that goes on, in native code for example, ends the cell's process.</summary>
+    public void Interrupt() => requests.Interrupt();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -118,14 +110,9 @@ public sealed class KernelServer : IDisposable
         channels.Publish("status", message, new JsonObject { ["execution_state"] = "idle" });
         if (message.Type == "shutdown_request")
         {
-            await EndAsync(byRequest: true).ConfigureAwait(false);
+            await channels.FlushAsync(LastWords).ConfigureAwait(false);
+            ended.TrySetResult();
         }
-    }
-
-    private async Task EndAsync(bool byRequest)
-    {
-        await channels.FlushAsync(LastWords).ConfigureAwait(false);
-        ended.TrySetResult(byRequest);
     }
 
     private JsonObject InterruptReply()

@@ -1,17 +1,20 @@
 using System.Text.Json.Nodes;
 using Frugal.Notebooks.Engine;
 using Frugal.Notebooks.Formatting;
+using Frugal.Notebooks.Hosting;
 
 namespace Frugal.Notebooks.Kernel;
 
 /// <summary>The answers to the requests of the shell channel.</summary>
-internal sealed class ShellRequests(Channels channels, CSharpEngine engine, InputReplies replies, Task warmUp)
+internal sealed class ShellRequests(Channels channels, EngineClient engine, InputReplies replies)
 {
     private static readonly TimeSpan NativeGrace = TimeSpan.FromSeconds(3);
     private readonly List<(int Count, string Code)> history = [];
+    private readonly List<int> ran = [];   // in the process that runs the cells now
     private readonly Lock gate = new();
     private CancellationTokenSource? running;
     private CellOutput? stuck;
+    private bool killed;
     private int count;
     private long abortedUpTo;
 
@@ -28,12 +31,12 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
             case "execute_request":
                 return number <= abortedUpTo ? new JsonObject { ["status"] = "aborted", ["execution_count"] = count } : await ExecuteAsync(message, code, received).ConfigureAwait(false);
             case "complete_request":
-                return Complete(code, CodePoints.ToUnits(code, JupyterMessage.Number(content, "cursor_pos")));
+                return Complete(code, await engine.CompleteAsync(code, CodePoints.ToUnits(code, JupyterMessage.Number(content, "cursor_pos"))).ConfigureAwait(false));
             case "inspect_request":
-                var found = engine.Inspect(code, CodePoints.ToUnits(code, JupyterMessage.Number(content, "cursor_pos")));
+                var found = await engine.InspectAsync(code, CodePoints.ToUnits(code, JupyterMessage.Number(content, "cursor_pos"))).ConfigureAwait(false);
                 return new JsonObject { ["status"] = "ok", ["found"] = found is not null, ["data"] = found?.ToJson() ?? [], ["metadata"] = new JsonObject() };
             case "is_complete_request":
-                var status = CSharpEngine.IsComplete(code);
+                var status = await engine.CheckAsync(code).ConfigureAwait(false);
                 var reply = new JsonObject { ["status"] = status.ToString().ToLowerInvariant() };
                 if (status == Completeness.Incomplete)
                 {
@@ -71,16 +74,19 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
     }
 
     /// <summary>
-    /// Interrupts the running cell. False when the cell did not end after an earlier interruption, and its reader was told so: only the end of
-    /// the process ends it.
+    /// Interrupts the running cell. When the cell did not end after an earlier interruption, and its reader was told so, its process is ended.
     /// </summary>
-    public bool Interrupt()
+    public void Interrupt()
     {
         lock (gate)
         {
-            stuck?.Tell("The cell did not end. The kernel ends, and the front end starts another; the variables are lost.\n");
+            if (stuck is not null)
+            {
+                killed = true;
+                engine.Kill();
+            }
+
             _ = running is { IsCancellationRequested: false } cell ? cell.CancelAsync() : Task.CompletedTask;
-            return stuck is null;
         }
     }
 
@@ -103,25 +109,56 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
             channels.Publish("execute_input", request, new JsonObject { ["code"] = code, ["execution_count"] = count });
         }
 
-        await Task.WhenAny(warmUp, Task.Delay(Timeout.Infinite, interruption.Token)).ConfigureAwait(false);
         CellResult result;
         JsonObject expressions = [];
         using (var output = new CellOutput(channels, request, replies, interruption.Token))
         using (interruption.Token.Register(() => _ = WarnAsync(output, interruption)))
         {
-            result = await engine.RunAsync(code, $"cell {count}", output, interruption.Token).ConfigureAwait(false);
-            if (result.Error is null)
+            if (engine.TakeLoss() is { } loss)
             {
-                expressions = await EvaluateAsync(request, output, interruption.Token).ConfigureAwait(false);
+                output.Tell(CrashReport.BetweenCells(loss, ran));
+                ran.Clear();
+            }
+
+            try
+            {
+                result = await engine.RunAsync(code, $"cell {count}", output, interruption.Token).ConfigureAwait(false);
+                Note(result, silent);
+                expressions = result.Error is null ? await EvaluateAsync(request, output, interruption.Token).ConfigureAwait(false) : [];
+            }
+            catch (EngineEndedException ended)
+            {
+                result = Lost(ended.End, code);
+            }
+            catch (FrugalException failure)
+            {
+                result = new CellResult { Error = Errors.Of(failure) };
             }
         }
 
         lock (gate)
         {
-            (running, stuck) = (null, null);
+            (running, stuck, killed) = (null, null, false);
         }
 
         return Tell(request, result, silent, expressions, received);
+    }
+
+    /// <summary>Keeps which cells a reader would have to run again.</summary>
+    private void Note(CellResult result, bool silent)
+    {
+        if (!silent && result.Error is null && (ran.Count == 0 || ran[^1] != count))
+        {
+            ran.Add(count);
+        }
+    }
+
+    private CellResult Lost(ProcessEnd end, string code)
+    {
+        _ = engine.TakeLoss();
+        List<int> again = [.. ran.Where(cell => cell != count)];
+        ran.Clear();
+        return new CellResult { Error = killed ? CrashReport.Stuck(count, code, again) : CrashReport.Of(end, count, code, again) };
     }
 
     private JsonObject Tell(JupyterMessage request, CellResult result, bool silent, JsonObject expressions, Func<long> received)
@@ -152,7 +189,7 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
         return new JsonObject { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray(), ["user_expressions"] = expressions };
     }
 
-    /// <summary>Tells the reader when an interrupted cell does not end: what it calls asks for nothing, and a second interruption ends the kernel.</summary>
+    /// <summary>Tells the reader when an interrupted cell does not end: what it calls asks for nothing, and a second interruption ends its process.</summary>
     private async Task WarnAsync(CellOutput output, CancellationTokenSource cell)
     {
         await Task.Delay(NativeGrace).ConfigureAwait(false);
@@ -161,7 +198,7 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
             if (running == cell)
             {
                 stuck = output;
-                output.Tell("The cell is in a call that cannot be interrupted, of native code as a rule, and ends when that returns. Interrupt again to end the kernel; its variables are lost then.\n");
+                output.Tell("The cell is in a call that cannot be interrupted, of native code as a rule, and ends when that returns. Interrupt again to end its process; the variables are lost then.\n");
             }
         }
     }
@@ -180,9 +217,8 @@ internal sealed class ShellRequests(Channels channels, CSharpEngine engine, Inpu
         return answers;
     }
 
-    private JsonObject Complete(string code, int position)
+    private static JsonObject Complete(string code, CompletionList list)
     {
-        var list = engine.Complete(code, position);
         var (start, end) = (CodePoints.FromUnits(code, list.Start), CodePoints.FromUnits(code, list.End));
         return new JsonObject
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Text.Json.Nodes;
+using Frugal.Notebooks.Hosting;
 using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Notebooks.Runner;
@@ -9,7 +10,6 @@ namespace Frugal.Notebooks.Runner;
 /// <summary>Runs a notebook in a process of its own: a cell that hangs, crashes, exits or eats memory costs its notebook alone.</summary>
 public sealed class NotebookRunner(NotebookRunOptions options)
 {
-    private const int AbortSignal = 128 + 6, KillSignal = 128 + 9, SegmentationFault = 128 + 11;
     private static readonly Lock Launching = new();   // a host takes every pipe along that stands open while it starts, and would keep another's open
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
@@ -60,7 +60,7 @@ public sealed class NotebookRunner(NotebookRunOptions options)
             await host.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
             await Task.WhenAny(Task.WhenAll(told, spoken), Task.Delay(TimeSpan.FromSeconds(5), CancellationToken.None)).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
-            return record.Done ? null : limit ?? Ending(host.ExitCode, record);
+            return record.Done ? null : limit ?? new ProcessEnd(host.ExitCode, record.Native).Deed;
         }
         finally
         {
@@ -149,16 +149,6 @@ public sealed class NotebookRunner(NotebookRunOptions options)
 
     /// <summary>The runtime names every frame of a stack that overflowed, which can be more than a notebook may write.</summary>
     private static string? Overflowed(RunRecord record) => record.Native.Contains("Stack overflow", StringComparison.Ordinal) ? "overflowed the stack" : null;
-
-    private static string Ending(int code, RunRecord record) => code switch
-    {
-        _ when Overflowed(record) is { } overflow => overflow,
-        _ when record.Native.Contains("Out of memory", StringComparison.Ordinal) || record.Native.Contains("OutOfMemoryException", StringComparison.Ordinal) => "ran out of memory",
-        AbortSignal => $"crashed the process: {record.LastWords}",
-        SegmentationFault => "crashed the process in native code (segmentation fault)",
-        KillSignal => "was killed by the system, as a rule for want of memory",
-        _ => $"ended the process (exit code {code})",
-    };
 
     private static void Kill(Process host)
     {

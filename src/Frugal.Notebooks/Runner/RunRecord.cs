@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Nodes;
+using Frugal.Notebooks.Hosting;
 using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Notebooks.Runner;
@@ -8,12 +8,11 @@ namespace Frugal.Notebooks.Runner;
 /// <summary>Writes what a host tells into the notebook.</summary>
 internal sealed class RunRecord
 {
-    private const int MostNative = 64 * 1024;
     private readonly Notebook notebook;
     private readonly Action<string> progress;
     private readonly Lock gate = new();
     private readonly Dictionary<string, JsonObject> displayed = [];
-    private readonly StringBuilder native = new();
+    private readonly NativeText native = new();
     private readonly int codeCells;
     private long cellStart = Stopwatch.GetTimestamp();
     private long characters;
@@ -42,18 +41,7 @@ internal sealed class RunRecord
     public TimeSpan CellTime => Stopwatch.GetElapsedTime(Volatile.Read(ref cellStart));
 
     /// <summary>What came past the console: the runtime's own last words among it.</summary>
-    public string Native
-    {
-        get
-        {
-            lock (gate)
-            {
-                return native.ToString();
-            }
-        }
-    }
-
-    public string LastWords => Native.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault("no word of why");
+    public string Native => native.ToString();
 
     public void Take(JsonObject told, long limit)
     {
@@ -96,13 +84,9 @@ internal sealed class RunRecord
 
     public void TakeNative(string stream, string text, long limit)
     {
+        native.Append(text);
         lock (gate)
         {
-            if (native.Length < MostNative)
-            {
-                native.Append(text);
-            }
-
             if (Cell is not null)
             {
                 Add(new JsonObject { ["name"] = stream, ["output_type"] = "stream", ["text"] = text }, limit);

@@ -22,9 +22,9 @@ internal sealed partial class TensorLayers
     public Tensor Attention(Tensor query, Tensor key, Tensor value, Tensor mask, AttentionShape shape)
     {
         var (n, l) = (query.shape[0], query.shape[1]);
-        var scores = Heads(query).matmul(Heads(key).transpose(2, 3)).mul(1 / MathF.Sqrt(shape.HeadWidth));   // (N, heads, L, L)
+        var scores = Heads(query).CheckedMatmul(Heads(key).transpose(2, 3)).mul(1 / MathF.Sqrt(shape.HeadWidth));   // (N, heads, L, L)
         var hidden = mask.sub(1).mul(Masked).view(n, 1, 1, l);
-        return scores.add(hidden).softmax(-1).matmul(Heads(value)).transpose(1, 2).reshape(n, l, shape.Width);
+        return scores.add(hidden).softmax(-1).CheckedMatmul(Heads(value)).transpose(1, 2).reshape(n, l, shape.Width);
 
         Tensor Heads(Tensor x) => x.view(n, l, shape.Heads, shape.HeadWidth).transpose(1, 2);   // (N, heads, L, d)
     }

@@ -8,7 +8,7 @@ internal sealed partial class TensorLayers : ITextLayers<Tensor>
 {
     public static TensorLayers Instance { get; } = new();
 
-    public Tensor Convolution(Tensor input, Conv2d layer) => layer.call(input);
+    public Tensor Convolution(Tensor input, Conv2d layer) => layer.call(StridedPointwise.Safe(input, layer.weight!, layer.stride!));
 
     public Tensor Normalization(Tensor input, BatchNorm2d layer) => layer.call(input);
 

@@ -70,13 +70,10 @@ class Session:
 
     def close(self):
         pid = self.manager.provisioner.process.pid
+        pids = [pid, *(children(pid) if os.path.exists(f"/proc/{pid}/task") else [])]
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=False)
-        for _ in range(100):
-            if not os.path.exists(f"/proc/{pid}"):
-                return True
-            time.sleep(0.1)
-        return False
+        return gone(pids)
 
 
 def run(session):
@@ -124,10 +121,9 @@ def interrupt(session):
 
 
 def stuck(session):
-    """A cell in native code: told of after a while, and ended with the kernel by a second interruption."""
-    process = session.manager.provisioner.process
+    """A cell in native code: told of after a while, and ended by a second interruption, which the kernel survives."""
     session.execute("static class C { [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern int poll(nint none, ulong count, int milliseconds); }")
-    session.client.execute("C.poll(0, 0, -1)")
+    request = session.client.execute("C.poll(0, 0, -1)")
     time.sleep(1)
     session.manager.interrupt_kernel()
     told = ""
@@ -135,10 +131,61 @@ def stuck(session):
         message = session.client.get_iopub_msg(timeout=LIMIT)
         told += message["content"].get("text", "") if message["msg_type"] == "stream" else ""
     session.manager.interrupt_kernel()
-    while "did not end" not in told:
-        message = session.client.get_iopub_msg(timeout=LIMIT)
-        told += message["content"].get("text", "") if message["msg_type"] == "stream" else ""
-    return {"told": told, "code": process.wait(timeout=LIMIT)}
+    return {"told": told, "reply": session.ask(request), "after": session.execute("\"alive\"")}
+
+
+def children(pid):
+    """The processes that a process started and that are still there, zombies among them."""
+    with open(f"/proc/{pid}/task/{pid}/children") as file:
+        listed = file.read().split()
+    for task in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{task}/children") as file:
+            listed += file.read().split()
+    return sorted({int(child) for child in listed})
+
+
+def gone(pids):
+    """Whether the processes end within 10 seconds."""
+    for _ in range(100):
+        if not any(os.path.exists(f"/proc/{pid}") for pid in pids):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def crash(session):
+    """Cells that end their process: native aborts, a segmentation fault, an exit. The next cell runs."""
+    kernel = session.manager.provisioner.process.pid
+    result = {"before": session.execute("#r \"TorchSharp.dll\"\nusing TorchSharp; var kept = 1;")}
+    first = children(kernel)
+    result["matmul"] = session.execute("// two matrices that do not fit\ntorch.ones(2, 3).matmul(torch.ones(2, 3))")
+    result["after_matmul"] = session.execute("40 + 2")
+    result["lost"] = session.execute("kept")
+    result["segmentation"] = session.execute("System.Runtime.InteropServices.Marshal.WriteByte(1, 1);\n1")
+    result["native_segmentation"] = session.execute("static class C { [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern nint memset(nint to, int value, nint count); }\nC.memset(1, 0, 1)")
+    result["after_segmentation"] = session.execute("6 * 7")
+    result["exit"] = session.execute("Environment.Exit(3);")
+    result["daemon"] = session.execute("System.Diagnostics.Process.Start(\"sleep\", \"20\"); Environment.FailFast(\"gone\");")
+    result["after"] = session.execute("Console.WriteLine(\"out\"); \"alive\"")
+    result["one_child"] = len(children(kernel)) == 1
+    result["first_gone"] = gone(first)
+    result["idle"] = session.execute("_ = Task.Run(async () => { await Task.Delay(300); Environment.FailFast(\"late\"); });")
+    time.sleep(2)
+    result["after_idle"] = session.execute("\"back\"")
+    result["kernel_same"] = session.manager.provisioner.process.pid == kernel and session.manager.is_alive()
+    return result
+
+
+def killed(session):
+    """The kernel is killed without a word while a cell is stuck in native code: the cell's process ends too."""
+    kernel = session.manager.provisioner.process.pid
+    session.execute("static class C { [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern int poll(nint none, ulong count, int milliseconds); }")
+    session.client.execute("C.poll(0, 0, -1)")
+    time.sleep(1)
+    cells = children(kernel)
+    session.manager.provisioner.process.kill()
+    session.manager.provisioner.process.wait()
+    return {"children": len(cells), "gone": gone(cells)}
 
 
 def abort(session):

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Frugal.Notebooks.Hosting;
 using Frugal.Notebooks.Kernel;
 
 namespace Frugal.Cli.Commands.Notebooks;
@@ -6,6 +7,8 @@ namespace Frugal.Cli.Commands.Notebooks;
 /// <summary><c>frugal kernel</c>: the C# kernel for JupyterLab and VS Code.</summary>
 internal static class KernelCommand
 {
+    private const string EngineName = "engine";
+
     public static Command Create()
     {
         var install = new Command("install", "Register the C# kernel with Jupyter, for this user.");
@@ -16,6 +19,7 @@ internal static class KernelCommand
         command.Subcommands.Add(install);
         command.Subcommands.Add(uninstall);
         command.Subcommands.Add(Run());
+        command.Subcommands.Add(Engine());
         return command;
     }
 
@@ -25,9 +29,19 @@ internal static class KernelCommand
         var run = new SignalHandlingCommand("run", "Serve one front end; Jupyter starts this.") { file };
         run.SetAction(async (parsed, _) =>
         {
-            var code = await KernelProcess.RunAsync(ConnectionFile.Load(parsed.GetRequiredValue(file)));
-            Environment.Exit(code);   // a cell that still runs does not keep the process
+            await KernelProcess.RunAsync(ConnectionFile.Load(parsed.GetRequiredValue(file)), SelfCommand.Words("kernel", EngineName));
+            Environment.Exit(0);   // a request that is still being answered does not keep the process
         });
         return run;
+    }
+
+    /// <summary>Hidden: the process in which a kernel runs its cells.</summary>
+    private static Command Engine()
+    {
+        var pipe = new Argument<string>("pipe");
+        var engine = new SignalHandlingCommand(EngineName, "Run cells for a kernel.") { pipe };
+        engine.Hidden = true;
+        engine.SetAction(parsed => EngineHost.Run(parsed.GetRequiredValue(pipe)));
+        return engine;
     }
 }

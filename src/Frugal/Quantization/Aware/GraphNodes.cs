@@ -1,3 +1,4 @@
+using Frugal.Architectures;
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;
 using static TorchSharp.torch;
@@ -28,7 +29,7 @@ internal static class GraphNodes
     {
         "Conv" => Convolution(node, x),
         "Gemm" => Gemm(node, x),
-        "MatMul" => x[0]!.matmul(x[1]!),
+        "MatMul" => x[0]!.CheckedMatmul(x[1]!),
         "Add" => x[0]!.add(x[1]!),
         "Mul" => x[0]!.mul(x[1]!),
         "Relu" => x[0]!.relu(),
@@ -49,12 +50,13 @@ internal static class GraphNodes
     private static Tensor Convolution(NodeProto node, IReadOnlyList<Tensor?> x)
     {
         var (input, padding) = Padded(node, x[0]!, 0);
-        return functional.conv2d(input, x[1]!, x.Count > 2 ? x[2] : null, Pair(node, "strides", 1), padding, Pair(node, "dilations", 1), Attributes.Int(node, "group", 1));
+        var stride = Pair(node, "strides", 1);
+        return functional.conv2d(StridedPointwise.Safe(input, x[1]!, stride), x[1]!, x.Count > 2 ? x[2] : null, stride, padding, Pair(node, "dilations", 1), Attributes.Int(node, "group", 1));
     }
 
     private static Tensor Gemm(NodeProto node, IReadOnlyList<Tensor?> x)
     {
-        var product = x[0]!.matmul(Attributes.Int(node, "transB", 0) == 1 ? x[1]!.t() : x[1]!);
+        var product = x[0]!.CheckedMatmul(Attributes.Int(node, "transB", 0) == 1 ? x[1]!.t() : x[1]!);
         return x.Count > 2 && x[2] is { } bias ? product.add(bias) : product;
     }
 

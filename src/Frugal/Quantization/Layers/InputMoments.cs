@@ -1,3 +1,4 @@
+using Frugal.Architectures;
 using Frugal.Onnx;
 using static TorchSharp.torch;
 using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
@@ -40,7 +41,7 @@ internal static class InputMoments
     {
         using var scope = NewDisposeScope();
         using var x = tensor(numbers, [numbers.Length / width, width]);
-        var product = x.t().matmul(x).data<float>().ToArray();
+        var product = x.t().CheckedMatmul(x).data<float>().ToArray();
         for (var i = 0; i < product.Length; i++)
         {
             moments[i] += product[i];

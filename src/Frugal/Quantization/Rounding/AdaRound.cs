@@ -1,3 +1,4 @@
+using Frugal.Architectures;
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;
 using static TorchSharp.torch;
@@ -72,7 +73,7 @@ public static class AdaRound
         var weight = tensor(layer.Weight, [groups, outputs, row]);
         var scale = tensor(scales, [groups, outputs, 1]);
         var bias = tensor(layer.Bias ?? new float[layer.Outputs], [groups, 1, outputs]);
-        var goal = Rows(before, groups, row).matmul(weight.transpose(1, 2)).add(bias);
+        var goal = Rows(before, groups, row).CheckedMatmul(weight.transpose(1, 2)).add(bias);
         var integers = new SoftRounding(options, FeedsRelu(graph, layer.Node)).Learn(new(weight.div(scale), scale, format.QMax), bias, Rows(now, groups, row), goal);
         OnGrid(layer, options.Quantization.PerChannel, [.. integers.data<float>().ToArray().Select(q => (sbyte)q)], scales, format).CopyTo(layer.Weight, 0);
         layer.Store(graph);

@@ -1,3 +1,4 @@
+using Frugal.Architectures;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -69,7 +70,7 @@ internal sealed class SoftRounding(AdaRoundOptions options, bool relu)
         return (Error(learnt, inputs, goal).ToSingle() < unit ? learnt : nearest).MoveToOuterDisposeScope();
 
         Tensor Error(Tensor integers, Tensor x, Tensor y) =>
-            Activate(x.matmul(integers.clamp(-grid.Limit, grid.Limit).mul(grid.Scales).transpose(1, 2)).add(bias)).sub(y).pow(2).mean();
+            Activate(x.CheckedMatmul(integers.clamp(-grid.Limit, grid.Limit).mul(grid.Scales).transpose(1, 2)).add(bias)).sub(y).pow(2).mean();
     }
 
     private static Tensor Rectified(Tensor v) => v.sigmoid().mul(High - Low).add(Low).clamp(0, 1);

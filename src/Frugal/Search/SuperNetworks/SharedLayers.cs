@@ -41,7 +41,7 @@ internal sealed class SharedLayers : ILayers<Tensor>
     public Tensor Convolution(Tensor input, Conv2d layer)
     {
         var weight = Part(((Conv2d)shared[layer]).weight!, layer.weight!.shape);
-        return nn.functional.conv2d(input, weight, null, layer.stride, layer.padding, layer.dilation, layer.groups);
+        return nn.functional.conv2d(StridedPointwise.Safe(input, weight, layer.stride!), weight, null, layer.stride, layer.padding, layer.dilation, layer.groups);
     }
 
     public Tensor Normalization(Tensor input, BatchNorm2d layer)

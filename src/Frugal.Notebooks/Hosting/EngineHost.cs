@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using Frugal.Notebooks.Engine;
+
+namespace Frugal.Notebooks.Hosting;
+
+/// <summary>
+/// The process that runs a kernel's cells. Native code that crashes ends this process; the kernel, which holds the connections to the front
+/// end, starts another. It ends when the kernel's end of the pipe closes, however that came to be.
+/// </summary>
+public static class EngineHost
+{
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>Serves the kernel that listens on the pipe <paramref name="name"/> until it has gone, then ends the process.</summary>
+    public static void Run(string name)
+    {
+        ExceptionHandling.SetUnhandledExceptionHandler(OfACellsThread);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);   // a terminal sends it to the kernel too, and the kernel decides
+        var pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        pipe.Connect(ConnectLimit);
+        using var kernel = new HostChannel(pipe);
+        using (var cells = new HostedCells(kernel))
+        {
+            foreach (var message in kernel.Receive())
+            {
+                cells.Take(message);
+            }
+        }
+
+        End();
+    }
+
+    /// <summary>A thread that a cell started and that failed is reported, and the process goes on; one that was interrupted has just ended.</summary>
+    private static bool OfACellsThread(Exception failure)
+    {
+        if (!Errors.HasCellFrame(failure))
+        {
+            return false;
+        }
+
+        if (failure is not OperationCanceledException)   // the exception has left the cell's context by now
+        {
+            CellConsole.Latest?.Write(StreamKind.Error, $"A thread that a cell started has ended by an exception:\n{string.Join('\n', Errors.Of(failure).Trace)}\n");
+        }
+
+        return true;
+    }
+
+    /// <summary>Threads of cells do not keep the process, and neither does native code that never returns.</summary>
+    private static void End()
+    {
+        new Thread(() =>
+        {
+            Thread.Sleep(ExitLimit);
+            Process.GetCurrentProcess().Kill();
+        })
+        { IsBackground = true, Name = "exit limit" }.Start();
+        Environment.Exit(0);
+    }
+}

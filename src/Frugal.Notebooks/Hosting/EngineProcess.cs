@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.IO.Pipes;
+using Frugal.Notebooks.Engine;
+
+namespace Frugal.Notebooks.Hosting;
+
+/// <summary>A process that runs cells, seen from the kernel.</summary>
+/// <remarks>
+/// The pipe has a name and is opened after the start: neither the processes that cells start nor other hosts inherit it, so that its end is the
+/// end of the process. Standard output and error are inherited; they are read a little while after the end, and then left.
+/// </remarks>
+internal sealed class EngineProcess : IDisposable
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500), ExitLimit = TimeSpan.FromSeconds(3);
+    private readonly NamedPipeServerStream pipe;
+    private readonly HostChannel channel;
+    private readonly Process process;
+    private readonly Action<HostMessage> take;
+    private readonly NativeText native = new();
+    private readonly CancellationTokenSource exited = new();
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<HostMessage>> pending = new();
+
+    /// <summary>Starts a process.</summary>
+    /// <param name="host">The words that start it; the pipe's name is appended.</param>
+    /// <param name="take">Takes what cells write and show, and their prompts.</param>
+    /// <param name="print">Takes what native code prints past the console.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    public EngineProcess(IReadOnlyList<string> host, Action<HostMessage> take, Action<StreamKind, string> print)
+    {
+        this.take = take;
+        var name = $"frugal-{Guid.NewGuid():N}";
+        pipe = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        channel = new HostChannel(pipe);
+        try
+        {
+            process = Process.Start(new ProcessStartInfo(host[0], [.. host.Skip(1), name]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        }
+        catch
+        {
+            pipe.Dispose();
+            throw;
+        }
+
+        process.StandardInput.Close();
+        Id = process.Id;
+        Ended = FollowAsync(Task.WhenAll(PrintAsync(process.StandardOutput, StreamKind.Output, print), PrintAsync(process.StandardError, StreamKind.Error, print)));
+    }
+
+    /// <summary>The operating system's number of the process.</summary>
+    public int Id { get; }
+
+    /// <summary>Ends when the compiler is warm; fails with <see cref="EngineEndedException"/> where the process ends before.</summary>
+    public Task Ready => ready.Task;
+
+    /// <summary>Ends with the process.</summary>
+    public Task<ProcessEnd> Ended { get; }
+
+    /// <summary>Sends <paramref name="request"/> and waits for the answer.</summary>
+    /// <exception cref="EngineEndedException">The process ended before it answered.</exception>
+    public async Task<HostMessage> AskAsync(HostMessage request)
+    {
+        var answer = pending[request.Id] = new TaskCompletionSource<HostMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (request is RunCell)
+        {
+            native.Clear();
+        }
+
+        if (!channel.Send(request))
+        {
+            throw new EngineEndedException(await Ended.ConfigureAwait(false));
+        }
+
+        if (Ended.IsCompleted)   // and may have looked at the pending requests before this one was there
+        {
+            answer.TrySetException(new EngineEndedException(await Ended.ConfigureAwait(false)));
+        }
+
+        return await answer.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a message that has no answer.</summary>
+    public void Send(HostMessage message) => channel.Send(message);
+
+    /// <summary>Ends the process at once. The processes that its cells started go on.</summary>
+    public void Kill()
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended.
+        }
+    }
+
+    /// <summary>Lets the process end, and sees to it that it does.</summary>
+    public void Dispose()
+    {
+        channel.Dispose();
+        if (!process.WaitForExit(ExitLimit))
+        {
+            Kill();
+        }
+    }
+
+    private async Task<ProcessEnd> FollowAsync(Task printed)
+    {
+        var received = Task.Run(ReceiveAsync);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        await exited.CancelAsync().ConfigureAwait(false);
+        await received.ConfigureAwait(false);
+        await Task.WhenAny(printed, Task.Delay(Rest)).ConfigureAwait(false);
+        var end = new ProcessEnd(process.ExitCode, native.ToString());
+        channel.Dispose();
+        process.StandardOutput.Dispose();
+        process.StandardError.Dispose();
+        ready.TrySetException(new EngineEndedException(end));
+        _ = ready.Task.Exception;
+        foreach (var request in pending.Values)
+        {
+            request.TrySetException(new EngineEndedException(end));
+        }
+
+        return end;
+    }
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            await pipe.WaitForConnectionAsync(exited.Token).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException or IOException)
+        {
+            return;
+        }
+
+        foreach (var message in channel.Receive())
+        {
+            if (message is EngineReady)
+            {
+                ready.TrySetResult();
+            }
+            else if (message is CellEnded or Completions or Inspected or CodeChecked)
+            {
+                if (pending.TryRemove(message.Id, out var request))
+                {
+                    request.TrySetResult(message);
+                }
+            }
+            else
+            {
+                take(message);
+            }
+        }
+    }
+
+    private async Task PrintAsync(StreamReader reader, StreamKind stream, Action<StreamKind, string> print)
+    {
+        var letters = new char[4096];
+        try
+        {
+            while (await reader.ReadAsync(letters).ConfigureAwait(false) is var count and > 0)
+            {
+                var text = new string(letters, 0, count);
+                native.Append(text);
+                print(stream, text);
+            }
+        }
+        catch (Exception closed) when (closed is ObjectDisposedException or IOException or InvalidOperationException)
+        {
+            // The process has ended, and one that it started still holds the pipe.
+        }
+    }
+}
