@@ -1,5 +1,5 @@
 using System.Reflection;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
