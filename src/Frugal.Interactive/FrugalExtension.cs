@@ -14,6 +14,7 @@ public sealed class FrugalExtension : IKernelExtension
     public async Task OnLoadAsync(Kernel kernel)
     {
         ArgumentNullException.ThrowIfNull(kernel);
+        ToolAssemblies.Resolve();
         NativeEngines.Load();
         ToolFormatters.Register();
         if (kernel.FindKernelByName("csharp") is { } csharp)

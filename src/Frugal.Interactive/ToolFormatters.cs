@@ -18,9 +18,7 @@ internal static class ToolFormatters
             Show(picture, Mime.Png);
         }
 
-        // Whatever our kernel shows as a table. What it does not is the tool's own affair.
-        Formatter.Register<object>((value, context) => Write(Formatters.Table(value)?.ToHtml(), context), Mime.Html);
-        Formatter.Register<object>((value, context) => Write(Formatters.Table(value)?.ToText(), context), Mime.Text);
+        ShowTables([.. Formatter.RegisteredFormatters(true)]);
     }
 
     private static void Show(Type type, string mime)
@@ -31,6 +29,24 @@ internal static class ToolFormatters
         }
 
         Formatter.SetPreferredMimeTypesFor(type, mime, Mime.Text);
+    }
+
+    /// <summary>
+    /// What our kernel shows as a table is shown so; the rest by <paramref name="tool"/>, the tool's own formatters, which it does not ask
+    /// once a registered one matches.
+    /// </summary>
+    private static void ShowTables(IReadOnlyList<ITypeFormatter> tool)
+    {
+        Formatter.Register<object>((value, context) => Write(Formatters.Table(value)?.ToHtml(), context) || ByTool(tool, value, Mime.Html, context), Mime.Html);
+        Formatter.Register<object>((value, context) => Write(Formatters.Table(value)?.ToText(), context) || ByTool(tool, value, Mime.Text, context), Mime.Text);
+    }
+
+    /// <summary>Asks the formatter of the most derived type first.</summary>
+    private static bool ByTool(IReadOnlyList<ITypeFormatter> tool, object value, string mime, FormatContext context)
+    {
+        var candidates = tool.Where(formatter => formatter.MimeType == mime && formatter.Type.IsInstanceOfType(value)).ToList();
+        return candidates.OrderByDescending(formatter => candidates.Count(other => other.Type != formatter.Type && other.Type.IsAssignableFrom(formatter.Type)))
+            .Any(formatter => formatter.Format(value, context));
     }
 
     private static bool Write(string? text, FormatContext context)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Frugal.Notebooks.Engine;
 using Frugal.Notebooks.Ipynb;
 using Microsoft.CodeAnalysis;
