@@ -12,12 +12,24 @@ namespace Frugal.Notebooks.Export;
 /// </summary>
 public static class CSharpExport
 {
+    /// <summary>
+    /// One export at a time: compilations side by side share the symbols of what they refer to, and may each begin with some and go on with others'.
+    /// </summary>
+    private static readonly Lock Turn = new();
+
     /// <summary>The text of the file.</summary>
     /// <exception cref="FrugalException">A cell is not C#, does not compile, or cannot stand in one file with the others.</exception>
     public static string Of(Notebook notebook, ExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(notebook);
-        options ??= new ExportOptions();
+        lock (Turn)
+        {
+            return Export(notebook, options ?? new ExportOptions());
+        }
+    }
+
+    private static string Export(Notebook notebook, ExportOptions options)
+    {
         var engine = new EngineOptions { Folder = options.NotebookFolder };
         var (compiler, references) = (new SubmissionCompiler(engine), new References(engine, new SubmissionLoader()));
         var packages = new PackageLines();
