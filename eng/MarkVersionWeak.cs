@@ -1,19 +1,27 @@
+#if !NET
 using System;
 using System.IO;
-using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+#endif
+using System.Text;
 
 /// <summary>
 /// Copies a 64-bit little-endian ELF library and marks one required symbol version as weak in the copy: where the system's library lacks the
 /// version, the dynamic linker then warns instead of refusing. Only right for versions whose symbols have no relocation.
 /// Source: LSB Core, "Symbol Versioning", section "Version Requirements" (Elfxx_Verneed, Elfxx_Vernaux, VER_FLG_WEAK).
+/// A build task of Engines.targets, and without the task (NET) a part of Frugal.Interactive.
 /// </summary>
+#if NET
+internal static class MarkVersionWeak
+#else
 public class MarkVersionWeak : Task
+#endif
 {
     private const uint VersionNeeds = 0x6ffffffe;   // SHT_GNU_verneed
     private const byte Weak = 2;                  // VER_FLG_WEAK
 
+#if !NET
     [Required]
     public string Source { get; set; }
 
@@ -46,8 +54,10 @@ public class MarkVersionWeak : Task
 
         return true;
     }
+#endif
 
-    private static bool Mark(byte[] file, string version)
+    /// <summary>Marks <paramref name="version"/> as weak in the bytes of a library. False: the library does not ask for that version.</summary>
+    internal static bool Mark(byte[] file, string version)
     {
         var sections = (int)BitConverter.ToUInt64(file, 0x28);   // e_shoff
         int size = Word(file, 0x3A), count = Word(file, 0x3C);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Frugal.Notebooks.Engine;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 
 namespace Frugal.Benchmarks;
 

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Frugal.Notebooks.Ipynb;
 using Frugal.Notebooks.Runner;
 
@@ -12,7 +13,7 @@ public class CourseNotebookTests
 
     private static readonly SemaphoreSlim Turn = new(AtOnce);
 
-    private static readonly string Folder = Path.Combine(Root(), "notebooks");
+    private static readonly string Folder = Path.Combine(Clone.Root, "notebooks");
 
     private static readonly NotebookRunOptions Options = new()
     {
@@ -21,8 +22,7 @@ public class CourseNotebookTests
         Parallel = AtOnce,
     };
 
-    /// <summary>The last first: they train most, and the short ones then fill what time is left.</summary>
-    private static IEnumerable<string> Notebooks() => Directory.EnumerateFiles(Folder, "*.ipynb").Select(file => Path.GetFileName(file)).OrderDescending(StringComparer.Ordinal);
+    private static IEnumerable<string> Notebooks() => Clone.Notebooks();
 
     [TestCaseSource(nameof(Notebooks))]
     public async Task A_notebook_runs_through(string name)
@@ -45,14 +45,18 @@ public class CourseNotebookTests
     public void A_notebook_is_in_the_portable_form(string name) =>
         Assert.That(PortableForm.Check(Notebook.Load(Path.Combine(Folder, name))), Is.Empty);
 
-    private static string Root()
+    /// <summary>.NET Interactive restores these versions; our own kernel goes by the name alone.</summary>
+    [TestCaseSource(nameof(Notebooks))]
+    public void The_first_cell_names_the_versions_that_the_project_uses(string name)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Course.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests run within a clone of the project");
-        }
+        var asked = Notebook.Load(Path.Combine(Folder, name)).Cells.First(cell => cell.Kind == CellKind.Code).Source.Split('\n')
+            .Where(line => line.StartsWith("#r", StringComparison.Ordinal)).ToList();
+        var central = XDocument.Load(Path.Combine(Clone.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(package => $"#r \"nuget: {package.Attribute("Include")!.Value}, {package.Attribute("Version")!.Value}\"");
+        var version = XDocument.Load(Path.Combine(Clone.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+        string[] own = [.. new[] { "Frugal", "Frugal.Charts", "Frugal.Interactive" }.Select(package => $"#r \"nuget: {package}, {version}\"")];
 
-        return folder.FullName;
+        Assert.That(own, Is.SubsetOf(asked));
+        Assert.That(asked, Is.SubsetOf(central.Concat(own)));
     }
 }

@@ -12,7 +12,10 @@ internal static class FrugalProgram
 
     public static IReadOnlyList<string> Words(params string[] arguments) => ["dotnet", Path.GetFullPath(Assembly), .. arguments];
 
-    public static (int Code, string Output, string Error) Run(string folder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> words)
+    public static (int Code, string Output, string Error) Run(string folder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> words) =>
+        Run(folder, environment, Limit, words);
+
+    public static (int Code, string Output, string Error) Run(string folder, IReadOnlyDictionary<string, string> environment, TimeSpan limit, params IReadOnlyList<string> words)
     {
         var start = new ProcessStartInfo(words[0], words.Skip(1)) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var (name, value) in environment)
@@ -24,10 +27,10 @@ internal static class FrugalProgram
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        if (!Task.WaitAll([output, error], Limit))   // a program that this one left behind holds the pipes too
+        if (!Task.WaitAll([output, error], limit))   // a program that this one left behind holds the pipes too
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"'{string.Join(' ', words)}' did not end within {Limit.TotalMinutes} minutes, or left a process behind.");
+            Assert.Fail($"'{string.Join(' ', words)}' did not end within {limit.TotalMinutes} minutes, or left a process behind.");
         }
 
         process.WaitForExit();

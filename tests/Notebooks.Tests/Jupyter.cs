@@ -7,7 +7,7 @@ namespace Notebooks.Tests;
 internal static class Jupyter
 {
     /// <summary>The system's Python, which Debian's packages serve, before any other on the PATH.</summary>
-    private static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+    public static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
     private static readonly Lazy<bool> Installed = new(() => Try(Python, "-c", "import nbclient, nbconvert, jupyter_client"));
 

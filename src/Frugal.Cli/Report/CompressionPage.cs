@@ -4,7 +4,7 @@ using Frugal.Charts;
 using Frugal.Cli.Rendering;
 using Frugal.Compression;
 using Frugal.Measuring;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 using Plotly.NET;
 
 namespace Frugal.Cli.Report;

@@ -21,6 +21,11 @@ internal static class Course
         ["Microsoft.ML.OnnxRuntime.Managed"] = "Microsoft.ML.OnnxRuntime",
         ["LLamaSharp.Backend.Cpu"] = "LLamaSharp",
         ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = "SkiaSharp",
+        ["libtorch-cpu-linux-x64"] = "TorchSharp",
+        ["libtorch-cpu-win-x64"] = "TorchSharp",
+        ["libtorch-cpu-win-arm64"] = "TorchSharp",
+        ["libtorch-cpu-osx-arm64"] = "TorchSharp",
+        ["Frugal.Interactive"] = "Frugal.Charts",   // for .NET Interactive; this kernel has what it brings
     };
 
     /// <summary>The packages that the course supplies where its build has them; any other package of such a name is restored.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Engine;
 

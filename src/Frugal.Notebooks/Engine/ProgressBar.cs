@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Engine;
 

@@ -30,9 +30,9 @@ internal sealed partial class References(EngineOptions options, SubmissionLoader
         foreach (var directive in root.GetReferenceDirectives())
         {
             var what = directive.File.ValueText;
-            if (Package().Match(what) is { Success: true } package)
+            if (OfPackage(what) is { } package)
             {
-                wanted.Add((package.Groups["id"].Value, package.Groups["version"] is { Success: true } version ? version.Value : null));
+                wanted.Add(package);
             }
             else
             {
@@ -46,12 +46,27 @@ internal sealed partial class References(EngineOptions options, SubmissionLoader
         return new string(letters);
     }
 
+    /// <summary>What the <c>#r</c> lines of <paramref name="code"/> ask for: a package, or an assembly by its name and the file that is written.</summary>
+    public static IEnumerable<(string Name, string? Version, string? File)> Asked(string code)
+    {
+        var root = (Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, SubmissionCompiler.Parsing).GetRoot();
+        foreach (var what in root.GetReferenceDirectives().Select(directive => directive.File.ValueText))
+        {
+            yield return OfPackage(what) is { } package ? (package.Id, package.Version, null) : (Named(what), null, what);
+        }
+    }
+
     /// <summary>The code with its <c>#r</c> lines blanked, nothing resolved.</summary>
     public static string Blank(string code) => DirectiveLine().Replace(code, line => new string(' ', line.Length));
 
+    private static string Named(string path) => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(path.Replace('\\', '/')) : path;
+
+    private static (string Id, string? Version)? OfPackage(string what) =>
+        Package().Match(what) is { Success: true } package ? (package.Groups["id"].Value, package.Groups["version"] is { Success: true } version ? version.Value : null) : null;
+
     private void AddFile(string path)
     {
-        var name = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(path.Replace('\\', '/')) : path;
+        var name = Named(path);
         var full = Path.GetFullPath(path.Replace('\\', '/'), options.Folder);
         if (Course.Has(name))
         {

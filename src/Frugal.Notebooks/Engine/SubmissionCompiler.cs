@@ -47,6 +47,13 @@ internal sealed class SubmissionCompiler(EngineOptions options)
         return Emit(submission, interruption);
     }
 
+    /// <summary>Makes <paramref name="submission"/> the one on which the next builds, without running it.</summary>
+    public void Accept(CSharpCompilation submission)
+    {
+        Previous = submission;
+        submissions++;
+    }
+
     private CompiledCell Emit(CSharpCompilation submission, CancellationToken interruption)
     {
         var (image, symbols) = (new MemoryStream(), new MemoryStream());

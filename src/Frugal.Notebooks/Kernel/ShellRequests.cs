@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Frugal.Charts.Formatting;
 using Frugal.Notebooks.Engine;
-using Frugal.Notebooks.Formatting;
 using Frugal.Notebooks.Hosting;
 
 namespace Frugal.Notebooks.Kernel;

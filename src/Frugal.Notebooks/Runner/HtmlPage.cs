@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 using Frugal.Notebooks.Ipynb;
 using Markdig;
 

@@ -22,11 +22,18 @@ public sealed class ModelLibrary
     /// <summary>What it holds.</summary>
     public Catalog Catalog { get; }
 
-    /// <summary>The library that this program came with: the nearest <c>models</c> folder from the program's own upwards.</summary>
+    /// <summary>
+    /// The nearest <c>models</c> folder from the program's own folder upwards, or else from the working directory upwards: a program that was
+    /// installed elsewhere, such as .NET Interactive, runs in the notebook's folder.
+    /// </summary>
     /// <exception cref="FrugalException">There is none.</exception>
-    public static ModelLibrary Default()
+    public static ModelLibrary Default() =>
+        Above(AppContext.BaseDirectory) ?? Above(Environment.CurrentDirectory)
+        ?? throw new FrugalException($"No models/{CatalogFile} was found above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}. Run from a clone of the project.");
+
+    private static ModelLibrary? Above(string start)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
             var models = Path.Combine(folder.FullName, "models");
             if (File.Exists(Path.Combine(models, CatalogFile)))
@@ -35,7 +42,7 @@ public sealed class ModelLibrary
             }
         }
 
-        throw new FrugalException($"No models/{CatalogFile} was found above {AppContext.BaseDirectory}. Run from a clone of the project.");
+        return null;
     }
 
     /// <summary>The file that holds the weights of <paramref name="name"/>, whether it is there yet or not.</summary>

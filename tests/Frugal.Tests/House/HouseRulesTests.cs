@@ -13,14 +13,15 @@ public partial class HouseRulesTests
     private static readonly string[][] Layers =
     [
         ["src/Frugal/"],
-        ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Charts/"],
+        ["src/Frugal.Charts/"],
+        ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Interactive/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
         ["bench/"],
         ["tests/Hostile/", "tests/Tiny/"],
         ["tests/"],
     ];
 
-    private static readonly string[] NativeCallers = ["src/Frugal/Engines/", "src/Frugal/Measuring/", "src/Frugal.Grading/Containment/"];
+    private static readonly string[] NativeCallers = ["src/Frugal/Engines/", "src/Frugal/Measuring/", "src/Frugal.Grading/Containment/", "src/Frugal.Interactive/"];
 
     [Test]
     public void No_file_names_the_host_of_a_package_registry() =>
@@ -48,7 +49,7 @@ public partial class HouseRulesTests
     }
 
     [Test]
-    public void Only_measuring_the_allocator_and_containment_call_native_code()
+    public void Only_the_engines_set_up_measuring_containment_and_the_tools_extension_call_native_code()
     {
         var imports = Tree.Texts()
             .Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal) && file.Path.EndsWith(".cs", StringComparison.Ordinal))

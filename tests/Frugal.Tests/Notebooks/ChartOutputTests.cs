@@ -1,4 +1,4 @@
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 using Frugal.Notebooks.Ipynb;
 using Frugal.Notebooks.Runner;
 using Plotly.NET.CSharp;

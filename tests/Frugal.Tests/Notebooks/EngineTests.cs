@@ -1,5 +1,5 @@
 using Frugal.Notebooks.Engine;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Notebooks;

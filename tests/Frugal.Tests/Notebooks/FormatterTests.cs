@@ -1,6 +1,6 @@
 using System.Globalization;
 using Frugal.Imaging;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 
 namespace Frugal.Tests.Notebooks;
 

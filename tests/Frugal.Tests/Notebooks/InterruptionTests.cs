@@ -1,5 +1,5 @@
 using Frugal.Notebooks.Engine;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 
 namespace Frugal.Tests.Notebooks;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Frugal.Cli.Report;
 using Frugal.Compression;
 using Frugal.Data;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 using Frugal.Onnx;
 using Frugal.Training;
 

@@ -7,9 +7,10 @@ internal static class NotebookCommand
 {
     public static Command Create()
     {
-        var command = new Command("notebook", "Run and check notebooks.");
+        var command = new Command("notebook", "Run, check and export notebooks.");
         command.Subcommands.Add(NotebookRunCommand.Create());
         command.Subcommands.Add(NotebookCheckCommand.Create());
+        command.Subcommands.Add(NotebookExportCommand.Create());
         command.Subcommands.Add(NotebookHostCommand.Create());
         return command;
     }

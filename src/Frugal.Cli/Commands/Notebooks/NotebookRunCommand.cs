@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 using Frugal.Notebooks.Runner;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using Frugal.Imaging;
 using SkiaSharp;
 
-namespace Frugal.Notebooks.Formatting;
+namespace Frugal.Charts.Formatting;
 
 /// <summary>Pictures as PNG.</summary>
 internal static class PictureFormatters

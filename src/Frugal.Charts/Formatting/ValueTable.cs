@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Frugal.Notebooks.Formatting;
+namespace Frugal.Charts.Formatting;
 
 /// <summary>A table of a value: a row an element, a column a property; or a row a property of a single object. Bounded in both directions.</summary>
 internal sealed record ValueTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, string? Note)

@@ -1,4 +1,4 @@
-namespace Frugal.Notebooks.Formatting;
+namespace Frugal.Charts.Formatting;
 
 /// <summary>Names of types as C# writes them: <c>List&lt;Int32&gt;</c>, not <c>List`1</c>.</summary>
 internal static class TypeNames

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 
-namespace Frugal.Notebooks.Formatting;
+namespace Frugal.Charts.Formatting;
 
 /// <summary>A value as plain text: numbers in the invariant culture, short collections on one line, the rest as a table.</summary>
 internal static class ValueText

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Plotly.NET;
 
-namespace Frugal.Notebooks.Formatting;
+namespace Frugal.Charts.Formatting;
 
 /// <summary>
 /// Charts as Plotly figures, for front ends that draw those, and as HTML that draws itself. The first chart of a session carries the script,

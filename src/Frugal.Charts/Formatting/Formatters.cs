@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Frugal.Notebooks.Formatting;
+namespace Frugal.Charts.Formatting;
 
 /// <summary>
 /// How values become MIME bundles. A type may have a formatter for each MIME type; the nearest registered base type or interface
@@ -65,6 +65,9 @@ public static class Formatters
 
         return bundle;
     }
+
+    /// <summary>The table that <paramref name="value"/> is shown as; null for what is text, or has a formatter of its own.</summary>
+    internal static ValueTable? Table(object value) => For(value.GetType()).Count == 0 ? ValueTable.Of(value) : null;
 
     private static void Try(MimeBundle bundle, string mime, Func<string?> format, List<string> failures)
     {

@@ -1,4 +1,4 @@
-namespace Frugal.Notebooks.Formatting;
+namespace Frugal.Charts.Formatting;
 
 /// <summary>The MIME types that front ends draw.</summary>
 public static class Mime

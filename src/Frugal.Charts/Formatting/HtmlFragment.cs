@@ -1,4 +1,4 @@
-namespace Frugal.Notebooks.Formatting;
+namespace Frugal.Charts.Formatting;
 
 /// <summary>Markup that is shown as it is.</summary>
 /// <param name="Html">The markup; nothing is escaped.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Frugal.Notebooks.Formatting;
+namespace Frugal.Charts.Formatting;
 
 /// <summary>One value in several representations; a front end draws the richest that it knows.</summary>
 public sealed class MimeBundle

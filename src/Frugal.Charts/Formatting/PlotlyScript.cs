@@ -1,8 +1,6 @@
-using Plotly.NET;
+namespace Frugal.Charts.Formatting;
 
-namespace Frugal.Notebooks.Formatting;
-
-/// <summary>The script that draws charts: the plotly.js that the package Plotly.NET carries.</summary>
+/// <summary>The script that draws charts, plotly.js, as the package Plotly.NET carries it.</summary>
 internal static class PlotlyScript
 {
     private static readonly Lazy<string?> Script = new(OfPackage);
@@ -12,8 +10,8 @@ internal static class PlotlyScript
 
     private static string? OfPackage()
     {
-        var assembly = typeof(GenericChart).Assembly;
-        if (assembly.GetManifestResourceNames().FirstOrDefault(name => name.EndsWith(".min.js", StringComparison.Ordinal)) is not { } resource)
+        var assembly = typeof(Plotly.NET.GenericChart).Assembly;
+        if (assembly.GetManifestResourceNames().FirstOrDefault(name => name.Contains("plotly", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".min.js", StringComparison.Ordinal)) is not { } resource)
         {
             return null;
         }

@@ -1,0 +1,87 @@
+using Plotly.NET;
+
+namespace Frugal.Charts.Formatting;
+
+/// <summary>
+/// What a notebook that was exported to a C# file calls to show a value: text and tables go to the console; charts and pictures become files in the
+/// folder <c>NAME-output</c> beside the program's file, and the console names them.
+/// </summary>
+public static class NotebookConsole
+{
+    private static int files;
+
+    /// <summary>Shows <paramref name="value"/>; nothing for null.</summary>
+    public static void Show(object? value)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        var shown = Formatters.Format(value);
+        var picture = shown[Mime.Png];
+        Console.WriteLine(
+            value is GenericChart chart ? $"{shown[Mime.Text]} -> {Save(".html", System.Text.Encoding.UTF8.GetBytes(Page(chart)))}"
+            : picture is not null ? $"{shown[Mime.Text]} -> {Save(".png", Convert.FromBase64String(picture))}"
+            : shown[Mime.Text]);
+    }
+
+#pragma warning disable IDE1006 // The names that cells use.
+
+    /// <summary>Shows <paramref name="value"/> now. The handle shows another value below it.</summary>
+    public static ShownValue display(object? value)
+    {
+        Show(value);
+        return new ShownValue();
+    }
+
+    /// <summary>Markup; the console shows it as it is.</summary>
+    public static HtmlFragment HTML(string markup) => new(markup);
+
+    /// <summary>Asks for a line on the console.</summary>
+    public static string input(string prompt = "", bool secret = false)
+    {
+        Console.Write(secret ? $"{prompt} (shown as you type) " : $"{prompt} ");
+        return Console.ReadLine() ?? throw new FrugalException($"The program asks '{prompt}', and its input has ended. Run it in a terminal, or pipe the answers in.");
+    }
+
+#pragma warning restore IDE1006
+
+    /// <summary>Shows <paramref name="value"/> now.</summary>
+    public static ShownValue Display(this object? value) => display(value);
+
+    /// <summary>Goes through <paramref name="items"/>, and says how many there were.</summary>
+    public static IEnumerable<T> WithProgress<T>(this IReadOnlyCollection<T> items, string title = "")
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        foreach (var item in items)
+        {
+            yield return item;
+        }
+
+        Console.WriteLine($"{title} {items.Count}/{items.Count}".Trim());
+    }
+
+    private static string Page(GenericChart chart) => $"""
+        <!doctype html>
+        <meta charset="utf-8">
+        <title>Chart</title>
+        {ChartFormatters.Html(GenericChart.toFigureJson(chart), PlotlyScript.Read())}
+        """;
+
+    private static string Save(string extension, byte[] content)
+    {
+        var program = AppContext.GetData("EntryPointFilePath") as string ?? Path.Combine(Environment.CurrentDirectory, AppDomain.CurrentDomain.FriendlyName);
+        var name = Path.GetFileNameWithoutExtension(program);
+        var path = Path.Combine(Path.GetDirectoryName(program)!, $"{name}-output", $"{Interlocked.Increment(ref files)}{extension}");
+        AtomicFile.WriteAllBytes(path, content);
+        return path;
+    }
+}
+
+/// <summary>A value that was shown.</summary>
+public sealed class ShownValue
+{
+    /// <summary>Shows <paramref name="value"/> too.</summary>
+    public void Update(object? value) => NotebookConsole.Show(value);
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Text;
+using Frugal.Notebooks.Export;
+using Frugal.Notebooks.Ipynb;
+
+namespace Frugal.Cli.Commands.Notebooks;
+
+/// <summary><c>frugal notebook export NOTEBOOK --to cs</c>: a notebook as one C# file.</summary>
+internal static class NotebookExportCommand
+{
+    public static Command Create()
+    {
+        var path = new Argument<string>("notebook") { Description = "An .ipynb file." };
+        var to = new Option<string>("--to") { Description = "The form: cs, a C# file for 'dotnet run FILE'.", DefaultValueFactory = _ => "cs" };
+        to.AcceptOnlyFromAmong("cs");
+        var output = new Option<string?>("--output") { Description = "The file to write. Default: artifacts/notebooks/NAME.cs." };
+        var force = new Option<bool>("--force") { Description = "Overwrite the file if it exists." };
+        var command = new Command("export", "Export a notebook as one C# file that 'dotnet run' runs.") { path, to, output, force };
+        command.SetAction(parsed =>
+        {
+            var source = parsed.GetRequiredValue(path);
+            var target = parsed.GetValue(output) ?? Path.Combine("artifacts", "notebooks", Path.GetFileNameWithoutExtension(source) + ".cs");
+            var notebook = Notebook.Load(source);
+            if (File.Exists(target) && !parsed.GetValue(force))
+            {
+                throw new FrugalException($"{target} exists. Give --force to overwrite it, or --output another file.");
+            }
+
+            var text = CSharpExport.Of(notebook, new ExportOptions
+            {
+                NotebookFolder = Path.GetDirectoryName(Path.GetFullPath(source))!,
+                OutputFolder = Path.GetDirectoryName(Path.GetFullPath(target))!,
+                Repository = Repository(),
+            });
+            AtomicFile.WriteAllBytes(target, Encoding.UTF8.GetBytes(text));
+            Console.WriteLine($"{target} is written. Run it with: dotnet run {target}");
+        });
+        return command;
+    }
+
+    private static string? Repository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Course.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+}

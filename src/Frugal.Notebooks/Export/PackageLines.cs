@@ -1,0 +1,60 @@
+using Frugal.Notebooks.Engine;
+
+namespace Frugal.Notebooks.Export;
+
+/// <summary>The <c>#:</c> lines of a file-based app: what the cells' <c>#r</c> lines ask for, and how the file is built.</summary>
+internal sealed class PackageLines
+{
+    private const string FrugalProject = "src/Frugal.Charts/Frugal.Charts.csproj";   // it refers to Frugal, and to the engines
+
+    /// <summary>Cells are compiled so, whatever a folder above the file sets for its own projects.</summary>
+    private static readonly string[] Properties =
+    [
+        "PublishAot=false", "ImplicitUsings=disable", "Nullable=annotations", "AllowUnsafeBlocks=true", "ManagePackageVersionsCentrally=false",
+        "TreatWarningsAsErrors=false", "EnforceCodeStyleInBuild=false", "EnableNETAnalyzers=false", "GenerateDocumentationFile=false", "WarningLevel=0",
+    ];
+
+    private readonly Dictionary<string, string?> packages = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Notes the <c>#r</c> lines of a cell.</summary>
+    /// <exception cref="FrugalException">A line names a file that is none of the course's: a file-based app cannot refer to one.</exception>
+    public void Add(string notebook, int cell, string source)
+    {
+        foreach (var (package, version, file) in References.Asked(source))
+        {
+            if (file is null)
+            {
+                packages[package] = version;
+            }
+            else if (!Course.Has(package) && !Course.IsFramework(package))
+            {
+                throw ExportFault.Unsupported(notebook, cell, $"#r \"{file}\"", "Refer to a package: #r \"nuget: Id, Version\".");
+            }
+        }
+    }
+
+    public IEnumerable<string> Lines(ExportOptions options)
+    {
+        if (options.Repository is { } repository)
+        {
+            yield return $"#:project {Path.GetRelativePath(options.OutputFolder, Path.Combine(repository, FrugalProject)).Replace('\\', '/')}";
+        }
+        else
+        {
+            yield return $"#:package Frugal.Charts@{typeof(FrugalException).Assembly.GetName().Version!.ToString(3)}";
+        }
+
+        foreach (var (id, version) in packages.Where(package => options.Repository is null || Course.ForPackage(package.Key).Count == 0))
+        {
+            if (id is not ("Frugal.Charts" or "Frugal.Interactive"))
+            {
+                yield return $"#:package {id}@{version ?? "*"}";
+            }
+        }
+
+        foreach (var property in Properties)
+        {
+            yield return $"#:property {property}";
+        }
+    }
+}

@@ -1,0 +1,15 @@
+"""Executes a notebook in .NET Interactive by nbclient and prints the executed notebook, as JSON.
+
+Run by the tests: python3 execute.py NOTEBOOK SECONDS, with JUPYTER_PATH pointing at a registration of the kernel '.net-interactive'.
+"""
+import os
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+
+path, seconds = sys.argv[1], int(sys.argv[2])
+notebook = nbformat.read(path, as_version=4)
+folder = os.path.dirname(os.path.abspath(path))
+NotebookClient(notebook, timeout=seconds, startup_timeout=seconds, kernel_name=".net-interactive", resources={"metadata": {"path": folder}}).execute()
+print(nbformat.writes(notebook))
