@@ -52,6 +52,28 @@ public class MeasuringProcessTests
         Assert.That(failure!.Message, Does.Contain("does not take one picture as float32 (1, 3, 96, 96)"));
     }
 
+    [Test]
+    public void A_model_cannot_set_the_engines_options()
+    {
+        // given a grader's environment that lets models do so, and a model that asks for more threads and a profile in the working folder
+        const string Switch = "ORT_LOAD_CONFIG_FROM_MODEL";
+        var (before, profiles) = (Environment.GetEnvironmentVariable(Switch), Profiles());
+        var model = Cheats.Original();
+        model.Proto.MetadataProps.Add(new StringStringEntryProto { Key = "ort_config", Value = """{"session_options": {"intra_op_num_threads": 4, "enable_profiling": 1}}""" });
+        Environment.SetEnvironmentVariable(Switch, "1");
+        try
+        {
+            Assert.That(Ask(model.ToBytes()).SpeedUp!.Milliseconds, Is.Positive);
+            Assert.That(Profiles(), Is.EqualTo(profiles), "a profile was written");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Switch, before);
+        }
+
+        static string[] Profiles() => [.. Directory.EnumerateFiles(Environment.CurrentDirectory, "onnxruntime_profile*").Order()];
+    }
+
     private static byte[] Bytes(ModelProto model) => new OnnxModel(model, "test").ToBytes();
 
     private static MeasuringReply Ask(byte[] subject)
