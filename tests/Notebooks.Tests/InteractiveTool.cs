@@ -43,9 +43,9 @@ internal static class InteractiveTool
             ["JUPYTER_PATH"] = folder.Path, ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_TRY_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
         };
 
-        var (code, output, error) = FrugalProgram.Run(folder.Path, environment, TimeSpan.FromMinutes(20), Jupyter.Python, Path.Combine(AppContext.BaseDirectory, "Client", "execute.py"), notebook, $"{Limit}");
+        var (code, output, error) = FrugalProgram.Run(folder.Path, environment, TimeSpan.FromMinutes(20), Jupyter.Python, Path.Combine(AppContext.BaseDirectory, "Client", "execute.py"), notebook, folder.At("executed.ipynb"), $"{Limit}");
 
-        Assert.That(code, Is.Zero, error);
-        return Notebook.Parse(output, Path.GetFileName(notebook));
+        Assert.That(code, Is.Zero, $"{output}\n{error}");
+        return Notebook.Load(folder.At("executed.ipynb"));
     }
 }

@@ -1,6 +1,6 @@
-"""Executes a notebook in .NET Interactive by nbclient and prints the executed notebook, as JSON.
+"""Executes a notebook in .NET Interactive by nbclient and writes the executed notebook.
 
-Run by the tests: python3 execute.py NOTEBOOK SECONDS, with JUPYTER_PATH pointing at a registration of the kernel '.net-interactive'.
+Run by the tests: python3 execute.py NOTEBOOK TARGET SECONDS, with JUPYTER_PATH pointing at a registration of the kernel '.net-interactive'.
 """
 import os
 import sys
@@ -8,8 +8,8 @@ import sys
 import nbformat
 from nbclient import NotebookClient
 
-path, seconds = sys.argv[1], int(sys.argv[2])
+path, target, seconds = sys.argv[1], sys.argv[2], int(sys.argv[3])
 notebook = nbformat.read(path, as_version=4)
 folder = os.path.dirname(os.path.abspath(path))
 NotebookClient(notebook, timeout=seconds, startup_timeout=seconds, kernel_name=".net-interactive", resources={"metadata": {"path": folder}}).execute()
-print(nbformat.writes(notebook))
+nbformat.write(notebook, target)
