@@ -62,13 +62,51 @@ public class KernelTests
     }
 
     [Test]
-    public void A_cell_stuck_in_native_code_is_told_of_and_ends_with_the_kernel_on_a_second_interruption()
+    public void A_second_interruption_ends_the_process_of_a_cell_stuck_in_native_code_and_the_kernel_goes_on()
     {
         var seen = Jupyter.Play("stuck");
 
-        Assert.That((string?)seen["told"], Does.Contain("cannot be interrupted").And.Contain("the front end starts another"));
-        Assert.That((int)seen["code"]!, Is.EqualTo(1));
+        Assert.That((string?)seen["told"], Does.Contain("cannot be interrupted").And.Contain("Interrupt again"));
+        Assert.That((string?)seen["reply"]!["ename"], Is.EqualTo("Interrupted"));
+        Assert.That((string?)seen["reply"]!["evalue"], Does.Contain("cell 2").And.Contain("Run cell 1 again"));
+        Assert.That(Value(seen["after"]!), Is.EqualTo("alive"));
         Assert.That((bool)seen["ended"]!, Is.True);
+    }
+
+    [Test]
+    public void A_cell_that_ends_its_process_is_named_and_the_kernel_goes_on()
+    {
+        var seen = Jupyter.Play("crash");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((string?)seen["matmul"]!["reply"]!["ename"], Is.EqualTo("ProcessEnded"));
+            Assert.That((string?)seen["matmul"]!["reply"]!["evalue"], Does.StartWith("cell 2 (// two matrices that do not fit) crashed the process (SIGABRT): mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3).")
+                .And.Contain("variables are lost").And.Contain("Run cell 1 again first"));
+            Assert.That(Value(seen["after_matmul"]!), Is.EqualTo("42"));
+            Assert.That((string?)seen["lost"]!["reply"]!["ename"], Is.EqualTo("CompilationError"), "the variables are gone");
+            Assert.That((string?)seen["segmentation"]!["reply"]!["ename"], Is.EqualTo("System.AccessViolationException").Or.EqualTo("ProcessEnded"));
+            Assert.That((string?)seen["native_segmentation"]!["reply"]!["evalue"], Does.StartWith("cell 6 (").And.Contain("SIGSEGV"));
+            Assert.That(Value(seen["after_segmentation"]!), Is.EqualTo("42"));
+            Assert.That((string?)seen["exit"]!["reply"]!["evalue"], Does.Contain("cell 8 (Environment.Exit(3);) ended the process (exit code 3)"));
+            Assert.That((string?)seen["daemon"]!["reply"]!["evalue"], Does.Contain("gone"));
+            Assert.That(Value(seen["after"]!), Is.EqualTo("alive"));
+            Assert.That((bool)seen["one_child"]!, Is.True, "a crashed process leaves no zombie");
+            Assert.That((bool)seen["first_gone"]!, Is.True);
+            Assert.That(Streams(seen["after_idle"]!, "stderr"), Does.Contain("ended after the last cell").And.Contain("Run cells 10 to 11 again"));
+            Assert.That(Value(seen["after_idle"]!), Is.EqualTo("back"));
+            Assert.That((bool)seen["kernel_same"]!, Is.True);
+            Assert.That((bool)seen["ended"]!, Is.True, "no process is left after the shutdown");
+        });
+    }
+
+    [Test]
+    public void The_process_of_the_cells_ends_with_a_kernel_that_is_killed()
+    {
+        var seen = Jupyter.Play("killed");
+
+        Assert.That((int)seen["children"]!, Is.EqualTo(1));
+        Assert.That((bool)seen["gone"]!, Is.True);
     }
 
     [Test]

@@ -30,6 +30,8 @@ public class RunnerTests
     [TestCase("var t = new Thread(() => throw new Exception(\"lost\")); t.Start(); t.Join();", "crashed the process")]
     [TestCase("var all = new List<byte[]>(); while (true) { var more = new byte[20_000_000]; Array.Fill(more, (byte)1); all.Add(more); }", "of memory")]
     [TestCase("Environment.FailFast(\"gone\");", "crashed the process")]
+    [TestCase("#r \"TorchSharp.dll\"\nusing TorchSharp; torch.ones(2, 3).matmul(torch.ones(2, 3))", "crashed the process (SIGABRT): mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)")]
+    [TestCase("static class C { [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern nint memset(nint to, int value, nint count); }\nC.memset(1, 0, 1)", "crashed the process in native code (SIGSEGV, segmentation fault)")]
     [TestCase("throw new InvalidOperationException(\"boom\");", "System.InvalidOperationException: boom")]
     [TestCase("undeclared", "CS0103")]
     [TestCase("Console.ReadLine()", "asks for input")]

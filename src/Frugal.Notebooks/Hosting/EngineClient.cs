@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Frugal.Notebooks.Engine;
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Hosting;
 

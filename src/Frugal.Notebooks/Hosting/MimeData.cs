@@ -1,4 +1,4 @@
-using Frugal.Notebooks.Formatting;
+using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Hosting;
 
