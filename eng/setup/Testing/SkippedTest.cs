@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Frugal.Setup.Testing;
 
 /// <summary>A test that did not run, and why.</summary>
-public sealed record SkippedTest(string Name, string Reason)
+public sealed partial record SkippedTest(string Name, string Reason)
 {
     /// <summary>The skipped tests of a .trx file.</summary>
     public static IReadOnlyList<SkippedTest> Read(string trx)
@@ -13,7 +14,7 @@ public sealed record SkippedTest(string Name, string Reason)
         var classes = elements["UnitTest"].ToDictionary(test => (string)test.Attribute("id")!, test => (string?)test.Elements().FirstOrDefault(child => child.Name.LocalName == "TestMethod")?.Attribute("className"));
         return [.. elements["UnitTestResult"].Where(result => (string?)result.Attribute("outcome") == "NotExecuted").Select(result => new SkippedTest(
             $"{classes.GetValueOrDefault((string?)result.Attribute("testId") ?? "")}.{(string?)result.Attribute("testName")}".TrimStart('.'),
-            result.Descendants().FirstOrDefault(element => element.Name.LocalName is "Message")?.Value.Trim() is { Length: > 0 } reason ? reason : "no reason given"))];
+            result.Descendants().FirstOrDefault(element => element.Name.LocalName is "Message")?.Value is { Length: > 0 } message ? Origin().Replace(message, "").Trim() : "no reason given"))];
     }
 
     /// <summary>The tests under their reasons, with counts.</summary>
@@ -31,4 +32,8 @@ public sealed record SkippedTest(string Name, string Reason)
 
         return text.ToString();
     }
+
+    /// <summary>Where NUnit says the test was skipped: a set-up that all tests of an assembly share.</summary>
+    [GeneratedRegex("^(?:(?:OneTimeSetUp|SetUp) ?: )+")]
+    private static partial Regex Origin();
 }

@@ -8,7 +8,7 @@ public class SkippedTestTests
         <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
           <Results>
             <UnitTestResult testId="1" testName="Passes" outcome="Passed" />
-            <UnitTestResult testId="2" testName="Draws_the_page(2)" outcome="NotExecuted"><Output><ErrorInfo><Message>No browser.</Message></ErrorInfo></Output></UnitTestResult>
+            <UnitTestResult testId="2" testName="Draws_the_page(2)" outcome="NotExecuted"><Output><ErrorInfo><Message>OneTimeSetUp: SetUp : No browser.</Message></ErrorInfo></Output></UnitTestResult>
             <UnitTestResult testId="3" testName="Talks" outcome="NotExecuted" />
           </Results>
           <TestDefinitions>
