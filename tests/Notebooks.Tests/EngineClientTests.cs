@@ -8,7 +8,7 @@ using Frugal.Notebooks.Hosting;
 namespace Notebooks.Tests;
 
 /// <summary>The process that runs a kernel's cells, as the kernel sees it.</summary>
-[Parallelizable(ParallelScope.All)]
+[Parallelizable]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class EngineClientTests : IDisposable
 {
@@ -140,7 +140,7 @@ public sealed class EngineClientTests : IDisposable
             """);
 
         Assert.That(result.Error?.Trace, Is.Null);
-        Assert.That(result.Value?[Mime.Text], Is.EqualTo("True"), "16 MB come from the heap, not from a mapping of their own");
+        Assert.That(result.Value?[Mime.Text], Is.EqualTo("true"), "16 MB come from the heap, not from a mapping of their own");
     }
 
     [Test]
