@@ -1,11 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Frugal.Onnx;
-using Frugal.Onnx.Wire;
 using Frugal.Quantization;
 using Frugal.Tests.Onnx;
 using static Frugal.Tests.Quantization.QuantizedPatternTests;
-using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 
 namespace Frugal.Tests.Quantization.Saturation;
 
@@ -111,7 +109,7 @@ public class SafeWeightsTests
         var result = StaticQuantizer.Quantize(model, Batches(input, 4, 3, 16, 16), options);
 
         Assert.That(SaturationCheck.Of(result.Model).Layers.Select(layer => layer.Risk), Is.All.EqualTo(SaturationRisk.None));
-        var (asIs, unsigned) = (TestModels.Run(result.Model, input, 4, 3, 16, 16), TestModels.Run(Unsigned(result.Model), input, 4, 3, 16, 16));
+        var (asIs, unsigned) = (TestModels.Run(result.Model, input, 4, 3, 16, 16), TestModels.Run(UnsignedWeights.Of(result.Model), input, 4, 3, 16, 16));
         Assert.That(asIs, Is.EqualTo(unsigned));
     }
 
@@ -137,28 +135,6 @@ public class SafeWeightsTests
         var quantized = StaticQuantizer.Quantize(model, Batches(TestModels.Numbers(512, 1), 1, 8, 8, 8), new QuantizationOptions { WeightBits = bits }).Model;
 
         Assert.That(OnnxModel.Parse(quantized.ToBytes(), "again").Metadata.Weights, Is.EqualTo(note));
-    }
-
-    /// <summary>The same model with 128 added to its weights and their zero points: uint8.</summary>
-    private static OnnxModel Unsigned(OnnxModel model)
-    {
-        var copy = model.Clone();
-        var graph = new Graph(copy.Proto.Graph);
-        foreach (var node in copy.Proto.Graph.Node.Where(node => node.OpType == "DequantizeLinear" && graph.Constant(node.Input[0]) is { DataType: (int)DataType.Int8 }).ToArray())
-        {
-            var (weight, zero) = (graph.Constant(node.Input[0])!, graph.Constant(node.Input[2])!);
-            node.Input[0] = Shift(weight);
-            node.Input[2] = Shift(zero);
-        }
-
-        return copy;
-
-        string Shift(TensorProto tensor)
-        {
-            var shifted = TensorData.Of<byte>(graph.Unique("u"), [.. tensor.RawData.Select(b => (byte)(b ^ 0x80))], [.. tensor.Dims]);
-            graph.AddConstant(shifted);
-            return shifted.Name;
-        }
     }
 
     private static (QuantizedWeight Quantized, Random Random) Quantized((int Outputs, int Channels, int Kernel, int Groups, int Seed) shape, QuantizationFormat format)
