@@ -23,7 +23,7 @@ internal sealed record QuantizationOutcome(string Input, string Output, long Byt
         Report?.Batches,
         Report?.FoldedNorms,
         Quantized = Report?.Quantized.Select(node => new { node.Node, node.Operator }),
-        Roundings = Report?.Roundings.Select(layer => new { layer.Node, layer.Pairs, layer.Moved, ExactSqnr = Finite(layer.ExactSqnr), SafeSqnr = Finite(layer.SafeSqnr), SevenSqnr = Finite(layer.SevenSqnr) }),
+        Roundings = Report?.Roundings.Select(layer => new { layer.Node, layer.Pairs, layer.Moved, layer.WidenedScales, ExactSqnr = Finite(layer.ExactSqnr), SafeSqnr = Finite(layer.SafeSqnr), SevenSqnr = Finite(layer.SevenSqnr) }),
         Kept = Report?.Kept.Select(node => new { node.Node, node.Operator, node.Reason }),
         Warnings = Report?.Warnings.Select(warning => new { warning.Node, warning.Message }),
         Values = Report?.Values.Select(value => new { value.Name, value.Range.Min, value.Range.Max, value.Parameters.Scale, value.Parameters.ZeroPoint }),

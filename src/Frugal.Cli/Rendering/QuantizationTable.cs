@@ -46,11 +46,11 @@ internal sealed class QuantizationTable(QuantizationOutcome outcome) : IRenderab
     /// <summary>What the same sums on every processor cost, and what cutting all weights to 7 bits would have cost: in the layer that loses most, against plain 8 bits.</summary>
     private static string Roundings(IReadOnlyList<WeightRounding> layers)
     {
-        var (pairs, moved) = (layers.Sum(layer => layer.Pairs), layers.Sum(layer => layer.Moved));
+        var (pairs, moved, widened) = (layers.Sum(layer => layer.Pairs), layers.Sum(layer => layer.Moved), layers.Sum(layer => layer.WidenedScales));
         var worst = layers.MaxBy(layer => layer.ExactSqnr - layer.SafeSqnr)!;
-        return moved == 0
-            ? "Every processor computes the same sums; no pair of weights had to be moved for it."
-            : string.Create(CultureInfo.InvariantCulture, $"Every processor computes the same sums: {moved:N0} of {pairs:N0} pairs of weights were moved for it. Most in {worst.Node}: weights at {worst.SafeSqnr:F1} dB instead of {worst.ExactSqnr:F1}; 7 bits would give {worst.SevenSqnr:F1}.");
+        return moved + widened == 0
+            ? "Every processor computes the same sums; no pair of weights had to be changed for it."
+            : string.Create(CultureInfo.InvariantCulture, $"Every processor computes the same sums: {moved:N0} of {pairs:N0} pairs of weights were moved and {widened:N0} scales widened for it. It costs most in {worst.Node}: weights at {worst.SafeSqnr:F1} dB instead of {worst.ExactSqnr:F1}; 7 bits would give {worst.SevenSqnr:F1}.");
     }
 
     private static string Counts(IEnumerable<QuantizedNode> nodes) => string.Join(", ", nodes.GroupBy(node => node.Operator).Select(group => $"{group.Count()} {group.Key}"));

@@ -3,7 +3,7 @@ namespace Frugal.Quantization;
 /// <summary>How many of a weight's 8 bits are used, and whether every processor computes the same with them.</summary>
 public enum WeightBits
 {
-    /// <summary>8, the same on every processor: pairs of weights that could saturate in 16 bits without VNNI are moved, the others are not.</summary>
+    /// <summary>8, the same on every processor: pairs of weights that could saturate in 16 bits without VNNI are kept from it at the least squared error, never at more than <see cref="Seven"/> loses.</summary>
     Safe8,
 
     /// <summary>8, rounded to the nearest: exact on ARM and on x64 processors with VNNI, saturating on other x64 processors.</summary>

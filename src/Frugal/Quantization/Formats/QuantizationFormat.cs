@@ -18,7 +18,7 @@ public sealed record QuantizationFormat(string Name, int QMin, int QMax, bool Sy
 
     /// <summary>
     /// -127 to 127 as <see cref="Int8"/>, but two weights whose products processors without VNNI add in 16 bits stay so small together that the sum cannot saturate
-    /// (<see cref="PairedProducts"/>): the same sums on every processor.
+    /// (<see cref="PairedProducts"/>): the same sums on every processor. Scales are between those of <see cref="Int8"/> and <see cref="Int8Reduced"/>, whichever loses least.
     /// </summary>
     public static QuantizationFormat Int8Safe { get; } = new("int8 (safe pairs)", -127, 127, Symmetric: true);
 

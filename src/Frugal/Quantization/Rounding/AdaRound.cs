@@ -67,6 +67,11 @@ public static class AdaRound
         using var scope = NewDisposeScope();
         long groups = layer.Groups, outputs = layer.Outputs / layer.Groups, row = layer.Row;
         var format = options.Quantization.FormatOf(layer.Node);
+        if (format.BoundsPairs)
+        {
+            format = QuantizationFormat.Int8Reduced;   // which two weights share a sum plays no part there, and SafeWeights finds the grid again
+        }
+
         var scales = options.Quantization.PerChannel
             ? Enumerable.Range(0, layer.Outputs).Select(o => MseScales.Of(layer.Weight.AsSpan(o * layer.Row, layer.Row), format.QMax)).ToArray()
             : [.. Enumerable.Repeat(MseScales.Of(layer.Weight, format.QMax), layer.Outputs)];
@@ -75,22 +80,8 @@ public static class AdaRound
         var bias = tensor(layer.Bias ?? new float[layer.Outputs], [groups, 1, outputs]);
         var goal = Rows(before, groups, row).CheckedMatmul(weight.transpose(1, 2)).add(bias);
         var integers = new SoftRounding(options, FeedsRelu(graph, layer.Node)).Learn(new(weight.div(scale), scale, format.QMax), bias, Rows(now, groups, row), goal);
-        OnGrid(layer, options.Quantization.PerChannel, [.. integers.data<float>().ToArray().Select(q => (sbyte)q)], scales, format).CopyTo(layer.Weight, 0);
+        integers.mul(scale).data<float>().ToArray().CopyTo(layer.Weight, 0);
         layer.Store(graph);
-    }
-
-    /// <summary>The learnt integers as real numbers; pairs that could saturate without VNNI are moved.</summary>
-    private static float[] OnGrid(WeightedLayer layer, bool perChannel, sbyte[] integers, float[] scales, QuantizationFormat format)
-    {
-        var learnt = new QuantizedWeight(integers, scales, format) { Inner = layer.Row };
-        if (format.BoundsPairs && layer.Pairs is { } pairs)
-        {
-            sbyte[] before = [.. integers];
-            SafeWeights.Fit(layer.Node.Name, layer.Weight, learnt, pairs, PairBound.Full);
-            SafeWeights.KeepEnds(learnt, before, pairs, perChannel);
-        }
-
-        return learnt.Dequantize();
     }
 
     private static bool FeedsRelu(Graph graph, NodeProto node) => graph.IsPrivate(node.Output[0]) && graph.Consumers(node.Output[0])[0].OpType == "Relu";

@@ -45,7 +45,7 @@ public sealed record SaturationReport(string Model, IReadOnlyList<LayerSaturatio
     public const string Processors = "x64 processors without VNNI: AVX2, AVX-512 without VNNI and, on Windows, SSE 4.1; not ARM, not x64 with AVX-VNNI, AVX-512 VNNI or AMX";
 
     /// <summary>What to do about it.</summary>
-    public const string Remedy = "Quantise the float model with `frugal quantize` (--weights safe8, the default), or set ONNX Runtime's session option session.x64quantprecision to 1, which is slower";
+    public const string Remedy = "Quantise the float model with `frugal quantize` (--weights safe8, the default), or its weights to uint8 with another tool, which is slower on every processor";
 
     /// <summary>The layers that can saturate.</summary>
     public IEnumerable<LayerSaturation> Saturating => Layers.Where(layer => layer.Risk == SaturationRisk.CanSaturate);

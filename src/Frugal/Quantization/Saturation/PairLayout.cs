@@ -84,5 +84,8 @@ internal sealed class PairLayout
     /// <summary>The places of a pair's numbers in the row-major weight; -1 for a zero that the kernel adds.</summary>
     public (int First, int Second) Pair(int row, int pair) => (At(row, pair * 2), At(row, (pair * 2) + 1));
 
+    /// <summary>The first place of a sum's weights.</summary>
+    public int Place(int row) => starts[row];
+
     private int At(int row, int place) => place < offsets.Length && offsets[place] >= 0 ? starts[row] + offsets[place] : -1;
 }

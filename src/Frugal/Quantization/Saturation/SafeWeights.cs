@@ -1,80 +1,129 @@
 namespace Frugal.Quantization;
 
-/// <summary>Moves quantised weights under <see cref="PairBound"/> at the least squared error. Scales stay as they are.</summary>
+/// <summary>
+/// Puts quantised weights under <see cref="PairBound"/> at the least squared error. Channels whose pairs keep the bound by themselves stay as they are. The others are tried with their scale and with wider ones, up
+/// to that of 7 bits, where no pair can break the bound: a little resolution given up for all weights can cost less than moving large pairs far. So no channel loses more than 7 bits would.
+/// </summary>
 internal static class SafeWeights
 {
-    /// <summary>Changes the integers in place where their format asks for it.</summary>
+    /// <summary>Scales tried between that of 8 and that of 7 bits.</summary>
+    private const int Steps = 8;
+
+    private static readonly double Widest = QuantizationFormat.Int8Safe.QMax / (double)QuantizationFormat.Int8Reduced.QMax;
+
+    /// <summary>Changes integers and scales in place where their format asks for it.</summary>
     /// <param name="node">The layer, for the report.</param>
     /// <param name="weight">The real numbers, in the same order.</param>
     /// <param name="quantized">Them, rounded.</param>
     /// <param name="pairs">Which two share a sum; null where the kernel pairs nothing.</param>
     /// <param name="bound">What two may sum to.</param>
     /// <returns>What it cost; null for formats without a bound.</returns>
-    public static WeightRounding? Fit(string node, ReadOnlySpan<float> weight, QuantizedWeight quantized, PairLayout? pairs, PairBound bound)
+    public static WeightRounding? Fit(string node, float[] weight, QuantizedWeight quantized, PairLayout? pairs, PairBound bound)
     {
         if (!quantized.Format.BoundsPairs)
         {
             return null;
         }
 
-        var plain = Noise(weight, quantized);
-        var moved = pairs is null ? 0 : Move(weight, quantized, pairs, bound);
+        var (plain, seven) = (Noise(weight, quantized), SevenBits(weight, quantized));
+        var (moved, widened) = pairs is null ? default : Bound(weight, quantized, pairs, bound);
         return new WeightRounding(node, pairs is null ? 0 : (long)pairs.Rows * pairs.PairsPerRow, moved)
         {
+            WidenedScales = widened,
             ExactSqnr = Decibels(weight, plain),
-            SafeSqnr = Decibels(weight, moved == 0 ? plain : Noise(weight, quantized)),
-            SevenSqnr = Decibels(weight, SevenBits(weight, quantized)),
+            SafeSqnr = Decibels(weight, moved + widened == 0 ? plain : Noise(weight, quantized)),
+            SevenSqnr = Decibels(weight, seven),
         };
     }
 
-    /// <summary>
-    /// Gives every scale back a weight at the grid's end where moving took all of them, so that <c>max|w| / qmax</c> finds the scale again: the end stays in the pair whose other weight is smallest, and that
-    /// one gives way.
-    /// </summary>
-    public static void KeepEnds(QuantizedWeight moved, sbyte[] before, PairLayout pairs, bool perRow)
+    private static (long Moved, int Widened) Bound(float[] weight, QuantizedWeight quantized, PairLayout pairs, PairBound bound)
     {
-        var (integers, end) = (moved.Integers, moved.Format.QMax);
-        for (var scale = 0; scale < (perRow ? pairs.Rows : 1); scale++)
+        var rows = Enumerable.Range(0, pairs.Rows).ToLookup(row => (int)(pairs.Place(row) / quantized.Inner % quantized.Scales.Length));
+        var (moved, widened) = (0L, 0);
+        Parallel.ForEach(rows, group =>
         {
-            var places = (from row in perRow ? Enumerable.Repeat(scale, 1) : Enumerable.Range(0, pairs.Rows)
-                          from pair in Enumerable.Range(0, pairs.PairsPerRow)
-                          let both = pairs.Pair(row, pair)
-                          from place in new[] { (End: both.First, Other: both.Second), (End: both.Second, Other: both.First) }
-                          where place.End >= 0 && Math.Abs((int)before[place.End]) == end
-                          select place).ToArray();
-            if (places.Length > 0 && places.All(place => Math.Abs((int)integers[place.End]) < end))
+            int[] own = [.. group];
+            if (Keeps(own, quantized.Integers, pairs, bound))
             {
-                var (kept, other) = places.MinBy(place => Math.Abs((int)before[place.Other]));   // none is alone: what is alone was not moved
-                integers[kept] = before[kept];
-                integers[other] = (sbyte)(Math.Sign(before[kept]) * ((before[kept] > 0 ? PairBound.Full.Positive : PairBound.Full.Negative) - end));
+                return;
             }
-        }
+
+            var scale = quantized.Scales[group.Key];
+            var (factor, _) = Enumerable.Range(0, Steps + 1).Select(step => 1 + ((Widest - 1) * step / Steps))
+                .Select(factor => (factor, Lost: Error(own, weight, Wide(scale, factor), pairs, bound))).MinBy(candidate => candidate.Lost);
+            quantized.Scales[group.Key] = Wide(scale, factor);
+            Interlocked.Add(ref widened, factor > 1 ? 1 : 0);
+            Interlocked.Add(ref moved, Write(own, weight, quantized, pairs, bound));
+        });
+        return (moved, widened);
     }
 
-    private static long Move(ReadOnlySpan<float> weight, QuantizedWeight quantized, PairLayout pairs, PairBound bound)
+    private static float Wide(float scale, double factor) => (float)(scale * factor);
+
+    private static bool Keeps(int[] rows, sbyte[] integers, PairLayout pairs, PairBound bound)
     {
-        var integers = quantized.Integers;
-        long moved = 0;
-        for (var row = 0; row < pairs.Rows; row++)
+        foreach (var row in rows)
         {
             for (var pair = 0; pair < pairs.PairsPerRow; pair++)
             {
                 var (first, second) = pairs.Pair(row, pair);
-                if (first < 0 || second < 0 || bound.Holds(integers[first], integers[second]))
+                if (first >= 0 && second >= 0 && !bound.Holds(integers[first], integers[second]))
                 {
-                    continue;   // a number alone stays below 2^15: 255 * 127 = 32385
+                    return false;   // a number alone keeps it: 255 * 127 = 32385
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The squared error of some rows with a scale, their pairs within the bound.</summary>
+    private static double Error(int[] rows, float[] weight, float scale, PairLayout pairs, PairBound bound)
+    {
+        double sum = 0;
+        foreach (var row in rows)
+        {
+            for (var pair = 0; pair < pairs.PairsPerRow; pair++)
+            {
+                var (first, second) = pairs.Pair(row, pair);
+                var (a, b) = (first < 0 ? 0 : weight[first] / (double)scale, second < 0 ? 0 : weight[second] / (double)scale);
+                var (x, y) = bound.Nearest(a, b, QuantizationFormat.Int8Safe.QMax);
+                sum += ((a - x) * (a - x)) + ((b - y) * (b - y));
+            }
+        }
+
+        return sum * scale * scale;
+    }
+
+    /// <returns>How many pairs are not the nearest ones.</returns>
+    private static long Write(int[] rows, float[] weight, QuantizedWeight quantized, PairLayout pairs, PairBound bound)
+    {
+        long moved = 0;
+        foreach (var row in rows)
+        {
+            for (var pair = 0; pair < pairs.PairsPerRow; pair++)
+            {
+                var (first, second) = pairs.Pair(row, pair);
+                var a = first < 0 ? 0 : weight[first] / (double)quantized.ScaleAt(first);
+                var b = second < 0 ? 0 : weight[second] / (double)quantized.ScaleAt(second);
+                var (x, y) = bound.Nearest(a, b, quantized.Format.QMax);
+                moved += bound.Holds((int)Math.Round(a), (int)Math.Round(b)) ? 0 : 1;
+                if (first >= 0)
+                {
+                    quantized.Integers[first] = (sbyte)x;
                 }
 
-                var (a, b) = bound.Nearest(weight[first] / (double)quantized.ScaleAt(first), weight[second] / (double)quantized.ScaleAt(second), quantized.Format.QMax);
-                (integers[first], integers[second]) = ((sbyte)a, (sbyte)b);
-                moved++;
+                if (second >= 0)
+                {
+                    quantized.Integers[second] = (sbyte)y;
+                }
             }
         }
 
         return moved;
     }
 
-    private static double Noise(ReadOnlySpan<float> weight, QuantizedWeight quantized)
+    private static double Noise(float[] weight, QuantizedWeight quantized)
     {
         double sum = 0;
         for (var i = 0; i < weight.Length; i++)
@@ -87,28 +136,23 @@ internal static class SafeWeights
     }
 
     /// <summary>What cutting all weights to 7 bits would lose.</summary>
-    private static double SevenBits(ReadOnlySpan<float> weight, QuantizedWeight quantized)
+    private static double SevenBits(float[] weight, QuantizedWeight quantized)
     {
         var seven = QuantizationFormat.Int8Reduced.QMax;
         double sum = 0;
         for (var i = 0; i < weight.Length; i++)
         {
-            var scale = quantized.ScaleAt(i) * (double)quantized.Format.QMax / seven;
-            var lost = weight[i] - (Math.Clamp(Math.Round(weight[i] / scale, MidpointRounding.ToEven), -seven, seven) * scale);
+            var scale = Wide(quantized.ScaleAt(i), Widest);
+            var lost = weight[i] - (Math.Clamp(Math.Round(weight[i] / (double)scale, MidpointRounding.ToEven), -seven, seven) * scale);
             sum += lost * lost;
         }
 
         return sum;
     }
 
-    private static double Decibels(ReadOnlySpan<float> weight, double noise)
+    private static double Decibels(float[] weight, double noise)
     {
-        double signal = 0;
-        foreach (var w in weight)
-        {
-            signal += w * (double)w;
-        }
-
+        var signal = weight.Sum(w => w * (double)w);
         return signal == 0 || noise == 0 ? double.PositiveInfinity : 10 * Math.Log10(signal / noise);
     }
 }
