@@ -37,6 +37,7 @@ internal static class Course
     [
         .. Directory.EnumerateFiles(FrameworkFolder, "*.dll").Where(IsManagedFramework).Select(Reference),
         Reference(typeof(Course).Assembly.Location),
+        Reference(typeof(Frugal.Charts.Formatting.HtmlFragment).Assembly.Location),
     ];
 
     public static bool Has(string assembly) => File.Exists(Path.Combine(Folder, assembly + ".dll"));

@@ -78,7 +78,7 @@ public partial class CompressionDocsTests
     [TestCaseSource(nameof(Pages))]
     public void Every_command_of_a_page_is_one_that_the_program_knows(string page)
     {
-        var root = new RootCommand { CompressCommand.Create(), QuantizeCommand.Create(), SearchCommand.Create() };
+        var root = new RootCommand { CheckCommand.Create(), CompressCommand.Create(), QuantizeCommand.Create(), SearchCommand.Create() };
         var commands = Command().Matches(File.ReadAllText(Tree.At(page))).Select(match => match.Groups[1].Value).ToList();
 
         Assert.That(commands, Is.Not.Empty);
