@@ -21,13 +21,17 @@ internal static class TrainingStep
         {
             LoadTorch();
         }
+        else
+        {
+            RuntimeHelpers.RunModuleConstructor(typeof(ResNet).Module.ModuleHandle);   // Frugal sets the allocator up before TorchSharp loads
+        }
 
         set_num_threads(threads);
         manual_seed(1);
         using var model = new ResNet();
         using var optimizer = optim.AdamW(model.parameters());
         using var loss = CrossEntropyLoss();
-        using var images = randn(Batch, 3, Side, Side);
+        using var images = randn(Batch, Side, Side, 3).permute(0, 3, 1, 2);   // channels innermost, as the trainer has them
         using var labels = randint(Classes, Batch);
         while (Console.ReadLine() is { } line)
         {
