@@ -83,7 +83,7 @@ public static partial class Ends
     {
         new Thread(() =>
         {
-            Thread.Sleep(20);
+            Thread.Sleep(1000);   // long enough for the answer to leave a busy machine first
             throw new InvalidOperationException(about);
         }).Start();
         return about.Length;
