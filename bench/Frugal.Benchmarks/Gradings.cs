@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Frugal.Data;
 using Frugal.Grading.Budgets;
 using Frugal.Grading.Grades;
+using Frugal.Grading.Tasks;
 using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Quantization;
@@ -40,8 +41,17 @@ internal static class Gradings
             var (solution, slow) = (new List<Graded>(), new List<Graded>());
             for (var i = 0; i < count && !ended; i++)
             {
-                solution.Add(Grade(models.Solution, models, i));
-                slow.Add(Grade(models.HalfDone, models, i));
+                try
+                {
+                    var (right, wrong) = (Grade(models.Solution, models, i), Grade(models.HalfDone, models, i));
+                    solution.Add(right);
+                    slow.Add(wrong);
+                }
+                catch (GradingException) when (ended)
+                {
+                    break;   // Ctrl+C reaches the measuring process too: its pair is left out
+                }
+
                 Console.Error.WriteLine($"{i + 1} of {count}: {solution[i].SpeedUp.Verdict} {solution[i].SpeedUp}; {slow[i].SpeedUp.Verdict} {slow[i].SpeedUp}");
             }
 

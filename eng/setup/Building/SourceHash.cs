@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,19 +10,14 @@ public static class SourceHash
     private static readonly string[] Outputs = ["bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     /// <summary>From names, sizes and times: quick, for many files.</summary>
-    public static string OfTimes(string root, IEnumerable<string> paths) =>
-        Hash(root, paths, file => $"{file.Length} {file.LastWriteTimeUtc.Ticks}");
-
-    /// <summary>From names and contents: a fresh checkout of the same files has the same one.</summary>
-    public static string OfContents(string root, IEnumerable<string> paths) =>
-        Hash(root, paths, file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName))));
-
-    private static string Hash(string root, IEnumerable<string> paths, Func<FileInfo, string> describe)
+    /// <param name="root">The clone.</param>
+    /// <param name="paths">Files and folders in it; what is absent counts as empty.</param>
+    public static string OfTimes(string root, IEnumerable<string> paths)
     {
         var text = new StringBuilder();
         foreach (var file in paths.SelectMany(path => Files(Path.Combine(root, path))).OrderBy(file => file.FullName, StringComparer.Ordinal))
         {
-            text.Append(Path.GetRelativePath(root, file.FullName).Replace('\\', '/')).Append(' ').Append(describe(file)).Append('\n');
+            text.Append(Path.GetRelativePath(root, file.FullName).Replace('\\', '/')).Append(CultureInfo.InvariantCulture, $" {file.Length} {file.LastWriteTimeUtc.Ticks}\n");
         }
 
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

@@ -37,7 +37,8 @@ public sealed record Course(string Root)
         return chosen.Count > 0 ? chosen : throw new FrugalException($"'{name.ReplaceLineEndings(" ")}' is no lab of this course. {known}. 'frugal labs new NAME' makes one.");
     }
 
-    private static Course? Above(string start)
+    /// <summary>The course in <paramref name="start"/> or the nearest folder above it; null where there is none.</summary>
+    internal static Course? Above(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {

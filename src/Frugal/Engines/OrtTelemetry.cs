@@ -22,9 +22,18 @@ internal static partial class OrtTelemetry
         }
 
         Environment.SetEnvironmentVariable(Variable, "1");   // for processes that this one starts, and on Windows for native code
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        try
         {
             _ = SetEnvironment(Variable, "1", overwrite: 0);   // native code does not see the variables that .NET sets
+        }
+        catch (Exception absent) when (absent is EntryPointNotFoundException or DllNotFoundException)
+        {
+            // No C library under this name: such a system has no ONNX Runtime either, and the rest of Frugal must still load.
         }
     }
 

@@ -13,7 +13,7 @@ internal static partial class TorchMemory
     private const int MmapThreshold = -3, TrimThreshold = -1;   // M_MMAP_THRESHOLD, M_TRIM_THRESHOLD of malloc.h
 
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "glibc reads the settings at the first allocations: they must be there before TorchSharp loads.")]
+    [SuppressMessage("Usage", "CA2255", Justification = "The settings must hold before TorchSharp allocates its first tensor.")]
     internal static void Register()
     {
         if (OperatingSystem.IsLinux())
@@ -35,12 +35,9 @@ internal static partial class TorchMemory
             _ = SetMallocOption(MmapThreshold, 1 << 30);
             _ = SetMallocOption(TrimThreshold, int.MaxValue);
         }
-        catch (EntryPointNotFoundException)
+        catch (Exception absent) when (absent is EntryPointNotFoundException or DllNotFoundException)
         {
-            // musl has no mallopt.
-        }
-        catch (DllNotFoundException)
-        {
+            // A C library without mallopt, such as musl: training works, with its own settings.
         }
     }
 

@@ -19,8 +19,16 @@ internal sealed class WorkedModel : IDisposable
     public static WorkedModel Make()
     {
         var worked = new WorkedModel();
-        ReferenceShop.Save(ReferenceShop.OpenClassifier(), worked.File, Datasets.Open("garments", "train"));
-        return worked;
+        try
+        {
+            ReferenceShop.Save(ReferenceShop.OpenClassifier(), worked.File, Datasets.Open("garments", "train"));
+            return worked;
+        }
+        catch
+        {
+            worked.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Frugal.Grading.Authoring;
 using Frugal.Notebooks.Export;
 using Frugal.Notebooks.Ipynb;
 
@@ -30,24 +31,11 @@ internal static class NotebookExportCommand
             {
                 NotebookFolder = Path.GetDirectoryName(Path.GetFullPath(source))!,
                 OutputFolder = Path.GetDirectoryName(Path.GetFullPath(target))!,
-                Repository = Repository(),
+                Repository = Course.Above(AppContext.BaseDirectory)?.Root,
             });
             AtomicFile.WriteAllBytes(target, Encoding.UTF8.GetBytes(text));
             Console.WriteLine($"{target} is written. Run it with: dotnet run {target}");
         });
         return command;
-    }
-
-    private static string? Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Course.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return null;
     }
 }

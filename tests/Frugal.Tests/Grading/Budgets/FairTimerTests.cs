@@ -54,23 +54,9 @@ public class FairTimerTests
             for (var grading = 0; grading < 300; grading++)
             {
                 var clock = new FakeClock();
-                var untilSwitch = 0.0;
-                void Work(double milliseconds)
-                {
-                    for (var left = milliseconds * (0.9 + 0.2 * random.NextDouble()); left > 0;)
-                    {
-                        var here = Math.Min(left, untilSwitch);
-                        clock.Pass(here);
-                        (left, untilSwitch) = (left - here, untilSwitch - here);
-                        if (untilSwitch <= 0)
-                        {
-                            clock.Pass(1 + 5 * random.NextDouble());
-                            untilSwitch = 1 + 5 * random.NextDouble();
-                        }
-                    }
-                }
+                var processor = new SharedProcessor(clock, random);
 
-                var verdict = new FairTimer(Gate, new FairTimingOptions { Seed = grading }, clock).Measure(() => Work(0.5), () => Work(0.5 * speedUp)).Verdict;
+                var verdict = new FairTimer(Gate, new FairTimingOptions { Seed = grading }, clock).Measure(() => processor.Work(0.5), () => processor.Work(0.5 * speedUp)).Verdict;
                 verdicts[(speedUp, verdict)] = verdicts.GetValueOrDefault((speedUp, verdict)) + 1;
             }
         }

@@ -90,5 +90,19 @@ public class CheckCommandTests
         Assert.That(error.Trim(), Does.Contain("'w' lies in an external file").And.Not.Contains("\n"));
     }
 
+    [Test]
+    public void A_weight_shorter_than_its_shape_is_one_line()
+    {
+        using var file = new TemporaryFile("model.onnx");
+        var model = SaturationCheckTests.Product("QLinearMatMul", DataType.Uint8, (byte)0, constant: true);
+        model.Proto.Graph.Initializer.Single(tensor => tensor.Name == "w").RawData = Google.Protobuf.ByteString.CopyFrom(1, 2, 3);
+        model.Save(file.Path);
+
+        var (code, _, error) = Run(file.Path, "--saturation");
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error.Trim(), Does.Contain("tensor 'w' holds 3 numbers, its shape [4, 2] wants 8").And.Not.Contains("\n"));
+    }
+
     private static (int Code, string Output, string Error) Run(params string[] arguments) => CommandRun.Of(CheckCommand.Create(), ["check", .. arguments]);
 }
