@@ -27,9 +27,11 @@ public sealed class ModelLibrary
     /// installed elsewhere, such as .NET Interactive, runs in the notebook's folder.
     /// </summary>
     /// <exception cref="FrugalException">There is none.</exception>
-    public static ModelLibrary Default() =>
-        Above(AppContext.BaseDirectory) ?? Above(Environment.CurrentDirectory)
-        ?? throw new FrugalException($"No models/{CatalogFile} was found above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}. Run from a clone of the project.");
+    public static ModelLibrary Default() => Nearest(AppContext.BaseDirectory, Environment.CurrentDirectory);
+
+    /// <summary>The nearest <c>models</c> folder above the first of <paramref name="starts"/> that has one.</summary>
+    internal static ModelLibrary Nearest(params IReadOnlyList<string> starts) => starts.Select(Above).FirstOrDefault(library => library is not null)
+        ?? throw new FrugalException($"No models/{CatalogFile} was found above {string.Join(" or ", starts)}. Run from a clone of the project.");
 
     private static ModelLibrary? Above(string start)
     {
