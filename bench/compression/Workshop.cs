@@ -39,12 +39,13 @@ internal sealed class Workshop(string folder, int epochs)
             {
                 Name = training.Name,
                 Network = training.Network,
+                Pretrained = null,
                 Teacher = training.Teacher is null ? null : "the teacher",
                 Distillation = training.Distillation,
                 Options = training.LearningRate is { } rate ? options with { LearningRate = rate } : options,
             },
             Companion = training.Companion,
-            Teacher = _ => training.Teacher!(),
+            Open = _ => training.Teacher!(),
             Checkpoint = PathOf(training.Name + ".checkpoint"),
             Progress = new EpochLines(training.Name),
         }.Run();

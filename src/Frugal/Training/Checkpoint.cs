@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Frugal.Data;
+using static TorchSharp.torch;
 
 namespace Frugal.Training;
 
@@ -13,7 +14,7 @@ internal static class Checkpoint
 {
     private const string Magic = "frugal checkpoint 1";
 
-    /// <summary>A digest of everything that decides how training goes on.</summary>
+    /// <summary>A digest of everything that decides how training goes on, the weights at its start included.</summary>
     public static string Fingerprint(TrainingState state, TrainingOptions options, ImageLoader pictures, params ReadOnlySpan<string?> others)
     {
         var text = new StringBuilder();
@@ -27,11 +28,13 @@ internal static class Checkpoint
 
         foreach (var (name, tensor) in state.Live.state_dict())
         {
-            text.AppendLine(FormattableString.Invariant($"{name} {string.Join('x', tensor.shape)}"));
+            text.AppendLine(FormattableString.Invariant($"{name} {string.Join('x', tensor.shape)} {Digest(tensor)}"));
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    private static string Digest(Tensor tensor) => Convert.ToHexStringLower(SHA256.HashData(tensor.contiguous().bytes));
 
     /// <summary>Writes <paramref name="state"/> to <paramref name="path"/>: beside it first, then renamed over it.</summary>
     public static void Save(string path, TrainingState state, string fingerprint, ITrainingCompanion? companion) => AtomicFile.Write(path, stream =>

@@ -18,8 +18,8 @@ public sealed record RecipeRun
     /// <summary>Train on the first so many pictures of a seeded shuffle; null for all. For trying things out.</summary>
     public int? Pictures { get; init; }
 
-    /// <summary>Opens a teacher by name.</summary>
-    public Func<string, Architecture>? Teacher { get; init; }
+    /// <summary>Opens a trained model by name: a teacher, or the one that training starts from.</summary>
+    public Func<string, Architecture>? Open { get; init; }
 
     /// <summary>What takes part in every step, such as pruning; null for nothing.</summary>
     public ITrainingCompanion? Companion { get; init; }
@@ -32,13 +32,27 @@ public sealed record RecipeRun
     public TrainingResult Run(CancellationToken cancellation = default)
     {
         using var threads = new TorchThreads(Recipe.Threads);
-        using var teacher = Recipe.Teacher is { } name
-            ? (Teacher ?? throw new FrugalException($"{Recipe.Name} learns from {name}: say where that is."))(name)
-            : null;
+        using var teacher = Opened(Recipe.Teacher);
+        using var pretrained = Opened(Recipe.Pretrained);
         var train = Load("train", Recipe.Augmentation, cancellation);
         var validation = Load("validation", null, cancellation);
         var taught = teacher is null ? null : new Distillation.Teacher(teacher, Recipe.Distillation);
-        return new Trainer(Recipe.Network, Recipe.Options, Checkpoint, taught) { Companion = Companion }.Train(train, validation, Progress, cancellation);
+        return new Trainer(() => Start(pretrained), Recipe.Options, Checkpoint, taught) { Companion = Companion }.Train(train, validation, Progress, cancellation);
+    }
+
+    private Architecture? Opened(string? name) => name is null
+        ? null
+        : (Open ?? throw new FrugalException($"{Recipe.Name} needs {name}, a trained model: set RecipeRun.Open to what opens it."))(name);
+
+    private Architecture Start(Architecture? pretrained)
+    {
+        var network = Recipe.Network();
+        if (pretrained is not null)
+        {
+            network.load_state_dict(pretrained.state_dict());
+        }
+
+        return network;
     }
 
     private ImageLoader Load(string split, Augmentation? augmentation, CancellationToken cancellation)

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Frugal.Training;
 
 /// <summary>
-/// Trains a classifier from scratch with AdamW, a cosine schedule, mixed batches and averaged weights. After every epoch it
+/// Trains a classifier with AdamW, a cosine schedule, mixed batches and averaged weights. After every epoch it
 /// writes a checkpoint; a training that was killed goes on from there and ends with the same weights, bit for bit, on the same
 /// machine with the same number of threads.
 /// </summary>

@@ -20,6 +20,9 @@ public sealed record TrainingRecipe(string Name, string Dataset, Func<Architectu
     /// <summary>What the network expects of a picture.</summary>
     public Preprocessing Preprocessing { get; init; } = new();
 
+    /// <summary>The model whose weights training starts from, of the same network; null for random weights (Yosinski et al. 2014, "How transferable are features in deep neural networks?").</summary>
+    public string? Pretrained { get; init; }
+
     /// <summary>The model whose opinion is learned instead of the labels alone, or null.</summary>
     public string? Teacher { get; init; }
 

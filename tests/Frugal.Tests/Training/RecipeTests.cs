@@ -47,6 +47,33 @@ public class RecipeTests
     }
 
     [Test]
+    public void A_recipe_begins_with_the_weights_of_the_model_that_it_names()
+    {
+        using var trained = new MobileNet();
+        var recipe = new TrainingRecipe("short", "garments", () => new MobileNet())
+        {
+            Options = new() { Epochs = 1, WarmUpEpochs = 0, BatchSize = 8, LearningRate = 1e-9, WeightDecay = 0, AverageDecay = 0 },
+            Pretrained = "trained",
+        };
+        var run = new RecipeRun { Recipe = recipe, Pictures = 8, Open = name => name == "trained" ? Copy(trained) : throw new ArgumentException(name) };
+
+        using var result = run.Run();
+
+        var (expected, got) = (trained.state_dict(), result.Network.state_dict());
+        var weights = trained.named_parameters().Select(parameter => parameter.name).ToArray();
+        Assert.That(weights.Max(name => (expected[name] - got[name]).abs().max().item<float>()), Is.LessThan(1e-6f), "the rate moves nothing");
+        Assert.That(() => (run with { Open = null }).Run(), Throws.TypeOf<FrugalException>().With.Message.EqualTo(
+            "short needs trained, a trained model: set RecipeRun.Open to what opens it."));
+
+        static MobileNet Copy(MobileNet network)
+        {
+            var copy = new MobileNet();
+            copy.load_state_dict(network.state_dict());
+            return copy;
+        }
+    }
+
+    [Test]
     public void Weights_of_another_network_are_refused()
     {
         using var folder = new Data.TemporaryFolder();

@@ -79,6 +79,25 @@ public class TrainerTests
             Throws.TypeOf<FrugalException>().With.Message.Contains("other options").And.Message.Contains("Delete it to begin again"));
     }
 
+    [Test]
+    public void A_checkpoint_of_a_training_that_began_with_other_weights_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var checkpoint = folder["training.checkpoint"];
+        new Trainer(Network, Options, checkpoint).Train(Pictures(), Validation()).Dispose();
+        var pretrained = () =>
+        {
+            var network = Network();
+            using var noGrad = TorchSharp.torch.no_grad();
+            network.parameters().First().mul_(2);
+            return network;
+        };
+
+        Assert.That(
+            () => new Trainer(pretrained, Options, checkpoint).Train(Pictures(), Validation()),
+            Throws.TypeOf<FrugalException>().With.Message.Contains("Delete it to begin again"));
+    }
+
     [TestCase(0)]
     [TestCase(10)]
     [TestCase(5000)]

@@ -6,7 +6,7 @@ using Frugal.Training;
 
 namespace Frugal.Cli.Commands.Models;
 
-/// <summary><c>frugal models train</c>: trains a model of the course again, from scratch, to the same bytes.</summary>
+/// <summary><c>frugal models train</c>: trains a model of the course again, to the same bytes on the same processor.</summary>
 internal static class ModelsTrainCommand
 {
     public static Command Create()
@@ -17,7 +17,7 @@ internal static class ModelsTrainCommand
         var epochs = new Option<int?>("--epochs") { Description = "Train so many epochs instead of the recipe's: for a quick look." };
         var pictures = new Option<int?>("--pictures") { Description = "Train on so many pictures instead of all: for a quick look." };
         var json = CommandLine.Json();
-        var command = new Command("train", "Train a model from scratch; a training that was interrupted goes on.") { name, output, fresh, epochs, pictures, json };
+        var command = new Command("train", "Train a model of the course again; an interrupted training resumes.") { name, output, fresh, epochs, pictures, json };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
@@ -49,7 +49,7 @@ internal static class ModelsTrainCommand
             Recipe = recipe,
             Checkpoint = checkpoint,
             Pictures = trial.Pictures,
-            Teacher = library.Open,
+            Open = library.Open,
             Progress = bar,
         }.Run(cancellation));
         AtomicFile.Write(file, stream =>
