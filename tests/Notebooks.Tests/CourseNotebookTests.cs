@@ -54,7 +54,7 @@ public class CourseNotebookTests
         var central = XDocument.Load(Path.Combine(Clone.Root, "Directory.Packages.props")).Descendants("PackageVersion")
             .Select(package => $"#r \"nuget: {package.Attribute("Include")!.Value}, {package.Attribute("Version")!.Value}\"");
         var version = XDocument.Load(Path.Combine(Clone.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
-        string[] own = [.. new[] { "Frugal", "Frugal.Charts", "Frugal.Interactive" }.Select(package => $"#r \"nuget: {package}, {version}\"")];
+        string[] own = [.. new[] { "Frugal.Training", "Frugal.Charts", "Frugal.Interactive" }.Select(package => $"#r \"nuget: {package}, {version}\"")];
 
         Assert.That(own, Is.SubsetOf(asked));
         Assert.That(asked, Is.SubsetOf(central.Concat(own)));

@@ -22,7 +22,9 @@ public sealed class CSharpEngine : IDisposable
     /// <summary>An engine with no variables yet.</summary>
     public CSharpEngine(EngineOptions? options = null)
     {
-        RuntimeHelpers.RunModuleConstructor(typeof(FrugalException).Module.ModuleHandle);   // sets up the allocator before a cell loads TorchSharp, whether or not it uses Frugal
+        // Sets the engines up before a cell loads them, whether or not it uses Frugal: ONNX Runtime's telemetry, TorchSharp's allocator.
+        RuntimeHelpers.RunModuleConstructor(typeof(FrugalException).Module.ModuleHandle);
+        RuntimeHelpers.RunModuleConstructor(typeof(Training.Trainer).Module.ModuleHandle);
         options ??= new EngineOptions();
         compiler = new SubmissionCompiler(options);
         references = new References(options, loader);

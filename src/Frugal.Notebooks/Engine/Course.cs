@@ -30,7 +30,7 @@ internal static class Course
 
     /// <summary>The packages that the course supplies where its build has them; any other package of such a name is restored.</summary>
     private static readonly string[] Supplied =
-        ["Frugal", "Frugal.Charts", "TorchSharp", "Microsoft.ML.OnnxRuntime", "Microsoft.ML", "LLamaSharp", "SkiaSharp", "Plotly.NET", "Plotly.NET.CSharp"];
+        ["Frugal", "Frugal.Training", "Frugal.Charts", "TorchSharp", "Microsoft.ML.OnnxRuntime", "Microsoft.ML", "LLamaSharp", "SkiaSharp", "Plotly.NET", "Plotly.NET.CSharp"];
 
     /// <summary>The whole framework, and the helpers that cells use.</summary>
     public static IReadOnlyList<MetadataReference> Basis { get; } =

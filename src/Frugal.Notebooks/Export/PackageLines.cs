@@ -5,7 +5,8 @@ namespace Frugal.Notebooks.Export;
 /// <summary>The <c>#:</c> lines of a file-based app: what the cells' <c>#r</c> lines ask for, and how the file is built.</summary>
 internal sealed class PackageLines
 {
-    private const string FrugalProject = "src/Frugal.Charts/Frugal.Charts.csproj";   // it refers to Frugal, and to the engines
+    /// <summary>What the notebooks stand on; the engines come with these.</summary>
+    private static readonly string[] Own = ["Frugal.Training", "Frugal.Charts"];
 
     /// <summary>Cells are compiled so, whatever a folder above the file sets for its own projects.</summary>
     private static readonly string[] Properties =
@@ -35,18 +36,16 @@ internal sealed class PackageLines
 
     public IEnumerable<string> Lines(ExportOptions options)
     {
-        if (options.Repository is { } repository)
+        foreach (var own in Own)
         {
-            yield return $"#:project {Path.GetRelativePath(options.OutputFolder, Path.Combine(repository, FrugalProject)).Replace('\\', '/')}";
-        }
-        else
-        {
-            yield return $"#:package Frugal.Charts@{typeof(FrugalException).Assembly.GetName().Version!.ToString(3)}";
+            yield return options.Repository is { } repository
+                ? $"#:project {Path.GetRelativePath(options.OutputFolder, Path.Combine(repository, "src", own, own + ".csproj")).Replace('\\', '/')}"
+                : $"#:package {own}@{typeof(FrugalException).Assembly.GetName().Version!.ToString(3)}";
         }
 
         foreach (var (id, version) in packages.Where(package => options.Repository is null || Course.ForPackage(package.Key).Count == 0))
         {
-            if (id is not ("Frugal.Charts" or "Frugal.Interactive"))
+            if (!Own.Append("Frugal.Interactive").Contains(id, StringComparer.OrdinalIgnoreCase))
             {
                 yield return $"#:package {id}@{version ?? "*"}";
             }

@@ -24,12 +24,6 @@ internal static class OnnxErrors
     public static FrugalException ExternalData(string name, string tensor, string what) =>
         new($"{name}: tensor '{tensor}' lies in an external file: {what}. Keep the model and its data files together in one folder.");
 
-    public static FrugalException UnsupportedModule(string path, string type) =>
-        new($"module '{path}' ({type}): no ONNX export is known for this type. Let it implement {nameof(IOnnxExportable)}, or replace it by one of torch.nn's supported modules.");
-
-    public static FrugalException UnsupportedOption(string path, string what) =>
-        new($"module '{path}': {what} cannot be exported to ONNX. Change the option, or let the module that owns it implement {nameof(IOnnxExportable)}.");
-
     public static FrugalException Opset(string name, long opset) =>
         new($"{name}: opset {opset}; Frugal changes models of opset {OpsetUpgrade.Oldest} and later. Export the model again with opset {OnnxModel.WrittenOpset}.");
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -13,6 +14,7 @@ public partial class HouseRulesTests
     private static readonly string[][] Layers =
     [
         ["src/Frugal/"],
+        ["src/Frugal.Training/"],
         ["src/Frugal.Charts/"],
         ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Interactive/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
@@ -21,7 +23,7 @@ public partial class HouseRulesTests
         ["tests/"],
     ];
 
-    private static readonly string[] NativeCallers = ["src/Frugal/Engines/", "src/Frugal/Measuring/", "src/Frugal.Grading/Containment/", "src/Frugal.Interactive/"];
+    private static readonly string[] NativeCallers = ["src/Frugal/Engines/", "src/Frugal.Training/Engines/", "src/Frugal/Measuring/", "src/Frugal.Grading/Containment/", "src/Frugal.Interactive/"];
 
     [Test]
     public void No_file_names_the_host_of_a_package_registry() =>
@@ -46,6 +48,28 @@ public partial class HouseRulesTests
 
         Assert.That(references, Is.Not.Empty);
         Assert.That(references.Where(reference => LayerOf(reference.To) >= LayerOf(reference.From) && LayerOf(reference.To) >= 0 && !SameLab(reference.From, reference.To)), Is.Empty);
+    }
+
+    /// <summary>libtorch has 480 MB: whatever needs no training does not carry it.</summary>
+    [TestCase("Frugal")]
+    [TestCase("Frugal.Charts")]
+    [TestCase("Frugal.Grading")]
+    [TestCase("Frugal.Serving")]
+    public void Without_training_there_is_no_TorchSharp(string library)
+    {
+        var reached = new HashSet<string>();
+        Visit(library);
+
+        Assert.That(reached, Does.Contain("Frugal").And.Not.Contain("Frugal.Training").And.Not.Contain("TorchSharp"));
+
+        void Visit(string name)
+        {
+            var file = Path.Combine(AppContext.BaseDirectory, name + ".dll");
+            if (File.Exists(file) && reached.Add(name))
+            {
+                Array.ForEach(Assembly.LoadFrom(file).GetReferencedAssemblies(), reference => Visit(reference.Name!));
+            }
+        }
     }
 
     [Test]

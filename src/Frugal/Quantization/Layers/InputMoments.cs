@@ -1,6 +1,5 @@
-using Frugal.Architectures;
+using System.Numerics.Tensors;
 using Frugal.Onnx;
-using static TorchSharp.torch;
 using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
@@ -39,12 +38,21 @@ internal static class InputMoments
 
     private static void Add(double[] moments, float[] numbers, int width)
     {
-        using var scope = NewDisposeScope();
-        using var x = tensor(numbers, [numbers.Length / width, width]);
-        var product = x.t().CheckedMatmul(x).data<float>().ToArray();
-        for (var i = 0; i < product.Length; i++)
+        var rows = numbers.Length / width;
+        var columns = new float[numbers.Length];   // transposed: each input's numbers side by side
+        for (var i = 0; i < numbers.Length; i++)
         {
-            moments[i] += product[i];
+            columns[i % width * rows + i / width] = numbers[i];
+        }
+
+        for (var i = 0; i < width; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                var product = TensorPrimitives.Dot<float>(columns.AsSpan(i * rows, rows), columns.AsSpan(j * rows, rows));
+                moments[i * width + j] += product;
+                moments[j * width + i] += j == i ? 0 : product;
+            }
         }
     }
 }

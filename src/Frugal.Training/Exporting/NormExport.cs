@@ -9,7 +9,7 @@ internal static class NormExport
     {
         if (module.running_mean is not { } mean || module.running_var is not { } variance)
         {
-            throw OnnxErrors.UnsupportedOption(graph.Path, "batch normalisation without running statistics");
+            throw ExportErrors.UnsupportedOption(graph.Path, "batch normalisation without running statistics");
         }
 
         var channels = (int)module.num_features;

@@ -10,7 +10,7 @@ internal static class ConvolutionExport
     {
         if (module.padding_mode != PaddingModes.Zeros)
         {
-            throw OnnxErrors.UnsupportedOption(graph.Path, $"padding_mode {module.padding_mode}");
+            throw ExportErrors.UnsupportedOption(graph.Path, $"padding_mode {module.padding_mode}");
         }
 
         var inputs = new List<OnnxValue> { input, graph.Constant("weight", module.weight!) };

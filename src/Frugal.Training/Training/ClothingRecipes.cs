@@ -3,7 +3,7 @@ using Frugal.Data;
 
 namespace Frugal.Training;
 
-/// <summary>The networks trained on the photos of <c>clothing-small</c>, from scratch. Their model cards say what else was tried.</summary>
+/// <summary>The networks trained on the photos of <c>clothing-small</c>. Their model cards say what else was tried.</summary>
 internal static class ClothingRecipes
 {
     private const string Dataset = "clothing-small";
@@ -33,6 +33,7 @@ internal static class ClothingRecipes
     {
         Options = Options,
         Augmentation = Varied,
+        Pretrained = GarmentsRecipes.ResNet.Name,
     };
 
     /// <summary>Learns what the ResNet says of mixed photos; the labels are not looked at (Beyer et al. 2022, "Knowledge distillation: a good teacher is patient and consistent").</summary>

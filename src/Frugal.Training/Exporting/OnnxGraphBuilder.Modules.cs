@@ -33,9 +33,9 @@ public sealed partial class OnnxGraphBuilder
         MaxPool2d or AvgPool2d or AdaptiveAvgPool2d => PoolExport.Write(this, module, input),
         Identity or Dropout => input,
         Flatten flatten => ShapeExport.Write(this, flatten, input),
-        _ => ActivationExport.Write(this, module, input) ?? throw OnnxErrors.UnsupportedModule(Path, module.GetType().Name),
+        _ => ActivationExport.Write(this, module, input) ?? throw ExportErrors.UnsupportedModule(Path, module.GetType().Name),
     };
 
     private nn.Module<Tensor, Tensor> AsUnary(nn.Module module) =>
-        module as nn.Module<Tensor, Tensor> ?? throw OnnxErrors.UnsupportedModule(Path, module.GetType().Name);
+        module as nn.Module<Tensor, Tensor> ?? throw ExportErrors.UnsupportedModule(Path, module.GetType().Name);
 }
