@@ -3,7 +3,6 @@ using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Pruning;
 using static TorchSharp.torch;
-using ModelCost = Frugal.Architectures.ModelCost;
 
 namespace Frugal.Benchmarks;
 
@@ -49,7 +48,7 @@ internal static class Sparsity
         var rows = networks.Select((network, i) => (object)new
         {
             network = network.Name,
-            macs = ModelCost.Of(network.Network, Size, Size).Macs,
+            macs = NetworkCost.Of(network.Network, Size, Size).Macs,
             onnx_bytes = new FileInfo(models[i].Path).Length,
             deep_compression_bytes = DeepCompression.Compress(network.Network).Size.Bytes,
             median_ms = timings[i].P50.Value,

@@ -6,7 +6,6 @@ using Frugal.Onnx;
 using Frugal.Pruning;
 using Frugal.Quantization;
 using Frugal.Training;
-using ModelCost = Frugal.Architectures.ModelCost;
 
 namespace Frugal.Compression;
 
@@ -42,7 +41,7 @@ internal sealed class PrunedTraining
         var network = graph.Remove(plan);
         var size = subject.Model.Metadata.ToPreprocessing().Size;
         var warnings = ChannelReport.Of(graph, plan, network, size).Shortfalls(choice).ToArray();
-        return new PrunedDraft(ratio, network, plan, ModelCost.Of(network, size, size).Macs, LeastBytes(Export(network), cancellation), warnings);
+        return new PrunedDraft(ratio, network, plan, NetworkCost.Of(network, size, size).Macs, LeastBytes(Export(network), cancellation), warnings);
     }
 
     /// <summary>Trains a draft, from its checkpoint where there is one.</summary>

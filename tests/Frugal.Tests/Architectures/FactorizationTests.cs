@@ -144,7 +144,7 @@ public class FactorizationTests
 
         using var factored = new FactoredNetwork(network, new FactorizationOptions { Rank = RankChoice.Exactly(2), DepthwiseSeparable = separable, Select = name => name.StartsWith("blocks", StringComparison.Ordinal) });
 
-        var (before, after) = (ModelCost.Of(network, 24, 24), ModelCost.Of(factored, 24, 24));
+        var (before, after) = (NetworkCost.Of(network, 24, 24), NetworkCost.Of(factored, 24, 24));
         Assert.That(after.Macs, Is.LessThan(before.Macs / 2));
         Assert.That(before.Parameters - after.Parameters, Is.EqualTo(factored.Replaced.Sum(layer => layer.Before - layer.After)));
         Assert.That(factored.Replaced.Select(layer => layer.Name), Has.All.StartsWith("blocks"));
@@ -162,7 +162,7 @@ public class FactorizationTests
         using var factored = new FactoredNetwork(network, new FactorizationOptions { Rank = RankChoice.Exactly(100_000), Select = name => name.StartsWith("blocks.3", StringComparison.Ordinal) });
 
         Assert.That(factored.Replaced, Is.Empty);
-        Assert.That(ModelCost.Of(factored, 64, 64), Is.EqualTo(ModelCost.Of(network, 64, 64)));
+        Assert.That(NetworkCost.Of(factored, 64, 64), Is.EqualTo(NetworkCost.Of(network, 64, 64)));
     }
 
     [Test]

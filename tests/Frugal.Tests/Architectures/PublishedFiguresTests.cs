@@ -35,7 +35,7 @@ public class PublishedFiguresTests
     {
         using var network = create();
 
-        var cost = ModelCost.Of(network, size, size);
+        var cost = NetworkCost.Of(network, size, size);
 
         Assert.That(cost.Parameters, Is.EqualTo(parameters));
         Assert.That(cost.Macs, Is.EqualTo(macs).Within(2).Percent);
@@ -48,7 +48,7 @@ public class PublishedFiguresTests
 
         const long Block = 4 * (16 * 16 + 16) + (16 * 32 + 32) + (32 * 16 + 16) + 4 * 16;
         const long BlockMacs = 7 * (4 * 16 * 16 + 2 * 16 * 32) + 2 * 7 * 7 * 16;
-        Assert.That(ModelCost.Of(network, 7), Is.EqualTo(new ModelCost(57 * 16 + 2 * Block + 2 * 16 + 16 * 3 + 3, 2 * BlockMacs + 16 * 3)));
+        Assert.That(NetworkCost.Of(network, 7), Is.EqualTo(new NetworkCost(57 * 16 + 2 * Block + 2 * 16 + 16 * 3 + 3, 2 * BlockMacs + 16 * 3)));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public class PublishedFiguresTests
 
         const long First = 2 * 20 * (6 + 5);
         const long Second = 2 * 20 * (10 + 5);
-        Assert.That(ModelCost.Of(network, 7), Is.EqualTo(new ModelCost(50 * 6 + First + Second + 2 * 2 * 2 * 20 + 10 * 3 + 3, 7 * (First + Second) + 10 * 3)));
+        Assert.That(NetworkCost.Of(network, 7), Is.EqualTo(new NetworkCost(50 * 6 + First + Second + 2 * 2 * 2 * 20 + 10 * 3 + 3, 7 * (First + Second) + 10 * 3)));
     }
 
     [Test]
@@ -66,6 +66,6 @@ public class PublishedFiguresTests
     {
         using var network = new BiLstm(SmallTexts.BiLstm);
 
-        Assert.That(() => ModelCost.Of(network, 8), Throws.TypeOf<FrugalException>().With.Message.Contains("1 to 7"));
+        Assert.That(() => NetworkCost.Of(network, 8), Throws.TypeOf<FrugalException>().With.Message.Contains("1 to 7"));
     }
 }

@@ -12,14 +12,14 @@ public class RecordedNetworkTests
         using var scope = NewDisposeScope();
         using var unrecorded = no_grad();
         var expected = network.call(SmallPictureNetworks.Batch(1)).data<float>().ToArray();
-        var cost = ModelCost.Of(network, SmallPictureNetworks.Size, SmallPictureNetworks.Size);
+        var cost = NetworkCost.Of(network, SmallPictureNetworks.Size, SmallPictureNetworks.Size);
         var names = network.state_dict().Keys;
 
         using var played = new FactoredNetwork(network, new FactorizationOptions { Select = _ => false });
         network.Dispose();
 
         Assert.That(played.call(SmallPictureNetworks.Batch(1)).data<float>().ToArray(), Is.EqualTo(expected));
-        Assert.That(ModelCost.Of(played, SmallPictureNetworks.Size, SmallPictureNetworks.Size), Is.EqualTo(cost));
+        Assert.That(NetworkCost.Of(played, SmallPictureNetworks.Size, SmallPictureNetworks.Size), Is.EqualTo(cost));
         Assert.That(played.state_dict().Keys, Is.EquivalentTo(names));
     }
 

@@ -36,7 +36,7 @@ public class ScalingTests
         {
             var options = EfficientNetOptions.Compound(phi);
             using var network = new EfficientNet(options);
-            return (double)ModelCost.Of(network, options.Size, options.Size).Macs;
+            return (double)NetworkCost.Of(network, options.Size, options.Size).Macs;
         }).ToArray();
 
         Assert.That(Math.Sqrt(macs[1] / macs[0]), Is.InRange(1.7, 2.3));

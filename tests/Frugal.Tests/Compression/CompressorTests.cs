@@ -120,7 +120,7 @@ public class CompressorTests
     [Test]
     public async Task What_cannot_meet_the_budget_is_not_trained()
     {
-        var macs = Frugal.Architectures.ModelCost.Of(network, 16, 16).Macs;
+        var macs = NetworkCost.Of(network, 16, 16).Macs;
         var options = Options("budget") with { Ratios = [0.25, 0.75], Formats = [CompressedFormat.Int8], Budget = new CompressionBudget { Macs = macs / 2 } };
 
         var report = await new Compressor(options).RunAsync(subject);

@@ -5,7 +5,6 @@ using Frugal.Onnx.Wire;
 using Frugal.Quantization;
 using Frugal.Tests.Architectures;
 using Frugal.Tests.Onnx;
-using ModelCost = Frugal.Measuring.ModelCost;
 
 namespace Frugal.Tests.Measuring;
 
@@ -135,7 +134,7 @@ public class ModelCostTests
     {
         using var network = new BiLstm(SmallTexts.BiLstm);
         network.eval();
-        var expected = Frugal.Architectures.ModelCost.Of(network, SmallTexts.BiLstm.Length).Macs;
+        var expected = NetworkCost.Of(network, SmallTexts.BiLstm.Length).Macs;
         using var file = new TemporaryFile("model.onnx");
         var model = OnnxExporter.Export(network, [SmallTexts.BiLstm.Length]);
 

@@ -150,7 +150,7 @@ public class ChannelPruningTests
         using var twice = second.Remove(ChannelPlan.Choose(second, ChannelScores.Of(second), Half));
 
         Assert.That(copy.state_dict().All(entry => entry.Value.bytes.SequenceEqual(once.state_dict()[entry.Key].bytes)), Is.True);
-        Assert.That(ModelCost.Of(twice, Size, Size).Macs * 2, Is.LessThan(ModelCost.Of(once, Size, Size).Macs));
+        Assert.That(NetworkCost.Of(twice, Size, Size).Macs * 2, Is.LessThan(NetworkCost.Of(once, Size, Size).Macs));
     }
 
     [Test]

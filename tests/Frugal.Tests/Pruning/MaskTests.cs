@@ -128,7 +128,7 @@ public class MaskTests
         var report = masks.Report(network, 32);
 
         Assert.That(report.Sparsity, Is.EqualTo(0.75).Within(0.001));
-        Assert.That(report.Macs, Is.EqualTo(ModelCost.Of(network, 32, 32).Macs));
+        Assert.That(report.Macs, Is.EqualTo(NetworkCost.Of(network, 32, 32).Macs));
         Assert.That(report.ToString(), Does.Contain("Masks alone do not make a dense engine faster").And.Contain("75.0% zeros"));
         Assert.That(OnnxExporter.Export(network, [3, 32, 32]).ToBytes(), Has.Length.EqualTo(OnnxExporter.Export(SmallNetworks.ResNet(), [3, 32, 32]).ToBytes().Length));
     }

@@ -33,7 +33,7 @@ public class MobileNetSpaceTests
         var costs = SmallSpace.Some().Select(candidate =>
         {
             using var network = new MobileNet(SmallSpace.Space.Options(candidate));
-            return ModelCost.Of(network, SmallSpace.Size, SmallSpace.Size);
+            return NetworkCost.Of(network, SmallSpace.Size, SmallSpace.Size);
         }).ToArray();
 
         Assert.That(costs.Skip(1).Min(cost => cost.Macs), Is.GreaterThan(costs[0].Macs));

@@ -1,3 +1,4 @@
+using Frugal.Architectures;
 using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Search;
@@ -28,7 +29,7 @@ public class SuperNetworkProblemTests
         {
             Assert.That(Evaluator.Evaluate(best, judge).Accuracy, Is.EqualTo(result.Best.Quality));
             Assert.That(new FileInfo(folder["best.onnx"]).Length, Is.EqualTo(result.Best.Cost.Bytes.Bytes).And.LessThanOrEqualTo(budget.Bytes!.Value.Bytes));
-            Assert.That(Frugal.Architectures.ModelCost.Of(best, SmallSpace.Size, SmallSpace.Size).Macs, Is.EqualTo(result.Best.Cost.Macs).And.LessThanOrEqualTo(budget.Macs!.Value));
+            Assert.That(NetworkCost.Of(best, SmallSpace.Size, SmallSpace.Size).Macs, Is.EqualTo(result.Best.Cost.Macs).And.LessThanOrEqualTo(budget.Macs!.Value));
             Assert.That(result.Best.Quality, Is.GreaterThan(0.5), "chance is a third");
         });
     }

@@ -64,7 +64,7 @@ internal static class ModelsListCommand
             var recipe = Recipes.Named(entry.Name);
             using var network = recipe.Network();
             var size = recipe.Preprocessing.Size;
-            var cost = ModelCost.Of(network, size, size);
+            var cost = NetworkCost.Of(network, size, size);
             (Name, Dataset, Licence, Summary) = (entry.Name, entry.Dataset, entry.Licence, entry.Summary);
             (Bytes, Parameters, Macs) = (entry.Bytes, cost.Parameters, cost.Macs);
             Accuracy = entry.Metrics.TryGetValue("accuracy", out var accuracy) ? accuracy : null;

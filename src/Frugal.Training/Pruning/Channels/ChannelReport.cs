@@ -8,7 +8,7 @@ namespace Frugal.Pruning;
 /// <param name="Before">The network that was pruned.</param>
 /// <param name="After">What was made of it.</param>
 /// <param name="Groups">Channels before and after, group by group.</param>
-public sealed record ChannelReport(ModelCost Before, ModelCost After, IReadOnlyList<ChannelReport.Row> Groups)
+public sealed record ChannelReport(NetworkCost Before, NetworkCost After, IReadOnlyList<ChannelReport.Row> Groups)
 {
     /// <summary>Compares a network with what <paramref name="plan"/> made of it, for pictures of <paramref name="size"/> by <paramref name="size"/> pixels.</summary>
     public static ChannelReport Of(ChannelGraph graph, ChannelPlan plan, PrunedNetwork pruned, int size)
@@ -17,8 +17,8 @@ public sealed record ChannelReport(ModelCost Before, ModelCost After, IReadOnlyL
         ArgumentNullException.ThrowIfNull(plan);
         var kept = plan.Groups.ToDictionary(group => group.Name, group => group.Kept.Count);
         return new ChannelReport(
-            ModelCost.Of(graph.Network, size, size),
-            ModelCost.Of(pruned, size, size),
+            NetworkCost.Of(graph.Network, size, size),
+            NetworkCost.Of(pruned, size, size),
             [.. graph.Groups.Select(group => new Row(group.Name, group.Channels, kept.GetValueOrDefault(group.Name, group.Channels)))]);
     }
 

@@ -81,7 +81,7 @@ public sealed class WeightMasks : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         return new SparsityReport(
             [.. PrunableWeights.Of(network).Select(weight => new SparsityReport.Row(weight.Name, weight.Weight.numel(), masks.TryGetValue(weight.Name, out var mask) ? Zeros(mask) : 0))],
-            ModelCost.Of(network, size, size).Macs);
+            NetworkCost.Of(network, size, size).Macs);
     }
 
     /// <summary>Frees the masks.</summary>

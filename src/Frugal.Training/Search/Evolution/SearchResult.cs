@@ -1,4 +1,4 @@
-using Frugal.Compression;
+using Frugal.Measuring;
 
 namespace Frugal.Search;
 

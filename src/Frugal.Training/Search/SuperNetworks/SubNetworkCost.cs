@@ -1,7 +1,6 @@
 using Frugal.Architectures;
 using Frugal.Measuring;
 using Frugal.Onnx;
-using NetworkCost = Frugal.Architectures.ModelCost;
 
 namespace Frugal.Search;
 

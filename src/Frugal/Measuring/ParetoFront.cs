@@ -1,4 +1,4 @@
-namespace Frugal.Compression;
+namespace Frugal.Measuring;
 
 /// <summary>
 /// Which items no other one beats (Pareto 1906): one dominates another where it is worse in nothing and better in something.

@@ -2,19 +2,19 @@ using Frugal.Architectures;
 
 namespace Frugal.Tests.Architectures;
 
-public class ModelCostTests
+public class NetworkCostTests
 {
     [Test]
     public void A_small_network_costs_what_a_hand_computes()
     {
         using var network = new ResNet(new ResNetOptions { Stem = 4, Widths = [8], Classes = 5 });
 
-        var cost = ModelCost.Of(network, 16, 16);
+        var cost = NetworkCost.Of(network, 16, 16);
 
         // stem 3->4 at 8x8; block 4->8 at 4x4: two 3x3 and a 1x1 around them; 8->5.
         const long Macs = 8 * 8 * 4 * 3 * 9 + 4 * 4 * 8 * 4 * 9 + 4 * 4 * 8 * 8 * 9 + 4 * 4 * 8 * 4 + 8 * 5;
         const long Parameters = 4 * 3 * 9 + 2 * 4 + 8 * 4 * 9 + 2 * 8 + 8 * 8 * 9 + 2 * 8 + 8 * 4 + 2 * 8 + 8 * 5 + 5;
-        Assert.That(cost, Is.EqualTo(new ModelCost(Parameters, Macs)));
+        Assert.That(cost, Is.EqualTo(new NetworkCost(Parameters, Macs)));
     }
 
     [Test]
@@ -24,7 +24,7 @@ public class ModelCostTests
 
         // stem 3->4 at 8x8; expand 4->8 at 8x8; depthwise 8 at 4x4; project 8->8 at 4x4; head 8->6; 6->2.
         const long Macs = 64 * 4 * 27 + 64 * 8 * 4 + 16 * 8 * 9 + 16 * 8 * 8 + 16 * 6 * 8 + 12;
-        Assert.That(ModelCost.Of(network, 16, 16).Macs, Is.EqualTo(Macs));
+        Assert.That(NetworkCost.Of(network, 16, 16).Macs, Is.EqualTo(Macs));
     }
 
     [Test]
@@ -34,8 +34,8 @@ public class ModelCostTests
         using var resnet = new ResNet();
         using var mobilenet = new MobileNet();
 
-        Assert.That(ModelCost.Of(resnet, 96, 96), Is.EqualTo(new ModelCost(golden.Resnet.Parameters, golden.Resnet.Macs)));
-        Assert.That(ModelCost.Of(mobilenet, 96, 96), Is.EqualTo(new ModelCost(golden.Mobilenet.Parameters, golden.Mobilenet.Macs)));
+        Assert.That(NetworkCost.Of(resnet, 96, 96), Is.EqualTo(new NetworkCost(golden.Resnet.Parameters, golden.Resnet.Macs)));
+        Assert.That(NetworkCost.Of(mobilenet, 96, 96), Is.EqualTo(new NetworkCost(golden.Mobilenet.Parameters, golden.Mobilenet.Macs)));
     }
 
     [Test]
@@ -44,7 +44,7 @@ public class ModelCostTests
         using var resnet = new ResNet();
         using var mobilenet = new MobileNet();
 
-        Assert.That(ModelCost.Of(mobilenet, 96, 96).Macs * 4, Is.LessThanOrEqualTo(ModelCost.Of(resnet, 96, 96).Macs));
+        Assert.That(NetworkCost.Of(mobilenet, 96, 96).Macs * 4, Is.LessThanOrEqualTo(NetworkCost.Of(resnet, 96, 96).Macs));
     }
 
     [Test]
@@ -52,7 +52,7 @@ public class ModelCostTests
     {
         using var network = new MobileNet();
 
-        Assert.That(() => ModelCost.Of(network, 0, 96), Throws.TypeOf<FrugalException>().With.Message.Contains("0x96"));
+        Assert.That(() => NetworkCost.Of(network, 0, 96), Throws.TypeOf<FrugalException>().With.Message.Contains("0x96"));
     }
 
     [Test]

@@ -1,8 +1,8 @@
-using Frugal.Compression;
+using Frugal.Measuring;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Frugal.Tests.Compression;
+namespace Frugal.Tests.Measuring;
 
 public class ParetoFrontTests
 {

@@ -8,11 +8,11 @@ namespace Frugal.Architectures;
 /// Multiply-accumulates for one picture or text in convolutions, linear layers, attention and LSTMs. Normalisation folds into them; additions,
 /// activations and pooling are left out, as papers do.
 /// </param>
-public readonly record struct ModelCost(long Parameters, long Macs)
+public readonly record struct NetworkCost(long Parameters, long Macs)
 {
     /// <summary>Counts the cost of <paramref name="model"/> on pictures of <paramref name="height"/> by <paramref name="width"/> pixels.</summary>
     /// <exception cref="FrugalException">The picture has no pixel.</exception>
-    public static ModelCost Of(Architecture model, int height, int width)
+    public static NetworkCost Of(Architecture model, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (height < 1 || width < 1)
@@ -22,12 +22,12 @@ public readonly record struct ModelCost(long Parameters, long Macs)
 
         var counter = new MacCounter();
         model.Apply(counter, new FeatureShape(model.InputChannels, height, width));
-        return new ModelCost(Count(model), counter.Total);
+        return new NetworkCost(Count(model), counter.Total);
     }
 
     /// <summary>Counts the cost of <paramref name="model"/> on one text of <paramref name="length"/> tokens; looking a vector up costs nothing.</summary>
     /// <exception cref="FrugalException">The text is empty, or longer than the network reads.</exception>
-    public static ModelCost Of(TextArchitecture model, int length)
+    public static NetworkCost Of(TextArchitecture model, int length)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (length < 1 || length > model.Length)
@@ -37,7 +37,7 @@ public readonly record struct ModelCost(long Parameters, long Macs)
 
         var counter = new MacCounter();
         model.Apply(counter, new FeatureShape(1, length, 1));
-        return new ModelCost(Count(model), counter.Total);
+        return new NetworkCost(Count(model), counter.Total);
     }
 
     private static long Count(nn.Module model) => model.parameters().Sum(parameter => parameter.numel());
