@@ -24,7 +24,7 @@ internal static class GarmentsRecipes
 
     public static TrainingRecipe MobileNet { get; } = new("garments-mobilenet", Dataset, () => new MobileNet())
     {
-        Options = Options with { Epochs = 16 },
+        Options = Options with { Epochs = 24 },
         Augmentation = Light,
     };
 }
