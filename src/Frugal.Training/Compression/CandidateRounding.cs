@@ -1,16 +1,12 @@
 using Frugal.Onnx;
 using Frugal.Quantization;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Compression;
 
-/// <summary>Makes int8, int4 and mixed models of a float32 one.</summary>
+/// <summary>Quantises a float32 model to int8, int4 and mixed formats.</summary>
 internal sealed class CandidateRounding(CompressionSubject subject, CompressionOptions options)
 {
-    /// <summary>Sixty-four pictures tell sensitive layers from others.</summary>
-    private const int SensitivityBatches = 4;
-
-    /// <summary>All that the integers follow from, but for the float32 model.</summary>
+    /// <summary>Everything that determines the integers, except the float32 model.</summary>
     public IReadOnlyList<string> Origin(CompressedFormat format)
     {
         var data = FormattableString.Invariant($"{format} {options.CalibrationPictures} {options.Seed} {CompressionRun.Identity(subject.Training)}");
@@ -23,43 +19,28 @@ internal sealed class CandidateRounding(CompressionSubject subject, CompressionO
         };
     }
 
-    /// <summary>Whether a format has something to give: a mix only where the budget lies between all weights in 4 and all in 8 bits.</summary>
+    /// <summary>Whether a format is useful: a mix only if the size budget lies between the sizes with all weights in 4 bits and all in 8 bits.</summary>
     public bool Serves(OnnxModel model, CompressedFormat format, CancellationToken cancellation)
     {
         return format != CompressedFormat.Mixed || (options.Budget.Bytes is { } budget && Size(WeightBits.Four) < budget.Bytes && budget.Bytes < Size(WeightBits.Safe8));
 
-        long Size(WeightBits bits) => StaticQuantizer.Quantize(model, Data(model).Take(1), new QuantizationOptions { WeightBits = bits }, cancellation).Model.ToBytes().Length;
+        long Size(WeightBits bits) => StaticQuantizer.Quantize(model, Data.Batches(model).Take(1), new QuantizationOptions { WeightBits = bits }, cancellation).Model.ToBytes().Length;
     }
 
-    /// <summary>Makes a format that serves.</summary>
-    public QuantizationResult Apply(OnnxModel model, CompressedFormat format, CancellationToken cancellation)
+    /// <summary>Quantises the model to a format for which <see cref="Serves"/> is true.</summary>
+    public QuantizationResult Apply(OnnxModel model, CompressedFormat format, CancellationToken cancellation) =>
+        RecipeOf(format).Apply(model, Data, line => options.Progress("  " + line), cancellation);
+
+    private QuantizationRecipe RecipeOf(CompressedFormat format)
     {
-        var choice = format switch
+        var rounding = new AdaRoundStep(options.Rounding with { Seed = options.Seed });
+        return format switch
         {
-            CompressedFormat.Int4 => new QuantizationOptions { WeightBits = WeightBits.Four },
-            CompressedFormat.Mixed => FileBudget.Fit(model, () => Data(model).Take(SensitivityBatches), options.Budget.Bytes!.Value, cancellation: cancellation).Options,
-            _ => new QuantizationOptions(),
+            CompressedFormat.Int4 => QuantizationRecipe.Static(new QuantizationOptions { WeightBits = WeightBits.Four }).With(rounding),
+            CompressedFormat.Mixed => QuantizationRecipe.Static().With(new FitBytesStep(options.Budget.Bytes!.Value)).With(rounding),
+            _ => QuantizationRecipe.Static(),
         };
-        var rounded = format == CompressedFormat.Int8
-            ? model
-            : AdaRound.Apply(model, Data(model), options.Rounding with { Quantization = choice, Seed = options.Seed }, new Told(options.Progress), cancellation);
-        return StaticQuantizer.Quantize(rounded, Data(model), choice, cancellation);
     }
 
-    private IEnumerable<OrtBatch> Data(OnnxModel model) => CalibrationPictures.Read(model, subject.Training, options.CalibrationPictures, options.Seed);
-
-    /// <summary>A line a quarter.</summary>
-    private sealed class Told(Action<string> tell) : IProgress<double>
-    {
-        private int quarters;
-
-        public void Report(double value)
-        {
-            if ((int)(value * 4) > quarters)
-            {
-                quarters = (int)(value * 4);
-                tell(FormattableString.Invariant($"  rounding: {25 * quarters}% of the layers"));
-            }
-        }
-    }
+    private CalibrationData Data => CalibrationData.FromImages(subject.Training, options.CalibrationPictures, options.Seed);
 }

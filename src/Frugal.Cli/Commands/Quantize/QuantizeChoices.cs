@@ -3,7 +3,7 @@ using Frugal.Quantization;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary>How integers are found, whichever scheme they serve.</summary>
+/// <summary>How weights are rounded to integers, for any scheme.</summary>
 internal enum RoundingChoice
 {
     Nearest,
@@ -12,7 +12,7 @@ internal enum RoundingChoice
     Gptq,
 }
 
-/// <summary>What <c>frugal quantize</c> was asked to do.</summary>
+/// <summary>The choices given to <c>frugal quantize</c>.</summary>
 internal sealed record QuantizeChoices
 {
     public QuantizationScheme Scheme { get; init; }
@@ -35,7 +35,7 @@ internal sealed record QuantizeChoices
 
     public bool CorrectBias { get; init; }
 
-    /// <summary>Epochs of training for int8; null for none.</summary>
+    /// <summary>Epochs of quantisation-aware training; null for none.</summary>
     public int? Tune { get; init; }
 
     public double LearningRate { get; init; } = new TuningOptions().LearningRate;
@@ -44,7 +44,35 @@ internal sealed record QuantizeChoices
 
     public required QuantizationOptions Options { get; init; }
 
-    /// <exception cref="FrugalException">Choices that do not go together.</exception>
+    /// <summary>The recipe that does what was asked.</summary>
+    public QuantizationRecipe ToRecipe()
+    {
+        IQuantizationStep?[] steps =
+        [
+            Equalize ? new EqualizeStep() : null,
+            Smooth is { } alpha ? new SmoothStep(alpha) : null,
+            Budget?.Latency is { } latency ? new FitLatencyStep(latency) : Budget?.Bytes is { } bytes ? new FitBytesStep(bytes) : null,
+            Rounding == RoundingChoice.AdaRound ? new AdaRoundStep() : null,
+            CorrectBias ? new CorrectBiasStep() : null,
+            Scheme switch
+            {
+                QuantizationScheme.Dynamic => new WriteDynamicStep(),
+                QuantizationScheme.WeightOnly => new WriteWeightOnlyStep(new WeightOnlyOptions { BlockSize = BlockSize, Rounding = Blocks }),
+                _ when Tune is { } epochs => new TuneStep(new TuningOptions { Epochs = epochs, LearningRate = LearningRate, Seed = Seed }),
+                _ => new WriteStaticStep(),
+            },
+        ];
+        return new QuantizationRecipe(steps.OfType<IQuantizationStep>()) { Options = Options };
+    }
+
+    private BlockRounding Blocks => Rounding switch
+    {
+        RoundingChoice.Hqq => BlockRounding.HalfQuadratic,
+        RoundingChoice.Gptq => BlockRounding.Gptq,
+        _ => BlockRounding.Nearest,
+    };
+
+    /// <exception cref="FrugalException">The choices are incompatible.</exception>
     public QuantizeChoices Validated()
     {
         if (Scheme == QuantizationScheme.Dynamic && Options.WeightBits == WeightBits.Four)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal quantize IN.onnx --calibrate DATASET|FOLDER -o OUT.onnx</c>: an fp32 model made int8 or int4, or stored as fp16.</summary>
+/// <summary><c>frugal quantize IN.onnx --calibrate DATASET|FOLDER -o OUT.onnx</c>: quantises an fp32 model to int8 or int4, or stores it as fp16.</summary>
 internal static class QuantizeCommand
 {
     private static readonly Argument<string> Model = new("model") { Description = "The fp32 ONNX model." };
@@ -55,8 +55,18 @@ internal static class QuantizeCommand
             return new(path, output, before, new FileInfo(output).Length, "fp16", null);
         }
 
-        var result = new QuantizeJob(model, choices, progress, cancellation).Run();
+        var recipe = choices.ToRecipe();
+        var data = recipe.DataReader is null ? null : CalibrationSource.Open(choices.Calibrate ?? throw NoData(), model, choices, cancellation);
+        if (data is not null)
+        {
+            progress($"Looking at {data.Description}");
+        }
+
+        var result = recipe.Apply(model, data, progress, cancellation);
         result.Model.Save(output);
         return new(path, output, before, new FileInfo(output).Length, result.Model.Metadata.Format, result.Report);
     }
+
+    private static FrugalException NoData() => new(
+        "--calibrate is missing: this needs data to look at. Give a data set's name or a folder of photos, or choose --scheme dynamic or --fp16.");
 }

@@ -1,0 +1,27 @@
+using Frugal.Data;
+using Frugal.Onnx;
+using Frugal.Quantization;
+using Spectre.Console;
+
+namespace Frugal.Cli.Commands;
+
+/// <summary>Opens what <c>--calibrate</c> names: a data set of the catalogue, a folder of photos, or a folder of arrays.</summary>
+internal static class CalibrationSource
+{
+    /// <exception cref="FrugalException">There is no such data.</exception>
+    public static CalibrationData Open(string source, OnnxModel model, QuantizeChoices choices, CancellationToken cancellation)
+    {
+        if (CalibrationArrays.IsIn(source))
+        {
+            return CalibrationData.FromArrays(source);
+        }
+
+        var images = Directory.Exists(source) ? Datasets.FromFolder(source) : Datasets.Open(source, "train", cancellation: cancellation);
+        if (!model.Metadata.Stated)
+        {
+            CommandLine.Error.MarkupLine("[yellow]The model does not say how its pictures are prepared: they are stretched to its input and normalised as for ImageNet.[/]");
+        }
+
+        return CalibrationData.FromImages(images, choices.Samples, choices.Seed);
+    }
+}

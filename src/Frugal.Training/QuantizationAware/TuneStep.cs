@@ -1,0 +1,41 @@
+using System.Globalization;
+using Frugal.Data;
+
+namespace Frugal.Quantization;
+
+/// <summary>Trains the model for int8 and writes it: <see cref="QuantizationAwareTraining"/>. Needs labelled images of the model's own classes.</summary>
+/// <param name="Tuning">Epochs, learning rate, seed.</param>
+public sealed record TuneStep(TuningOptions Tuning) : IQuantizationStep
+{
+    private const int BatchSize = 32;
+
+    /// <inheritdoc/>
+    public string Name => "train for int8";
+
+    /// <inheritdoc/>
+    public QuantizationStage Stage => QuantizationStage.Write;
+
+    /// <inheritdoc/>
+    public bool NeedsData => true;
+
+    /// <inheritdoc/>
+    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(run);
+        var metadata = draft.Model.Metadata;
+        if (run.Data?.Images is not { } images || !images.Classes.SequenceEqual(metadata.Classes))
+        {
+            throw new FrugalException($"{draft.Model.Source}: training needs labelled pictures of the model's own classes ({string.Join(", ", metadata.Classes.DefaultIfEmpty("none stated"))}). Calibrate it with the data set that it was trained on.");
+        }
+
+        using var network = QuantizationAwareNetwork.Create(draft.Model, run.Batches(draft.Model), new QuantizationAwareOptions { Quantization = draft.Options }, run.Cancellation);
+        var loader = ImageLoader.Create(images, new LoaderOptions
+        {
+            BatchSize = BatchSize, Shuffle = true, DropLast = true, Seed = Tuning.Seed, Preprocessing = metadata.ToPreprocessing(), Augmentation = new Augmentation(),
+        }, cancellation: run.Cancellation);
+        var losses = QuantizationAwareTraining.Tune(network, loader, Tuning, run.Shares("Training for int8"), run.Cancellation);
+        run.Progress($"Loss by epoch: {string.Join(", ", losses.Select(loss => loss.ToString("F3", CultureInfo.InvariantCulture)))}");
+        return draft with { Result = network.Export() };
+    }
+}

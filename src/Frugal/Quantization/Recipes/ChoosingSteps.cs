@@ -1,0 +1,68 @@
+using Frugal.Measuring;
+
+namespace Frugal.Quantization;
+
+/// <summary>Gives 4 bits to the layers that lose least by it, until the file fits a size: <see cref="FileBudget"/>.</summary>
+/// <param name="Most">The largest file.</param>
+public sealed record FitBytesStep(ByteSize Most) : IQuantizationStep
+{
+    /// <summary>64 images tell sensitive layers from others.</summary>
+    internal const int SensitivityBatches = 4;
+
+    /// <inheritdoc/>
+    public string Name => "fit bytes";
+
+    /// <inheritdoc/>
+    public QuantizationStage Stage => QuantizationStage.Choose;
+
+    /// <inheritdoc/>
+    public bool NeedsData => true;
+
+    /// <inheritdoc/>
+    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(run);
+        run.Progress("Measuring which layers bear 4 bits");
+        var choice = FileBudget.Fit(draft.Model, () => run.Batches(draft.Model).Take(SensitivityBatches), Most, draft.Options, run.Cancellation);
+        return draft with
+        {
+            Options = choice.Options,
+            Warnings = choice.Met
+                ? draft.Warnings
+                : draft.Warnings.Add(new(draft.Model.Source, $"{choice.File} with all weights in 4 bits: the budget of {Most} cannot be met by rounding alone. Take channels away, or train a smaller network")),
+        };
+    }
+}
+
+/// <summary>Quantises only the layers that gain most time for the least error, until the model keeps a latency: <see cref="LatencyBudget"/>.</summary>
+/// <param name="Most">The longest median of one call.</param>
+public sealed record FitLatencyStep(Milliseconds Most) : IQuantizationStep
+{
+    /// <inheritdoc/>
+    public string Name => "fit latency";
+
+    /// <inheritdoc/>
+    public QuantizationStage Stage => QuantizationStage.Choose;
+
+    /// <inheritdoc/>
+    public bool NeedsData => true;
+
+    /// <inheritdoc/>
+    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(run);
+        run.Progress("Measuring which layers gain most in int8");
+        var fitted = new LatencyBudget { Most = Most, Quantization = draft.Options, Run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] } }
+            .Fit(draft.Model, () => run.Batches(draft.Model).Take(FitBytesStep.SensitivityBatches), run.Cancellation);
+        run.Progress($"{fitted.Count} of {fitted.Layers.Count} layers in int8: {fitted.Float} -> {fitted.Latency}");
+        return draft with
+        {
+            Options = fitted.Options,
+            Warnings = fitted.Met
+                ? draft.Warnings
+                : draft.Warnings.Add(new(draft.Model.Source, $"{fitted.Latency} with all layers in int8: the budget of {Most} cannot be met by int8 alone. Take channels away, or train a smaller network")),
+        };
+    }
+}
