@@ -1,9 +1,9 @@
 namespace Frugal.Setup;
 
-/// <summary>Files that are there in full or not at all.</summary>
+/// <summary>Writes files atomically: a file is either complete or absent.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes <paramref name="text"/> beside <paramref name="path"/>, then gives it its name.</summary>
+    /// <summary>Writes <paramref name="text"/> to a temporary file beside <paramref name="path"/>, then renames it.</summary>
     public static void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -1,6 +1,6 @@
 namespace Frugal.Setup;
 
-/// <summary>The output of one step's programs, in .frugal/logs, written anew at each run of the step.</summary>
+/// <summary>The output of one step's programs, in .frugal/logs, overwritten by each run of the step.</summary>
 public sealed class LogFile
 {
     private readonly List<string> lines = [];
@@ -14,7 +14,7 @@ public sealed class LogFile
 
     public string Path { get; }
 
-    /// <summary>Adds a line; null, the end of a program's output, adds none.</summary>
+    /// <summary>Appends a line; ignores null, which marks the end of a program's output.</summary>
     public void Append(string? line)
     {
         if (line is null)

@@ -12,7 +12,7 @@ try
         ["setup", .. var rest] => SetupCommand.Run(repository, rest),
         ["doctor", .. var rest] => DoctorCommand.Run(repository, rest),
         ["test", .. var rest] => TestCommand.Run(repository, rest),
-        ["ensure", var command] => SetupCommand.Ensure(repository, BuildTarget.For(command), command),   // the launcher asks
+        ["ensure", var command] => SetupCommand.Ensure(repository, BuildTarget.For(command), command),   // called by the launcher
         _ => Usage.Refuse($"'{args[0]}' is unknown here. Known: setup, doctor, test.", Usage.All),
     };
 }

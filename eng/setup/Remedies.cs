@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Frugal.Setup;
 
-/// <summary>What to do about a failure, read from the output of the program that failed.</summary>
+/// <summary>Finds the remedy for a failure in the output of the failed program.</summary>
 public static partial class Remedies
 {
     private const int ErrorLines = 8, TailLines = 15;
@@ -11,7 +11,8 @@ public static partial class Remedies
     private const string Disk = "The disk is full: free at least 2.5 GB, or point NUGET_PACKAGES at a folder on a larger disk, then run ./frugal setup again.";
     private const string Rights = "This account may not write there: point NUGET_PACKAGES at a folder of yours, then run ./frugal setup again.";
 
-    /// <summary>What a line of output says, with the remedy. The first that fits any line counts: a source that does not answer makes packages look absent.</summary>
+    /// <summary>Patterns of output lines, each with a remedy. The first pattern that matches any line applies: an unreachable source makes packages
+    /// look absent.</summary>
     private static readonly (Regex Sign, string Remedy)[] Signs =
     [
         (DiskFull(), Disk),
@@ -26,10 +27,10 @@ public static partial class Remedies
         (TooLong(), "It took too long. What is downloaded is kept: run the command again to go on."),
     ];
 
-    /// <summary>The message for a step that failed: its own words that matter, then the remedy, then where the rest can be read.</summary>
+    /// <summary>The message for a failed step: the relevant output, then the remedy, then the path of the full log.</summary>
     /// <param name="what">What failed.</param>
-    /// <param name="output">All that its programs printed.</param>
-    /// <param name="logPath">The file that holds it.</param>
+    /// <param name="output">The complete output of its programs.</param>
+    /// <param name="logPath">The file that contains the output.</param>
     public static string Explain(string what, string output, string logPath)
     {
         var lines = output.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Distinct().ToList();

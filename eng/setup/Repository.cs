@@ -18,8 +18,8 @@ public sealed record Repository(string Root)
     /// <summary>The path of a file or folder under the root.</summary>
     public string At(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>The clone around this program.</summary>
-    /// <exception cref="SetupException">No folder above holds Course.sln.</exception>
+    /// <summary>Finds the clone that contains this program.</summary>
+    /// <exception cref="SetupException">No parent folder contains Course.sln.</exception>
     public static Repository Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -4,7 +4,7 @@ using Frugal.Setup.Systems;
 
 namespace Frugal.Setup;
 
-/// <summary><c>frugal setup</c>: restores and builds what is older than its sources.</summary>
+/// <summary><c>frugal setup</c>: restores and builds whatever is older than its sources.</summary>
 public static class SetupCommand
 {
     public static int Run(Repository repository, string[] arguments)
@@ -31,9 +31,9 @@ public static class SetupCommand
         return 0;
     }
 
-    /// <summary>Sets up for a command when something is not in order; silent when all is. What it does is told on standard error.</summary>
+    /// <summary>Sets up what a command needs if something is missing or outdated; otherwise silent. Progress goes to standard error.</summary>
     /// <param name="repository">The clone.</param>
-    /// <param name="target">What the command needs.</param>
+    /// <param name="target">The target that the command needs.</param>
     /// <param name="command">The command's name.</param>
     /// <exception cref="SetupException">The command cannot run on this system, or something could not be built.</exception>
     public static int Ensure(Repository repository, BuildTarget target, string command)

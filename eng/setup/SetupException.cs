@@ -1,4 +1,4 @@
 namespace Frugal.Setup;
 
-/// <summary>A failure that its reader can mend: what is wrong, then the remedy.</summary>
+/// <summary>A failure that the user can fix: the message says what is wrong, then gives the remedy.</summary>
 public sealed class SetupException(string message) : Exception(message);

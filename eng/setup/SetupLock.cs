@@ -1,11 +1,11 @@
 namespace Frugal.Setup;
 
-/// <summary>Lets one set-up work at a time in a clone. The system frees it when its process ends, however it ends.</summary>
+/// <summary>Allows one set-up at a time per clone. The operating system releases the lock when the process ends for any reason.</summary>
 public static class SetupLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Waits for the lock, saying so once; dispose it to let go.</summary>
+    /// <summary>Waits for the lock and prints one message if it has to wait; dispose the result to release it.</summary>
     public static IDisposable Take(Repository repository, TextWriter output)
     {
         var path = repository.At(".frugal", "setup.lock");

@@ -4,28 +4,28 @@ using Frugal.Setup.Systems;
 
 namespace Frugal.Setup;
 
-/// <summary>A program to run, its arguments, and how.</summary>
+/// <summary>A program to run, with its arguments and settings.</summary>
 public sealed record ShellCommand(string Program, params string[] Arguments)
 {
     public string? Folder { get; init; }
 
-    /// <summary>The program is ended after this time.</summary>
+    /// <summary>The program is killed after this time.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromHours(1);
 
     public override string ToString() => string.Join(' ', [Program, .. Arguments]);
 }
 
-/// <summary>Runs programs without a terminal's input, so that none of them waits for an answer.</summary>
+/// <summary>Runs programs without terminal input, so that none of them waits for an answer.</summary>
 public static class Shell
 {
-    /// <summary>The exit code of a program that was ended at its limit.</summary>
+    /// <summary>The exit code of a program killed at its time limit.</summary>
     public const int TimedOut = 124;
 
     /// <summary>The dotnet command that runs this program.</summary>
     public static string Dotnet { get; } =
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
 
-    /// <summary>Runs a command with its output in <paramref name="log"/>; returns its exit code.</summary>
+    /// <summary>Runs a command and writes its output to <paramref name="log"/>; returns its exit code.</summary>
     public static int Run(ShellCommand command, LogFile log)
     {
         log.Append($"$ {command}");
@@ -45,7 +45,7 @@ public static class Shell
         return process.ExitCode;
     }
 
-    /// <summary>Runs a command on this program's own output; returns its exit code.</summary>
+    /// <summary>Runs a command with this program's own output; returns its exit code.</summary>
     public static int Stream(ShellCommand command)
     {
         using var process = Start(command, redirect: false);
@@ -53,10 +53,10 @@ public static class Shell
         return process.ExitCode;
     }
 
-    /// <summary>The standard output of a short command; null when the program is not there. A failing command gives what it printed.</summary>
+    /// <summary>Returns the standard output of a short command; null if the program is missing. The exit code is ignored.</summary>
     public static string? Capture(string program, params string[] arguments) => Capture(new ShellCommand(program, arguments));
 
-    /// <summary>The same, with a folder to run in.</summary>
+    /// <summary>As above, for a command with its own settings.</summary>
     public static string? Capture(ShellCommand command)
     {
         if (!Path.IsPathFullyQualified(command.Program) && !Finds(command.Program))
@@ -72,7 +72,7 @@ public static class Shell
         return output;
     }
 
-    /// <summary>True when a program of this name is on the path.</summary>
+    /// <summary>Whether a program with this name is on the PATH.</summary>
     public static bool Finds(string program)
     {
         string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
@@ -93,8 +93,8 @@ public static class Shell
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";   // Remedies reads the messages
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";   // no build processes stay behind
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";   // Remedies parses the messages
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";   // leave no build processes running
         try
         {
             var process = Process.Start(start)!;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Frugal.Setup;
 
-/// <summary>One line a step: its name at once, its result and time when it ends.</summary>
+/// <summary>Prints one line per step: its name when it starts, its result and time when it ends.</summary>
 public sealed class StepReport(TextWriter output)
 {
     public TextWriter Output { get; } = output;

@@ -31,13 +31,18 @@ public static class Usage
         """;
 
     public const string Test = """
-        Usage: ./frugal test [options of dotnet test]
+        Usage: ./frugal test [--fast | --all] [options of dotnet test]
 
-        Builds the solution if needed, runs all the tests, and ends with a line 'N passed, N failed'.
+        Builds the solution if needed, runs the tests, and ends with a line 'N passed, N failed'.
+
+          --fast    Only tests that take milliseconds and need nothing but .NET: about a minute.
+                    Without it: everything but whole notebooks and hostile submissions.
+          --all     Everything, as continuous integration runs it.
+          --filter  Only tests that match, for example --filter FullyQualifiedName~Quantization
+
         On Debian and Ubuntu it installs what only tests use (Chromium, bubblewrap, Python's nbclient),
         as root or with a sudo that asks for no password. Without them, tests are skipped and listed.
         The web pages' screenshots are in artifacts/screenshots.
-        Example: ./frugal test --filter FullyQualifiedName~Quantization
         Exit code: 0 when no test failed, 1 otherwise or when none ran.
         """;
 
@@ -47,7 +52,7 @@ public static class Usage
         return 0;
     }
 
-    /// <summary>Prints what is wrong with a command line and its help; returns exit code 2.</summary>
+    /// <summary>Prints the fault in a command line and the help text; returns exit code 2.</summary>
     public static int Refuse(string fault, string text)
     {
         Console.Error.WriteLine($"frugal: {fault}");

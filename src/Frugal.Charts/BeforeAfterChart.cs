@@ -4,13 +4,13 @@ using Chart = Plotly.NET.CSharp.Chart;
 namespace Frugal.Charts;
 
 /// <summary>One figure before and after a change.</summary>
-/// <param name="Name">What it measures: size, latency.</param>
-/// <param name="Before">Before; above 0.</param>
-/// <param name="After">After.</param>
-/// <param name="Unit">What both count.</param>
+/// <param name="Name">What is measured: size, latency.</param>
+/// <param name="Before">The value before the change; above 0.</param>
+/// <param name="After">The value after the change.</param>
+/// <param name="Unit">The unit of both values.</param>
 public sealed record ChangedFigure(string Name, double Before, double After, string Unit);
 
-/// <summary>Figures of different units before and after a change, as shares of what they were; the bars bear the figures themselves.</summary>
+/// <summary>Values of different units before and after a change, drawn relative to the value before; the bars are labelled with the values themselves.</summary>
 public sealed record BeforeAfterChart
 {
     /// <summary>The figures, the first on top.</summary>
@@ -19,14 +19,14 @@ public sealed record BeforeAfterChart
     /// <summary>The title; default: none.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>What the state before is called. Default: before.</summary>
+    /// <summary>The label of the values before the change. Default: before.</summary>
     public string BeforeName { get; init; } = "before";
 
-    /// <summary>What the state after is called. Default: after.</summary>
+    /// <summary>The label of the values after the change. Default: after.</summary>
     public string AfterName { get; init; } = "after";
 
-    /// <summary>The chart.</summary>
-    /// <exception cref="FrugalException">There is no figure, one is no finite number, or one was not above 0 before.</exception>
+    /// <summary>Draws the chart.</summary>
+    /// <exception cref="FrugalException">There is no figure, a value is not finite, or a value before the change is not above 0.</exception>
     public GenericChart Draw()
     {
         Drawing.Require("before-after chart", Figures.SelectMany(figure => new[] { figure.Before, figure.After }));

@@ -2,12 +2,12 @@ using Plotly.NET;
 
 namespace Frugal.Charts;
 
-/// <summary>What Plotly.NET.CSharp lacks for fluent charts.</summary>
+/// <summary>Fluent extensions that Plotly.NET.CSharp lacks.</summary>
 public static class ChartExtensions
 {
     /// <summary>The chart with a title above it.</summary>
     /// <param name="chart">The chart.</param>
-    /// <param name="title">The title. Plotly reads some HTML tags in it.</param>
+    /// <param name="title">The title. Plotly interprets some HTML tags in it.</param>
     public static GenericChart WithTitle(this GenericChart chart, string title)
     {
         ArgumentNullException.ThrowIfNull(chart);

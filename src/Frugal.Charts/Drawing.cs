@@ -5,12 +5,12 @@ using Chart = Plotly.NET.CSharp.Chart;
 
 namespace Frugal.Charts;
 
-/// <summary>What all of the course's charts share: size, title, axes, colours.</summary>
+/// <summary>What all charts of the course share: size, title, axes, colours.</summary>
 internal static class Drawing
 {
     private const int Width = 720, Height = 420;
 
-    /// <summary>Colours that readers with any colour vision tell apart (Okabe and Ito 2008, "Color Universal Design").</summary>
+    /// <summary>Colours that readers with any colour vision can tell apart (Okabe and Ito 2008, "Color Universal Design").</summary>
     public static Color Blue => Color.fromHex("#0072B2");
 
     public static Color Orange => Color.fromHex("#D55E00");
@@ -32,7 +32,7 @@ internal static class Drawing
 
     public static string Number(double value) => value.ToString(Math.Abs(value) switch { >= 99.95 => "0", >= 9.995 => "0.#", >= 0.9995 => "0.##", _ => "0.####" }, CultureInfo.InvariantCulture);
 
-    /// <exception cref="FrugalException">There is nothing to draw, or a value is no finite number.</exception>
+    /// <exception cref="FrugalException">There is nothing to draw, or a value is not finite.</exception>
     public static void Require(string chart, IEnumerable<double> values)
     {
         var any = false;
@@ -57,10 +57,10 @@ internal readonly record struct ChartAxis(string Name, bool Logarithmic = false)
 {
     public StyleParam.AxisType Type => Logarithmic ? StyleParam.AxisType.Log : StyleParam.AxisType.Auto;
 
-    /// <summary>First and last value, of a logarithmic axis their logarithms; null: what the values ask for.</summary>
+    /// <summary>The first and last value, as logarithms on a logarithmic axis; null to choose the range from the values.</summary>
     public Tuple<double, double>? Range { get; private init; }
 
-    /// <summary>The axis with room beside the values for what is written at their points.</summary>
+    /// <summary>The axis with extra room on both sides of the values for the labels of the points.</summary>
     public ChartAxis WithRoomFor(IEnumerable<double> values)
     {
         var logarithmic = Logarithmic;

@@ -4,9 +4,9 @@ using Chart = Plotly.NET.CSharp.Chart;
 
 namespace Frugal.Charts;
 
-/// <summary>The times of many calls of one subject.</summary>
-/// <param name="Name">The subject.</param>
-/// <param name="Milliseconds">A call each.</param>
+/// <summary>The measured times of many calls of one subject.</summary>
+/// <param name="Name">The subject's name.</param>
+/// <param name="Milliseconds">One time per call.</param>
 public sealed record LatencySamples(string Name, IReadOnlyList<double> Milliseconds)
 {
     /// <summary>All samples of a measurement.</summary>
@@ -17,7 +17,7 @@ public sealed record LatencySamples(string Name, IReadOnlyList<double> Milliseco
     }
 }
 
-/// <summary>Latencies as boxes: quartiles, whiskers and the calls beyond them; an average hides all three.</summary>
+/// <summary>Latencies as box plots: quartiles, whiskers and outliers, all of which an average hides.</summary>
 public sealed record LatencyChart
 {
     /// <summary>The subjects, the first on top.</summary>
@@ -29,8 +29,8 @@ public sealed record LatencyChart
     /// <summary>Whether times are drawn on a logarithmic axis. Default: false.</summary>
     public bool Logarithmic { get; init; }
 
-    /// <summary>The chart.</summary>
-    /// <exception cref="FrugalException">A subject has no sample, or one is no finite number.</exception>
+    /// <summary>Draws the chart.</summary>
+    /// <exception cref="FrugalException">A subject has no sample, or a sample is not finite.</exception>
     public GenericChart Draw()
     {
         foreach (var subject in Subjects)

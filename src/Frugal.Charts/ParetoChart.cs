@@ -3,13 +3,13 @@ using Chart = Plotly.NET.CSharp.Chart;
 
 namespace Frugal.Charts;
 
-/// <summary>A model between what it costs and what it is worth.</summary>
-/// <param name="Name">What is written beside its point.</param>
-/// <param name="Cost">What should be small: megabytes, milliseconds.</param>
-/// <param name="Quality">What should be large: accuracy.</param>
+/// <summary>A model with its cost and its quality.</summary>
+/// <param name="Name">The label of its point.</param>
+/// <param name="Cost">A value to minimise: megabytes, milliseconds.</param>
+/// <param name="Quality">A value to maximise: accuracy.</param>
 public sealed record CostedModel(string Name, double Cost, double Quality);
 
-/// <summary>Models by cost and quality, and the front of those that no other one beats in both (Pareto 1906).</summary>
+/// <summary>Models by cost and quality, with the Pareto front: the models that no other model beats in both (Pareto 1906).</summary>
 public sealed record ParetoChart
 {
     /// <summary>The models.</summary>
@@ -18,16 +18,16 @@ public sealed record ParetoChart
     /// <summary>The title; default: none.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>The horizontal axis. Default: size (MB).</summary>
+    /// <summary>The title of the horizontal axis. Default: size (MB).</summary>
     public string CostName { get; init; } = "size (MB)";
 
-    /// <summary>The vertical axis. Default: accuracy (%).</summary>
+    /// <summary>The title of the vertical axis. Default: accuracy (%).</summary>
     public string QualityName { get; init; } = "accuracy (%)";
 
     /// <summary>Whether costs are drawn on a logarithmic axis. Default: false.</summary>
     public bool LogarithmicCost { get; init; }
 
-    /// <summary>The models on the front, by ascending cost: each is better than all that cost less.</summary>
+    /// <summary>The models on the front, by ascending cost: each is better than all cheaper ones.</summary>
     public IReadOnlyList<CostedModel> Front()
     {
         List<CostedModel> front = [];
@@ -42,8 +42,8 @@ public sealed record ParetoChart
         return front;
     }
 
-    /// <summary>The chart.</summary>
-    /// <exception cref="FrugalException">There is no model, or a figure is no finite number.</exception>
+    /// <summary>Draws the chart.</summary>
+    /// <exception cref="FrugalException">There is no model, or a value is not finite.</exception>
     public GenericChart Draw()
     {
         Drawing.Require("Pareto chart", Models.SelectMany(model => new[] { LogarithmicCost ? Math.Log10(model.Cost) : model.Cost, model.Quality }));
@@ -66,7 +66,7 @@ public sealed record ParetoChart
             x: models.Select(model => model.Cost), y: models.Select(model => model.Quality), Name: name,
             MultiText: models.Select(model => model.Name).ToArray(), TextPosition: StyleParam.TextPosition.TopCenter, MarkerColor: color);
 
-    /// <summary>Between two models of the front nothing is to be had: the quality stays that of the cheaper one until the dearer one's cost is paid.</summary>
+    /// <summary>A step line along the front: between two models, the best available quality is that of the cheaper one.</summary>
     private static GenericChart Line(IReadOnlyList<CostedModel> front)
     {
         var steps = front.SelectMany((model, at) => at + 1 < front.Count ? new[] { (model.Cost, model.Quality), (front[at + 1].Cost, model.Quality) } : [(model.Cost, model.Quality)]).ToList();

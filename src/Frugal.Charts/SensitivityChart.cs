@@ -3,12 +3,12 @@ using Chart = Plotly.NET.CSharp.Chart;
 
 namespace Frugal.Charts;
 
-/// <summary>What a model keeps when one layer alone is changed, more and more.</summary>
+/// <summary>The quality that remains when a single layer is changed by increasing amounts.</summary>
 /// <param name="Layer">The layer's name.</param>
-/// <param name="Points">How much was changed, and the quality that was left.</param>
+/// <param name="Points">The amount of change, and the remaining quality.</param>
 public sealed record SensitivityCurve(string Layer, IReadOnlyList<(double Amount, double Quality)> Points);
 
-/// <summary>Curves of layers, one colour each: the flat ones can spare most (Han et al. 2015, "Learning both Weights and Connections", figure 6).</summary>
+/// <summary>One curve per layer: layers with flat curves tolerate most (Han et al. 2015, "Learning both Weights and Connections", figure 6).</summary>
 public sealed record SensitivityChart
 {
     /// <summary>The curves.</summary>
@@ -17,17 +17,17 @@ public sealed record SensitivityChart
     /// <summary>The title; default: none.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>The horizontal axis. Default: channels removed (%).</summary>
+    /// <summary>The title of the horizontal axis. Default: channels removed (%).</summary>
     public string AmountName { get; init; } = "channels removed (%)";
 
-    /// <summary>The vertical axis. Default: accuracy (%).</summary>
+    /// <summary>The title of the vertical axis. Default: accuracy (%).</summary>
     public string QualityName { get; init; } = "accuracy (%)";
 
-    /// <summary>The quality of the model as it is, drawn as a dashed line; default: none.</summary>
+    /// <summary>The quality of the unchanged model, drawn as a dashed line; default: none.</summary>
     public double? Baseline { get; init; }
 
-    /// <summary>The chart.</summary>
-    /// <exception cref="FrugalException">There is no point, or one is no finite number.</exception>
+    /// <summary>Draws the chart.</summary>
+    /// <exception cref="FrugalException">There is no point, or a value is not finite.</exception>
     public GenericChart Draw()
     {
         Drawing.Require("sensitivity chart", Curves.SelectMany(curve => curve.Points).SelectMany(point => new[] { point.Amount, point.Quality }));

@@ -3,10 +3,10 @@ using Chart = Plotly.NET.CSharp.Chart;
 
 namespace Frugal.Charts;
 
-/// <summary>Where a weight matrix is zero: scattered zeros look grey, removed rows and columns are lines.</summary>
+/// <summary>Shows where a weight matrix is zero: scattered zeros appear grey, removed rows and columns as lines.</summary>
 public sealed record SparsityMap
 {
-    /// <summary>The most cells in a row or column of the picture; a larger matrix is shown in blocks.</summary>
+    /// <summary>Maximum number of cells per row or column; a larger matrix is shown in blocks.</summary>
     private const int MostCells = 128;
 
     /// <summary>The matrix, row by row.</summary>
@@ -21,8 +21,8 @@ public sealed record SparsityMap
     /// <summary>The share of weights that are exactly 0.</summary>
     public double Sparsity => Weights.Count(weight => weight == 0) / (double)Weights.Count;
 
-    /// <summary>The chart: a block's colour is its share of zeros, white for none.</summary>
-    /// <exception cref="FrugalException">There is no weight, one is no finite number, or the rows are not full.</exception>
+    /// <summary>Draws the chart. A block's colour is its share of zeros, white for none.</summary>
+    /// <exception cref="FrugalException">There is no weight, a weight is not finite, or a row is incomplete.</exception>
     public GenericChart Draw()
     {
         Drawing.Require("sparsity map", Weights.Select(weight => (double)weight));

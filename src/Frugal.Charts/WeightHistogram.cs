@@ -4,26 +4,26 @@ using Chart = Plotly.NET.CSharp.Chart;
 
 namespace Frugal.Charts;
 
-/// <summary>How often weights have which size, and the levels to which a format rounds them.</summary>
+/// <summary>A histogram of weights, with the levels to which a format rounds them.</summary>
 public sealed record WeightHistogram
 {
     /// <summary>The weights, of any shape.</summary>
     public required IReadOnlyList<float> Weights { get; init; }
 
-    /// <summary>The format whose levels are drawn over the weights' whole range; default: none.</summary>
+    /// <summary>The format whose levels are drawn over the full range of the weights; default: none.</summary>
     public QuantizationFormat? Format { get; init; }
 
     /// <summary>The title; default: none.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>Bins over the range of the weights, 2 to 1000. Default: 80.</summary>
+    /// <summary>Number of bins over the range of the weights, 2 to 1000. Default: 80.</summary>
     public int Bins
     {
         get;
         init => field = value is >= 2 and <= 1000 ? value : throw new FrugalException($"weight histogram: {value} bins. Give 2 to 1000.");
     } = 80;
 
-    /// <summary>The levels within the range of the weights: each grid integer's real number.</summary>
+    /// <summary>The levels within the range of the weights: the real value of each grid integer.</summary>
     public IReadOnlyList<float> Levels()
     {
         if (Format is null)
@@ -37,8 +37,8 @@ public sealed record WeightHistogram
         return [.. Enumerable.Range(Format.QMin, Format.QMax - Format.QMin + 1).Select(parameters.Dequantize).Where(level => level >= min - slack && level <= max + slack)];
     }
 
-    /// <summary>The chart.</summary>
-    /// <exception cref="FrugalException">There is no weight, or one is no finite number.</exception>
+    /// <summary>Draws the chart.</summary>
+    /// <exception cref="FrugalException">There is no weight, or a weight is not finite.</exception>
     public GenericChart Draw()
     {
         Drawing.Require("weight histogram", Weights.Select(weight => (double)weight));
@@ -64,7 +64,7 @@ public sealed record WeightHistogram
         return Drawing.Finish(traces, Title, new ChartAxis("weight"), new ChartAxis("count"));
     }
 
-    /// <summary>A vertical line a level; gaps part them.</summary>
+    /// <summary>One vertical line per level, separated by gaps.</summary>
     private GenericChart Comb(IReadOnlyList<float> levels, double height) =>
         Chart.Line<double, double, string>(
             x: levels.SelectMany(level => new double[] { level, level, double.NaN }), y: levels.SelectMany(_ => new[] { 0, height, double.NaN }),

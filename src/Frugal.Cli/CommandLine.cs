@@ -5,29 +5,29 @@ using Spectre.Console;
 namespace Frugal.Cli;
 
 /// <summary>
-/// The root of the command line: the global options, and the one place where a failure becomes a message and an exit code.
+/// The root of the command line: the global options, and the single place where a failure becomes a message and an exit code.
 /// </summary>
-/// <remarks>Exit codes: 0 done, 1 a failure told in one line, 2 a command line that cannot be read, 130 interrupted.</remarks>
+/// <remarks>Exit codes: 0 success, 1 a failure reported in one line, 2 an invalid command line, 130 interrupted.</remarks>
 public static class CommandLine
 {
-    /// <summary><c>--verbose</c>: show the stack trace of a failure.</summary>
+    /// <summary><c>--verbose</c>: shows the stack trace of a failure.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
-        Description = "Show the details of a failure.",
+        Description = "Show the stack trace of a failure.",
         Recursive = true,
     };
 
-    /// <summary><c>--json</c>: print figures as JSON on standard output, and nothing else there.</summary>
-    /// <remarks>A new option object each time: a command that prints figures adds its own.</remarks>
+    /// <summary><c>--json</c>: prints figures as JSON, and nothing else, on standard output.</summary>
+    /// <remarks>Returns a new option each time: every command that prints figures adds its own.</remarks>
     public static Option<bool> Json() => new("--json") { Description = "Print the figures as JSON." };
 
-    /// <summary>Figures and tables go here; without colours when it is no terminal.</summary>
+    /// <summary>The console for figures and tables; without colours if it is not a terminal.</summary>
     public static IAnsiConsole Output { get; private set; } = Open(Console.Out, Console.IsOutputRedirected);
 
-    /// <summary>Progress, warnings and errors go here, so that standard output stays clean for figures.</summary>
+    /// <summary>The console for progress, warnings and errors, so that standard output contains only figures.</summary>
     public static IAnsiConsole Error { get; private set; } = Open(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>Parses <paramref name="args"/> and runs the command that they name.</summary>
+    /// <summary>Parses <paramref name="args"/> and runs the named command.</summary>
     public static int Run(string[] args, params Command[] commands)
     {
         (Output, Error) = (Open(Console.Out, Console.IsOutputRedirected), Open(Console.Error, Console.IsErrorRedirected));

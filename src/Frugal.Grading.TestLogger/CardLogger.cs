@@ -4,14 +4,14 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Client;
 namespace Frugal.Grading.TestLogger;
 
 /// <summary>
-/// Shows the card at the end of <c>dotnet test</c>. The runner finds loggers by their file name beside the tests (<c>*.TestLogger.dll</c>);
-/// <c>Grader.props</c> asks for this one: <c>--logger "card;folder=..."</c>.
+/// Prints the card at the end of <c>dotnet test</c>. The runner finds loggers by their file name beside the tests (<c>*.TestLogger.dll</c>);
+/// <c>Grader.props</c> enables this one: <c>--logger "card;folder=..."</c>.
 /// </summary>
 [FriendlyName("card")]
 [ExtensionUri("logger://frugal/card")]
 public sealed class CardLogger : ITestLoggerWithParameters
 {
-    /// <summary>Shows the card that the grading of this run writes into the folder named by the parameter <c>folder</c>.</summary>
+    /// <summary>Prints the card that this grading run writes into the folder given by the parameter <c>folder</c>.</summary>
     public void Initialize(TestLoggerEvents events, Dictionary<string, string?> parameters)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -21,10 +21,10 @@ public sealed class CardLogger : ITestLoggerWithParameters
         events.TestRunComplete += (_, _) => Console.Out.Write(Text(folder, start, colour: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""));
     }
 
-    /// <summary>A logger of this kind needs parameters.</summary>
+    /// <summary>Required by the interface; a logger of this kind needs parameters.</summary>
     public void Initialize(TestLoggerEvents events, string testRunDirectory) => Initialize(events, []);
 
-    /// <summary>The card in <paramref name="folder"/>, unless it is an earlier grading's.</summary>
+    /// <summary>The card in <paramref name="folder"/>, unless it was written by an earlier grading.</summary>
     internal static string Text(string folder, DateTime start, bool colour)
     {
         var card = new[] { colour ? "card.ansi" : "card.txt", "card.txt" }.Select(name => new FileInfo(Path.Combine(folder, name))).FirstOrDefault(file => file.Exists && file.LastWriteTimeUtc >= start);

@@ -4,13 +4,13 @@ using Microsoft.DotNet.Interactive.Commands;
 namespace Frugal.Interactive;
 
 /// <summary>
-/// What .NET Interactive loads from the package Frugal.Interactive: the native libraries of the engines, the formatters of Frugal's own kernel,
-/// and the namespaces and functions that a cell has there without asking.
+/// The extension that .NET Interactive loads from the package Frugal.Interactive. It provides the native libraries of the engines, the formatters
+/// of Frugal's own kernel, and the namespaces and functions that cells of that kernel can use without imports.
 /// </summary>
 public sealed class FrugalExtension : IKernelExtension
 {
-    /// <summary>Prepares the kernel into which the package is loaded.</summary>
-    /// <param name="kernel">The tool's kernel, or the composite of all its languages.</param>
+    /// <summary>Prepares the kernel that loads the package.</summary>
+    /// <param name="kernel">The tool's kernel, or the composite kernel of all its languages.</param>
     public async Task OnLoadAsync(Kernel kernel)
     {
         ArgumentNullException.ThrowIfNull(kernel);

@@ -5,18 +5,19 @@ using Frugal.Data;
 namespace Frugal.Interactive;
 
 /// <summary>
-/// Loads libtorch and TorchSharp's native library from their packages before TorchSharp looks for them: it would take a libtorch that the system has
-/// installed, of whatever version, before its own. Where the system's libstdc++ is older than the library asks for, a copy of it is loaded in which
-/// that version is marked as weak (see <see cref="MarkVersionWeak"/>); the copy lies in the user's cache.
+/// Loads libtorch and TorchSharp's native library from their packages before TorchSharp looks for them: TorchSharp would prefer a libtorch installed
+/// on the system, of any version, to its own. If the system's libstdc++ is older than the library requires, loads a copy of the library in which
+/// that version is marked as weak (see <see cref="MarkVersionWeak"/>); the copy is in the user's cache.
 /// </summary>
 internal static class NativeEngines
 {
     private const string NewestCpp = "GLIBCXX_3.4.32";
 
-    /// <summary>Libraries in the order in which they need each other.</summary>
+    /// <summary>The libraries in dependency order.</summary>
     private static readonly string[] Torch = ["libgomp-98b21ff3.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
-    /// <summary>Loads them on Linux; the other systems' loaders look beside the library first. A package that is not there is left to TorchSharp to report.</summary>
+    /// <summary>Loads the libraries on Linux; on other systems the loader looks beside the library first. If a package is missing, TorchSharp
+    /// reports it.</summary>
     public static void Load()
     {
         if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)

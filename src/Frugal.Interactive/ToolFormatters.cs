@@ -6,7 +6,7 @@ using SkiaSharp;
 
 namespace Frugal.Interactive;
 
-/// <summary>The formatters of Frugal's own kernel, as .NET Interactive asks for them: one type and one MIME type at a time.</summary>
+/// <summary>The formatters of Frugal's own kernel in the form that .NET Interactive expects: one type and one MIME type at a time.</summary>
 internal static class ToolFormatters
 {
     public static void Register()
@@ -32,8 +32,8 @@ internal static class ToolFormatters
     }
 
     /// <summary>
-    /// What our kernel shows as a table is shown so; the rest by <paramref name="tool"/>, the tool's own formatters, which it does not ask
-    /// once a registered one matches.
+    /// Shows as a table what Frugal's kernel shows as one; passes the rest to <paramref name="tool"/>, the tool's own formatters, which the tool
+    /// does not ask once a registered formatter matches.
     /// </summary>
     private static void ShowTables(IReadOnlyList<ITypeFormatter> tool)
     {

@@ -1,10 +1,10 @@
 namespace Frugal;
 
-/// <summary>Writes a file whole or not at all: to a temporary file beside it, flushed to disk, then renamed.</summary>
+/// <summary>Writes a file atomically: to a temporary file beside it, flushed to disk, then renamed.</summary>
 public static class AtomicFile
 {
     /// <summary>
-    /// Lets <paramref name="write"/> fill a temporary file in the folder of <paramref name="path"/>, and gives it that name when it is complete.
+    /// Lets <paramref name="write"/> fill a temporary file in the folder of <paramref name="path"/>, then renames it to <paramref name="path"/>.
     /// </summary>
     /// <exception cref="FrugalException">The folder cannot be written, or the disk is full. Nothing is left behind.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -34,7 +34,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Writes <paramref name="bytes"/> whole or not at all.</summary>
+    /// <summary>Writes <paramref name="bytes"/> to a file atomically.</summary>
     /// <exception cref="FrugalException">The folder cannot be written, or the disk is full. Nothing is left behind.</exception>
     public static void WriteAllBytes(string path, byte[] bytes) => Write(path, file => file.Write(bytes));
 
@@ -46,7 +46,7 @@ public static class AtomicFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The first failure is the one to tell.
+            // Report the first failure.
         }
     }
 }

@@ -1,22 +1,22 @@
 namespace Frugal;
 
 /// <summary>
-/// A request to stop that reaches the long loops of this library without being handed from call to call. It travels with the execution
-/// context into tasks and threads; a notebook's engine sets it for each cell.
+/// A cancellation request that reaches the long loops of this library without being passed from call to call. It flows with the execution
+/// context into tasks and threads; the notebook engine sets it for each cell.
 /// </summary>
 public static class Interruption
 {
     private static readonly AsyncLocal<CancellationToken> Ambient = new();
 
-    /// <summary>What asks the work of this context to stop; never asks where nobody set it.</summary>
+    /// <summary>The cancellation token of the current context; it is never cancelled if none was set.</summary>
     public static CancellationToken Current
     {
         get => Ambient.Value;
         set => Ambient.Value = value;
     }
 
-    /// <summary>Ends the work when <paramref name="own"/> or the context asks for it.</summary>
-    /// <exception cref="OperationCanceledException">It was asked for.</exception>
+    /// <summary>Throws if <paramref name="own"/> or the context requests cancellation.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
     public static void ThrowIfRequested(CancellationToken own = default)
     {
         own.ThrowIfCancellationRequested();

@@ -6,6 +6,7 @@ namespace Browser.Tests;
 /// A test of the page against a shop of its own, a stub where the test does not say otherwise. Whatever else it tests, the page must log no error, request nothing from another
 /// origin, and fit its width.
 /// </summary>
+[Category("Machine")]
 public abstract class PageTest
 {
     private readonly List<string> errors = [];

@@ -24,7 +24,7 @@ public class CourseNotebookTests
 
     private static IEnumerable<string> Notebooks() => Clone.Notebooks();
 
-    [TestCaseSource(nameof(Notebooks))]
+    [TestCaseSource(nameof(Notebooks)), Category("Long")]
     public async Task A_notebook_runs_through(string name)
     {
         await Turn.WaitAsync();

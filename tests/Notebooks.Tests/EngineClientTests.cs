@@ -10,6 +10,7 @@ namespace Notebooks.Tests;
 /// <summary>The process that runs a kernel's cells, as the kernel sees it.</summary>
 [Parallelizable]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Category("Machine")]
 public sealed class EngineClientTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

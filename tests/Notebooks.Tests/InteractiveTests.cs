@@ -4,7 +4,7 @@ using Frugal.Notebooks.Ipynb;
 namespace Notebooks.Tests;
 
 /// <summary>The course's notebooks in .NET Interactive, by the extension Frugal.Interactive. Each restores packages and runs for a minute or more.</summary>
-[Category("Slow")]
+[Category("Long")]
 public class InteractiveTests
 {
     private static IEnumerable<string> Notebooks() => Clone.Notebooks();

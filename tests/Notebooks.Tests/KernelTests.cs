@@ -6,6 +6,7 @@ namespace Notebooks.Tests;
 
 /// <summary>What Jupyter's own client sees of the kernel.</summary>
 [Parallelizable]
+[Category("Machine")]
 public class KernelTests
 {
     [SetUp]

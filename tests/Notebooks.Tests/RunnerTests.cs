@@ -6,6 +6,7 @@ namespace Notebooks.Tests;
 
 /// <summary>The runner and its host processes.</summary>
 [Parallelizable]
+[Category("Machine")]
 public class RunnerTests
 {
     private static readonly Dictionary<string, string> NoEnvironment = [];

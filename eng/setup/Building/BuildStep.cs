@@ -4,19 +4,19 @@ using Frugal.Setup.Systems;
 
 namespace Frugal.Setup.Building;
 
-/// <summary>A target, restored and built in Release: the configuration in which figures are measured and tests run.</summary>
+/// <summary>Restores and builds a target in Release, the configuration for measurements and tests.</summary>
 public sealed class BuildStep(Repository repository, BuildTarget target)
 {
     private readonly Stamp stamp = new(repository, target.Key);
 
-    /// <summary>Whether it is built from the present sources; quick, and changes nothing.</summary>
+    /// <summary>Whether the build is up to date with its sources; fast, and changes nothing.</summary>
     public Check Inspect() =>
         !File.Exists(repository.CommandLine) || !stamp.Exists ? Check.Missing(target.Name, "not built", "./frugal setup")
         : stamp.Holds(Key(target)) ? Check.Fine(target.Name, "built, Release")
         : Check.Missing(target.Name, "older than its sources", "./frugal setup");
 
-    /// <summary>Restores and builds it. Safe to run again after a kill.</summary>
-    /// <exception cref="SetupException">It could not be done; the message has the remedy.</exception>
+    /// <summary>Restores and builds the target. Safe to run again after a kill.</summary>
+    /// <exception cref="SetupException">The step failed; the message gives the remedy.</exception>
     public void Apply(StepReport report, Host host)
     {
         var keys = target.Parts.Append(target).Select(part => (part, key: Key(part))).ToList();
@@ -44,7 +44,7 @@ public sealed class BuildStep(Repository repository, BuildTarget target)
     {
         Run(new LogFile(repository, $"{target.Key}-restore"), "The packages could not be restored", "restore");
 
-        // NuGet believes its marker file: what is missing beside it would show only where a program loads it.
+        // NuGet trusts its marker file: a file missing beside it would be noticed only when a program loads it.
         return PackageCache.Inspect(repository, host, before.Folder).Faults().FirstOrDefault() is { } fault ? throw Refused(fault)
             : before.Absent.Count > 0 ? "downloaded" : "in cache";
     }

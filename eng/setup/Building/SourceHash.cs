@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Frugal.Setup.Building;
 
-/// <summary>A fingerprint of source files, which changes when one is added, removed, renamed or edited.</summary>
+/// <summary>A fingerprint of source files that changes when a file is added, removed, renamed or edited.</summary>
 public static class SourceHash
 {
     private static readonly string[] Outputs = ["bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
 
-    /// <summary>From names, sizes and times: quick, for many files.</summary>
+    /// <summary>Computes the fingerprint from names, sizes and times, which is fast for many files.</summary>
     /// <param name="root">The clone.</param>
-    /// <param name="paths">Files and folders in it; what is absent counts as empty.</param>
+    /// <param name="paths">Files and folders in it; a missing one counts as empty.</param>
     public static string OfTimes(string root, IEnumerable<string> paths)
     {
         var text = new StringBuilder();

@@ -1,16 +1,16 @@
 namespace Frugal.Setup.Building;
 
-/// <summary>The memory of a finished step: the key of the inputs that it was finished with. Deleting artifacts/ forgets them all.</summary>
+/// <summary>Records that a step has finished, with the key of its inputs. Deleting artifacts/ deletes all stamps.</summary>
 public sealed class Stamp(Repository repository, string step)
 {
     private readonly string path = Path.Combine(repository.Stamps, step);
 
-    /// <summary>False where the step was never finished, or was begun anew and not finished.</summary>
+    /// <summary>False if the step never finished, or was restarted and did not finish.</summary>
     public bool Exists => File.Exists(path);
 
     public bool Holds(string key) => File.Exists(path) && File.ReadAllText(path) == key;
 
-    /// <summary>To call before the outputs change, so that a killed step is not taken for a finished one.</summary>
+    /// <summary>Call this before the outputs change, so that a killed step does not count as finished.</summary>
     public void Clear()
     {
         if (File.Exists(path))

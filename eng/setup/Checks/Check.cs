@@ -1,21 +1,21 @@
 namespace Frugal.Setup.Checks;
 
-/// <summary>How a check came out.</summary>
+/// <summary>The result of a check.</summary>
 public enum State
 {
     Fine,
 
-    /// <summary>Something that not everybody needs is absent.</summary>
+    /// <summary>Something optional is missing.</summary>
     Optional,
 
-    /// <summary>Something is absent or wrong that the course needs.</summary>
+    /// <summary>Something that the course needs is missing or wrong.</summary>
     Missing,
 }
 
-/// <summary>One line of <c>doctor</c>: what was looked at, whether it is in order, what was found, and the remedy where it is not.</summary>
+/// <summary>One line of <c>doctor</c>: the thing checked, its state, what was found, and the remedy if it is not fine.</summary>
 public sealed record Check(string Name, State State, string Found, string? Remedy = null)
 {
-    /// <summary>False where the course needs what is missing.</summary>
+    /// <summary>False if something that the course needs is missing.</summary>
     public bool Ok => State != State.Missing;
 
     public static Check Fine(string name, string found) => new(name, State.Fine, found);

@@ -1,12 +1,12 @@
 namespace Frugal.Setup.Checks;
 
-/// <summary>Whether and how much can be written to a folder that may not be there yet.</summary>
+/// <summary>Write access and free space of a folder that may not exist yet.</summary>
 public static class Disk
 {
     /// <summary>The free space, in 10^9 bytes.</summary>
     public static double FreeGigabytes(string folder) => new DriveInfo(Existing(folder)).AvailableFreeSpace / 1e9;
 
-    /// <summary>Tries it.</summary>
+    /// <summary>Whether the folder is writable, tested by writing to it.</summary>
     public static bool IsWritable(string folder)
     {
         try

@@ -7,7 +7,7 @@ using Frugal.Setup.Testing;
 
 namespace Frugal.Setup.Checks;
 
-/// <summary><c>frugal doctor</c>: what is there, what is missing, and the remedy, a line each.</summary>
+/// <summary><c>frugal doctor</c>: reports what is present, what is missing and the remedy, one line each.</summary>
 public static class DoctorCommand
 {
     private static readonly JsonSerializerOptions Format = new()

@@ -4,14 +4,14 @@ using Frugal.Setup.Systems;
 
 namespace Frugal.Setup.Checks;
 
-/// <summary>A NuGet package of the engines at its exact version.</summary>
+/// <summary>A NuGet package of an engine at its exact version.</summary>
 public sealed record EnginePackage(string Id, string Version)
 {
     private const string Metadata = ".nupkg.metadata";
 
-    /// <summary>The packages of the group 'The engines' in Directory.Packages.props that this system takes.</summary>
+    /// <summary>The packages of the group 'The engines' in Directory.Packages.props that apply to this system.</summary>
     /// <param name="packagesProps">The file's text.</param>
-    /// <param name="host">The system, for the packages that carry its name.</param>
+    /// <param name="host">The system, to select the system-specific packages.</param>
     public static IReadOnlyList<EnginePackage> Read(string packagesProps, Host host) =>
         [.. XDocument.Parse(packagesProps).Descendants("ItemGroup")
             .Where(group => group.Attribute("Label")?.Value.StartsWith("The engines", StringComparison.Ordinal) == true)
@@ -19,12 +19,12 @@ public sealed record EnginePackage(string Id, string Version)
             .Select(item => new EnginePackage(item.Attribute("Include")!.Value.Replace("$(NETCoreSdkPortableRuntimeIdentifier)", host.Rid, StringComparison.Ordinal), item.Attribute("Version")!.Value))
             .Where(package => !package.Id.StartsWith("libtorch-", StringComparison.Ordinal) || EngineSupport.WithTorch.Contains(host.Rid))];
 
-    /// <summary>Its folder in a package cache.</summary>
+    /// <summary>The package's folder in a package cache.</summary>
     public string FolderIn(string cache) => Path.Combine(cache, Id.ToLowerInvariant(), Version);
 
-    /// <summary>Compares its folder with the package file that NuGet keeps in it.</summary>
+    /// <summary>Compares the package's folder with the package file that NuGet keeps in it.</summary>
     /// <param name="cache">A package cache.</param>
-    /// <returns>Null when it is whole; empty when it is not there; else what is wrong with it.</returns>
+    /// <returns>Null if the package is complete; empty if it is missing; otherwise what is wrong with it.</returns>
     public string? Fault(string cache)
     {
         var folder = FolderIn(cache);
@@ -49,7 +49,7 @@ public sealed record EnginePackage(string Id, string Version)
         }
     }
 
-    /// <summary>The first file of the package that is missing or cut short.</summary>
+    /// <summary>The first file of the package that is missing or truncated.</summary>
     private static string? Difference(string folder, string package)
     {
         using var archive = ZipFile.OpenRead(package);
@@ -70,7 +70,7 @@ public sealed record EnginePackage(string Id, string Version)
         return null;
     }
 
-    /// <summary>What programs load or compile against; NuGet leaves out or renames some of what lies at the top.</summary>
+    /// <summary>Whether the file is one that programs load or compile against; NuGet omits or renames some of the files at the top level.</summary>
     private static bool IsUnpacked(string name) =>
         new[] { "runtimes/", "lib/", "ref/", "build/", "buildTransitive/" }.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)) && !name.EndsWith('/');
 }

@@ -5,7 +5,7 @@ using Frugal.Setup.Systems;
 
 namespace Frugal.Setup.Checks;
 
-/// <summary>What <c>doctor</c> says of the machine itself.</summary>
+/// <summary>The checks of <c>doctor</c> for the machine itself.</summary>
 public static class Machine
 {
     private const double DiskNeeded = 2, MemoryNeeded = 2;
@@ -44,7 +44,7 @@ public static class Machine
         };
     }
 
-    /// <summary>A quantity with what is needed of it.</summary>
+    /// <summary>Checks a quantity against the amount needed.</summary>
     public static Check AtLeast(string name, double value, double needed, string unit, string remedy)
     {
         var found = string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {unit}");
@@ -60,7 +60,7 @@ public static class Machine
         !File.Exists("/proc/cpuinfo") ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString()
         : File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "unknown";
 
-    /// <summary>The vector instructions that decide how fast int8 arithmetic is.</summary>
+    /// <summary>The vector instructions, which determine the speed of int8 arithmetic.</summary>
     private static string Instructions()
     {
         if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.X86))

@@ -1,6 +1,6 @@
 namespace Frugal.Setup.Systems;
 
-/// <summary>How to install things, on each system in its own way.</summary>
+/// <summary>Installation instructions for each system.</summary>
 public static class Advice
 {
     /// <summary>How to install a program that the course needs.</summary>

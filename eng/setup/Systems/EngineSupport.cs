@@ -3,24 +3,24 @@ using Frugal.Setup.Checks;
 
 namespace Frugal.Setup.Systems;
 
-/// <summary>Which of the engines have packages for a system, and what works without the others.</summary>
+/// <summary>Which engines have packages for a system, and what works without the others.</summary>
 public static class EngineSupport
 {
     private const string Served = "Windows, Linux with glibc and macOS on Apple silicon";
 
-    /// <summary>TorchSharp's native library asks for it; libtorch and ONNX Runtime are content with less.</summary>
+    /// <summary>The minimum glibc of TorchSharp's native library; libtorch and ONNX Runtime accept older versions.</summary>
     private static readonly Version LowestGlibc = new(2, 34);
 
-    /// <summary>Where libtorch 2.10 has a package. eng/Engines.targets has the same list.</summary>
+    /// <summary>The systems for which libtorch 2.10 has a package. eng/Engines.targets has the same list.</summary>
     public static IReadOnlyList<string> WithTorch { get; } = ["linux-x64", "win-x64", "win-arm64", "osx-arm64"];
 
-    /// <summary>Where ONNX Runtime has its library, but libtorch has no package.</summary>
+    /// <summary>The systems for which ONNX Runtime has a library, but libtorch has no package.</summary>
     public static IReadOnlyList<string> WithoutTorch { get; } = ["linux-arm64"];
 
     /// <summary>Commands that load libtorch.</summary>
     public static IReadOnlyList<string> NeedTorch { get; } = ["start", "export", "compress", "search", "test"];
 
-    /// <summary>The line of doctor. <see cref="State.Missing"/>: nothing of the course would run here.</summary>
+    /// <summary>The corresponding line of doctor. <see cref="State.Missing"/>: nothing of the course would run on this system.</summary>
     public static Check Judge(Host host) => Lacks(host) switch
     {
         { } lack => lack,
@@ -30,10 +30,10 @@ public static class EngineSupport
         null => Check.Fine("engines", $"packages for {host.Rid}"),
     };
 
-    /// <summary>What to say before anything is downloaded; null where all is served.</summary>
+    /// <summary>The message to print before anything is downloaded; null if everything is supported.</summary>
     /// <param name="host">The system.</param>
-    /// <param name="command">The command that is to run.</param>
-    /// <exception cref="SetupException">It cannot run on this system.</exception>
+    /// <param name="command">The command to run.</param>
+    /// <exception cref="SetupException">The command cannot run on this system.</exception>
     public static string? Announce(Host host, string command)
     {
         var check = Judge(host);

@@ -14,26 +14,26 @@ public enum Family
 /// <summary>The system that set-up runs on.</summary>
 /// <param name="Family">The kind of operating system.</param>
 /// <param name="Architecture">The processor that .NET was built for.</param>
-/// <param name="Name">What the system calls itself: <c>Debian GNU/Linux 12 (bookworm)</c>.</param>
-/// <param name="Distributions">On Linux, the distribution and those that it is derived from: <c>ID</c> and <c>ID_LIKE</c> of /etc/os-release.</param>
+/// <param name="Name">The system's own name: <c>Debian GNU/Linux 12 (bookworm)</c>.</param>
+/// <param name="Distributions">On Linux, the distribution and those that it is derived from: <c>ID</c> and <c>ID_LIKE</c> in /etc/os-release.</param>
 public sealed record Host(Family Family, Architecture Architecture, string Name, params IReadOnlyList<string> Distributions)
 {
-    /// <summary>On Linux: the C library is musl, not glibc.</summary>
+    /// <summary>Whether the C library is musl, not glibc, on Linux.</summary>
     public bool Musl { get; init; }
 
-    /// <summary>On Linux with glibc: its version; null where it cannot be told.</summary>
+    /// <summary>The version of glibc, on Linux with glibc; null if it cannot be determined.</summary>
     public Version? Glibc { get; init; }
 
-    /// <summary>The machine's processor, which differs from <see cref="Architecture"/> where .NET is translated.</summary>
+    /// <summary>The machine's processor, which differs from <see cref="Architecture"/> if .NET runs under emulation.</summary>
     public Architecture Machine { get; init; } = Architecture;
 
-    /// <summary>The system as NuGet names it: <c>linux-x64</c>, <c>linux-musl-arm64</c>, <c>win-x64</c>, <c>osx-arm64</c>.</summary>
+    /// <summary>NuGet's identifier of the system: <c>linux-x64</c>, <c>linux-musl-arm64</c>, <c>win-x64</c>, <c>osx-arm64</c>.</summary>
     public string Rid => $"{Family switch { Family.Windows => "win", Family.MacOs => "osx", Family.Linux => Musl ? "linux-musl" : "linux", _ => "unknown" }}-{Architecture.ToString().ToLowerInvariant()}";
 
-    /// <summary>True on a distribution, or one that is derived from it.</summary>
+    /// <summary>Whether the system is this distribution or is derived from it.</summary>
     public bool Is(string distribution) => Distributions.Contains(distribution);
 
-    /// <summary>Debian, Ubuntu and what is derived from them: apt-get installs packages.</summary>
+    /// <summary>Whether apt-get installs packages: Debian, Ubuntu and their derivatives.</summary>
     public bool HasApt => Is("debian") || Is("ubuntu");
 
     /// <summary>This machine.</summary>
@@ -50,7 +50,7 @@ public sealed record Host(Family Family, Architecture Architecture, string Name,
             Machine = RuntimeInformation.OSArchitecture,
         };
 
-    /// <summary>A Linux system by the text of /etc/os-release.</summary>
+    /// <summary>Creates a Linux system from the text of /etc/os-release.</summary>
     public static Host FromOsRelease(string text, Architecture architecture)
     {
         var values = text.Split('\n').Select(line => line.Trim().Split('=', 2)).Where(parts => parts.Length == 2)
@@ -62,7 +62,7 @@ public sealed record Host(Family Family, Architecture Architecture, string Name,
     private static Host Plain(Family family) =>
         new(family, RuntimeInformation.ProcessArchitecture, RuntimeInformation.OSDescription) { Machine = RuntimeInformation.OSArchitecture };
 
-    /// <summary>.NET itself tells: it has loaded the C library that it was built for.</summary>
+    /// <summary>Whether this process has loaded musl, the C library that its .NET was built for.</summary>
     private static bool LoadsMusl() =>
         File.Exists("/proc/self/maps") && File.ReadLines("/proc/self/maps").Any(line => line.Contains("/ld-musl-", StringComparison.Ordinal) || line.Contains("/libc.musl-", StringComparison.Ordinal));
 }

@@ -3,7 +3,7 @@ namespace Frugal.Setup.Testing;
 /// <summary>How to run a command with an administrator's rights.</summary>
 public static class Administrator
 {
-    /// <summary>The words to put before a command: none as root, sudo where it asks for no password; null where neither is so.</summary>
+    /// <summary>The prefix for a command: empty as root, sudo if it needs no password, null if neither applies.</summary>
     public static string[]? Prefix()
     {
         if (Environment.IsPrivilegedProcess)
@@ -11,7 +11,7 @@ public static class Administrator
             return [];
         }
 
-        // sudo drops the environment, and with it the promise not to ask questions.
+        // sudo clears the environment, including the setting that suppresses questions.
         string[] sudo = ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"];
         return Shell.Capture("sudo", "-n", "echo", "yes")?.Trim() == "yes" ? sudo : null;
     }

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Frugal.Setup.Testing;
 
-/// <summary>A test that did not run, and why.</summary>
+/// <summary>A skipped test with the reason.</summary>
 public sealed partial record SkippedTest(string Name, string Reason)
 {
     /// <summary>The skipped tests of a .trx file.</summary>
@@ -17,7 +17,7 @@ public sealed partial record SkippedTest(string Name, string Reason)
             result.Descendants().FirstOrDefault(element => element.Name.LocalName is "Message")?.Value is { Length: > 0 } message ? Origin().Replace(message, "").Trim() : "no reason given"))];
     }
 
-    /// <summary>The tests under their reasons, with counts.</summary>
+    /// <summary>The tests grouped by reason, with counts.</summary>
     public static string List(IReadOnlyList<SkippedTest> tests)
     {
         var text = new StringBuilder();
@@ -33,7 +33,7 @@ public sealed partial record SkippedTest(string Name, string Reason)
         return text.ToString();
     }
 
-    /// <summary>Where NUnit says the test was skipped: a set-up that all tests of an assembly share.</summary>
+    /// <summary>NUnit's prefix when a shared set-up of all tests in an assembly skipped the test.</summary>
     [GeneratedRegex("^(?:(?:OneTimeSetUp|SetUp) ?: )+")]
     private static partial Regex Origin();
 }

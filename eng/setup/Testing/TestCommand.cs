@@ -3,7 +3,7 @@ using Frugal.Setup.Systems;
 
 namespace Frugal.Setup.Testing;
 
-/// <summary><c>frugal test</c>: all the tests of the solution, and one line that sums them up.</summary>
+/// <summary><c>frugal test</c>: runs all tests of the solution and prints a one-line summary.</summary>
 public static class TestCommand
 {
     public static int Run(Repository repository, string[] arguments)
@@ -13,8 +13,14 @@ public static class TestCommand
             return Usage.Print(Usage.Test);
         }
 
+        var fast = arguments.Contains("--fast");
+        arguments = TestLane.Arguments(arguments);
         SetupCommand.Ensure(repository, BuildTarget.Everything, "test");
-        TestTools.Ensure(repository, Host.Current, new StepReport(Console.Error));
+        if (!fast)
+        {
+            TestTools.Ensure(repository, Host.Current, new StepReport(Console.Error));
+        }
+
         if (Directory.Exists(repository.TestResults))
         {
             Directory.Delete(repository.TestResults, recursive: true);
@@ -23,7 +29,7 @@ public static class TestCommand
         var code = Shell.Stream(new ShellCommand(Shell.Dotnet,
         [
             "test", repository.Solution, "--configuration", "Release", "--no-build", "--nologo",
-            "-maxcpucount:1",   // one project at a time: each fills the processors by itself, two together take almost as long and crowd the timed tests
+            "-maxcpucount:1",   // one project at a time: each uses all processors, two together take almost as long and disturb the timed tests
             "--logger", "trx", "--results-directory", repository.TestResults, .. arguments,
         ])
         { Folder = repository.Root, Limit = Timeout.InfiniteTimeSpan });

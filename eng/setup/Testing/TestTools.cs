@@ -3,7 +3,7 @@ using Frugal.Setup.Systems;
 
 namespace Frugal.Setup.Testing;
 
-/// <summary>What only tests use. Where it may, set-up installs it; without it, tests are skipped and listed.</summary>
+/// <summary>Tools that only tests use. Set-up installs them where it is allowed to; without a tool, its tests are skipped and listed.</summary>
 public static class TestTools
 {
     private static readonly string[] Browsers =
@@ -13,10 +13,11 @@ public static class TestTools
         @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe", @"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
     ];
 
-    /// <summary>The tools that tests use on a system.</summary>
+    /// <summary>The tools that tests use on the given system.</summary>
     public static IReadOnlyList<TestTool> On(Host host) => [.. Enum.GetValues<TestTool>().Where(tool => tool != TestTool.Sandbox || host.Family == Family.Linux)];
 
-    /// <summary>Debian's packages of a tool; none where set-up does not install it. Ubuntu's Chromium is a snap, which its package cannot install in a container.</summary>
+    /// <summary>The Debian packages of a tool; empty if set-up does not install it. On Ubuntu, Chromium is a snap, which its package cannot install
+    /// in a container.</summary>
     public static IReadOnlyList<string> Packages(TestTool tool, Host host) => tool switch
     {
         _ when !host.HasApt => [],
@@ -25,14 +26,14 @@ public static class TestTools
         _ => ["bubblewrap"],
     };
 
-    /// <summary>The lines of doctor.</summary>
+    /// <summary>The corresponding lines of doctor.</summary>
     public static IEnumerable<Check> Inspect(Host host) => On(host).Select(tool => Judge(tool, IsInstalled(tool), host));
 
-    /// <summary>The line of doctor for a tool.</summary>
+    /// <summary>The line of doctor for one tool.</summary>
     public static Check Judge(TestTool tool, bool installed, Host host) =>
         installed ? Check.Fine(Name(tool), "installed") : new Check(Name(tool), State.Optional, "not installed; its tests are skipped", Advice.Tool(tool, host));
 
-    /// <summary>Installs what is missing and may be installed; says what is still missing then, and how to come by it.</summary>
+    /// <summary>Installs missing tools where allowed; reports which are still missing and how to install them.</summary>
     public static void Ensure(Repository repository, Host host, StepReport report)
     {
         foreach (var tool in On(host).Where(tool => !IsInstalled(tool)))

@@ -4,14 +4,14 @@ using Plotly.NET;
 namespace Frugal.Charts.Formatting;
 
 /// <summary>
-/// Charts as Plotly figures, for front ends that draw those, and as HTML that draws itself. The first chart of a session carries the script,
-/// the later ones find it in the page.
+/// Formats charts as Plotly figures, for front ends that render them, and as self-contained HTML. The first chart of a session includes the
+/// script; later charts reuse the copy in the page.
 /// </summary>
 internal static class ChartFormatters
 {
     /// <summary>
-    /// A function of script, from a place and a layout to the layout that fits there: margins as wide as the axes' words, and on a phone as wide
-    /// as the place with the legend below.
+    /// A JavaScript function that takes an element and a layout and returns the layout that fits the element: margins as wide as the axis labels,
+    /// and on a phone the element's full width with the legend below.
     /// </summary>
     public const string Fit = """
         (place, layout) => {
@@ -32,7 +32,7 @@ internal static class ChartFormatters
         Formatters.Register<GenericChart>(Mime.Text, chart => Text(GenericChart.toFigureJson(chart)));
     }
 
-    /// <summary>Markup that draws <paramref name="figure"/>, with <paramref name="script"/> before it where that is given.</summary>
+    /// <summary>HTML that draws <paramref name="figure"/>, preceded by <paramref name="script"/> if that is given.</summary>
     public static string Html(string figure, string? script)
     {
         var place = $"chart-{Guid.NewGuid():N}";
@@ -52,10 +52,10 @@ internal static class ChartFormatters
             """;
     }
 
-    /// <summary>JSON or a script that no HTML parser takes for ended too early.</summary>
+    /// <summary>Escapes JSON or a script so that an HTML parser does not end the script element early.</summary>
     public static string InScript(string text) => text.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase).Replace("<!--", "<\\!--", StringComparison.Ordinal);
 
-    /// <summary>What the chart is about, for those who cannot see it.</summary>
+    /// <summary>The chart's text alternative: its title and traces.</summary>
     private static string Text(string figure)
     {
         using var document = JsonDocument.Parse(figure);

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Frugal.Charts.Formatting;
 
 /// <summary>
-/// How values become MIME bundles. A type may have a formatter for each MIME type; the nearest registered base type or interface
-/// answers for a type that has none. Whatever has no formatter is shown as text, collections and records as tables too.
+/// Formats values as MIME bundles. A type may have one formatter per MIME type; a type without a formatter uses that of the nearest registered
+/// base type or interface. A value without any formatter is shown as text, and collections and records also as tables.
 /// </summary>
 public static class Formatters
 {
@@ -18,8 +18,8 @@ public static class Formatters
     }
 
     /// <summary>
-    /// Shows values of <typeparamref name="T"/> by <paramref name="format"/> where <paramref name="mime"/> is drawn. Pictures are base 64, JSON
-    /// types are JSON text; null leaves the representation out.
+    /// Formats values of <typeparamref name="T"/> by <paramref name="format"/> for front ends that show <paramref name="mime"/>. Images are in base 64,
+    /// JSON types are JSON text; null omits the representation.
     /// </summary>
     public static void Register<T>(string mime, Func<T, string?> format)
     {
@@ -28,7 +28,7 @@ public static class Formatters
         Registered[(typeof(T), mime)] = value => format((T)value);
     }
 
-    /// <summary>All representations of <paramref name="value"/>. A formatter that fails is told in the text; it does not fail the cell.</summary>
+    /// <summary>All representations of <paramref name="value"/>. If a formatter fails, the text says so; the cell does not fail.</summary>
     public static MimeBundle Format(object? value)
     {
         if (value is MimeBundle ready)
@@ -66,7 +66,7 @@ public static class Formatters
         return bundle;
     }
 
-    /// <summary>The table that <paramref name="value"/> is shown as; null for what is text, or has a formatter of its own.</summary>
+    /// <summary>The table that shows <paramref name="value"/>; null if it is shown as text or has its own formatter.</summary>
     internal static ValueTable? Table(object value) => For(value.GetType()).Count == 0 ? ValueTable.Of(value) : null;
 
     private static void Try(MimeBundle bundle, string mime, Func<string?> format, List<string> failures)
@@ -81,7 +81,7 @@ public static class Formatters
         }
     }
 
-    /// <summary>The formatters of the type itself, its bases and its interfaces; nearer ones first.</summary>
+    /// <summary>The formatters of the type, its base types and its interfaces; the nearest take precedence.</summary>
     private static Dictionary<string, Func<object, string?>> For(Type type)
     {
         Dictionary<string, Func<object, string?>> found = [];

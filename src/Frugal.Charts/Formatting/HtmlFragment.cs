@@ -1,7 +1,7 @@
 namespace Frugal.Charts.Formatting;
 
-/// <summary>Markup that is shown as it is.</summary>
-/// <param name="Html">The markup; nothing is escaped.</param>
+/// <summary>HTML that is shown unchanged.</summary>
+/// <param name="Html">The HTML; nothing is escaped.</param>
 public sealed record HtmlFragment(string Html)
 {
     /// <inheritdoc/>

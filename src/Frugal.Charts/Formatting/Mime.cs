@@ -1,6 +1,6 @@
 namespace Frugal.Charts.Formatting;
 
-/// <summary>The MIME types that front ends draw.</summary>
+/// <summary>The MIME types that front ends show.</summary>
 public static class Mime
 {
     /// <summary>Plain text; every value has it.</summary>
@@ -12,13 +12,13 @@ public static class Mime
     /// <summary>Markdown.</summary>
     public const string Markdown = "text/markdown";
 
-    /// <summary>A PNG picture, in base 64.</summary>
+    /// <summary>A PNG image, in base 64.</summary>
     public const string Png = "image/png";
 
-    /// <summary>A JPEG picture, in base 64.</summary>
+    /// <summary>A JPEG image, in base 64.</summary>
     public const string Jpeg = "image/jpeg";
 
-    /// <summary>An SVG picture.</summary>
+    /// <summary>An SVG image.</summary>
     public const string Svg = "image/svg+xml";
 
     /// <summary>A Plotly figure: a JSON object of data and layout.</summary>

@@ -2,22 +2,22 @@ using System.Text.Json.Nodes;
 
 namespace Frugal.Charts.Formatting;
 
-/// <summary>One value in several representations; a front end draws the richest that it knows.</summary>
+/// <summary>One value in several representations; a front end shows the richest one that it supports.</summary>
 public sealed class MimeBundle
 {
     private readonly Dictionary<string, string> representations = [];
 
-    /// <summary>A bundle of plain text alone.</summary>
+    /// <summary>Creates a bundle of plain text only.</summary>
     public MimeBundle(string text) => representations[Mime.Text] = text;
 
-    /// <summary>The representation of type <paramref name="mime"/>; null where there is none.</summary>
+    /// <summary>The representation of type <paramref name="mime"/>; null if there is none.</summary>
     public string? this[string mime]
     {
         get => representations.GetValueOrDefault(mime);
         init => Set(mime, value);
     }
 
-    /// <summary>The types offered.</summary>
+    /// <summary>The MIME types in the bundle.</summary>
     public IEnumerable<string> Types => representations.Keys;
 
     internal void Set(string mime, string? value)
@@ -28,7 +28,7 @@ public sealed class MimeBundle
         }
     }
 
-    /// <summary>The bundle as Jupyter's <c>data</c>: text by type, and objects for the JSON types.</summary>
+    /// <summary>The bundle as Jupyter's <c>data</c>: text per type, and objects for the JSON types.</summary>
     public JsonObject ToJson()
     {
         var data = new JsonObject();

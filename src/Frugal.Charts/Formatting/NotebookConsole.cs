@@ -3,14 +3,14 @@ using Plotly.NET;
 namespace Frugal.Charts.Formatting;
 
 /// <summary>
-/// What a notebook that was exported to a C# file calls to show a value: text and tables go to the console; charts and pictures become files in the
-/// folder <c>NAME-output</c> beside the program's file, and the console names them.
+/// The functions that a notebook exported to a C# file calls to show a value: text and tables go to the console; charts and images are written to
+/// the folder <c>NAME-output</c> beside the program's file, and the console prints their paths.
 /// </summary>
 public static class NotebookConsole
 {
     private static int files;
 
-    /// <summary>Shows <paramref name="value"/>; nothing for null.</summary>
+    /// <summary>Shows <paramref name="value"/>; null shows nothing.</summary>
     public static void Show(object? value)
     {
         if (value is null)
@@ -28,17 +28,17 @@ public static class NotebookConsole
 
 #pragma warning disable IDE1006 // The names that cells use.
 
-    /// <summary>Shows <paramref name="value"/> now. The handle shows another value below it.</summary>
+    /// <summary>Shows <paramref name="value"/> now. Updating the handle shows the new value below it.</summary>
     public static ShownValue display(object? value)
     {
         Show(value);
         return new ShownValue();
     }
 
-    /// <summary>Markup; the console shows it as it is.</summary>
+    /// <summary>HTML; the console shows it unchanged.</summary>
     public static HtmlFragment HTML(string markup) => new(markup);
 
-    /// <summary>Asks for a line on the console.</summary>
+    /// <summary>Reads a line from the console.</summary>
     public static string input(string prompt = "", bool secret = false)
     {
         Console.Write(secret ? $"{prompt} (shown as you type) " : $"{prompt} ");
@@ -50,7 +50,7 @@ public static class NotebookConsole
     /// <summary>Shows <paramref name="value"/> now.</summary>
     public static ShownValue Display(this object? value) => display(value);
 
-    /// <summary>Goes through <paramref name="items"/>, and says how many there were.</summary>
+    /// <summary>Enumerates <paramref name="items"/> and reports how many there were.</summary>
     public static IEnumerable<T> WithProgress<T>(this IReadOnlyCollection<T> items, string title = "")
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -82,6 +82,6 @@ public static class NotebookConsole
 /// <summary>A value that was shown.</summary>
 public sealed class ShownValue
 {
-    /// <summary>Shows <paramref name="value"/> too.</summary>
+    /// <summary>Shows <paramref name="value"/> below the earlier one.</summary>
     public void Update(object? value) => NotebookConsole.Show(value);
 }

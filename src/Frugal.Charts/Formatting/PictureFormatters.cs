@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Frugal.Charts.Formatting;
 
-/// <summary>Pictures as PNG.</summary>
+/// <summary>Formats images as PNG.</summary>
 internal static class PictureFormatters
 {
     public static void Register()

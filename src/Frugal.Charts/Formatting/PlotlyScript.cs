@@ -1,11 +1,11 @@
 namespace Frugal.Charts.Formatting;
 
-/// <summary>The script that draws charts, plotly.js, as the package Plotly.NET carries it.</summary>
+/// <summary>plotly.js, the script that draws charts, as included in the package Plotly.NET.</summary>
 internal static class PlotlyScript
 {
     private static readonly Lazy<string?> Script = new(OfPackage);
 
-    /// <summary>The script; null where the package has none.</summary>
+    /// <summary>The script; null if the package does not contain it.</summary>
     public static string? Read() => Script.Value;
 
     private static string? OfPackage()

@@ -1,6 +1,6 @@
 namespace Frugal.Charts.Formatting;
 
-/// <summary>Names of types as C# writes them: <c>List&lt;Int32&gt;</c>, not <c>List`1</c>.</summary>
+/// <summary>Type names in C# syntax: <c>List&lt;Int32&gt;</c>, not <c>List`1</c>.</summary>
 internal static class TypeNames
 {
     public static string Of(Type type)

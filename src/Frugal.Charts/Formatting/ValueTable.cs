@@ -6,13 +6,13 @@ using System.Text;
 
 namespace Frugal.Charts.Formatting;
 
-/// <summary>A table of a value: a row an element, a column a property; or a row a property of a single object. Bounded in both directions.</summary>
+/// <summary>A value as a table: a row per element and a column per property, or a row per property of a single object. Limited in both directions.</summary>
 internal sealed record ValueTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, string? Note)
 {
     private const int MostRows = 100;
     private const int MostColumns = 30;
 
-    /// <summary>The table of <paramref name="value"/>; null for what is no collection of objects and no plain record of properties.</summary>
+    /// <summary>The table of <paramref name="value"/>; null if it is neither a collection of objects nor a plain record of properties.</summary>
     public static ValueTable? Of(object value) => value switch
     {
         string => null,
@@ -22,7 +22,7 @@ internal sealed record ValueTable(IReadOnlyList<string> Columns, IReadOnlyList<I
         _ => OfProperties(value),
     };
 
-    /// <summary>Whether a type says itself how it reads: it overrides ToString and is no record, tuple or anonymous type.</summary>
+    /// <summary>Whether a type defines its own text: it overrides ToString and is not a record, tuple or anonymous type.</summary>
     public static bool HasOwnText(Type type) =>
         type.IsPrimitive || type.IsEnum || type == typeof(string) || typeof(Type).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type)
         || (type.GetMethod(nameof(ToString), Type.EmptyTypes) is { } text && text.DeclaringType != typeof(object) && text.DeclaringType != typeof(ValueType)
@@ -94,7 +94,7 @@ internal sealed record ValueTable(IReadOnlyList<string> Columns, IReadOnlyList<I
         var types = first.Where(element => element is not null).Select(element => element!.GetType()).Distinct().ToList();
         if (types.Count != 1 || HasOwnText(types[0]) || IsList(types[0]) || Members(types[0]) is not { Count: > 0 } members)
         {
-            return null;   // plain values: one line of text says it
+            return null;   // plain values fit on one line of text
         }
 
         var rows = first.Select(element => (IReadOnlyList<string>)[.. members.Select(member => element is null ? "" : member.Read(element))]).ToList();
@@ -117,7 +117,7 @@ internal sealed record ValueTable(IReadOnlyList<string> Columns, IReadOnlyList<I
         return [.. properties.Concat(fields).Take(MostColumns).Select(member => (member.Name, Guard(member.Read)))];
     }
 
-    /// <summary>A property that throws shows what it threw.</summary>
+    /// <summary>If a property throws, its cell shows the exception.</summary>
     private static Func<object, string> Guard(Func<object, object?> read) => owner =>
     {
         try

@@ -7,7 +7,7 @@ namespace Frugal.Charts.Formatting;
 /// <summary>A value as plain text: numbers in the invariant culture, short collections on one line, the rest as a table.</summary>
 internal static class ValueText
 {
-    /// <summary>Elements of a collection of plain values that one line shows.</summary>
+    /// <summary>Maximum number of elements of a collection of plain values shown on one line.</summary>
     private const int LineElements = 50;
 
     public static string Of(object? value) => value switch
@@ -24,7 +24,7 @@ internal static class ValueText
         _ => value.ToString() ?? value.GetType().Name,
     };
 
-    /// <summary>As <see cref="Of"/>, on one line of a table's cell.</summary>
+    /// <summary>As <see cref="Of"/>, shortened to one line for a table cell.</summary>
     public static string Short(object? value)
     {
         var text = value is IEnumerable elements and not string && !ValueTable.HasOwnText(value.GetType()) ? Line(elements) : value is null ? "null"

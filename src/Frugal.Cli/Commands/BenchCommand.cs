@@ -4,27 +4,27 @@ using Frugal.Grading.Authoring;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal bench NAME</c>: builds and runs one of the project's benchmarks, with the options that are given behind it.</summary>
+/// <summary><c>frugal bench NAME</c>: builds and runs one of the project's benchmarks with the options given after its name.</summary>
 internal static class BenchCommand
 {
-    /// <summary>The benchmarks by name: the project under <c>bench/</c>, and the part of it.</summary>
+    /// <summary>The benchmarks by name: the project under <c>bench/</c>, and the part of it to run.</summary>
     private static readonly Dictionary<string, (string Project, string[] Part, string About)> Benchmarks = new()
     {
-        ["compression"] = ("compression", [], "every way of compressing the course's ResNet, in one table (two hours and a half the first time, most of it training)"),
+        ["compression"] = ("compression", [], "all ways of compressing the course's ResNet, in one table (2.5 hours the first time, mostly training)"),
         ["clothing-api"] = ("clothing-api", [], "the clothing shop's server under load"),
-        ["calls"] = ("Frugal.Benchmarks", ["calls"], "nanoseconds of a call on tensors of one element"),
+        ["calls"] = ("Frugal.Benchmarks", ["calls"], "nanoseconds per call on one-element tensors"),
         ["steps"] = ("Frugal.Benchmarks", ["steps"], "a training step, C# against Python: THREADS ROUNDS"),
-        ["photos"] = ("Frugal.Benchmarks", ["photos"], "photos decoded and augmented a second"),
-        ["sparsity"] = ("Frugal.Benchmarks", ["sparsity"], "masks against removed channels"),
-        ["gradings"] = ("Frugal.Benchmarks", ["gradings"], "how sure the verdicts of timing are: [COUNT]"),
-        ["notebooks"] = ("Frugal.Benchmarks", ["notebooks"], "a notebook's first cell, and later ones"),
+        ["photos"] = ("Frugal.Benchmarks", ["photos"], "photos decoded and augmented per second"),
+        ["sparsity"] = ("Frugal.Benchmarks", ["sparsity"], "masked against removed channels"),
+        ["gradings"] = ("Frugal.Benchmarks", ["gradings"], "reliability of the timing verdicts: [COUNT]"),
+        ["notebooks"] = ("Frugal.Benchmarks", ["notebooks"], "time of a notebook's first cell and of later ones"),
     };
 
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = string.Join("; ", Benchmarks.Select(entry => $"{entry.Key}: {entry.Value.About}")) + "." };
         name.AcceptOnlyFromAmong([.. Benchmarks.Keys]);
-        var rest = new Argument<string[]>("options") { Description = "Options of the benchmark itself, behind --.", Arity = ArgumentArity.ZeroOrMore };
+        var rest = new Argument<string[]>("options") { Description = "Options of the benchmark itself, after --.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("bench", "Build and run one of the project's benchmarks.") { name, rest };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(name), parsed.GetValue(rest) ?? [], cancellation));
         return command;

@@ -5,19 +5,19 @@ using Frugal.Quantization;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal check MODEL.onnx --saturation</c>: whether an int8 model of any tool gives the same answers on every processor.</summary>
-/// <remarks>Exit codes: 0 no layer can saturate, 3 at least one can or depends on numbers that are computed at run time, 1 a failure.</remarks>
+/// <summary><c>frugal check MODEL.onnx --saturation</c>: checks whether an int8 model, from any tool, computes the same results on every processor.</summary>
+/// <remarks>Exit codes: 0 no layer can saturate; 3 at least one can, or depends on values computed at run time; 1 a failure.</remarks>
 internal static class CheckCommand
 {
-    /// <summary>The exit code of a model that may give other answers on other processors.</summary>
+    /// <summary>The exit code for a model whose results may differ between processors.</summary>
     public const int Found = 3;
 
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "An ONNX file, of any tool." };
-        var saturation = new Option<bool>("--saturation") { Description = "Find int8 layers whose sums saturate on x64 processors without VNNI (the only check there is, so the default)." };
+        var model = new Argument<string>("model") { Description = "ONNX file, from any tool." };
+        var saturation = new Option<bool>("--saturation") { Description = "Find int8 layers whose sums saturate on x64 processors without VNNI (the only check, so the default)." };
         var json = CommandLine.Json();
-        var command = new Command("check", "Check whether an int8 model gives the same answers on every processor. Exit code 0: it does; 3: it may not.") { model, saturation, json };
+        var command = new Command("check", "Check whether an int8 model computes the same results on every processor (exit code 0: yes; 3: maybe not).") { model, saturation, json };
         command.SetAction(parsed =>
         {
             var report = SaturationCheck.Of(OnnxModel.Load(parsed.GetRequiredValue(model)));

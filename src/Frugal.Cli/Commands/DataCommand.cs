@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal data</c>: the data sets of the catalogue.</summary>
+/// <summary><c>frugal data</c>: manages the data sets of the catalogue.</summary>
 internal static class DataCommand
 {
     public static Command Create()

@@ -4,13 +4,13 @@ using Frugal.Data;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal data get NAME</c>: has a data set at hand, fetching it where needed.</summary>
+/// <summary><c>frugal data get NAME</c>: makes a data set available, downloading it if necessary.</summary>
 internal static class DataGetCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "A data set of 'frugal data list'." };
-        var command = new Command("get", "Fetch a data set into the cache, unless it is there or in the mirror.") { name };
+        var name = new Argument<string>("name") { Description = "Name of a data set (see 'frugal data list')." };
+        var command = new Command("get", "Download a data set to the cache, unless it is already there or in the mirror.") { name };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {

@@ -5,13 +5,13 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal data list</c>: what there is, under which licence, and where it would come from.</summary>
+/// <summary><c>frugal data list</c>: lists the data sets with their licences and their locations.</summary>
 internal static class DataListCommand
 {
     public static Command Create()
     {
         var json = CommandLine.Json();
-        var command = new Command("list", "Show the data sets, their parts and licences, and where each one is.") { json };
+        var command = new Command("list", "List the data sets with their splits, licences and locations.") { json };
         command.SetAction(parsed =>
         {
             var rows = Catalog.Datasets.Entries.Select(entry => (entry, Source: new Resolver().Find(entry))).ToList();

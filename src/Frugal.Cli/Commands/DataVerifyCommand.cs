@@ -4,14 +4,14 @@ using Frugal.Data;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal data verify [NAME]</c>: compares what is on disk with the catalogue's checksums.</summary>
+/// <summary><c>frugal data verify [NAME]</c>: verifies the data on disk against the catalogue's checksums.</summary>
 internal static class DataVerifyCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string?>("name") { Description = "A data set of 'frugal data list'; all that are here when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("name") { Description = "Name of a data set (see 'frugal data list'); default: all those on disk.", Arity = ArgumentArity.ZeroOrOne };
         var json = CommandLine.Json();
-        var command = new Command("verify", "Compare data sets on disk with the catalogue's checksums.") { name, json };
+        var command = new Command("verify", "Verify data sets on disk against the catalogue's checksums.") { name, json };
         command.SetAction(parsed =>
         {
             var checks = (parsed.GetValue(name) is { } one ? [Named(one)] : Here()).Select(found => new

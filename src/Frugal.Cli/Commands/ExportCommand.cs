@@ -5,14 +5,14 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal export NAME -o OUT.onnx</c>: a model of the catalogue as fp32 ONNX.</summary>
+/// <summary><c>frugal export NAME -o OUT.onnx</c>: exports a model of the catalogue as fp32 ONNX.</summary>
 internal static class ExportCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "A model of the catalogue: see `frugal models list`." };
-        var output = new Option<string>("--output", "-o") { Description = "The file to write.", Required = true, HelpName = "OUT.onnx" };
-        var command = new Command("export", "Write one of the course's trained models as an fp32 ONNX file.") { name, output };
+        var name = new Argument<string>("name") { Description = "Name of a model (see 'frugal models list')." };
+        var output = new Option<string>("--output", "-o") { Description = "ONNX file to write.", Required = true, HelpName = "OUT.onnx" };
+        var command = new Command("export", "Export a trained model of the course as an fp32 ONNX file.") { name, output };
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(output);

@@ -5,13 +5,13 @@ using Frugal.Grading.Submissions;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal grade PATH [--json]</c>: grades the work in a lab's folder. Exit code 0 for full marks, else 1.</summary>
+/// <summary><c>frugal grade PATH [--json]</c>: grades the work in a lab's folder. Exit code 0 for full marks, otherwise 1.</summary>
 internal static class GradeCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("path") { Description = "The lab's folder: labs/NAME." };
-        var json = new Option<bool>("--json") { Description = "Print grade.json, and nothing else, on standard output." };
+        var path = new Argument<string>("path") { Description = "Folder of the lab: labs/NAME." };
+        var json = new Option<bool>("--json") { Description = "Print only grade.json on standard output." };
         var command = new Command("grade", "Grade the work in a lab's folder and show its card.") { path, json };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary>The commands that the launcher answers itself, since they work before anything is built: listed here for the help.</summary>
+/// <summary>The commands that the launcher handles itself because they work before anything is built; listed here for the help.</summary>
 internal static class LauncherCommands
 {
     public static Command Setup() => Create("setup", "Restore the packages and build the command line.");
 
-    public static Command Doctor() => Create("doctor", "Show what is there, what is missing, and the remedy.");
+    public static Command Doctor() => Create("doctor", "Check this machine: report what is there, what is missing and how to fix it.");
 
     public static Command Test() => Create("test", "Build the solution if needed, then run all the tests.");
 

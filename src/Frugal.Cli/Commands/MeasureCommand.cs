@@ -7,15 +7,15 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal measure A.onnx [B.onnx ...]</c>: what models cost, the first being the baseline.</summary>
+/// <summary><c>frugal measure A.onnx [B.onnx ...]</c>: measures models; the first is the baseline.</summary>
 internal static class MeasureCommand
 {
     public static Command Create()
     {
         var models = new Argument<string[]>("models") { Description = "ONNX files; the first is the baseline.", Arity = ArgumentArity.OneOrMore };
         var run = new ModelRunArguments();
-        var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds of timing.", DefaultValueFactory = _ => new TimingOptions().Rounds };
-        var dataset = new Option<string?>("--dataset") { Description = "Data set or folder to measure accuracy on; default: the one that the first model names." };
+        var rounds = new Option<int>("--rounds") { Description = "Number of interleaved timing rounds.", DefaultValueFactory = _ => new TimingOptions().Rounds };
+        var dataset = new Option<string?>("--dataset") { Description = "Data set or folder for measuring accuracy; default: the one named in the first model." };
         var json = CommandLine.Json();
         var command = new Command("measure", "Measure bytes, parameters, MACs, latency, memory, load time and accuracy of ONNX models.");
         command.Arguments.Add(models);
@@ -51,7 +51,7 @@ internal static class MeasureCommand
         return command;
     }
 
-    /// <summary>One line for each model whose answers depend on the processor.</summary>
+    /// <summary>Prints one warning per model whose results depend on the processor.</summary>
     private static void Warn(IEnumerable<string> paths)
     {
         foreach (var path in paths)

@@ -3,14 +3,14 @@ using Frugal.Measuring;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary>Hidden: the child process in which <c>frugal measure</c> loads and runs one model to see what memory it takes.</summary>
+/// <summary>Hidden: the child process in which <c>frugal measure</c> loads and runs one model to measure its memory.</summary>
 internal static class MeasureMemoryChildCommand
 {
     public static Command Create()
     {
         var path = new Argument<string>("model");
         var run = new ModelRunArguments();
-        var command = new Command(MemoryChild.Command, "Load and run one model, print its memory.") { Hidden = true };
+        var command = new Command(MemoryChild.Command, "Load and run one model, and print its memory.") { Hidden = true };
         command.Arguments.Add(path);
         run.AddTo(command);
         command.SetAction(parsed => Console.WriteLine(MemoryChild.Write(MemoryChild.Run(parsed.GetRequiredValue(path), run.Read(parsed)))));

@@ -3,12 +3,12 @@ using Frugal.Onnx;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary>Finds the pictures that accuracy is measured on.</summary>
+/// <summary>Finds the images for measuring accuracy.</summary>
 internal static class MeasuredDataset
 {
-    /// <summary>The data set or folder called <paramref name="asked"/>, else the validation split of the one that the model at <paramref name="path"/> names;
-    /// null, with the reason in <paramref name="progress"/>, when there is none.</summary>
-    /// <exception cref="FrugalException">What was asked for cannot be had.</exception>
+    /// <summary>Opens the data set or folder <paramref name="asked"/> or, if it is null, the validation split of the data set named in the model
+    /// at <paramref name="path"/>; null, with the reason in <paramref name="progress"/>, if there is none.</summary>
+    /// <exception cref="FrugalException">The requested data set or folder is not available.</exception>
     public static IImageDataset? Open(string? asked, string path, Action<string> progress)
     {
         if (asked is not null)

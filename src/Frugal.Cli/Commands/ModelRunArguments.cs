@@ -5,12 +5,12 @@ using Frugal.Measuring;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary>The options that say how a model is run: <c>--threads</c>, <c>--batch</c>, <c>--dim</c>.</summary>
+/// <summary>The options for running a model: <c>--threads</c>, <c>--batch</c>, <c>--dim</c>.</summary>
 internal sealed class ModelRunArguments
 {
-    private readonly Option<int> threads = new("--threads") { Description = "Threads for one call.", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> batch = new("--batch") { Description = "Examples in one call, where the model leaves its first dimension open.", DefaultValueFactory = _ => 1 };
-    private readonly Option<string[]> dimensions = new("--dim") { Description = "Size of another open dimension, as NAME=SIZE; may be repeated.", HelpName = "NAME=SIZE" };
+    private readonly Option<int> threads = new("--threads") { Description = "Number of threads per call.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> batch = new("--batch") { Description = "Batch size, if the model's first dimension is dynamic.", DefaultValueFactory = _ => 1 };
+    private readonly Option<string[]> dimensions = new("--dim") { Description = "Size of another dynamic dimension, as NAME=SIZE; repeatable.", HelpName = "NAME=SIZE" };
 
     public void AddTo(Command command)
     {

@@ -5,15 +5,15 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal start</c>: watch a trained model become small and fast, every figure measured on the spot.</summary>
+/// <summary><c>frugal start</c>: makes a trained model small and fast, and measures every figure on this machine.</summary>
 internal static class StartCommand
 {
     public static Command Create()
     {
-        var noServe = new Option<bool>("--no-serve") { Description = "End after the report instead of showing it on a local address." };
+        var noServe = new Option<bool>("--no-serve") { Description = "Exit after writing the report instead of serving it on a local address." };
         var output = new Option<string>("--output") { Description = "Folder for the models (start/) and the report (report/).", DefaultValueFactory = _ => "artifacts" };
         var json = CommandLine.Json();
-        var command = new Command("start", "Make a real model small and fast, and measure it: table, report and files.");
+        var command = new Command("start", "Make a trained model small and fast, and measure it: table, report and model files.");
         command.Options.Add(noServe);
         command.Options.Add(output);
         command.Options.Add(json);

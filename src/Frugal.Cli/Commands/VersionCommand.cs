@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal version</c>: the version of Frugal and of the engines beneath it.</summary>
+/// <summary><c>frugal version</c>: prints the versions of Frugal and its engines.</summary>
 internal static class VersionCommand
 {
     public static Command Create()
     {
-        var command = new Command("version", "Show the versions of Frugal and of its engines.");
+        var command = new Command("version", "Show the versions of Frugal and its engines.");
         command.SetAction(_ =>
         {
             Console.WriteLine($"Frugal {typeof(FrugalException).Assembly.GetName().Version?.ToString(3)}");

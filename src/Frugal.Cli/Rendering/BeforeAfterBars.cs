@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>Bars for each model's file and latency: shorter is better.</summary>
+/// <summary>Bars for each model's file size and latency: shorter is better.</summary>
 internal sealed class BeforeAfterBars(MeasurementReport report) : IRenderable
 {
     private const int Longest = 40;

@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>For people: every candidate by its size, what is on the Pareto front, what was not tried and why; within 80 columns.</summary>
+/// <summary>Text output: all candidates by size, the Pareto front, and the skipped candidates with reasons; within 80 columns.</summary>
 internal sealed class CompressionTable(CompressionReport report) : IRenderable
 {
     private static readonly Style Dim = new(decoration: Decoration.Dim);
@@ -15,10 +15,10 @@ internal sealed class CompressionTable(CompressionReport report) : IRenderable
 
     public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => Content().Render(options, maxWidth);
 
-    /// <summary>What a candidate is to its report, in words.</summary>
+    /// <summary>A candidate's role in its report, in words.</summary>
     /// <param name="report">The report.</param>
     /// <param name="candidate">One of its candidates.</param>
-    /// <param name="words">Other words for the English ones.</param>
+    /// <param name="words">Translations of the English words; null for English.</param>
     public static string Verdict(CompressionReport report, CompressionCandidate candidate, IReadOnlyDictionary<string, string>? words = null) =>
         string.Join(", ", Verdicts(report, candidate).Select(verdict => words is null ? verdict : words[verdict]));
 

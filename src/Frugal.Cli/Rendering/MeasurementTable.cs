@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>A report for people: where, a row a model, and how the figures came about.</summary>
+/// <summary>Text output of a report: the machine, one row per model, and notes on the method.</summary>
 internal sealed class MeasurementTable(MeasurementReport report) : IRenderable
 {
     public Spectre.Console.Rendering.Measurement Measure(RenderOptions options, int maxWidth) => Content().Measure(options, maxWidth);
@@ -57,7 +57,7 @@ internal sealed class MeasurementTable(MeasurementReport report) : IRenderable
         }
     }
 
-    /// <summary>How the figures came about, a line each.</summary>
+    /// <summary>Notes on how the figures were measured, one line each.</summary>
     internal IEnumerable<string> Notes()
     {
         var latency = report.Models[0].Latency;
@@ -76,7 +76,7 @@ internal sealed class MeasurementTable(MeasurementReport report) : IRenderable
             : "Accuracy was not measured: no model names a data set; give one with --dataset.";
     }
 
-    /// <summary>What all names begin with, up to a separator: it need not be said in every column.</summary>
+    /// <summary>The common prefix of all names, up to a separator, which the columns omit.</summary>
     private static string SharedPrefix(string[] names)
     {
         var length = names.Length < 2 ? 0 : Enumerable.Range(0, names.Min(name => name.Length)).TakeWhile(i => names.All(name => name[i] == names[0][i])).Count();

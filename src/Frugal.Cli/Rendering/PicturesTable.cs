@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>A few pictures and what each model says of them.</summary>
+/// <summary>A few images with each model's prediction.</summary>
 internal sealed class PicturesTable(IReadOnlyList<PictureVerdicts> pictures) : IRenderable
 {
     public Spectre.Console.Rendering.Measurement Measure(RenderOptions options, int maxWidth) => Content().Measure(options, maxWidth);

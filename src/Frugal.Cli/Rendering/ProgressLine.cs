@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>Shows on standard error what is being done: a spinner on a terminal, a line each elsewhere.</summary>
+/// <summary>Shows the current step on standard error: a spinner on a terminal, otherwise one line per step.</summary>
 internal static class ProgressLine
 {
     public static async Task<T> RunAsync<T>(Func<Action<string>, Task<T>> work)

@@ -3,7 +3,7 @@ using Frugal.Quantization;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>What <c>frugal quantize</c> did; the report is null where the weights were only stored as fp16.</summary>
+/// <summary>The result of <c>frugal quantize</c>; the report is null if the weights were only stored as fp16.</summary>
 internal sealed record QuantizationOutcome(string Input, string Output, long BytesBefore, long BytesAfter, string Format, QuantizationReport? Report)
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
@@ -29,6 +29,6 @@ internal sealed record QuantizationOutcome(string Input, string Output, long Byt
         Values = Report?.Values.Select(value => new { value.Name, value.Range.Min, value.Range.Max, value.Parameters.Scale, value.Parameters.ZeroPoint }),
     }, Json);
 
-    /// <summary>JSON knows no infinity: null where nothing is lost.</summary>
+    /// <summary>JSON has no infinity: returns null if nothing is lost.</summary>
     private static double? Finite(double decibels) => double.IsFinite(decibels) ? Math.Round(decibels, 2) : null;
 }

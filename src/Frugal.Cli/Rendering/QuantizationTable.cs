@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>For people: the file's size before and after, what computes in int8, and what does not and why.</summary>
+/// <summary>Text output: the file's size before and after, the operators in int8, and the operators in fp32 with reasons.</summary>
 internal sealed class QuantizationTable(QuantizationOutcome outcome) : IRenderable
 {
     public Spectre.Console.Rendering.Measurement Measure(RenderOptions options, int maxWidth) => Content().Measure(options, maxWidth);
@@ -43,7 +43,8 @@ internal sealed class QuantizationTable(QuantizationOutcome outcome) : IRenderab
         }
     }
 
-    /// <summary>What the same sums on every processor cost, and what cutting all weights to 7 bits would have cost: in the layer that loses most, against plain 8 bits.</summary>
+    /// <summary>The cost of making the sums equal on every processor, and the cost of cutting all weights to 7 bits instead, both in the layer that
+    /// loses most compared with plain 8 bits.</summary>
     private static string Roundings(IReadOnlyList<WeightRounding> layers)
     {
         var (pairs, moved, widened) = (layers.Sum(layer => layer.Pairs), layers.Sum(layer => layer.Moved), layers.Sum(layer => layer.WidenedScales));

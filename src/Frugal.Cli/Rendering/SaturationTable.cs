@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>For people: the layers whose sums can saturate, by how much, on which processors, and what to do.</summary>
+/// <summary>Text output: the layers whose sums can saturate, by how much, on which processors, and the remedy.</summary>
 internal sealed class SaturationTable(SaturationReport report) : IRenderable
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Rendering;
 
-/// <summary>Shows on standard error how a download goes: a bar on a terminal, a line at the start and at each tenth elsewhere.</summary>
+/// <summary>Shows download progress on standard error: a bar on a terminal, otherwise a line at the start and at each tenth.</summary>
 internal static class TransferBar
 {
     public static T Run<T>(Func<IProgress<TransferProgress>, T> work)

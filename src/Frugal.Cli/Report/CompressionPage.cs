@@ -9,15 +9,15 @@ using Plotly.NET;
 
 namespace Frugal.Cli.Report;
 
-/// <summary>The report of <c>frugal compress</c>: one page, English and French, that fetches nothing.</summary>
-/// <param name="report">What was made.</param>
-/// <param name="script">The script that draws charts; null: the page says that it is missing.</param>
+/// <summary>The report of <c>frugal compress</c>: one self-contained page in English and French.</summary>
+/// <param name="report">The results of the compression.</param>
+/// <param name="script">The script that draws charts; if null, the page says that it is missing.</param>
 internal sealed class CompressionPage(CompressionReport report, string? script)
 {
     private readonly StringBuilder page = new();
     private bool scriptGiven;
 
-    /// <summary>The page.</summary>
+    /// <summary>Renders the page.</summary>
     public string Render()
     {
         page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");

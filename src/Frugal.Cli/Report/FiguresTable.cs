@@ -5,12 +5,12 @@ using Frugal.Measuring;
 
 namespace Frugal.Cli.Report;
 
-/// <summary>Every figure of a report as an HTML table, a column a model.</summary>
+/// <summary>All figures of a report as an HTML table, one column per model.</summary>
 internal sealed class FiguresTable(MeasurementReport report)
 {
     private readonly StringBuilder table = new();
 
-    /// <summary>The table under its title.</summary>
+    /// <summary>Renders the table with its title.</summary>
     public string Render()
     {
         table.Append("<h2>").Append(((Bilingual)("All figures", "Tous les chiffres")).Html).Append("</h2><div class=\"scroll\"><table><thead><tr><th></th>");

@@ -5,12 +5,12 @@ using Frugal.Measuring;
 
 namespace Frugal.Cli.Report;
 
-/// <summary>The report of <c>frugal start</c>: one page, English and French, with everything in it, so that it works offline and on a phone.</summary>
+/// <summary>The report of <c>frugal start</c>: one self-contained page in English and French that works offline and on a phone.</summary>
 internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<PictureVerdicts> pictures)
 {
     private static readonly string[] Styles = ["first", "second", "third", "fourth"];
 
-    /// <summary>The page.</summary>
+    /// <summary>Renders the page.</summary>
     public string Render()
     {
         var page = new StringBuilder();
@@ -27,7 +27,7 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
 
     private ModelFigures Baseline => report.Models[0];
 
-    /// <summary>The smallest of the models: the one that the headline is about.</summary>
+    /// <summary>The smallest model, which the headline describes.</summary>
     private ModelFigures Best => report.Models.MinBy(model => model.Bytes)!;
 
     private void Head(StringBuilder page)
@@ -157,7 +157,7 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
     private static void Paragraph(StringBuilder page, string style, Bilingual text) =>
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"{style}\">{text.Html}</p>");
 
-    /// <summary>A file of this folder.</summary>
+    /// <summary>Reads a file of this folder, embedded as a resource.</summary>
     internal static string Resource(string name)
     {
         using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!;

@@ -1,13 +1,13 @@
 namespace Frugal.Cli.Report;
 
-/// <summary>What a model says of a picture.</summary>
+/// <summary>A model's prediction for an image.</summary>
 /// <param name="Model">The model's format: fp32, fp16, int8.</param>
-/// <param name="Class">The class that it chose.</param>
-/// <param name="Probability">How sure it is, by softmax, in [0, 1].</param>
+/// <param name="Class">The predicted class.</param>
+/// <param name="Probability">The softmax probability of the predicted class, in [0, 1].</param>
 internal sealed record Verdict(string Model, string Class, float Probability);
 
-/// <summary>A picture and what each model says of it.</summary>
-/// <param name="Jpeg">The picture.</param>
-/// <param name="Truth">Its right class.</param>
-/// <param name="Verdicts">One a model, the baseline's first.</param>
+/// <summary>An image with each model's prediction.</summary>
+/// <param name="Jpeg">The image.</param>
+/// <param name="Truth">The true class.</param>
+/// <param name="Verdicts">One prediction per model, the baseline's first.</param>
 internal sealed record PictureVerdicts(byte[] Jpeg, string Truth, IReadOnlyList<Verdict> Verdicts);

@@ -8,7 +8,7 @@ using TorchSharp;
 
 namespace Frugal.Cli.Start;
 
-/// <summary>Makes ONNX files of a trained network: fp32, checked against TorchSharp, and from it fp16 and int8.</summary>
+/// <summary>Writes ONNX files of a trained network: fp32, checked against TorchSharp, and fp16 and int8 made from it.</summary>
 internal sealed class ModelVariants(StartSubject subject, StartOptions options)
 {
     private const int CheckedPictures = 8;
@@ -16,8 +16,8 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
     private readonly ModelLibrary library = options.Library ?? ModelLibrary.Default();
     private readonly string folder = System.IO.Path.Combine(options.Folder, "start");
 
-    /// <summary>The three files, the fp32 one first. Made from the same weights by the same program they are kept from the last time.</summary>
-    /// <exception cref="FrugalException">The weights are missing, or ONNX Runtime does not compute what TorchSharp does.</exception>
+    /// <summary>The three files, fp32 first. Existing files made by the same program from the same weights are reused.</summary>
+    /// <exception cref="FrugalException">The weights are missing, or the outputs of ONNX Runtime and TorchSharp differ.</exception>
     public IReadOnlyList<string> Make(CancellationToken cancellation)
     {
         string[] files = [Path(".fp32.onnx"), Path(".fp16.onnx"), Path(".int8.onnx")];
@@ -42,7 +42,7 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
 
     private string Path(string end) => System.IO.Path.Combine(folder, subject.Model + end);
 
-    /// <summary>What the files follow from: the weights, the training pictures' source, and the program.</summary>
+    /// <summary>Identifies the inputs of the files: the weights, the source of the training images, and the program.</summary>
     private string Stamp()
     {
         var weights = library.WeightsFile(subject.Model);
@@ -52,7 +52,7 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
             : "";
     }
 
-    /// <summary>Without its stamp, what an interrupted run leaves is made again.</summary>
+    /// <summary>Deletes the stamp, so that the files of an interrupted run are made again.</summary>
     private void Clear(string stamp)
     {
         try
@@ -76,7 +76,7 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
         return model;
     }
 
-    /// <summary>Runs both on the same pictures.</summary>
+    /// <summary>Compares ONNX Runtime with TorchSharp on the same images.</summary>
     private void Check(string path)
     {
         using var network = library.Open(subject.Model);

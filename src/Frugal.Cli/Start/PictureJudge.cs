@@ -4,12 +4,12 @@ using Frugal.Measuring;
 
 namespace Frugal.Cli.Start;
 
-/// <summary>Lets every model classify the same few pictures.</summary>
+/// <summary>Classifies the same few images with every model.</summary>
 internal static class PictureJudge
 {
     private const int Pictures = 3;
 
-    /// <summary>Pictures from across <paramref name="data"/>, of different classes where it is sorted by class, with each model's verdict.</summary>
+    /// <summary>Images spread across <paramref name="data"/>, of different classes if it is sorted by class, with each model's prediction.</summary>
     public static IReadOnlyList<PictureVerdicts> Judge(IImageDataset data, IReadOnlyList<string> models)
     {
         var classifiers = models.Select(path => ImageClassifier.Open(path)).ToArray();

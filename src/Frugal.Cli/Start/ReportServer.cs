@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Frugal.Cli.Start;
 
-/// <summary>Shows one folder's report to this machine alone, until it is told to stop.</summary>
+/// <summary>Serves one folder's report to this machine only, until it is stopped.</summary>
 internal sealed class ReportServer : IDisposable
 {
     private static readonly int[] Ports = [8080, 8081, 8765, 0];
@@ -11,10 +11,10 @@ internal sealed class ReportServer : IDisposable
 
     private ReportServer(HttpListener listener, string page, Uri address) => (this.listener, this.page, Address) = (listener, page, address);
 
-    /// <summary>Where the report is.</summary>
+    /// <summary>The address of the report.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts to listen on 127.0.0.1, on the first free port of a few.</summary>
+    /// <summary>Starts listening on 127.0.0.1, on the first free port of a few.</summary>
     /// <exception cref="FrugalException">No port is free.</exception>
     public static ReportServer Open(string page)
     {
@@ -37,7 +37,7 @@ internal sealed class ReportServer : IDisposable
         throw new FrugalException("127.0.0.1: no port is free for the report. Open the file itself, or use --no-serve.");
     }
 
-    /// <summary>Answers requests until <paramref name="cancellation"/>.</summary>
+    /// <summary>Answers requests until <paramref name="cancellation"/> is requested.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var stop = cancellation.Register(listener.Stop);
@@ -49,7 +49,7 @@ internal sealed class ReportServer : IDisposable
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
             {
-                // The browser went away, or the server was stopped: the loop's condition tells which.
+                // The browser disconnected, or the server was stopped; the loop's condition distinguishes the two.
             }
         }
     }
@@ -62,7 +62,7 @@ internal sealed class ReportServer : IDisposable
         using var response = context.Response;
         var found = context.Request.HttpMethod is "GET" or "HEAD" && context.Request.Url?.AbsolutePath is "/" or "/index.html";
         response.StatusCode = found ? 200 : 404;
-        response.KeepAlive = false;   // a request that comes while the server closes an idle connection would be lost
+        response.KeepAlive = false;   // a request that arrives while the server closes an idle connection would be lost
         if (found)
         {
             var bytes = await File.ReadAllBytesAsync(page).ConfigureAwait(false);

@@ -4,17 +4,17 @@ using Frugal.Measuring;
 
 namespace Frugal.Cli.Start;
 
-/// <summary>What <c>frugal start</c> made and measured.</summary>
+/// <summary>The results of <c>frugal start</c>.</summary>
 /// <param name="Report">The figures of the fp32, fp16 and int8 models.</param>
-/// <param name="Pictures">Three pictures and what the models say of them.</param>
-/// <param name="Files">The models.</param>
+/// <param name="Pictures">Three images with the models' predictions.</param>
+/// <param name="Files">The model files.</param>
 /// <param name="Page">The HTML report.</param>
 internal sealed record StartResult(MeasurementReport Report, IReadOnlyList<PictureVerdicts> Pictures, IReadOnlyList<string> Files, string Page);
 
-/// <summary>The main job: a trained model, made small, and measured.</summary>
+/// <summary>The main job: makes a trained model small and measures it.</summary>
 internal static class StartJob
 {
-    /// <summary>Does it. What is killed half-way leaves whole files or none.</summary>
+    /// <summary>Runs the job. If it is killed, each file is either complete or absent.</summary>
     public static async Task<StartResult> RunAsync(StartOptions options, CancellationToken cancellation = default)
     {
         var subject = StartSubject.Choose(options, cancellation);

@@ -4,24 +4,24 @@ using Frugal.Training;
 
 namespace Frugal.Cli.Start;
 
-/// <summary>What <c>frugal start</c> works with.</summary>
+/// <summary>The options of <c>frugal start</c>.</summary>
 internal sealed record StartOptions
 {
-    /// <summary>Receives <c>start/</c> with the models and <c>report/</c> with the page.</summary>
+    /// <summary>The folder for <c>start/</c> with the models and <c>report/</c> with the page.</summary>
     public string Folder { get; init; } = Path.GetFullPath("artifacts");
 
-    /// <summary>Where the trained weights are; null for those that the program came with.</summary>
+    /// <summary>The library with the trained weights; null for the one included with the program.</summary>
     public ModelLibrary? Library { get; init; }
 
-    /// <summary>Where the photos are looked for.</summary>
+    /// <summary>Where to look for the photos.</summary>
     public DatasetOptions Data { get; init; } = new() { AllowStandIn = true };
 
     /// <summary>Warm-up and rounds.</summary>
     public TimingOptions Timing { get; init; } = new();
 
-    /// <summary>The processes that measure memory.</summary>
+    /// <summary>Measures memory in child processes.</summary>
     public MemoryProbe Memory { get; init; } = new();
 
-    /// <summary>Told what is being done, a line each.</summary>
+    /// <summary>Called with each progress message, one line each.</summary>
     public Action<string> Tell { get; init; } = _ => { };
 }

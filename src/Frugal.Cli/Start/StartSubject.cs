@@ -2,13 +2,13 @@ using Frugal.Data;
 
 namespace Frugal.Cli.Start;
 
-/// <summary>What <c>frugal start</c> works on: a model of the course and the pictures that it was trained for.</summary>
+/// <summary>The subject of <c>frugal start</c>: a model of the course with the images that it was trained for.</summary>
 /// <param name="Model">The model's name in the catalogue.</param>
-/// <param name="Validation">The pictures that it is judged by.</param>
-/// <param name="Training">Pictures that it was trained on, for the ranges of its activations.</param>
+/// <param name="Validation">The images for evaluation.</param>
+/// <param name="Training">Images from its training set, to calibrate the activation ranges.</param>
 internal sealed record StartSubject(string Model, IImageDataset Validation, IImageDataset Training)
 {
-    /// <summary>The clothing model on real photos; where no photos can be had, the garments model on drawn ones, which is said.</summary>
+    /// <summary>The clothing model on real photos; if no photos are available, the garments model on drawn images, with a message.</summary>
     public static StartSubject Choose(StartOptions options, CancellationToken cancellation)
     {
         var validation = Datasets.Open("clothing-small", "validation", options.Data, cancellation);

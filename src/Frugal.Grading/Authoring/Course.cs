@@ -1,13 +1,13 @@
 namespace Frugal.Grading.Authoring;
 
-/// <summary>A clone of the course, by its root folder: the one that holds Course.sln.</summary>
+/// <summary>A clone of the course, identified by its root folder: the folder that contains Course.sln.</summary>
 /// <param name="Root">The full path.</param>
 public sealed record Course(string Root)
 {
-    /// <summary>The solution file that every project stands in.</summary>
+    /// <summary>The solution file that contains every project.</summary>
     public string SolutionFile => Path.Combine(Root, "Course.sln");
 
-    /// <summary>The labs that are there by a folder in <c>solutions/</c> or in <c>labs/</c>, by name.</summary>
+    /// <summary>The labs with a folder in <c>solutions/</c> or in <c>labs/</c>, by name.</summary>
     public IReadOnlyList<LabTree> Labs =>
     [
         .. new[] { "solutions", "labs" }.Select(tree => Path.Combine(Root, tree)).Where(Directory.Exists)
@@ -16,14 +16,14 @@ public sealed record Course(string Root)
             .Select(name => new LabTree(this, LabName.Parse(name))),
     ];
 
-    /// <summary>The course around the current folder, else the one that this program was built in.</summary>
-    /// <exception cref="FrugalException">No folder above holds Course.sln.</exception>
+    /// <summary>The course that contains the current folder, otherwise the one in which this program was built.</summary>
+    /// <exception cref="FrugalException">No parent folder contains Course.sln.</exception>
     public static Course Find() =>
         Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory)
         ?? throw new FrugalException($"{Directory.GetCurrentDirectory()}: no Course.sln in any folder above. Run the command in a clone of the project.");
 
-    /// <summary>The lab of this name; all of them where <paramref name="name"/> is null.</summary>
-    /// <exception cref="FrugalException">There is none.</exception>
+    /// <summary>The lab with this name; all labs if <paramref name="name"/> is null.</summary>
+    /// <exception cref="FrugalException">There is no such lab.</exception>
     public IReadOnlyList<LabTree> Choose(string? name)
     {
         var labs = Labs;
@@ -37,7 +37,7 @@ public sealed record Course(string Root)
         return chosen.Count > 0 ? chosen : throw new FrugalException($"'{name.ReplaceLineEndings(" ")}' is no lab of this course. {known}. 'frugal labs new NAME' makes one.");
     }
 
-    /// <summary>The course in <paramref name="start"/> or the nearest folder above it; null where there is none.</summary>
+    /// <summary>The course in <paramref name="start"/> or the nearest parent folder; null if there is none.</summary>
     internal static Course? Above(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)

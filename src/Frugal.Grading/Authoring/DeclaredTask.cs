@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Frugal.Grading.Authoring;
 
-/// <summary>A task that a grader declares by <c>[Task(2, "title")]</c>.</summary>
-/// <param name="Number">Its number.</param>
-/// <param name="Path">The grader's source, as messages show it.</param>
-/// <param name="Line">The line in it, from 1.</param>
+/// <summary>A task declared by a grader with <c>[Task(2, "title")]</c>.</summary>
+/// <param name="Number">The task's number.</param>
+/// <param name="Path">The grader's source file, as shown in messages.</param>
+/// <param name="Line">The line in the file, from 1.</param>
 internal sealed partial record DeclaredTask(int Number, string Path, int Line)
 {
-    /// <summary>The tasks that the grader of a lab declares, in the order of its files.</summary>
+    /// <summary>The tasks declared by a lab's grader, in the order of its files.</summary>
     public static IReadOnlyList<DeclaredTask> Of(LabTree tree) =>
     [
         .. LabFiles.In(tree.Grader).Where(path => path.EndsWith(".cs", StringComparison.Ordinal)).SelectMany(path =>

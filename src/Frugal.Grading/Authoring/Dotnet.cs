@@ -8,8 +8,8 @@ internal static class Dotnet
 {
     private const int LinesShown = 3;
 
-    /// <summary>Runs it in <paramref name="folder"/> until it ends; its output and its errors come back together.</summary>
-    /// <exception cref="FrugalException">It did not end within <paramref name="limit"/>.</exception>
+    /// <summary>Runs the command in <paramref name="folder"/> until it ends; returns its standard output and error as one text.</summary>
+    /// <exception cref="FrugalException">The command did not end within <paramref name="limit"/>.</exception>
     public static (int Code, string Output) Run(string folder, string[] arguments, IReadOnlyDictionary<string, string?> variables, TimeSpan limit, CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -25,7 +25,7 @@ internal static class Dotnet
             : (process.ExitCode, output);
     }
 
-    /// <summary>The last lines of an output, in one.</summary>
+    /// <summary>The last lines of an output, joined into one line.</summary>
     public static string Tail(string output) =>
         string.Join(" | ", output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(LinesShown));
 
@@ -33,7 +33,7 @@ internal static class Dotnet
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // Below a test host these would make the inner build and the inner tests part of the outer ones.
+        // When the grader runs inside a test host, these variables would make the inner build and tests part of the outer ones.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);

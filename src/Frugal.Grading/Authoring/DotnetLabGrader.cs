@@ -8,9 +8,9 @@ namespace Frugal.Grading.Authoring;
 /// <summary>Builds and grades with <c>dotnet build</c> and <c>dotnet test</c>, as a student does.</summary>
 public sealed partial class DotnetLabGrader : ILabGrader
 {
-    private const string Configuration = "Release";   // figures of code built for debugging mean nothing
+    private const string Configuration = "Release";   // debug builds would make the measurements meaningless
 
-    /// <summary>How long one build or one grading may take.</summary>
+    /// <summary>The time limit of one build or one grading.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>

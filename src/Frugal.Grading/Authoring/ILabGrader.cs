@@ -2,17 +2,17 @@ using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Authoring;
 
-/// <summary>Builds and grades a tree of a lab; in tests a stand-in.</summary>
+/// <summary>Builds and grades one of a lab's trees; tests use a fake.</summary>
 public interface ILabGrader
 {
     /// <summary>Builds the app and the grader in <paramref name="folder"/>.</summary>
-    /// <returns>The compiler's errors; nothing where it compiles.</returns>
+    /// <returns>The compiler's errors; empty if the code compiles.</returns>
     IReadOnlyList<string> Build(string folder, CancellationToken cancellation);
 
-    /// <summary>Grades what was built in <paramref name="folder"/>.</summary>
-    /// <param name="folder">The tree.</param>
-    /// <param name="each">Whether each test runs, whatever became of the tests and tasks that it builds on.</param>
-    /// <param name="cancellation">Ends the grading.</param>
-    /// <exception cref="FrugalException">The grading gave no result.</exception>
+    /// <summary>Grades the build output in <paramref name="folder"/>.</summary>
+    /// <param name="folder">The folder of the tree.</param>
+    /// <param name="each">Whether to run every test, even if the tests and tasks that it depends on failed.</param>
+    /// <param name="cancellation">Cancels the grading.</param>
+    /// <exception cref="FrugalException">The grading produced no result.</exception>
     IReadOnlyList<TaskGrade> Grade(string folder, bool each, CancellationToken cancellation);
 }

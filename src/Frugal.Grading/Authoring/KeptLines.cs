@@ -1,15 +1,15 @@
 namespace Frugal.Grading.Authoring;
 
-/// <summary>The lines that stay of a source. Where lines were cut out, the blank lines on both sides become what a formatter leaves of them.</summary>
+/// <summary>The remaining lines of a source. Where lines were cut, the blank lines on both sides are reduced as a formatter would.</summary>
 internal sealed class KeptLines
 {
     private readonly List<string> _lines = [];
     private bool _cut;
 
-    /// <summary>A line is taken out here.</summary>
+    /// <summary>Marks a removed line.</summary>
     public void Cut() => _cut = true;
 
-    /// <summary>A line stays, with its ending.</summary>
+    /// <summary>Adds a line that remains, with its line ending.</summary>
     public void Add(string line)
     {
         if (_cut)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Frugal.Grading.Authoring;
 
-/// <summary>Where <c>labs/NAME</c> is not what is generated.</summary>
+/// <summary>Finds the differences between <c>labs/NAME</c> and the generated lab.</summary>
 internal static class LabDrift
 {
     private const int LinesShown = 3;
@@ -39,7 +39,7 @@ internal static class LabDrift
 
     private static string Remedy(LabTree tree) => $"Change solutions/{tree.Name}, then run 'frugal labs sync {tree.Name}'.";
 
-    /// <summary>The first differing line, and the differing stretch: lines there with a minus, lines generated with a plus.</summary>
+    /// <summary>The first differing line and the differing block: actual lines with a minus, generated lines with a plus.</summary>
     private static (int? Line, string Diff) Difference(string actual, string expected)
     {
         var (before, after) = (actual.Split('\n'), expected.Split('\n'));

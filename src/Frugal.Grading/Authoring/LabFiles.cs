@@ -1,6 +1,6 @@
 namespace Frugal.Grading.Authoring;
 
-/// <summary>Which files make up a lab.</summary>
+/// <summary>Determines which files belong to a lab.</summary>
 public static class LabFiles
 {
     private static readonly HashSet<string> Outputs = ["bin", "obj", "artifacts", "grades", "node_modules", "TestResults", ".vs", ".idea"];
@@ -14,18 +14,18 @@ public static class LabFiles
     private static readonly HashSet<string> TextKinds =
         [".cs", ".csproj", ".slnx", ".props", ".json", ".txt", ".csv", ".http", ".md", ".html", ".css", ".js", ".svg"];
 
-    /// <summary>The files below a folder, as paths from it with slashes, in order; without outputs of builds and gradings and a user's own settings.</summary>
+    /// <summary>The files in a folder, as sorted relative paths with slashes; without build outputs, grading results and user settings.</summary>
     public static IReadOnlyList<string> In(string folder) =>
         Directory.Exists(folder) ? [.. Below(new DirectoryInfo(folder), "").Order(StringComparer.Ordinal)] : [];
 
-    /// <summary>Whether a lab may hold such a file: sources, pages, pictures and models; no link, no backup, no archive.</summary>
+    /// <summary>Whether a lab may contain the file: sources, pages, images and models are allowed; links, backups and archives are not.</summary>
     public static bool Belongs(string folder, string path)
     {
         var file = new FileInfo(Path.Combine(folder, path));
         return Kinds.Contains(file.Extension) && file.LinkTarget is null && !path.Split('/').Any(part => part.StartsWith('.'));
     }
 
-    /// <summary>Whether it is a file that people read as text.</summary>
+    /// <summary>Whether the file is a text file.</summary>
     public static bool IsText(string path) => TextKinds.Contains(Path.GetExtension(path));
 
     private static IEnumerable<string> Below(DirectoryInfo folder, string prefix) =>

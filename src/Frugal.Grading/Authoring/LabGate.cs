@@ -3,19 +3,19 @@ using Frugal.Grading.Grades;
 namespace Frugal.Grading.Authoring;
 
 /// <summary>
-/// The two-way gate. On the starter, each test of each task has to fail because the task is not done: a test that passes there asks nothing.
-/// On the solution, everything has to pass with full points: else the lab cannot be done.
+/// The two-way gate. On the starter, each test of each task must fail because the task is not done: a test that passes there checks nothing.
+/// On the solution, everything must pass with full points: otherwise the lab cannot be completed.
 /// </summary>
-/// <param name="grader">Builds and grades.</param>
+/// <param name="grader">Builds and grades the trees.</param>
 public sealed class LabGate(ILabGrader grader)
 {
     private const int ErrorsShown = 5;
 
-    /// <summary>Both ways.</summary>
+    /// <summary>Checks the starter and the solution.</summary>
     public IReadOnlyList<Finding> Check(LabTree tree, CancellationToken cancellation = default) =>
         [.. CheckStarter(tree, cancellation), .. CheckSolution(tree, cancellation)];
 
-    /// <summary>Builds and grades <c>labs/NAME</c>, each test by itself.</summary>
+    /// <summary>Builds and grades <c>labs/NAME</c>, running each test independently.</summary>
     public IReadOnlyList<Finding> CheckStarter(LabTree tree, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(tree);
@@ -38,7 +38,7 @@ public sealed class LabGate(ILabGrader grader)
         ];
     }
 
-    /// <summary>Builds and grades <c>solutions/NAME</c>; once more where the machine was too noisy to tell.</summary>
+    /// <summary>Builds and grades <c>solutions/NAME</c>; repeats the grading if the machine was too noisy for a verdict.</summary>
     public IReadOnlyList<Finding> CheckSolution(LabTree tree, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(tree);

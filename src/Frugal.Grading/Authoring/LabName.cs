@@ -7,7 +7,7 @@ public sealed partial record LabName
 {
     private const int Longest = 40;
 
-    /// <summary>Names that a file system or a namespace has for itself.</summary>
+    /// <summary>Names reserved by a file system or a namespace.</summary>
     private static readonly HashSet<string> Reserved =
     [
         "frugal", "system", "microsoft", "windows", "labs", "solutions", "grader", "tests", "test", "course", "program", "new", "all",
@@ -16,14 +16,14 @@ public sealed partial record LabName
 
     private LabName(string text) => Text = text;
 
-    /// <summary>The name in kebab case: the name of its folders.</summary>
+    /// <summary>The name in kebab case, used for the lab's folders.</summary>
     public string Text { get; }
 
-    /// <summary>The name in Pascal case: the name of its app and of the app's namespace.</summary>
+    /// <summary>The name in Pascal case, used for the app and its namespace.</summary>
     public string App => string.Concat(Text.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="FrugalException">It is no name in kebab case, too long or reserved.</exception>
+    /// <summary>Parses a lab name.</summary>
+    /// <exception cref="FrugalException">The name is not in kebab case, too long or reserved.</exception>
     public static LabName Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

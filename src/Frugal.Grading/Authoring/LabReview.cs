@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Frugal.Grading.Authoring;
 
-/// <summary>The checks of a lab that only read its files. They take milliseconds; <see cref="LabGate"/> builds and grades.</summary>
+/// <summary>The checks of a lab that only read its files. They take milliseconds; <see cref="LabGate"/> also builds and grades.</summary>
 public static partial class LabReview
 {
-    /// <summary>What keeps the lab from being handed out; nothing where it is in order.</summary>
+    /// <summary>The reasons why the lab is not ready to hand out; empty if it is.</summary>
     /// <exception cref="FrugalException">The solution is missing or cannot be stripped.</exception>
     public static IReadOnlyList<Finding> Of(LabTree tree)
     {

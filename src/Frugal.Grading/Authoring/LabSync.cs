@@ -5,8 +5,8 @@ namespace Frugal.Grading.Authoring;
 /// <summary>Generates <c>labs/NAME</c> from <c>solutions/NAME</c>.</summary>
 public static class LabSync
 {
-    /// <summary>What the lab has to hold: everything of the solution, C# sources stripped.</summary>
-    /// <exception cref="FrugalException">There is no solution, or a source of it cannot be stripped.</exception>
+    /// <summary>The expected content of the lab: all files of the solution, with the C# sources stripped.</summary>
+    /// <exception cref="FrugalException">There is no solution, or one of its sources cannot be stripped.</exception>
     public static GeneratedLab Generate(LabTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
@@ -30,8 +30,8 @@ public static class LabSync
     }
 
     /// <summary>
-    /// Makes <c>labs/NAME</c> equal to what is generated. Each file is written whole; files that are equal are not touched, and what is replaced or removed
-    /// is kept below <c>artifacts/replaced</c>.
+    /// Makes <c>labs/NAME</c> equal to the generated lab. Files are written atomically; equal files are not touched, and replaced or removed files
+    /// are kept in <c>artifacts/replaced</c>.
     /// </summary>
     /// <exception cref="FrugalException">As <see cref="Generate"/>, before anything is written; or a file cannot be written.</exception>
     public static SyncResult Apply(LabTree tree)
@@ -89,15 +89,15 @@ public static class LabSync
     }
 }
 
-/// <summary>What <c>labs/NAME</c> has to hold.</summary>
-/// <param name="Files">The content by path; a source that is an answer from its first line to its last is not among them.</param>
-/// <param name="Strays">Files of the solution that no lab may hold, and that are therefore not handed on.</param>
+/// <summary>The expected content of <c>labs/NAME</c>.</summary>
+/// <param name="Files">The content by path, without sources that consist entirely of a worked answer.</param>
+/// <param name="Strays">Files of the solution that a lab may not contain and that are therefore not copied.</param>
 public sealed record GeneratedLab(IReadOnlyDictionary<string, byte[]> Files, IReadOnlyList<string> Strays);
 
-/// <summary>What bringing a lab up to date did.</summary>
+/// <summary>The changes made to a lab.</summary>
 /// <param name="Name">The lab.</param>
 /// <param name="Written">Files written, new or changed.</param>
-/// <param name="Removed">Files removed, since the solution has them no more.</param>
-/// <param name="Strays">Files of the solution that were not handed on.</param>
-/// <param name="Replaced">Where the former files are kept; null where none was replaced.</param>
+/// <param name="Removed">Files removed because the solution no longer has them.</param>
+/// <param name="Strays">Files of the solution that were not copied.</param>
+/// <param name="Replaced">The folder with the previous files; null if none was replaced.</param>
 public sealed record SyncResult(LabName Name, IReadOnlyList<string> Written, IReadOnlyList<string> Removed, IReadOnlyList<string> Strays, string? Replaced);

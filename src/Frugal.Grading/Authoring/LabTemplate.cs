@@ -4,7 +4,7 @@ using System.Text;
 namespace Frugal.Grading.Authoring;
 
 /// <summary>
-/// Makes a lab to start from: an app with two small tasks, one that is right or wrong and one that has to be fast, its grader, README and analysis sheet.
+/// Creates a lab as a starting point: an app with two small tasks, one graded on correctness and one on speed, with grader, README and analysis sheet.
 /// </summary>
 public static class LabTemplate
 {
@@ -12,8 +12,8 @@ public static class LabTemplate
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Makes <c>solutions/NAME</c>, <c>tests/Labs.APP.Grader</c> and <c>labs/NAME</c>, and adds the projects to the course's solution.</summary>
-    /// <exception cref="FrugalException">There is something of this name, or it cannot be written. Nothing half-made is left.</exception>
+    /// <summary>Creates <c>solutions/NAME</c>, <c>tests/Labs.APP.Grader</c> and <c>labs/NAME</c>, and adds the projects to the course's solution.</summary>
+    /// <exception cref="FrugalException">Something with this name exists, or the files cannot be written. No partial lab is left.</exception>
     public static LabTree Create(Course course, LabName name) => Create(course, name, AddProjects);
 
     internal static LabTree Create(Course course, LabName name, Action<LabTree> register)
@@ -71,7 +71,7 @@ public static class LabTemplate
         }
     }
 
-    /// <summary>The template's files, with the lab's and the app's name in their paths and their texts.</summary>
+    /// <summary>Writes the template's files, with the lab's and the app's name inserted into paths and contents.</summary>
     private static void Write(LabTree lab)
     {
         var assembly = Assembly.GetExecutingAssembly();

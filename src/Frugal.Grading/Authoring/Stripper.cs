@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Frugal.Grading.Authoring;
 
 /// <summary>
-/// Takes the worked answers out of a C# source: of <c>#if SOLUTION ... #else ... #endif</c> the second part stays, without the directives.
-/// Every other directive stays as it is.
+/// Removes the worked answers from a C# source: of <c>#if SOLUTION ... #else ... #endif</c> it keeps the second part, without the directives.
+/// All other directives are kept.
 /// </summary>
 public static partial class Stripper
 {
     private const string Symbol = "SOLUTION";
 
-    /// <summary>A conditional block that is open: an author's <c>#if SOLUTION</c> or another.</summary>
+    /// <summary>An open conditional block: an author's <c>#if SOLUTION</c> or another.</summary>
     private sealed record Block(bool IsSolution, int Line)
     {
         public bool InElse { get; set; }
@@ -18,10 +18,10 @@ public static partial class Stripper
         public bool Hides => IsSolution && !InElse;
     }
 
-    /// <summary>The starter's source; the same text where there is nothing to take out. The result never holds the word SOLUTION.</summary>
-    /// <param name="source">The authored source.</param>
-    /// <param name="path">Names the file in errors.</param>
-    /// <exception cref="FrugalException">A directive does not match, or SOLUTION stands where it would reach the students. The message names the file and the line.</exception>
+    /// <summary>The starter's source; unchanged if there is nothing to remove. The result never contains the word SOLUTION.</summary>
+    /// <param name="source">The author's source.</param>
+    /// <param name="path">The file's name in errors.</param>
+    /// <exception cref="FrugalException">A directive has no match, or SOLUTION would reach the students. The message gives file and line.</exception>
     public static string Strip(string source, string path)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -46,10 +46,10 @@ public static partial class Stripper
         return open.TryPeek(out var last) ? throw Malformed(path, last.Line, "this #if has no #endif") : kept.ToString();
     }
 
-    /// <summary>Whether a text holds the word SOLUTION.</summary>
+    /// <summary>Whether a text contains the word SOLUTION.</summary>
     public static bool Names(string text) => Word().IsMatch(text);
 
-    /// <summary>Follows the directives; true where the line is the starter's.</summary>
+    /// <summary>Processes a line's directive, if any; returns whether the line belongs to the starter.</summary>
     private static bool Keeps(string line, int number, Stack<Block> open, Func<string, FrugalException> malformed)
     {
         var directive = Directive().Match(line);

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Frugal.Grading.Authoring;
 
-/// <summary>A place where a student starts: <c>throw new NotImplementedException("Task 2 - load the model on first use. Hint: Lazy&lt;T&gt;.")</c>.</summary>
-/// <param name="Task">The task's number; null where the text does not begin with "Task N - ".</param>
+/// <summary>The place where a student starts: <c>throw new NotImplementedException("Task 2 - load the model on first use. Hint: Lazy&lt;T&gt;.")</c>.</summary>
+/// <param name="Task">The task's number; null if the text does not begin with "Task N - ".</param>
 /// <param name="HasHint">Whether the text ends in a hint.</param>
 /// <param name="Line">The line in the source, from 1.</param>
 internal sealed partial record TaskStub(int? Task, bool HasHint, int Line)

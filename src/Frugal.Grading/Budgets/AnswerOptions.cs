@@ -1,18 +1,18 @@
 namespace Frugal.Grading.Budgets;
 
-/// <summary>How many pictures are drawn, and until when.</summary>
+/// <summary>How many images are drawn for a comparison of answers.</summary>
 public sealed record AnswerOptions
 {
-    /// <summary>The pictures drawn at first; as many again are drawn as long as one of the floors cannot be decided. 20 to 100,000.</summary>
+    /// <summary>Number of images in the first draw; as many are added while one of the floors cannot be decided. 20 to 100,000.</summary>
     public int First { get; init => field = InRange(value, nameof(First)); } = 200;
 
-    /// <summary>The most pictures. 20 to 100,000.</summary>
+    /// <summary>Maximum number of images. 20 to 100,000.</summary>
     public int Most { get; init => field = InRange(value, nameof(Most)); } = 1_600;
 
-    /// <summary>The agreement with the reference that is to be decided, in [0, 1].</summary>
+    /// <summary>The required agreement with the reference, in [0, 1].</summary>
     public double Agreement { get; init; }
 
-    /// <summary>The accuracy that is to be decided, in [0, 1].</summary>
+    /// <summary>The required accuracy, in [0, 1].</summary>
     public double Accuracy { get; init; }
 
     private static int InRange(int value, string name) => value is >= 20 and <= 100_000

@@ -5,7 +5,7 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>The failures of budgets, each thrown from here.</summary>
+/// <summary>Creates the exceptions for failed budgets.</summary>
 internal static class BudgetFailures
 {
     public static GradingException TooLarge(ByteSize size, ByteSize most) => new(Cause.TooLarge,

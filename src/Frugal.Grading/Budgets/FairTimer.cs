@@ -4,25 +4,25 @@ using Frugal.Measuring;
 namespace Frugal.Grading.Budgets;
 
 /// <summary>
-/// Times a subject against a reference in interleaved rounds, and again with twice the rounds as long as the machine's noise does not
-/// let it decide, up to a bound.
+/// Times a subject against a reference in interleaved rounds, and repeats with twice the rounds while noise prevents a decision, up to a
+/// maximum.
 /// </summary>
-/// <remarks>What is gated is the clock that is given. For work of one thread: <see cref="ThreadCpuClock"/>, because a program that takes the processor
-/// away does not make it move, and one thread has nowhere to hide work from it. For calls into other processes: the wall clock, which they cannot forge.</remarks>
+/// <remarks>The gate applies to the given clock. For single-threaded work use <see cref="ThreadCpuClock"/>: it does not advance while another program
+/// has the processor, and one thread cannot hide work from it. For calls into other processes use the wall clock, which they cannot forge.</remarks>
 public sealed class FairTimer
 {
     private readonly FairTimingOptions options;
     private readonly TimeProvider clock;
     private readonly Func<IReadOnlyList<TimedRound>, Verdict> decide;
 
-    /// <summary>A timer that holds a subject's speed-up over the reference against a gate.</summary>
-    /// <param name="gate">What is fast enough.</param>
-    /// <param name="options">How to measure.</param>
-    /// <param name="clock">What is gated.</param>
+    /// <summary>Creates a timer that compares a subject's speed-up over the reference with a gate.</summary>
+    /// <param name="gate">The required speed-up.</param>
+    /// <param name="options">The measurement options.</param>
+    /// <param name="clock">The clock to which the gate applies.</param>
     public FairTimer(SpeedGate gate, FairTimingOptions options, TimeProvider clock) : this(options, clock, rounds => gate.Decide([.. rounds.Select(round => round.Ratio)])) =>
         ArgumentNullException.ThrowIfNull(gate);
 
-    /// <summary>A timer that holds a subject against the grader's worked answer: both methods then need that third side.</summary>
+    /// <summary>Creates a timer that compares a subject with the grader's worked answer: both methods then need that third side.</summary>
     internal FairTimer(WorkedGate gate, FairTimingOptions options, TimeProvider clock) : this(options, clock, rounds => gate.Judge(rounds).Verdict) => WorkedGate = gate;
 
     private FairTimer(FairTimingOptions options, TimeProvider clock, Func<IReadOnlyList<TimedRound>, Verdict> decide) =>
@@ -30,7 +30,7 @@ public sealed class FairTimer
 
     private WorkedGate? WorkedGate { get; }
 
-    /// <summary>Times calls in this process, on this thread. Both sides are warmed up until two windows agree.</summary>
+    /// <summary>Times calls in this process, on this thread. Both sides are warmed up until two consecutive windows agree.</summary>
     public SpeedUp Measure(Action subject, Action reference, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
@@ -38,18 +38,18 @@ public sealed class FairTimer
         return UntilDecided([subject, reference], cancellation);
     }
 
-    /// <summary>The same with the grader's worked answer as the third side of each round.</summary>
+    /// <summary>As above, with the grader's worked answer as the third side of each round.</summary>
     internal SpeedUp Measure(Action subject, Action reference, Action worked, CancellationToken cancellation = default) =>
         UntilDecided([subject, reference, worked], cancellation);
 
-    /// <summary>Times calls into processes. The size of a batch grows until both sides take <see cref="FairTimingOptions.RoundTime"/> for it;
-    /// every call gets a batch that was never seen before, both sides of a round the same, so that remembered answers are of no use.</summary>
-    /// <remarks>Where the processor time of both processes is known, it is gated, for it stands still while others have the processor. Work that was
-    /// handed to a process elsewhere takes no time of the own one and has to be waited for: what a side waits beyond the other side's waiting in the
-    /// same round is held against it in a second look, which has a veto. Where it is not known, the wall clock is gated, and batches are made so large
-    /// that the way there and back is a small part of them.</remarks>
+    /// <summary>Times calls into processes. The batch grows until both sides take <see cref="FairTimingOptions.RoundTime"/> for it. Every call gets a
+    /// new batch, the same for both sides of a round, so that cached answers are of no use.</summary>
+    /// <remarks>If the processor time of both processes is known, the gate applies to it, because it does not advance while other programs run. Work
+    /// delegated to another process does not count in it, but has to be waited for. A second check, which can veto the result, therefore counts the time
+    /// that a side waits longer than the other side in the same round. If processor time is not known, the gate applies to the wall clock, and
+    /// batches are made so large that the round trip is a small part of them.</remarks>
     /// <param name="calls">The two sides, the batches and the check.</param>
-    /// <param name="cancellation">Ends the measurement between two calls.</param>
+    /// <param name="cancellation">Cancels the measurement between two calls.</param>
     public SpeedUp Measure<TIn, TOut>(TimedCalls<TIn, TOut> calls, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(calls);
@@ -78,7 +78,7 @@ public sealed class FairTimer
                 taken[side] = Timed(sides[side].Call, sides[side].Time);
             }
 
-            var (mine, rival) = (taken[0], taken[^1]);       // the rival is the worked answer where there is one
+            var (mine, rival) = (taken[0], taken[^1]);       // the rival is the worked answer if there is one
             calls.Check(batch, mine.Answer, taken[1].Answer);
             double? worked = WorkedGate is null ? null : known ? rival.Processor : rival.Wall;
             return known
@@ -98,7 +98,7 @@ public sealed class FairTimer
 
         int WarmUp()
         {
-            _ = One(1);                                      // the processes start, and compile
+            _ = One(1);                                      // starts the processes and compiles the code
             var (items, before) = (1, One(1));
             var enough = options.RoundTime.TotalMilliseconds;
             enough = known ? enough : Math.Clamp(WayThereAndBack * before.Shortest, enough, MostRoundTimes * enough);
@@ -121,10 +121,10 @@ public sealed class FairTimer
         }
     }
 
-    /// <summary>By the wall clock a batch lasts so many times as long as a batch of one, and at most so many round times.</summary>
+    /// <summary>With the wall clock, a batch takes this many times as long as a batch of one, but at most this many round times.</summary>
     private const double WayThereAndBack = 10, MostRoundTimes = 5;
 
-    /// <summary>Milliseconds; nothing takes no time at all.</summary>
+    /// <summary>The shortest time in milliseconds, to avoid zero.</summary>
     private const double Shortest = 1e-6;
 
     private SpeedUp UntilDecided(Action[] sides, CancellationToken cancellation) => UntilDecided((rounds, measurement) =>

@@ -7,13 +7,13 @@ using NUnit.Framework.Internal;
 namespace Frugal.Grading.Budgets;
 
 /// <summary>
-/// Measures what a student's solution costs, records the figure for the card, and holds it against the budget that the running test carries
-/// as an attribute; without one the figure is only recorded. Nothing of a student's is loaded into this process: models run in one of their own.
+/// Measures the cost of a student's solution, records the figure for the card, and compares it with the budget attribute of the running test;
+/// without an attribute the figure is only recorded. No student code is loaded into this process: models run in a separate one.
 /// </summary>
 public static class Judge
 {
-    /// <summary>The bytes of files and folders, the data files of models included, against <see cref="SizeBudgetAttribute"/>.</summary>
-    /// <exception cref="GradingException">They are too large, or missing.</exception>
+    /// <summary>Measures the size of files and folders, including the data files of models, against <see cref="SizeBudgetAttribute"/>.</summary>
+    /// <exception cref="GradingException">The files are too large, or missing.</exception>
     public static ByteSize Size(params IReadOnlyList<string> paths)
     {
         var size = Reading(() => ShippedBytes.Of(paths));
@@ -22,8 +22,8 @@ public static class Judge
         return size > most ? throw BudgetFailures.TooLarge(size, most.Value) : size;
     }
 
-    /// <summary>Opens an ONNX file and demands that its weights are stored as integers of 8 bits or fewer, to a <paramref name="share"/> of their bytes.</summary>
-    /// <exception cref="GradingException">Fake quantisation, a copy in floating point, a graph that ignores its input; or the file is broken.</exception>
+    /// <summary>Reads an ONNX file and requires that a <paramref name="share"/> of its weights' bytes are integers of 8 bits or fewer.</summary>
+    /// <exception cref="GradingException">Fake quantisation, a floating-point copy, or a graph that ignores its input; or the file is broken.</exception>
     public static StoredWeights StoredAsIntegers(string model, double share = 0.9)
     {
         var weights = Reading(() => StoredWeights.Of(model));
@@ -32,12 +32,12 @@ public static class Judge
         return weights;
     }
 
-    /// <summary>Compares the answers of a model with its reference's, on pictures that are drawn from the grading's seed; with
-    /// <see cref="AccuracyFloorAttribute"/> its accuracy too.</summary>
-    /// <param name="model">The student's ONNX file, a classifier of pictures.</param>
-    /// <param name="reference">The file that it was made from.</param>
-    /// <param name="agreement">The least share of pictures on which both have to choose the same class.</param>
-    /// <exception cref="GradingException">Constant or memorised answers, too many others, or a model that cannot be run.</exception>
+    /// <summary>Compares the answers of a model with its reference's on images drawn from the grading's seed, and with
+    /// <see cref="AccuracyFloorAttribute"/> also checks its accuracy.</summary>
+    /// <param name="model">The student's ONNX file, an image classifier.</param>
+    /// <param name="reference">The ONNX file that it was derived from.</param>
+    /// <param name="agreement">The minimum share of images on which both must choose the same class.</param>
+    /// <exception cref="GradingException">Constant or memorised answers, too many deviating answers, or a model that cannot be run.</exception>
     public static ModelAnswers Answers(string model, string reference, double agreement)
     {
         var floor = Budget<AccuracyFloorAttribute>()?.Least;
@@ -54,19 +54,19 @@ public static class Judge
         return answers;
     }
 
-    /// <summary>The accuracy of a model's answers, against <see cref="AccuracyFloorAttribute"/>.</summary>
-    /// <exception cref="GradingException">It is below the floor, beyond the luck of the draw.</exception>
+    /// <summary>Checks the accuracy of a model's answers against <see cref="AccuracyFloorAttribute"/>.</summary>
+    /// <exception cref="GradingException">The accuracy is significantly below the floor.</exception>
     public static WilsonInterval Accuracy(ModelAnswers answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
         return Accuracy(answers.Right, answers.Pictures, (double)answers.ReferenceRight / answers.Pictures);
     }
 
-    /// <summary>The accuracy of answers that the grader has counted, against <see cref="AccuracyFloorAttribute"/>.</summary>
-    /// <param name="right">How many were right.</param>
-    /// <param name="total">How many there were; a few hundred at least, so that the interval is narrow.</param>
-    /// <param name="reference">The reference's share, in [0, 1], where there is one.</param>
-    /// <exception cref="GradingException">It is below the floor, beyond the luck of the draw.</exception>
+    /// <summary>Checks the accuracy of answers counted by the grader against <see cref="AccuracyFloorAttribute"/>.</summary>
+    /// <param name="right">Number of correct answers.</param>
+    /// <param name="total">Number of answers; at least a few hundred, so that the interval is narrow.</param>
+    /// <param name="reference">The reference's accuracy, in [0, 1], if there is one.</param>
+    /// <exception cref="GradingException">The accuracy is significantly below the floor.</exception>
     public static WilsonInterval Accuracy(int right, int total, double? reference = null)
     {
         var share = WilsonInterval.Of(right, total);
@@ -76,9 +76,9 @@ public static class Judge
         return floor is { } limit && new ShareGate(limit).IsBelow(right, total) ? throw BudgetFailures.TooInaccurate(right, total, limit) : share;
     }
 
-    /// <summary>Times a student's model against its reference, both in one process without the student's code, one thread, processor time, against
-    /// <see cref="LatencyBudgetAttribute"/>.</summary>
-    /// <exception cref="GradingException">Too slow, not to be told from noise, or a model that cannot be run.</exception>
+    /// <summary>Times a student's model against its reference with <see cref="LatencyBudgetAttribute"/>: both in one process without the student's
+    /// code, on one thread, by processor time.</summary>
+    /// <exception cref="GradingException">Too slow, indistinguishable from noise, or a model that cannot be run.</exception>
     public static SpeedUp SpeedUp(string model, string reference)
     {
         var budget = Budget<LatencyBudgetAttribute>();
@@ -86,11 +86,11 @@ public static class Judge
         return Held(new MeasuringProcess().Ask(request).SpeedUp!, budget);
     }
 
-    /// <summary>The same with the grader's worked model as a third side of each round, against <see cref="WorkedBudgetAttribute"/>.</summary>
+    /// <summary>As above, with the grader's worked model as a third side of each round, against <see cref="WorkedBudgetAttribute"/>.</summary>
     /// <param name="model">The student's ONNX file.</param>
-    /// <param name="reference">The file that it was made from.</param>
-    /// <param name="worked">What the grader made of that file, in a folder that the student's process cannot write.</param>
-    /// <exception cref="GradingException">Too slow, not to be told from noise, or a model that cannot be run.</exception>
+    /// <param name="reference">The ONNX file that it was derived from.</param>
+    /// <param name="worked">The grader's own result from that file, in a folder that the student's process cannot write to.</param>
+    /// <exception cref="GradingException">Too slow, indistinguishable from noise, or a model that cannot be run.</exception>
     public static SpeedUp SpeedUp(string model, string reference, string worked)
     {
         var budget = Budget<WorkedBudgetAttribute>();
@@ -100,7 +100,7 @@ public static class Judge
 
     /// <summary>Times calls into a student's process against calls into a reference's, by the grader's own clock, against
     /// <see cref="LatencyBudgetAttribute"/>, or <see cref="WorkedBudgetAttribute"/> with a worked answer in a third process.</summary>
-    /// <exception cref="GradingException">Too slow, or not to be told from noise; and what the check of an answer throws.</exception>
+    /// <exception cref="GradingException">Too slow, or indistinguishable from noise; also the exceptions thrown by the check of an answer.</exception>
     public static SpeedUp SpeedUp<TIn, TOut>(TimedCalls<TIn, TOut> calls)
     {
         var options = new FairTimingOptions { Seed = GradeBook.Current.Seed.Value };
@@ -113,8 +113,8 @@ public static class Judge
         return Held(new FairTimer(budget?.Gate ?? SpeedGate.Asking(1), options, TimeProvider.System).Measure(calls), budget);
     }
 
-    /// <summary>The peak of a student's process, against <see cref="RamBudgetAttribute"/>: its anonymous memory counts.</summary>
-    /// <exception cref="GradingException">It is too much.</exception>
+    /// <summary>Checks the peak memory of a student's process against <see cref="RamBudgetAttribute"/>: anonymous memory counts.</summary>
+    /// <exception cref="GradingException">The peak is too high.</exception>
     public static MemorySnapshot Ram(MemorySnapshot peak)
     {
         var most = Budget<RamBudgetAttribute>()?.Most;
@@ -123,9 +123,9 @@ public static class Judge
         return peak.Anonymous > most ? throw BudgetFailures.TooMuchMemory(peak, most.Value) : peak;
     }
 
-    /// <summary>The memory that a student's model adds to a process which loads and runs it, at its peak, the median of three, against
+    /// <summary>Measures the peak memory that a student's model adds to a process that loads and runs it, as the median of three runs, against
     /// <see cref="RamBudgetAttribute"/>.</summary>
-    /// <exception cref="GradingException">It is too much, or the model cannot be run.</exception>
+    /// <exception cref="GradingException">The peak is too high, or the model cannot be run.</exception>
     public static MemorySnapshot Ram(string model) => Ram(Reading(() =>
         new MemoryProbe { Program = MeasuringProcess.Program }.MeasureAsync(model, new ModelRunOptions()).GetAwaiter().GetResult()).Model);
 
@@ -164,11 +164,11 @@ public static class Judge
     private static MeasuringRequest Request(string model, string reference) =>
         new() { Subject = Path.GetFullPath(model), Reference = Path.GetFullPath(reference), Seed = GradeBook.Current.Seed.Value };
 
-    /// <summary>The budget that the running test carries.</summary>
+    /// <summary>The budget attribute of the running test.</summary>
     private static T? Budget<T>() where T : Attribute =>
         TestExecutionContext.CurrentContext.CurrentTest.Method?.MethodInfo.GetCustomAttribute<T>();
 
-    /// <summary>What is wrong with a student's file is the student's failure, not the grader's.</summary>
+    /// <summary>Reads a student's file; an error in it counts as the student's failure, not the grader's.</summary>
     private static T Reading<T>(Func<T> read)
     {
         try

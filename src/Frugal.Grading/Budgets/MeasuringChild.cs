@@ -4,7 +4,7 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>The clean process of a grading: it loads and runs the models that students made, and never their code. Run by <see cref="MeasuringProcess"/>
+/// <summary>The clean process of a grading: it loads and runs the students' models, but never their code. Started by <see cref="MeasuringProcess"/>
 /// (a request on standard input, the reply on standard output) and by <see cref="MemoryProbe"/>.</summary>
 internal static class MeasuringChild
 {

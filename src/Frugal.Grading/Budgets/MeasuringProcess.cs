@@ -5,23 +5,23 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>Starts the clean process in which models that students made are loaded, run and timed: their graphs may crash an engine, hang it or
-/// eat its memory, and the grader goes on.</summary>
+/// <summary>Starts the clean process in which students' models are loaded, run and timed: if a model crashes the engine, hangs it or exhausts its
+/// memory, the grader continues.</summary>
 internal sealed record MeasuringProcess
 {
-    /// <summary>The program and its first arguments: this assembly, which has an entry point for it.</summary>
+    /// <summary>The program and its first arguments: this assembly, which has a suitable entry point.</summary>
     public static IReadOnlyList<string> Program { get; } = [MemoryProbe.DotnetHost(), typeof(MeasuringProcess).Assembly.Location];
 
-    /// <summary>A process that takes more processor time is ended. Not by the wall clock: a busy machine is not the model's fault.</summary>
+    /// <summary>The limit of processor time; a process that exceeds it is killed. On a busy machine, wall-clock time would blame the model.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long it may take by the wall clock; after that the machine is too busy to tell.</summary>
+    /// <summary>The limit of wall-clock time; beyond it the machine is too busy for a verdict.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>A process that holds more anonymous memory is ended.</summary>
+    /// <summary>The limit of anonymous memory; a process that exceeds it is killed.</summary>
     public ByteSize Memory { get; init; } = ByteSize.Parse("2 GB");
 
-    /// <exception cref="GradingException">The model cannot be loaded or run, or it takes too long or too much.</exception>
+    /// <exception cref="GradingException">The model cannot be loaded or run, or it exceeds the time or memory limit.</exception>
     public MeasuringReply Ask(MeasuringRequest request)
     {
         var start = new ProcessStartInfo(Program[0], [.. Program.Skip(1), MeasuringChild.Command])
@@ -32,7 +32,7 @@ internal sealed record MeasuringProcess
         };
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["ORT_LOAD_CONFIG_FROM_MODEL"] = "0";      // a model's metadata may else set threads and options of the engine
+        start.Environment["ORT_LOAD_CONFIG_FROM_MODEL"] = "0";      // otherwise a model's metadata could set threads and options of the engine
         using var process = Process.Start(start) ?? throw new FrugalException($"{Program[0]}: the process that runs models could not be started. Check that it is there and may be run.");
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
@@ -51,7 +51,7 @@ internal sealed record MeasuringProcess
             : throw Failed(process.ExitCode, errors.GetAwaiter().GetResult());
     }
 
-    /// <summary>Waits for the end; what it ran past, when it did.</summary>
+    /// <summary>Waits for the process to end; returns the limit that it exceeded, if any.</summary>
     private GradingException? Watch(Process process)
     {
         var begin = Stopwatch.GetTimestamp();
@@ -76,7 +76,7 @@ internal sealed record MeasuringProcess
         return null;
     }
 
-    /// <summary>RssAnon of /proc/PID/status, which costs the process less than smaps_rollup would; 0 where there is none.</summary>
+    /// <summary>RssAnon of /proc/PID/status, which costs the process less than smaps_rollup; 0 if not available.</summary>
     private static long AnonymousKilobytes(int id)
     {
         try
@@ -86,7 +86,7 @@ internal sealed record MeasuringProcess
         }
         catch (IOException)
         {
-            return 0;                                        // it has just ended
+            return 0;                                        // the process has just ended
         }
     }
 

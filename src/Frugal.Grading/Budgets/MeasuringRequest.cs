@@ -2,17 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>What a <see cref="MeasuringProcess"/> is asked: one of the two jobs, on a model and its reference.</summary>
+/// <summary>A request to a <see cref="MeasuringProcess"/>: one of two jobs, for a model and its reference.</summary>
 internal sealed record MeasuringRequest
 {
     public required string Subject { get; init; }
 
     public required string Reference { get; init; }
 
-    /// <summary>What the unseen pictures are drawn from.</summary>
+    /// <summary>The seed of the unseen images.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Set for timing against the reference alone.</summary>
+    /// <summary>Set for timing against the reference only.</summary>
     public SpeedGate? Gate { get; init; }
 
     /// <summary>The grader's worked model; set with <see cref="WorkedGate"/>.</summary>
@@ -23,11 +23,11 @@ internal sealed record MeasuringRequest
 
     public FairTimingOptions Timing { get; init; } = new();
 
-    /// <summary>Set for answers.</summary>
+    /// <summary>Set for comparing answers.</summary>
     public AnswerOptions? Answers { get; init; }
 }
 
-/// <summary>The reply: what was asked.</summary>
+/// <summary>The reply, with the requested result.</summary>
 internal sealed record MeasuringReply(SpeedUp? SpeedUp, ModelAnswers? Answers);
 
 [JsonSerializable(typeof(MeasuringRequest))]

@@ -3,31 +3,31 @@ using Frugal.Grading.Tasks;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>What a model answered on pictures that were drawn at grading, beside its reference.</summary>
+/// <summary>A model's answers on images drawn during grading, compared with its reference's.</summary>
 public sealed record ModelAnswers
 {
-    /// <summary>How many pictures.</summary>
+    /// <summary>Number of images.</summary>
     public required int Pictures { get; init; }
 
-    /// <summary>On how many both choose the same class.</summary>
+    /// <summary>Number of images on which both choose the same class.</summary>
     public required int Agreeing { get; init; }
 
-    /// <summary>On how many the model is right.</summary>
+    /// <summary>Number of images that the model classifies correctly.</summary>
     public required int Right { get; init; }
 
-    /// <summary>On how many the reference is right.</summary>
+    /// <summary>Number of images that the reference classifies correctly.</summary>
     public required int ReferenceRight { get; init; }
 
-    /// <summary>The largest difference of two logits.</summary>
+    /// <summary>The largest absolute difference between two logits.</summary>
     public required double LargestDifference { get; init; }
 
-    /// <summary>The reference's largest logit by magnitude: what <see cref="LargestDifference"/> is to be seen beside.</summary>
+    /// <summary>The reference's largest absolute logit, as a scale for <see cref="LargestDifference"/>.</summary>
     public required double LargestLogit { get; init; }
 
-    /// <summary>Whether the model's logits are the same whatever it is shown.</summary>
+    /// <summary>Whether the model's logits are the same for every input.</summary>
     public required bool IsConstant { get; init; }
 
-    /// <summary>The share of training pictures, which everybody can draw, on which both choose the same class, in [0, 1].</summary>
+    /// <summary>The share of training images, which everybody can draw, on which both choose the same class, in [0, 1].</summary>
     public required double SeenAgreement { get; init; }
 
     /// <summary>The share on which both choose the same class, with its 95% interval.</summary>
@@ -36,12 +36,12 @@ public sealed record ModelAnswers
     /// <summary>The share on which the model is right, with its 95% interval.</summary>
     public WilsonInterval Accuracy => WilsonInterval.Of(Right, Pictures);
 
-    /// <summary>Whether it knows the training pictures and little else. No honest model loses half of its answers between two draws.</summary>
+    /// <summary>Whether the model knows the training images and little else. No honest model loses half of its agreement between two draws.</summary>
     public bool IsMemorised => SeenAgreement >= 0.8 && Agreement.High < SeenAgreement / 2;
 
-    /// <summary>Throws where the answers are no answers.</summary>
-    /// <param name="agreement">The least share of pictures on which the model has to choose as its reference does.</param>
-    /// <exception cref="GradingException"><see cref="Cause.Cheating"/> for constant or memorised answers, <see cref="Cause.WrongAnswer"/> for too many others.</exception>
+    /// <summary>Throws if the answers are not acceptable.</summary>
+    /// <param name="agreement">The minimum share of images on which the model must agree with its reference.</param>
+    /// <exception cref="GradingException"><see cref="Cause.Cheating"/>: constant or memorised answers; <see cref="Cause.WrongAnswer"/>: too many others.</exception>
     public void Demand(double agreement)
     {
         if (IsMemorised)

@@ -4,10 +4,10 @@ using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>Compares a model's answers with its reference's, on pictures drawn from the grading's seed and on the training pictures.</summary>
+/// <summary>Compares a model's answers with its reference's, on images drawn from the grading's seed and on training images.</summary>
 internal static class OnnxAnswers
 {
-    /// <summary>Training pictures that are looked at to tell memory from skill.</summary>
+    /// <summary>Number of training images used to distinguish memorisation from generalisation.</summary>
     private const int Seen = 60;
 
     public static ModelAnswers Compare(MeasuringRequest request, AnswerOptions options)

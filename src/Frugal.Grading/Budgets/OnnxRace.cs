@@ -2,8 +2,8 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>Times a model against its reference, and the grader's worked model where there is one: all in this process, by turns, on one thread that is
-/// pinned to one processor. Each has a session, a memory arena and a binding of its own.</summary>
+/// <summary>Times a model against its reference, and against the grader's worked model if there is one: interleaved in this process, on one thread
+/// pinned to one processor. Each model has its own session, memory arena and binding.</summary>
 internal static class OnnxRace
 {
     public static SpeedUp Run(MeasuringRequest request)

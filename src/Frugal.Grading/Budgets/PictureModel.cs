@@ -7,11 +7,11 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>A classifier of pictures in ONNX Runtime, one thread, that is run on pictures drawn at grading: a model that is fast on noise and
-/// slow on pictures is found out.</summary>
+/// <summary>An image classifier in ONNX Runtime with one thread, run on images drawn during grading, which detects a model that is fast on noise
+/// and slow on images.</summary>
 internal sealed class PictureModel : IDisposable
 {
-    /// <summary>The name of the split that gradings draw from; nobody trains on it.</summary>
+    /// <summary>The name of the split that gradings draw from; it is not used for training.</summary>
     public const string Unseen = "unseen";
 
     private const int BoundPictures = 4;
@@ -25,11 +25,11 @@ internal sealed class PictureModel : IDisposable
     private PictureModel(string path, InferenceSession session, Preprocessing preprocessing) =>
         (this.path, this.session, Preprocessing) = (path, session, preprocessing);
 
-    /// <summary>How pictures are prepared.</summary>
+    /// <summary>The preprocessing of the images.</summary>
     public Preprocessing Preprocessing { get; }
 
-    /// <summary>Opens a model that is fed as <paramref name="preprocessing"/> says; null for what its own metadata says.</summary>
-    /// <exception cref="FrugalException">The file is missing, broken, or no classifier of such pictures.</exception>
+    /// <summary>Opens a model with the preprocessing <paramref name="preprocessing"/>; if null, with that in its own metadata.</summary>
+    /// <exception cref="FrugalException">The file is missing, broken, or not a classifier of such images.</exception>
     public static PictureModel Open(string path, Preprocessing? preprocessing = null)
     {
         preprocessing ??= OnnxModel.Load(path).Metadata.ToPreprocessing();
@@ -47,14 +47,14 @@ internal sealed class PictureModel : IDisposable
         bool Fits(int side) => side == -1 || side == preprocessing.Size;
     }
 
-    /// <summary>Some prepared pictures, drawn from <paramref name="seed"/>.</summary>
+    /// <summary>Draws preprocessed images from <paramref name="seed"/>.</summary>
     public float[][] Draw(long seed)
     {
         var pictures = new GarmentsDataset(Unseen, BoundPictures, seed);
         return [.. Enumerable.Range(0, pictures.Count).Select(i => Preprocessing.Apply(pictures.Image(i)))];
     }
 
-    /// <summary>Binds prepared pictures, so that a call of <see cref="Run"/> is the engine's work and nothing else.</summary>
+    /// <summary>Binds preprocessed images, so that a call of <see cref="Run"/> contains only the engine's work.</summary>
     public void Bind(float[][] pictures)
     {
         foreach (var picture in pictures)
@@ -72,14 +72,14 @@ internal sealed class PictureModel : IDisposable
         }
     }
 
-    /// <summary>One call on the next of the bound pictures.</summary>
+    /// <summary>Runs the model once, on the next of the bound images.</summary>
     public void Run()
     {
         session.RunWithBinding(run, bindings[next]);
         next = (next + 1) % bindings.Count;
     }
 
-    /// <summary>The logits of one prepared picture.</summary>
+    /// <summary>The logits of one preprocessed image.</summary>
     /// <exception cref="FrugalException">The model fails on it.</exception>
     public float[] Logits(float[] picture)
     {

@@ -4,11 +4,11 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>The bytes that must be shipped: files, folders with all that is in them, and the data files that ONNX models name.</summary>
+/// <summary>Counts the bytes to be shipped: files, folders with their contents, and the data files referenced by ONNX models.</summary>
 public static class ShippedBytes
 {
-    /// <summary>The sum over <paramref name="paths"/>, files and folders; a file that is reached twice counts once.</summary>
-    /// <exception cref="FrugalException">There is no such file or folder, or a model is broken.</exception>
+    /// <summary>The total size of <paramref name="paths"/>, files and folders; a file that occurs twice counts once.</summary>
+    /// <exception cref="FrugalException">A file or folder does not exist, or a model is broken.</exception>
     public static ByteSize Of(params IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -33,6 +33,6 @@ public static class ShippedBytes
             .Where(File.Exists);
     }
 
-    /// <summary>A link counts as what it leads to.</summary>
+    /// <summary>The length of a file; for a link, that of its target.</summary>
     private static long Length(string file) => (new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? new FileInfo(file)).Length;
 }

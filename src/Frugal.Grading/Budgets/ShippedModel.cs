@@ -4,20 +4,20 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>The grader's own copy of a model that a student's process wrote: what was weighed is what is timed, whatever that process writes later.</summary>
+/// <summary>The grader's own copy of a student's model: size and speed are measured on the same bytes, whatever the student's process writes later.</summary>
 public sealed class ShippedModel : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("frugal-grading-").FullName;
 
     private ShippedModel(string name) => Path = System.IO.Path.Combine(folder, name);
 
-    /// <summary>The copy; its data files lie beside it.</summary>
+    /// <summary>The path of the copy; its data files are beside it.</summary>
     public string Path { get; }
 
-    /// <summary>Copies the model at <paramref name="path"/> and the data files that it names.</summary>
+    /// <summary>Copies the model at <paramref name="path"/> and the data files that it references.</summary>
     /// <param name="path">An ONNX file.</param>
-    /// <param name="most">What is larger is not copied; null for 1 GB.</param>
-    /// <exception cref="Tasks.GradingException">It is missing, too large, broken, a link, or it names a file outside its folder.</exception>
+    /// <param name="most">The size limit for copying; null for 1 GB.</param>
+    /// <exception cref="Tasks.GradingException">The model is missing, too large, broken or a link, or references a file outside its folder.</exception>
     public static ShippedModel Take(string path, ByteSize? most = null)
     {
         var limit = most ?? ByteSize.Parse("1 GB");

@@ -3,10 +3,10 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>The most bytes that the solution may ship, for <see cref="Judge.Size"/> in the test that carries it.</summary>
-/// <param name="most">"400 KB", "1.5 MiB".</param>
+/// <summary>The maximum size of the shipped solution, for <see cref="Judge.Size"/> in the test that has this attribute.</summary>
+/// <param name="most">A size such as "400 KB" or "1.5 MiB".</param>
 public sealed class SizeBudgetAttribute(string most) : StageAttribute(Stage.Small)
 {
-    /// <summary>The most bytes.</summary>
+    /// <summary>Maximum size.</summary>
     public ByteSize Most { get; } = ByteSize.Parse(most);
 }

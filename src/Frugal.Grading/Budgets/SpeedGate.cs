@@ -4,29 +4,29 @@ using Frugal.Measuring;
 namespace Frugal.Grading.Budgets;
 
 /// <summary>
-/// Tells a fast enough solution from a too slow one by the ratios of single rounds. The gate lies midway, on the scale of ratios, between what a
-/// healthy solution reaches and what a faulty one does, so that both have the same room for the machine's noise.
+/// Decides by the ratios of single rounds whether a solution is fast enough. The gate lies at the geometric mean of the speed-ups of a healthy and of
+/// a faulty solution, so that both have the same margin for noise.
 /// </summary>
-/// <param name="Healthy">The speed-up that is asked: what a right solution reaches. Above 0.</param>
+/// <param name="Healthy">The required speed-up, which a correct solution reaches. Above 0.</param>
 /// <param name="Faulty">The speed-up that is too slow, below <paramref name="Healthy"/>.</param>
 public sealed record SpeedGate(double Healthy, double Faulty)
 {
-    /// <summary>How sure a decision is, each time that it is tried: a solution that lies on the gate itself is judged by chance in one of a thousand.</summary>
+    /// <summary>The confidence of each decision: a solution exactly at the gate gets a chance verdict in one of a thousand decisions.</summary>
     public const double Confidence = 0.999;
 
-    /// <summary>The speed-up that is asked.</summary>
+    /// <summary>The required speed-up.</summary>
     public double Healthy { get; } = Healthy is > 0 and < double.PositiveInfinity && Faulty > 0 && Faulty < Healthy
         ? Healthy
         : throw new FrugalException($"A speed-up of {Healthy} with {Faulty} for too slow cannot be gated. Give two numbers above zero, the first the larger.");
 
-    /// <summary>The gate whose faulty side is half the speed-up that is asked.</summary>
+    /// <summary>The gate whose faulty side is half the required speed-up.</summary>
     public static SpeedGate Asking(double healthy) => new(healthy, healthy / 2);
 
-    /// <summary>The ratio at which passing ends: the geometric mean of <see cref="Healthy"/> and <see cref="Faulty"/>.</summary>
+    /// <summary>The minimum ratio to pass: the geometric mean of <see cref="Healthy"/> and <see cref="Faulty"/>.</summary>
     public double Ratio => Math.Sqrt(Healthy * Faulty);
 
-    /// <summary>Passed or failed where the interval of the median of <paramref name="ratios"/> (reference's time / subject's, one a round) lies
-    /// wholly on one side of the gate; inconclusive where it does not, or where there are too few to be that sure.</summary>
+    /// <summary>Passed or failed if the interval of the median of <paramref name="ratios"/> (reference's time / subject's, one per round) lies entirely
+    /// on one side of the gate; otherwise, or if there are too few rounds for this confidence, inconclusive.</summary>
     public Verdict Decide(IReadOnlyCollection<double> ratios) => Side(ratios, Ratio);
 
     /// <summary>Passed, failed or inconclusive: on which side of <paramref name="gate"/> the interval of the median lies.</summary>

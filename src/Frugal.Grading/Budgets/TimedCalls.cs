@@ -1,12 +1,12 @@
 namespace Frugal.Grading.Budgets;
 
-/// <summary>The sides of a timing that is made of calls into processes.</summary>
-/// <remarks>The reference belongs into a process of its own that never loads the student's code, so that nothing of the student's can slow it down.</remarks>
+/// <summary>The sides of a timing of calls into processes.</summary>
+/// <remarks>The reference runs in its own process, which never loads the student's code, so that the student's code cannot slow it down.</remarks>
 /// <typeparam name="TIn">A batch.</typeparam>
 /// <typeparam name="TOut">The answer to a batch.</typeparam>
 public sealed record TimedCalls<TIn, TOut>
 {
-    /// <summary>Makes a batch of some items, another one each time.</summary>
+    /// <summary>Creates a batch with the given number of items, a different one each time.</summary>
     public required Func<int, TIn> Batch { get; init; }
 
     /// <summary>Calls the student's code.</summary>
@@ -15,18 +15,18 @@ public sealed record TimedCalls<TIn, TOut>
     /// <summary>Calls the reference.</summary>
     public required Func<TIn, TOut> Reference { get; init; }
 
-    /// <summary>The processor time that the subject's process and its children have taken so far, as the kernel counts it; null where that is not known.</summary>
+    /// <summary>The processor time of the subject's process and its children so far, as counted by the kernel; null if not known.</summary>
     public Func<TimeSpan>? SubjectTime { get; init; }
 
-    /// <summary>The same of the reference's process.</summary>
+    /// <summary>The processor time of the reference's process.</summary>
     public Func<TimeSpan>? ReferenceTime { get; init; }
 
-    /// <summary>Calls the grader's worked answer, in a process of its own as well; needed, and timed, for a <see cref="WorkedBudgetAttribute"/>.</summary>
+    /// <summary>Calls the grader's worked answer, also in its own process; required, and timed, for a <see cref="WorkedBudgetAttribute"/>.</summary>
     public Func<TIn, TOut>? Worked { get; init; }
 
     /// <summary>The processor time of the worked answer's process.</summary>
     public Func<TimeSpan>? WorkedTime { get; init; }
 
-    /// <summary>Throws where the subject's answer (the second argument) is not right beside the reference's (the third). Not timed.</summary>
+    /// <summary>Throws if the subject's answer (the second argument) is wrong compared with the reference's (the third). Not timed.</summary>
     public required Action<TIn, TOut, TOut> Check { get; init; }
 }

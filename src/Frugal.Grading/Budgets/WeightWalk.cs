@@ -5,19 +5,19 @@ using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>Walks over a model's tensors and tells weights from settings, used from unused, narrow from wide.</summary>
+/// <summary>Visits a model's tensors and distinguishes weights from settings, used from unused, narrow from wide.</summary>
 internal sealed class WeightWalk
 {
-    /// <summary>Tensors with fewer numbers are shapes, axes and bounds.</summary>
+    /// <summary>Minimum number of elements of a weight; smaller tensors are shapes, axes and bounds.</summary>
     private const int FewestNumbers = 16;
 
-    /// <summary>A grid has at most one scale for this many integers; what has more hides weights in its scales.</summary>
+    /// <summary>Minimum number of integers per scale; a tensor with more scales hides weights in them.</summary>
     private const int IntegersPerScale = 4;
 
-    /// <summary>They tell how large a value is, not what it holds.</summary>
+    /// <summary>Operators that depend only on a value's shape, not on its content.</summary>
     private static readonly HashSet<string> ShapeOnly = ["Shape", "Size"];
 
-    /// <summary>They move numbers and leave them as they are.</summary>
+    /// <summary>Operators that move values without changing them.</summary>
     private static readonly HashSet<string> Moving = ["Identity", "Reshape", "Transpose", "Flatten", "Squeeze", "Unsqueeze", "Cast"];
 
     private readonly HashSet<string> settings = [];
@@ -55,7 +55,7 @@ internal sealed class WeightWalk
         return walk;
     }
 
-    /// <summary>What each value is used for: a setting only, a bias only, or a weight.</summary>
+    /// <summary>Determines the use of each value: only a setting, only a bias, or a weight.</summary>
     private void Roles(IEnumerable<NodeProto> nodes)
     {
         foreach (var node in nodes)
@@ -151,7 +151,7 @@ internal sealed class WeightWalk
         }
     }
 
-    /// <summary>The values that an output depends on.</summary>
+    /// <summary>The values on which an output depends.</summary>
     private static HashSet<string> Live(GraphProto graph)
     {
         var index = new Graph(graph);
@@ -183,7 +183,7 @@ internal sealed class WeightWalk
         return graph.Output.Any(output => fed.Contains(output.Name));
     }
 
-    /// <summary>Stored floating-point weights that a QuantizeLinear takes, with nothing between that changes them.</summary>
+    /// <summary>Stored floating-point weights that reach a QuantizeLinear unchanged.</summary>
     private static string[] Rounded(GraphProto graph)
     {
         var index = new Graph(graph);

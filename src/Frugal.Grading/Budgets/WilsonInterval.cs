@@ -1,6 +1,6 @@
 namespace Frugal.Grading.Budgets;
 
-/// <summary>A share that was counted in a sample, with its confidence interval.</summary>
+/// <summary>A share counted in a sample, with its confidence interval.</summary>
 /// <remarks>Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", JASA 22, 1927: for p = k/n and the normal
 /// quantile z, (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n). It holds near 0 and 1 too, where p +- z sqrt(p(1-p)/n) does not.</remarks>
 /// <param name="Share">k/n, in [0, 1].</param>
@@ -16,7 +16,7 @@ public readonly record struct WilsonInterval(double Share, double Low, double Hi
 
     /// <summary>The interval of <paramref name="count"/> of <paramref name="total"/>.</summary>
     /// <param name="count">How many have the property, 0 to <paramref name="total"/>.</param>
-    /// <param name="total">How many were looked at, at least 1.</param>
+    /// <param name="total">Size of the sample, at least 1.</param>
     /// <param name="z">The normal quantile of the confidence.</param>
     public static WilsonInterval Of(int count, int total, double z = Z95)
     {

@@ -2,12 +2,12 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>What the grader's worked answer reached in the same rounds, and what follows for the solution.</summary>
+/// <summary>The speed of the grader's worked answer in the same rounds, and the resulting requirement for the solution.</summary>
 /// <param name="Ratios">Reference's time / worked answer's, one per round.</param>
 /// <param name="Milliseconds">The median of the worked answer's times.</param>
-/// <param name="Least">The speed-up over the reference at which passing ends on this machine.</param>
-/// <param name="Waived">Whether the worked answer itself gains too little here for a speed-up to be asked. <paramref name="Least"/> is then half way
-/// to a solution that takes twice the worked answer's time.</param>
+/// <param name="Least">The minimum speed-up over the reference to pass on this machine.</param>
+/// <param name="Waived">Whether the worked answer itself gains too little on this machine to require a speed-up. <paramref name="Least"/> is then half
+/// way to a solution that takes twice the worked answer's time.</param>
 public sealed record WorkedSpeed(IReadOnlyList<double> Ratios, double Milliseconds, double Least, bool Waived)
 {
     /// <summary>The median of the ratios with its 95% interval.</summary>

@@ -5,26 +5,26 @@ using Frugal.Grading.Grades;
 namespace Frugal.Grading.Cards;
 
 /// <summary>
-/// A lab's analysis sheet, <c>analysis.md</c>, with the measured figures filled in. Its places are written in double braces:
-/// <c>{{4.size}}</c> is the figure "size" of task 4, <c>{{4.size.reference}}</c> and <c>{{4.size.budget}}</c> what it is held against,
-/// <c>{{4.points}}</c> the task's points; <c>{{points}}</c>, <c>{{machine}}</c>, <c>{{date}}</c> and <c>{{seed}}</c> are the grading's.
+/// A lab's analysis sheet, <c>analysis.md</c>, with the measured figures inserted. Its placeholders are in double braces:
+/// <c>{{4.size}}</c> is the figure "size" of task 4, <c>{{4.size.reference}}</c> and <c>{{4.size.budget}}</c> its reference and budget,
+/// <c>{{4.points}}</c> the task's points; <c>{{points}}</c>, <c>{{machine}}</c>, <c>{{date}}</c> and <c>{{seed}}</c> belong to the grading.
 /// </summary>
 public static partial class AnalysisSheet
 {
-    /// <summary>The sheet's file, in the lab's folder and among the cards.</summary>
+    /// <summary>The sheet's file name, in the lab's folder and in the folder of the cards.</summary>
     public const string File = "analysis.md";
 
     private const string NotMeasured = "not measured";
 
-    /// <summary>The sheet with its places filled. What was not measured is said to be so.</summary>
+    /// <summary>Fills the placeholders of a sheet. A missing figure is marked as not measured.</summary>
     public static string Fill(string sheet, Grade grade)
     {
         ArgumentNullException.ThrowIfNull(grade);
         return Place().Replace(sheet, place => ValueOf(place.Groups[1].Value.Split('.'), grade));
     }
 
-    /// <summary>Fills the sheet of the lab in <paramref name="lab"/>, where it has one, into <paramref name="folder"/>.</summary>
-    /// <exception cref="FrugalException">The folder cannot be written.</exception>
+    /// <summary>Fills the sheet of the lab in <paramref name="lab"/>, if it has one, and writes it to <paramref name="folder"/>.</summary>
+    /// <exception cref="FrugalException">The folder is not writable.</exception>
     internal static void Write(string lab, string folder, Grade grade)
     {
         var sheet = Path.Combine(lab, File);

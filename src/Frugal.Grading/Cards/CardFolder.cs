@@ -4,21 +4,21 @@ using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>The files that a grading leaves behind.</summary>
+/// <summary>The files written by a grading.</summary>
 public static class CardFolder
 {
-    /// <summary>The grade itself; everything else is made from it.</summary>
+    /// <summary>The file with the grade; all other files are derived from it.</summary>
     public const string GradeFile = "grade.json";
 
     private const int PlainWidth = 100;
 
     /// <summary>
     /// Writes the grade and its cards into <paramref name="folder"/>: <c>grade.json</c>, <c>card.html</c>, <c>card.txt</c> and, coloured, <c>card.ansi</c>, <c>results.gradescope.json</c>,
-    /// <c>results.exercism.json</c>, <c>result.classroom50.json</c> and <c>results.junit.xml</c>. Each file is written whole or not at all, and
-    /// <c>grade.json</c> last: where it is new, all are.
+    /// <c>results.exercism.json</c>, <c>result.classroom50.json</c> and <c>results.junit.xml</c>. Each file is written atomically, and
+    /// <c>grade.json</c> last: if it is new, all files are.
     /// </summary>
-    /// <returns>The paths, <c>grade.json</c>'s first.</returns>
-    /// <exception cref="FrugalException">The folder cannot be written, or the disk is full.</exception>
+    /// <returns>The paths, that of <c>grade.json</c> first.</returns>
+    /// <exception cref="FrugalException">The folder is not writable, or the disk is full.</exception>
     public static IReadOnlyList<string> WriteAll(Grade grade, string folder)
     {
         ArgumentNullException.ThrowIfNull(grade);

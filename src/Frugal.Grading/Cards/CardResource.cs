@@ -1,6 +1,6 @@
 namespace Frugal.Grading.Cards;
 
-/// <summary>The text files that the cards are made of.</summary>
+/// <summary>The text files from which the cards are built.</summary>
 internal static class CardResource
 {
     public static string Text(string name)

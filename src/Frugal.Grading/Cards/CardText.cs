@@ -5,10 +5,10 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>The words and numbers of the cards, in English and French.</summary>
+/// <summary>The texts and number formats of the cards, in English and French.</summary>
 internal static class CardText
 {
-    /// <summary>A verdict in a word or two.</summary>
+    /// <summary>A verdict in one or two words.</summary>
     public static Bilingual Word(this Verdict verdict) => verdict switch
     {
         Verdict.Passed => ("passed", "réussi"),
@@ -18,7 +18,7 @@ internal static class CardText
         _ => ("not settled", "indécis"),
     };
 
-    /// <summary>A verdict as one character that every terminal has at the same width.</summary>
+    /// <summary>A verdict as one character that has the same width in every terminal.</summary>
     public static char Mark(this Verdict verdict) => verdict switch
     {
         Verdict.Passed => '✓',
@@ -53,18 +53,18 @@ internal static class CardText
         _ => ("the grader failed, not your work", "le correcteur a échoué, pas votre travail"),
     };
 
-    /// <summary>Whether the student's process was ended or threw, as opposed to an answer that is not good enough.</summary>
+    /// <summary>Whether the student's process was killed or threw an exception, as opposed to an answer that is not good enough.</summary>
     public static bool IsError(this Cause cause) => cause is Cause.DoesNotCompile or Cause.Exception or Cause.Timeout or Cause.OutOfMemory or Cause.StackOverflow or Cause.Exit
         or Cause.Crash or Cause.OutputFlood or Cause.TooManyProcesses or Cause.Grader;
 
-    /// <summary>What kept the task or test from passing, in a sentence: the grading's own, or the cause in words.</summary>
+    /// <summary>Why the task or test did not pass, in a sentence: the grading's message, otherwise the cause in words.</summary>
     public static string Sentence(string? message, Cause cause)
     {
         var words = cause.Words().English;
         return !string.IsNullOrWhiteSpace(message) ? PlainText.Clean(message) : words.Length == 0 ? "" : $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
     }
 
-    /// <summary>A figure's name for people: "speed_up" becomes "speed-up" and "gain de vitesse"; a lab's own name loses its underscores.</summary>
+    /// <summary>A figure's display name: "speed_up" becomes "speed-up" and "gain de vitesse"; a lab's own name loses its underscores.</summary>
     public static Bilingual FigureName(string name) => name switch
     {
         "size" => ("size", "taille"),
@@ -76,7 +76,7 @@ internal static class CardText
         _ => PlainText.Line(name).Replace('_', ' '),
     };
 
-    /// <summary>A value in its unit, to three significant digits: "412 KB", "2.31x", "88.3%", "0.85 ms". A value that is no number is "not measured".</summary>
+    /// <summary>A value with its unit, to three significant digits: "412 KB", "2.31x", "88.3%", "0.85 ms". A non-finite value is "not measured".</summary>
     public static string Value(double value, string unit) => (double.IsFinite(value), unit) switch
     {
         (false, _) => "not measured",
@@ -87,7 +87,7 @@ internal static class CardText
         _ => $"{Significant.Three(value)} {PlainText.Line(unit)}".TrimEnd(),
     };
 
-    /// <summary>The same in both languages: Mo for MB, a decimal comma, a space before the per cent sign.</summary>
+    /// <summary>The value in both languages: in French Mo for MB, a decimal comma, a space before the per cent sign.</summary>
     public static Bilingual BothValues(double value, string unit) => (double.IsFinite(value), unit) switch
     {
         (false, _) => ("not measured", "non mesuré"),
@@ -97,11 +97,11 @@ internal static class CardText
         _ => Bilingual.Number(Value(value, unit)),
     };
 
-    /// <summary>Points without needless zeros: "10", "3.33".</summary>
+    /// <summary>Points without trailing zeros: "10", "3.33".</summary>
     public static string Points(double points) => points.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a figure of the task keeps its budget; null where it has none. What could not be measured keeps none, and where the task is
-    /// not settled, a figure whose interval holds the budget is not either.</summary>
+    /// <summary>Whether a figure of the task meets its budget; null if it has none. A figure that could not be measured fails its budget; if the task is
+    /// inconclusive, so is a figure whose interval contains the budget.</summary>
     public static Verdict? Standing(this TaskGrade task, string name)
     {
         if (!task.Budget.TryGetValue(name, out var budget) || !task.Measured.TryGetValue(name, out var figure))

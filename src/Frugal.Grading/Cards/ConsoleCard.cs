@@ -5,8 +5,8 @@ using Spectre.Console.Rendering;
 namespace Frugal.Grading.Cards;
 
 /// <summary>
-/// A grade for a terminal or a log: the score, a row a task with what keeps it from passing, the measured figures as bars, how the code was
-/// contained, and last, where the eye is, what to do next. Every colour is also a word or a mark, so that plain text loses nothing.
+/// A grade for a terminal or a log: the score, one row per task with the reason if it did not pass, the measured figures as bars, how the code was
+/// contained, and finally, next to the prompt, what to do next. Every colour is also a word or a mark, so that plain text loses nothing.
 /// </summary>
 public sealed class ConsoleCard(Grade grade) : IRenderable
 {
@@ -15,10 +15,10 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
     private static readonly Style Soft = new(Color.Grey);
     private static readonly Style Strong = new(decoration: Decoration.Bold);
 
-    /// <summary>The card as text of at most <paramref name="width"/> columns, each line ended by <c>\n</c>.</summary>
+    /// <summary>Renders the card as text with at most <paramref name="width"/> columns, each line ended by <c>\n</c>.</summary>
     /// <param name="grade">The grade.</param>
-    /// <param name="width">Columns, 60 at least.</param>
-    /// <param name="colour">Whether colours are written as ANSI sequences.</param>
+    /// <param name="width">Number of columns, at least 60.</param>
+    /// <param name="colour">Whether to write colours as ANSI escape sequences.</param>
     public static string Render(Grade grade, int width, bool colour)
     {
         using var writer = new StringWriter { NewLine = "\n" };
@@ -116,7 +116,7 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
         }
     }
 
-    /// <summary>The cause in words, then the grading's own sentence: "too slow: 1.31x of the 2.00x asked."</summary>
+    /// <summary>The cause in words, then the grading's message: "too slow: 1.31x of the 2.00x asked."</summary>
     private static string Reason(string? message, Cause cause)
     {
         var words = cause.Words().English;

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>The measured figures of a grade: a row each, as a bar against its budget, and in numbers.</summary>
+/// <summary>The measured figures of a grade: one row each, as a bar against its budget and as numbers.</summary>
 internal sealed class FiguresGrid(Grade grade, int width) : IRenderable
 {
     private const int Numbers = 56;
@@ -47,7 +47,7 @@ internal sealed class FiguresGrid(Grade grade, int width) : IRenderable
         ? $"{CardText.Value(figure.Value, figure.Unit)}\n{Bare(low, figure.Unit)} to {Bare(high, figure.Unit)}"
         : CardText.Value(figure.Value, figure.Unit);
 
-    /// <summary>The end of an interval without its unit, which the line above has.</summary>
+    /// <summary>The end of an interval without its unit, which the line above shows.</summary>
     private static string Bare(double value, string unit) => CardText.Value(value, unit).Split(' ')[0].TrimEnd('x', '%');
 
     private static Text Allowed(Budget? budget, Verdict? standing) => budget is null || standing is not { } verdict ? Text.Empty : new Text(

@@ -7,8 +7,8 @@ using Frugal.Grading.Grades;
 namespace Frugal.Grading.Cards;
 
 /// <summary>
-/// A grade as <c>grade.json</c>: snake_case, verdicts and causes by name, as <c>grade.schema.json</c> beside this file describes it.
-/// A number that is none (a figure that could not be measured) is written as null.
+/// A grade as <c>grade.json</c>: snake_case, verdicts and causes by name, as described by <c>grade.schema.json</c> beside this file.
+/// A non-finite number (a figure that could not be measured) is written as null.
 /// </summary>
 public static class GradeJson
 {
@@ -29,12 +29,12 @@ public static class GradeJson
     /// <summary>The grade as indented JSON.</summary>
     public static string Write(Grade grade) => JsonSerializer.Serialize(grade, Options) + "\n";
 
-    /// <summary>Reads a grade that <see cref="Write"/> wrote.</summary>
-    /// <exception cref="FrugalException">The text is something else.</exception>
+    /// <summary>Reads a grade written by <see cref="Write"/>.</summary>
+    /// <exception cref="FrugalException">The text is not a grade.</exception>
     public static Grade Read(string json) => Read(json, "The text");
 
     /// <summary>Reads a <c>grade.json</c>.</summary>
-    /// <exception cref="FrugalException">The file is missing, or is something else.</exception>
+    /// <exception cref="FrugalException">The file is missing or is not a grade.</exception>
     public static Grade ReadFile(string path)
     {
         try

@@ -7,12 +7,12 @@ using Frugal.Grading.Grades;
 namespace Frugal.Grading.Cards;
 
 /// <summary>
-/// A grade as one web page, English and French, with everything in it: it fetches nothing, and its content security policy lets no other script run
-/// than its own, so that nothing a student's code printed can.
+/// A grade as one self-contained web page in English and French. It loads nothing, and its content security policy allows only its own script,
+/// so that nothing printed by a student's code can run.
 /// </summary>
 public static class HtmlCard
 {
-    /// <summary>The page.</summary>
+    /// <summary>Renders the page.</summary>
     public static string Render(Grade grade)
     {
         ArgumentNullException.ThrowIfNull(grade);
@@ -37,7 +37,7 @@ public static class HtmlCard
         return page.ToString();
     }
 
-    /// <summary>A heading that can be jumped to.</summary>
+    /// <summary>A heading with an anchor.</summary>
     internal static void Title(HtmlPage page, string id, Bilingual text) => page.Add($"<h2 id=\"{id}\">{text}</h2>");
 
     private static void Head(HtmlPage page, Grade grade)

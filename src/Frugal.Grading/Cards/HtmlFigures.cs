@@ -3,7 +3,7 @@ using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>The measured figures on the page: each a chart against budget and reference, with its numbers in words.</summary>
+/// <summary>The measured figures on the page: one chart each against budget and reference, with the numbers as text.</summary>
 internal static class HtmlFigures
 {
     public static void Write(HtmlPage page, Grade grade)

@@ -5,16 +5,16 @@ using Frugal.Charts;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>HTML under construction. What stands in the braces of an interpolated string is escaped, so that no text of a student's can become a tag;
-/// only <see cref="Raw"/> is not.</summary>
+/// <summary>Builds HTML. The interpolated values of a string are escaped, so that no text of a student can become a tag;
+/// only <see cref="Raw"/> is inserted unescaped.</summary>
 internal sealed class HtmlPage
 {
     private readonly StringBuilder text = new();
 
-    /// <summary>Text that is HTML already.</summary>
+    /// <summary>Text that is already HTML.</summary>
     public readonly record struct Raw(string Html);
 
-    /// <summary>Text whose `quoted` parts are code.</summary>
+    /// <summary>Formats the `quoted` parts of a text as code.</summary>
     public static Raw WithCode(string text) => new(string.Concat(Bilingual.Escape(PlainText.Clean(text)).Split('`') switch
     {
         { Length: var parts } pieces when parts % 2 == 1 => pieces.Select((piece, i) => i % 2 == 1 ? $"<code>{piece}</code>" : piece),
@@ -25,7 +25,7 @@ internal sealed class HtmlPage
 
     public override string ToString() => text.ToString();
 
-    /// <summary>Escapes the holes of an interpolated string.</summary>
+    /// <summary>Escapes the values of an interpolated string.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Handler(int literalLength, int formattedCount, HtmlPage page)
     {

@@ -3,7 +3,7 @@ using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>A task on the page: closed where it is passed, open where there is something to do.</summary>
+/// <summary>A task on the page: collapsed if it passed, expanded if there is something to do.</summary>
 internal static class HtmlTask
 {
     public static void Write(HtmlPage page, TaskGrade task)
@@ -18,7 +18,7 @@ internal static class HtmlTask
         page.Add($"</div></details>");
     }
 
-    /// <summary>What kept it from passing: the cause in both languages, then the grading's own sentence.</summary>
+    /// <summary>Why it did not pass: the cause in both languages, then the grading's message.</summary>
     public static void Reason(HtmlPage page, string? message, Cause cause)
     {
         if (cause == Cause.None && string.IsNullOrWhiteSpace(message))

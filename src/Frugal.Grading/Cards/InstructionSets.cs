@@ -3,7 +3,7 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>A machine's vector instructions in words: what a gain of int8 has to be read with.</summary>
+/// <summary>Describes a machine's vector instructions, which are needed to interpret a gain from int8.</summary>
 internal static class InstructionSets
 {
     /// <summary>"AVX2 without VNNI", "AVX-512 VNNI", "NEON with dot products": the widest set, and whether it multiplies and adds bytes in one step.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>A duration as a number of milliseconds, to the tick.</summary>
+/// <summary>Writes a duration as a number of milliseconds, exact to the tick.</summary>
 internal sealed class MillisecondsConverter : JsonConverter<TimeSpan>
 {
     public override TimeSpan Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>

@@ -3,12 +3,12 @@ using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>What a student does next.</summary>
-/// <param name="Task">The task to work on; null where nothing is left to do.</param>
-/// <param name="Advice">What to do, in a sentence; the task's hints say how.</param>
+/// <summary>The student's next step.</summary>
+/// <param name="Task">The task to work on; null if nothing is left to do.</param>
+/// <param name="Advice">What to do, in a sentence; the task's hints give the details.</param>
 internal sealed record NextStep(TaskGrade? Task, Bilingual Advice)
 {
-    /// <summary>The first task that the student can mend; else one to be graded again; else none.</summary>
+    /// <summary>The first task that the student can fix; otherwise one to be graded again; otherwise none.</summary>
     public static NextStep Of(Grade grade)
     {
         var open = grade.Tasks.Where(task => task.Verdict != Verdict.Passed).ToArray();

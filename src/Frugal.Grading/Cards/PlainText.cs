@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>Text that may come from a student's code, made safe to print: it can neither move a cursor, nor turn the line round, nor fill a screen.</summary>
+/// <summary>Makes text from a student's code safe to print: it cannot move the cursor, reverse the text direction or fill the screen.</summary>
 internal static class PlainText
 {
     private const int Longest = 2000;
 
-    /// <summary>The text without control and format characters (line ends stay, as <c>\n</c>), its broken surrogates replaced, cut after 2,000 characters.</summary>
+    /// <summary>The text without control and format characters except <c>\n</c> for line ends, with broken surrogates replaced, cut after 2,000 characters.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(Math.Min(text.Length, Longest + 1));
@@ -33,6 +33,6 @@ internal static class PlainText
         return clean.ToString().Trim();
     }
 
-    /// <summary>The same on one line.</summary>
+    /// <summary>The same text on one line.</summary>
     public static string Line(string text) => Clean(text).Replace('\n', ' ');
 }

@@ -2,13 +2,13 @@ using Spectre.Console;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>A bar of characters, with a limit across it: <c>███████│░░</c>.</summary>
+/// <summary>A text bar with a limit mark: <c>███████│░░</c>.</summary>
 internal static class TextBar
 {
-    /// <param name="share">How much is filled, in [0, 1].</param>
-    /// <param name="limit">Where the limit lies, in [0, 1].</param>
-    /// <param name="width">Columns.</param>
-    /// <param name="colour">The filled part's.</param>
+    /// <param name="share">The filled share, in [0, 1].</param>
+    /// <param name="limit">The position of the limit, in [0, 1].</param>
+    /// <param name="width">The width in columns.</param>
+    /// <param name="colour">The colour of the filled part.</param>
     public static Paragraph Of(double share, double? limit, int width, Color colour)
     {
         var filled = double.IsFinite(share) ? Math.Clamp((int)Math.Round(share * width), share > 0 ? 1 : 0, width) : 0;

@@ -3,7 +3,7 @@ using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Cards;
 
-/// <summary>The budgets that this machine cannot be asked to keep, a sentence each.</summary>
+/// <summary>The budgets waived on this machine, one sentence each.</summary>
 internal static class WaivedBudgets
 {
     public static IEnumerable<Bilingual> Of(Grade grade) =>

@@ -3,29 +3,29 @@ using Frugal.Data;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>The arguments of bubblewrap, which starts a program in namespaces of its own.</summary>
+/// <summary>The arguments of bubblewrap, which starts a program in its own namespaces.</summary>
 internal static class Bubblewrap
 {
     private const int SmallFolder = 64 << 20;
 
-    /// <summary>Folders that hold what is not the student's business: keys, mail, other work, sockets of services.</summary>
+    /// <summary>Folders to hide from the student: keys, mail, other work, sockets of services.</summary>
     private static readonly string[] Hidden = ["/home", "/root", "/run", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)];
 
-    /// <summary>The program's file; null where it is not installed.</summary>
+    /// <summary>The path of the program; null if it is not installed.</summary>
     public static string? Program => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Where(Path.IsPathFullyQualified).Select(folder => Path.Combine(folder, "bwrap")).FirstOrDefault(File.Exists);
 
-    /// <summary>The namespaces, the strictest first: inside some containers root may make all but a user's.</summary>
+    /// <summary>Sets of namespaces, the strictest first: in some containers root may create all except a user namespace.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Apart { get; } =
     [
         [.. Common, "--unshare-all"],
         [.. Common, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"],
     ];
 
-    /// <summary>No controlling terminal, no privileges, and an end together with the grader.</summary>
+    /// <summary>No controlling terminal, no privileges, and killed together with the grader.</summary>
     private static string[] Common => ["--die-with-parent", "--new-session", "--cap-drop", "ALL"];
 
-    /// <summary>The file system that the program sees.</summary>
+    /// <summary>The arguments for the program's view of the file system.</summary>
     public static IEnumerable<string> Folders(IReadOnlyList<string> command, Scratch scratch)
     {
         var small = SmallFolder.ToString(CultureInfo.InvariantCulture);
@@ -44,7 +44,7 @@ internal static class Bubblewrap
         ];
     }
 
-    /// <summary>What the program reads, wherever it lies: .NET, the grader with its course, downloaded models and data.</summary>
+    /// <summary>The folders that the program reads, wherever they are: .NET, the grader with its course, downloaded models and data.</summary>
     private static IEnumerable<string> Needed(IReadOnlyList<string> command)
     {
         var folders = new DataFolders();
@@ -52,7 +52,7 @@ internal static class Bubblewrap
         return [.. files.Select(Course), Path.GetFullPath(folders.Cache), .. folders.Mirror is { } mirror ? [Path.GetFullPath(mirror)] : Array.Empty<string>()];
     }
 
-    /// <summary>The course's folder around a file's, or the folder itself.</summary>
+    /// <summary>The course folder that contains the given folder, or the folder itself.</summary>
     private static string Course(string folder)
     {
         for (var above = new DirectoryInfo(folder); above is not null; above = above.Parent)

@@ -6,13 +6,13 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>The running process: its channel, what it writes, its end.</summary>
+/// <summary>The running process: its channel, its output, its exit.</summary>
 internal sealed class Child : IDisposable
 {
-    /// <summary>How long an end may take to show: a closed channel and the exit code come one after the other.</summary>
+    /// <summary>Maximum time between the closing of the channel and the exit code.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>.NET starts in a tenth of a second; a loaded machine may take a hundred times as long.</summary>
+    /// <summary>.NET starts in a tenth of a second; on a loaded machine it may take a hundred times as long.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly AnonymousPipeServerStream requests;
@@ -53,7 +53,7 @@ internal sealed class Child : IDisposable
         Follow("student's end", WaitForExit);
     }
 
-    /// <summary>Whether it can still be asked.</summary>
+    /// <summary>Whether the process can still receive requests.</summary>
     public bool Alive
     {
         get
@@ -65,15 +65,15 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>The most memory that it took so far, its children's included.</summary>
+    /// <summary>The peak memory so far, including children.</summary>
     public MemorySnapshot Peak => watcher.Peak;
 
-    /// <summary>The processor time that it and its children took so far.</summary>
+    /// <summary>The processor time of the process and its children so far.</summary>
     [SupportedOSPlatform("linux")]
     public TimeSpan ProcessorTime => watcher.ProcessorTime;
 
-    /// <summary>Waits until the process can be asked. No code of the student's runs before it is.</summary>
-    /// <exception cref="StudentFailure">It could not be started.</exception>
+    /// <summary>Waits until the process accepts requests. No student code runs before that.</summary>
+    /// <exception cref="StudentFailure">The process could not be started.</exception>
     public void WaitUntilReady()
     {
         if (!ready)
@@ -84,10 +84,11 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Counts the memory that is held now.</summary>
-    public void Measure() => watcher.Look();
+    /// <summary>Measures the processes now.</summary>
+    /// <returns>The limit that they exceed; null if none.</returns>
+    public StudentFailure? Measure() => watcher.Look();
 
-    /// <summary>Sends a frame; one that the process does not take in time is noticed when its answer is awaited.</summary>
+    /// <summary>Sends a frame; a process that does not read it in time is detected when its answer is awaited.</summary>
     public void Send(byte[] frame) => Follow("question", () =>
     {
         try
@@ -96,12 +97,12 @@ internal sealed class Child : IDisposable
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
-            // The process is gone or going: Receive tells why.
+            // The process has ended or is ending: Receive reports why.
         }
     });
 
-    /// <summary>A frame that nobody asked for, or what ended the process since the last call.</summary>
-    /// <exception cref="StudentFailure">The process has ended, or sent something unasked.</exception>
+    /// <summary>Checks that since the last call no unrequested frame has arrived and the process has not ended.</summary>
+    /// <exception cref="StudentFailure">The process has ended, or sent an unrequested frame.</exception>
     public void ExpectSilence()
     {
         lock (gate)
@@ -118,8 +119,8 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Waits for the next frame, at most <paramref name="limit"/> after <paramref name="start"/> (a <see cref="Stopwatch"/>'s timestamp).</summary>
-    /// <exception cref="StudentFailure">It does not come: the process ran past a limit, or ended. It is ended by then, with all its children.</exception>
+    /// <summary>Waits for the next frame, at most <paramref name="limit"/> after <paramref name="start"/> (a timestamp of <see cref="Stopwatch"/>).</summary>
+    /// <exception cref="StudentFailure">No frame arrived: the process exceeded a limit or ended. It has then been killed with all its children.</exception>
     public byte[] Receive(TimeSpan limit, long start)
     {
         TimeSpan? ending = null;
@@ -157,7 +158,7 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Ends the process with all its children, for a reason that the next call tells.</summary>
+    /// <summary>Kills the process with all its children; the next call reports the reason.</summary>
     public void End(StudentFailure reason)
     {
         lock (gate)
@@ -180,8 +181,8 @@ internal sealed class Child : IDisposable
 
     private StudentFailure Ended()
     {
-        watcher.EndAll();                                    // what it left running keeps its output open
-        reading.Wait(Grace);                                 // the last words may still be on their way
+        watcher.EndAll();                                    // processes that it left running keep its output open
+        reading.Wait(Grace);                                 // the last output may still be on its way
         return ready ? watcher.Capped ?? Verdicts.Ended(process.ExitCode, errors.ToString()) : Verdicts.NotStarted(errors.ToString());
     }
 

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>A cgroup of its own for a student's processes, where this user may make one: the kernel's cap, behind the watcher's finer eye.</summary>
-/// <remarks>The kernel counts file caches and threads too, so its limits are wider than <see cref="Limits"/>: they stop what multiplies between two
-/// looks. Version 2 (Documentation/admin-guide/cgroup-v2.rst) needs an ancestor that hands out memory and pids; version 1 has a tree for each.</remarks>
+/// <summary>A cgroup for a student's processes, if this user may create one: the kernel's hard limit, in addition to the watcher's more precise checks.</summary>
+/// <remarks>The kernel also counts file caches and threads, so its limits are wider than <see cref="Limits"/>: they stop rapid growth between two
+/// checks. Version 2 (Documentation/admin-guide/cgroup-v2.rst) needs an ancestor that delegates memory and pids; version 1 has one tree for each.</remarks>
 internal sealed class ControlGroup : IDisposable
 {
     private const string Mount = "/sys/fs/cgroup";
@@ -12,16 +12,16 @@ internal sealed class ControlGroup : IDisposable
 
     private ControlGroup(IReadOnlyList<string> folders) => this.folders = folders;
 
-    /// <summary>Whether the kernel caps memory and processes on this machine.</summary>
+    /// <summary>Whether the kernel can limit memory and processes on this machine.</summary>
     public static bool Available { get; } = Trial();
 
-    /// <summary>Whether the kernel ended a process for want of memory.</summary>
+    /// <summary>Whether the kernel killed a process for lack of memory.</summary>
     public bool RanOutOfMemory => folders.Any(folder => Count(folder, "memory.events", "oom_kill") + Count(folder, "memory.oom_control", "oom_kill") > 0);
 
     /// <summary>Whether the kernel refused to start a process or a thread.</summary>
     public bool RefusedProcesses => folders.Any(folder => Count(folder, "pids.events", "max") > 0);
 
-    /// <summary>Makes a group in each tree where this user may; an empty one where there is none.</summary>
+    /// <summary>Creates a group in each tree where this user may; an empty object if there is none.</summary>
     public static ControlGroup Create(Limits limits)
     {
         var name = $"frugal-{Guid.NewGuid():n}";
@@ -39,7 +39,7 @@ internal sealed class ControlGroup : IDisposable
         return new ControlGroup(made);
     }
 
-    /// <summary>Puts a process into the group; what it starts from then on is in it too.</summary>
+    /// <summary>Adds a process to the group; the processes that it starts from then on are included.</summary>
     public void Add(int process)
     {
         foreach (var folder in folders)
@@ -48,12 +48,12 @@ internal sealed class ControlGroup : IDisposable
         }
     }
 
-    /// <summary>Removes the group; its processes have ended.</summary>
+    /// <summary>Removes the group after its processes have ended.</summary>
     public void Dispose()
     {
         foreach (var folder in folders)
         {
-            // The kernel lets go of the last process a moment after it has ended.
+            // The kernel releases the last process shortly after it has ended.
             for (var attempt = 0; attempt < 100 && !Try(() => Directory.Delete(folder)); attempt++)
             {
                 Thread.Sleep(5);
@@ -61,7 +61,7 @@ internal sealed class ControlGroup : IDisposable
         }
     }
 
-    /// <summary>The groups in which this process may make one: of version 2 the nearest that hands out memory and pids, of version 1 its own.</summary>
+    /// <summary>The groups in which this process may create one: for version 2 the nearest that delegates memory and pids, for version 1 its own.</summary>
     private static IEnumerable<string> Parents()
     {
         foreach (var line in Lines("/proc/self/cgroup"))
@@ -118,7 +118,7 @@ internal sealed class ControlGroup : IDisposable
     private static string[] Lines(string file)
     {
         string[] lines = [];
-        _ = File.Exists(file) && Try(() => lines = File.ReadAllLines(file));   // a version's files are asked for at every look: an exception each would cost more than the look
+        _ = File.Exists(file) && Try(() => lines = File.ReadAllLines(file));   // the other version's files do not exist: an exception for each would be slow
         return lines;
     }
 

@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>One message between the grader and the student's process: four bytes of length, little-endian, then as many bytes.</summary>
+/// <summary>One message between the grader and the student's process: the length in four bytes, little-endian, then the content.</summary>
 internal static class Frame
 {
     private const int HeaderBytes = sizeof(int);
 
-    /// <summary>Writes a frame and sends it off.</summary>
+    /// <summary>Writes a frame and flushes the stream.</summary>
     public static void Write(Stream stream, ReadOnlySpan<byte> content)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
@@ -17,7 +17,7 @@ internal static class Frame
         stream.Flush();
     }
 
-    /// <summary>Reads a frame; null where the other side closed the stream after a whole one.</summary>
+    /// <summary>Reads a frame; null if the other side closed the stream after a complete frame.</summary>
     /// <exception cref="InvalidDataException">The length is negative or above <paramref name="most"/>, or the stream ends within the frame.</exception>
     public static byte[]? Read(Stream stream, long most)
     {
@@ -34,7 +34,7 @@ internal static class Frame
             throw new InvalidDataException($"A frame of {length} bytes. Allowed: 0 to {most}.");
         }
 
-        // Grown as the bytes come: a length alone, without content, reserves no memory.
+        // Grows as the bytes arrive: a length without content reserves no memory.
         using var content = new MemoryStream(Math.Min(length, 1 << 16));
         var buffer = new byte[Math.Min(Math.Max(length, 1), 1 << 16)];
         while (content.Length < length)

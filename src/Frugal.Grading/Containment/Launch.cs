@@ -5,30 +5,30 @@ using Frugal.Data;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>How the student's process is started: the program, and an environment that holds nothing of the grader's.</summary>
+/// <summary>Describes how to start the student's process: the program, and an environment without the grader's variables.</summary>
 internal static class Launch
 {
-    /// <summary>What the process needs of the grader's own environment; tokens, seeds and settings of the test run stay outside.</summary>
+    /// <summary>The variables that the process needs from the grader's environment; tokens, seeds and settings of the test run are not passed on.</summary>
     private static readonly string[] Kept =
     [
         "PATH", "LANG", "LC_ALL", "TZ", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
         "FRUGAL_MIRROR", "OMP_NUM_THREADS", "SystemRoot", "SystemDrive", "windir", "ProgramFiles", "NUMBER_OF_PROCESSORS",
     ];
 
-    /// <summary>A variable that the student's processes have, with a value of their own each time: they are known by it.</summary>
+    /// <summary>A variable set to a unique value for the student's processes, by which they are recognised.</summary>
     public const string Marker = "FRUGAL_STUDENT";
 
-    /// <summary>The program and its arguments: the grader's own assembly, run by the <c>dotnet</c> that runs this process.</summary>
+    /// <summary>The program and its arguments: the grader's own assembly, run by the current process's <c>dotnet</c>.</summary>
     public static IReadOnlyList<string> Command(string program, string input, string output, Limits limits) =>
     [
         Dotnet, "exec", program, Worker.Command, input, output, limits.File.Bytes.ToString(CultureInfo.InvariantCulture),
     ];
 
-    /// <summary>The <c>dotnet</c> that runs this process, found from the runtime's own folder.</summary>
+    /// <summary>The <c>dotnet</c> of the current process, found from the runtime's folder.</summary>
     public static string Dotnet { get; } = Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Where and how the command starts.</summary>
+    /// <summary>The start information for the command.</summary>
     public static ProcessStartInfo Describe(IReadOnlyList<string> command, Limits limits, Scratch scratch)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
@@ -65,12 +65,12 @@ internal static class Launch
         ["TMP"] = scratch.Temporary,
         ["FRUGAL_CACHE"] = new DataFolders().Cache,
         ["DOTNET_NOLOGO"] = "1",
-        ["DOTNET_EnableDiagnostics"] = "0",                  // no debugger, profiler or socket into the process
+        ["DOTNET_EnableDiagnostics"] = "0",                  // no debugger, profiler or diagnostic socket for the process
         ["DOTNET_DbgEnableMiniDump"] = "0",
-        // What is called often is compiled in full soon, not when nothing new was called for a tenth of a second: a timing does not wait for it.
+        // Hot methods are optimised early, not only after a tenth of a second without new methods, so that a timing does not wait for it.
         ["DOTNET_TieredPGO"] = "0",
         ["DOTNET_TC_CallCountingDelayMs"] = "0",
-        // Managed memory ends a little below the limit, so that the student sees an OutOfMemoryException and its place.
+        // The managed heap is limited to slightly less than the memory limit, so that the student sees an OutOfMemoryException and its location.
         ["DOTNET_GCHeapHardLimit"] = "0x" + (limits.Memory.Bytes / 100 * 85).ToString("x", CultureInfo.InvariantCulture),
     };
 }

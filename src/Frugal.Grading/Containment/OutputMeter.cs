@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>Counts what a process writes and keeps the last of it.</summary>
+/// <summary>Counts a process's output and keeps the last part.</summary>
 internal sealed class OutputMeter(int kept = 1 << 16)
 {
     private readonly byte[] ring = new byte[kept];
     private readonly Lock gate = new();
     private long total;
 
-    /// <summary>The bytes written so far.</summary>
+    /// <summary>Number of bytes written so far.</summary>
     public long Total
     {
         get
@@ -21,7 +21,7 @@ internal sealed class OutputMeter(int kept = 1 << 16)
         }
     }
 
-    /// <summary>Adds what was written; returns the new total.</summary>
+    /// <summary>Adds output; returns the new total.</summary>
     public long Add(ReadOnlySpan<byte> bytes)
     {
         lock (gate)
@@ -35,7 +35,7 @@ internal sealed class OutputMeter(int kept = 1 << 16)
         }
     }
 
-    /// <summary>The last of the text.</summary>
+    /// <summary>The last part of the output.</summary>
     public override string ToString()
     {
         lock (gate)

@@ -2,12 +2,12 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>The processor time of some processes together, which never falls when one of them ends.</summary>
+/// <summary>The total processor time of several processes, which never decreases when one of them ends.</summary>
 internal sealed class ProcessTimes
 {
     private readonly Dictionary<int, TimeSpan> seen = [];
 
-    /// <summary>Takes in processes, and the time of those that are followed already.</summary>
+    /// <summary>Adds processes, and updates the time of those already followed.</summary>
     public void Follow(IEnumerable<int> processes)
     {
         foreach (var id in processes)
@@ -18,7 +18,7 @@ internal sealed class ProcessTimes
         _ = Now();
     }
 
-    /// <summary>The time up to now; of a process that is gone, what was seen last.</summary>
+    /// <summary>The total time so far; for a process that has ended, the last observed value.</summary>
     public TimeSpan Now()
     {
         foreach (var (id, before) in seen)

@@ -5,12 +5,12 @@ using System.Text;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>A process with all that it started, found in Linux's <c>/proc</c>.</summary>
-/// <remarks>A process belongs to the tree when its parent does, when it is of the root's session, or when its environment holds
-/// <paramref name="marker"/>: a process whose parent has ended keeps belonging. Others are looked at once, and again after a while, since numbers
-/// are given anew.</remarks>
+/// <summary>A process and its descendants, found in Linux's <c>/proc</c>.</summary>
+/// <remarks>A process belongs to the tree if its parent does, if it is in the root's session, or if its environment contains
+/// <paramref name="marker"/>, so that a process whose parent has ended is still found. Other processes are checked once, and again after a while, since
+/// ids are reused.</remarks>
 /// <param name="root">The first process.</param>
-/// <param name="marker">A NAME=value of the environment that only this tree's processes have.</param>
+/// <param name="marker">A NAME=value pair that only this tree's processes have in their environment.</param>
 [SupportedOSPlatform("linux")]
 internal sealed class ProcessTree(int root, string marker)
 {
@@ -22,8 +22,8 @@ internal sealed class ProcessTree(int root, string marker)
     private readonly byte[] buffer = new byte[1 << 16];
     private int scans;
 
-    /// <summary>The processes that are there now, those that have ended but are not yet waited for left out.</summary>
-    /// <param name="most">Enough: where processes multiply, the search ends when it has found more than that.</param>
+    /// <summary>The current processes of the tree, without zombies.</summary>
+    /// <param name="most">The limit of the search: if processes multiply, it stops when it has found more than this number.</param>
     public IReadOnlyList<ProcessUse> Scan(int most)
     {
         if (++scans % ScansBeforeForgetting == 0)
@@ -34,7 +34,7 @@ internal sealed class ProcessTree(int root, string marker)
         var here = new List<ProcessUse>();
         for (var (pass, before) = (0, 0); pass < Passes && members.Count > before && here.Count <= most; pass++)
         {
-            before = members.Count;                          // again where it grew: a child may have a lower number than its parent
+            before = members.Count;                          // repeated if it grew: a child may have a lower id than its parent
             here.Clear();
             foreach (var folder in Directory.EnumerateDirectories("/proc"))
             {
@@ -83,7 +83,7 @@ internal sealed class ProcessTree(int root, string marker)
         return use;
     }
 
-    /// <summary>The text of stat: number, name in parentheses, state, parent, group, session; the name may hold blanks and parentheses.</summary>
+    /// <summary>Parses stat: id, name in parentheses, state, parent, group, session; the name may contain blanks and parentheses.</summary>
     private bool Belongs(int id)
     {
         var stat = Read($"/proc/{id}/stat");
@@ -109,7 +109,7 @@ internal sealed class ProcessTree(int root, string marker)
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return [];                                       // it has ended meanwhile, or is another user's
+            return [];                                       // the process has ended meanwhile, or belongs to another user
         }
     }
 
@@ -120,15 +120,15 @@ internal sealed class ProcessTree(int root, string marker)
     }
 }
 
-/// <summary>What one process takes at a moment.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Parent">Its parent's number.</param>
-/// <param name="Threads">Its threads.</param>
-/// <param name="Anonymous">Bytes of anonymous memory, those swapped out included.</param>
+/// <summary>The current resource use of one process.</summary>
+/// <param name="Id">The process id.</param>
+/// <param name="Parent">The parent's process id.</param>
+/// <param name="Threads">Number of threads.</param>
+/// <param name="Anonymous">Bytes of anonymous memory, including swapped-out memory.</param>
 /// <param name="File">Bytes of file-backed memory.</param>
-/// <param name="Shared">Bytes of memory that no file holds and that others may map too.</param>
+/// <param name="Shared">Bytes of memory without a backing file that other processes may map too.</param>
 internal readonly record struct ProcessUse(int Id, int Parent, int Threads, long Anonymous, long File, long Shared)
 {
-    /// <summary>What counts against the limit.</summary>
+    /// <summary>The memory that counts against the limit.</summary>
     public long Memory => Anonymous + Shared;
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>How the student's process is kept apart from the machine.</summary>
+/// <summary>How the student's process is isolated from the machine.</summary>
 internal sealed class Sandbox
 {
     private readonly IReadOnlyList<string> wrapper;
@@ -13,17 +13,17 @@ internal sealed class Sandbox
         Says = [.. says];
     }
 
-    /// <summary>What is contained and what is not, a sentence each.</summary>
+    /// <summary>What is contained and what is not, one sentence each.</summary>
     public IReadOnlyList<string> Says { get; }
 
-    /// <summary>Whether another program stands between the grader and the student's process.</summary>
+    /// <summary>Whether a wrapper program runs between the grader and the student's process.</summary>
     public bool Wraps => wrapper.Count > 0;
 
-    /// <summary>The best that this machine offers.</summary>
+    /// <summary>The strictest sandbox available on this machine.</summary>
     public static Sandbox Best => Found.Value;
 
-    /// <summary>No sandbox: limits alone.</summary>
-    /// <param name="why">Why there is none, as a sentence.</param>
+    /// <summary>No sandbox: only the limits apply.</summary>
+    /// <param name="why">The reason, as a sentence.</param>
     public static Sandbox None(string why) => new(
         [],
         why,
@@ -34,7 +34,7 @@ internal sealed class Sandbox
             : "Memory was watched for the student's process itself; its children were ended with it but not counted.",
         Watched);
 
-    /// <summary>The command as it is started.</summary>
+    /// <summary>The command line that starts the command in the sandbox.</summary>
     public IReadOnlyList<string> Wrap(IReadOnlyList<string> command, Scratch scratch) => Wraps
         ? [.. wrapper, .. Bubblewrap.Folders(command, scratch), "--", .. command]
         : command;
@@ -73,7 +73,7 @@ internal sealed class Sandbox
         return None($"bubblewrap is installed but may not make namespaces here ({refusal}).");
     }
 
-    /// <summary>Null when the wrapper runs a program; else what it said.</summary>
+    /// <summary>Null if the wrapper can run a program; otherwise its output.</summary>
     private static string? Try(IReadOnlyList<string> wrapper)
     {
         using var scratch = new Scratch();

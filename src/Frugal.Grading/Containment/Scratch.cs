@@ -3,28 +3,28 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>The one folder that a student's process may write; removed with all that it holds.</summary>
-/// <remarks>The student's process may have put anything there under any name: the grader reads and writes it through the methods here,
-/// which follow no link.</remarks>
+/// <summary>The only folder that a student's process may write to; removed with all its contents.</summary>
+/// <remarks>The student's process may have put anything there under any name: the grader reads and writes it through these methods,
+/// which do not follow links.</remarks>
 public sealed class Scratch : IDisposable
 {
-    /// <summary>Makes a new folder; it holds nothing but a place for temporary files.</summary>
+    /// <summary>Creates a new folder that contains only a folder for temporary files.</summary>
     public Scratch() => Directory.CreateDirectory(Temporary);
 
     /// <summary>The folder's full path; the student's process starts in it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("frugal-scratch-").FullName;
 
-    /// <summary>Where the student's process keeps its temporary files.</summary>
+    /// <summary>The folder for temporary files of the student's process.</summary>
     internal string Temporary => Path.Combine(Folder, "tmp");
 
-    /// <summary>The full path of the file <paramref name="name"/>, to hand to the student's process.</summary>
-    /// <exception cref="FrugalException">The name is empty or leads out of the folder.</exception>
+    /// <summary>The full path of the file <paramref name="name"/>, to pass to the student's process.</summary>
+    /// <exception cref="FrugalException">The name is empty or points outside the folder.</exception>
     public string this[string name] => Path.GetFullPath(Path.Combine(Folder, name)) is var path
         && path.StartsWith(Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path
             : throw new FrugalException($"'{name}' does not lie in the scratch folder. Give a name relative to it.");
 
-    /// <summary>Writes a file for the student's process to read; what lay under the name is replaced, never written through.</summary>
+    /// <summary>Writes a file for the student's process; an existing entry is replaced, never written through.</summary>
     public string Write(string name, ReadOnlySpan<byte> content)
     {
         var path = this[name];
@@ -39,7 +39,7 @@ public sealed class Scratch : IDisposable
     }
 
     /// <summary>Reads a file that the student's process wrote.</summary>
-    /// <exception cref="StudentFailure">There is none, it is a link or a device, or it is larger than <paramref name="most"/>.</exception>
+    /// <exception cref="StudentFailure">The file does not exist, is a link or a device, or is larger than <paramref name="most"/>.</exception>
     public byte[] Read(string name, ByteSize most)
     {
         var file = new FileInfo(this[name]);
@@ -48,7 +48,7 @@ public sealed class Scratch : IDisposable
             throw new StudentFailure(Cause.Cheating, $"{name}: what the program left there is no plain file. Write the file itself, not a link.");
         }
 
-        if (!file.Exists || file.Length == 0)                // a pipe's length is 0 too: it must not be opened
+        if (!file.Exists || file.Length == 0)                // a pipe also has length 0 and must not be opened
         {
             throw new StudentFailure(Cause.WrongAnswer, $"{name}: the program wrote no such file, or an empty one. Write it before the method returns.");
         }
@@ -77,7 +77,7 @@ public sealed class Scratch : IDisposable
         }
     }
 
-    /// <summary>Gives the owner back what the student's process took from itself.</summary>
+    /// <summary>Restores the owner's permissions that the student's process removed.</summary>
     private static void Unlock(DirectoryInfo folder)
     {
         if (OperatingSystem.IsWindows())

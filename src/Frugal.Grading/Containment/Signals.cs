@@ -1,6 +1,6 @@
 namespace Frugal.Grading.Containment;
 
-/// <summary>The signals that end processes, by number: the same on Linux and macOS but for SIGBUS and SIGSYS.</summary>
+/// <summary>The signals that end processes, by number: the same on Linux and macOS except for SIGBUS and SIGSYS.</summary>
 internal static class Signals
 {
     /// <summary>"SIGSEGV, an access to memory that is not the program's".</summary>

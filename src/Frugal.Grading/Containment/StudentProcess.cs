@@ -7,8 +7,8 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>The process in which a student's code runs: it is asked by probes and answers with plain data.</summary>
-/// <remarks>It is started by the first call, as the program of the probe's assembly, whose entry point is <see cref="Worker.Run"/>. Several calls run
+/// <summary>The process in which a student's code runs: it is called through probes and returns plain data.</summary>
+/// <remarks>The first call starts it, as the program of the probe's assembly, whose entry point is <see cref="Worker.Run"/>. Several calls run
 /// in the same process; after a failure that ended it, start another one.</remarks>
 public sealed class StudentProcess : IDisposable
 {
@@ -26,13 +26,13 @@ public sealed class StudentProcess : IDisposable
         this.scratch = scratch;
     }
 
-    /// <summary>False once the process has ended, by itself or because it was ended; then every call fails.</summary>
+    /// <summary>False once the process has exited or was killed; then every call fails.</summary>
     public bool Alive => !disposed && child is not { Alive: false };
 
-    /// <summary>Makes ready a process that may take no more than <paramref name="limits"/> and write nothing but <paramref name="scratch"/>.</summary>
+    /// <summary>Prepares a process that is limited by <paramref name="limits"/> and may write only to <paramref name="scratch"/>.</summary>
     public static StudentProcess Start(Limits limits, Scratch scratch) => Start(limits, scratch, Sandbox.Best);
 
-    /// <summary>The same, in a sandbox of one's choice.</summary>
+    /// <summary>As above, in the given sandbox.</summary>
     internal static StudentProcess Start(Limits limits, Scratch scratch, Sandbox sandbox)
     {
         ArgumentNullException.ThrowIfNull(limits);
@@ -40,29 +40,29 @@ public sealed class StudentProcess : IDisposable
         return new StudentProcess(limits, scratch, sandbox);
     }
 
-    /// <summary>How the process is contained, and what is not on this machine: a sentence each.</summary>
+    /// <summary>How the process is contained on this machine, and what is not contained: one sentence each.</summary>
     public IReadOnlyList<string> Containment => sandbox.Says;
 
-    /// <summary>The most memory that the process and its children held at one time, seen every 25 ms and after each call.</summary>
+    /// <summary>The peak memory of the process and its children, sampled every 25 ms and after each call.</summary>
     public MemorySnapshot PeakMemory => child?.Peak ?? default;
 
-    /// <summary>Tells the processor time that the process and its children have taken so far, in nanoseconds of the kernel's; null on systems
-    /// that count in steps too long to time a call by.</summary>
+    /// <summary>Returns the processor time of the process and its children so far, as counted by the kernel in nanoseconds; null on systems
+    /// whose resolution is too coarse to time a call.</summary>
     public Func<TimeSpan>? ProcessorTime => OperatingSystem.IsLinux() ? Taken : null;
 
     /// <summary>Runs a probe in the student's process.</summary>
-    /// <param name="probe">A static method of the grader, with a name of its own in its class, that calls the student's code.</param>
-    /// <param name="input">Its input; written as JSON.</param>
-    /// <param name="limit">How long it may take; <see cref="Limits.Time"/> where not given.</param>
-    /// <returns>The answer. It comes from the student's process: it may be anything of its type.</returns>
-    /// <exception cref="StudentFailure">There is no answer; the cause tells why.</exception>
+    /// <param name="probe">A static method of the grader, with a unique name in its class, that calls the student's code.</param>
+    /// <param name="input">The probe's input; serialised as JSON.</param>
+    /// <param name="limit">The time limit; <see cref="Limits.Time"/> if not given.</param>
+    /// <returns>The answer. It comes from the student's process and is untrusted: it may be any value of its type.</returns>
+    /// <exception cref="StudentFailure">There is no answer; see the cause.</exception>
     public TOut Call<TIn, TOut>(Func<TIn, TOut> probe, TIn input, TimeSpan? limit = null) => Ask<TIn, TOut>(probe, input, limit);
 
     /// <summary>Runs an asynchronous probe in the student's process.</summary>
     /// <inheritdoc cref="Call{TIn,TOut}(Func{TIn,TOut},TIn,TimeSpan?)"/>
     public TOut Call<TIn, TOut>(Func<TIn, Task<TOut>> probe, TIn input, TimeSpan? limit = null) => Ask<TIn, TOut>(probe, input, limit);
 
-    /// <summary>Ends the process with all its children.</summary>
+    /// <summary>Kills the process with all its children.</summary>
     public void Dispose()
     {
         lock (calling)
@@ -97,17 +97,17 @@ public sealed class StudentProcess : IDisposable
             child.Send(JsonSerializer.SerializeToUtf8Bytes(
                 new CallRequest(nonce, holder.Assembly.Location, type, probe.Method.Name, JsonSerializer.SerializeToElement(input, CallJson.Options)), CallJson.Options));
             var frame = child.Receive(limit ?? limits.Time, start);
-            child.Measure();
-            return Accept<TOut>(frame, nonce, probe.Method.ReturnParameter);
+            return Accept<TOut>(frame, nonce, probe.Method.ReturnParameter, child.Measure());
         }
     }
 
-    private TOut Accept<TOut>(byte[] frame, string nonce, ParameterInfo promised)
+    private TOut Accept<TOut>(byte[] frame, string nonce, ParameterInfo promised, StudentFailure? exceeded)
     {
         try
         {
             var reply = JsonSerializer.Deserialize<CallReply>(frame, CallJson.Options);
             return reply?.Nonce != nonce ? throw Ended(Verdicts.Forged("The program sent an answer that was not asked for"))
+                : reply.Thrown is { Type: "System.OutOfMemoryException" } && exceeded is not null ? throw Ended(exceeded)   // the kernel refuses threads by this exception too
                 : reply.Thrown is { } thrown ? throw Verdicts.Threw(thrown)
                 : reply.Answer is { } answer && answer.Deserialize<TOut>(CallJson.Options) is { } value ? value
                 : PromisesValue(promised) ? throw Verdicts.NoAnswer() : default!;
@@ -124,7 +124,7 @@ public sealed class StudentProcess : IDisposable
         return reason;
     }
 
-    /// <summary>Whether the probe's return type, or what its task gives, may not be null.</summary>
+    /// <summary>Whether the probe's return type, or the result type of its task, is non-nullable.</summary>
     private static bool PromisesValue(ParameterInfo result)
     {
         var declared = new NullabilityInfoContext().Create(result);

@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>What the operating system is asked for, on Linux and macOS.</summary>
+/// <summary>System calls for Linux and macOS.</summary>
 [UnsupportedOSPlatform("windows")]
 internal static partial class Unix
 {
@@ -14,24 +14,24 @@ internal static partial class Unix
     private const int FileSizeResource = 1;                  // RLIMIT_FSIZE
     private const int CoreSizeResource = 4;                  // RLIMIT_CORE
 
-    /// <summary>A session and a process group of its own: it can be killed with all its children.</summary>
+    /// <summary>Starts a new session and process group, so that the process can be killed with all its children.</summary>
     public static void BecomeGroupLeader() => _ = SetSession();
 
-    /// <summary>Children that this process starts do not get the descriptor. Linux alone: elsewhere fcntl takes its last argument in another way.</summary>
+    /// <summary>Prevents child processes from inheriting the descriptor. Linux only: elsewhere fcntl takes its last argument in another way.</summary>
     [SupportedOSPlatform("linux")]
     public static void CloseOnExec(int descriptor) => _ = ControlDescriptor(descriptor, SetDescriptorFlags, CloseOnExecFlag);
 
-    /// <summary>No core dumps, and no file larger than this.</summary>
+    /// <summary>Disables core dumps and limits the size of files.</summary>
     public static void LimitFiles(long bytes)
     {
         _ = SetResourceLimit(CoreSizeResource, new ResourceLimit(0, 0));
         _ = SetResourceLimit(FileSizeResource, new ResourceLimit((ulong)bytes, (ulong)bytes));
     }
 
-    /// <summary>Kills a process at once.</summary>
+    /// <summary>Sends SIGKILL to a process.</summary>
     public static void Kill(int process) => _ = SendSignal(process, KillSignal);
 
-    /// <summary>Halts a process.</summary>
+    /// <summary>Suspends a process.</summary>
     [SupportedOSPlatform("linux")]
     public static void Stop(int process) => _ = SendSignal(process, StopSignal);
 

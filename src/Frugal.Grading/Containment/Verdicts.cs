@@ -4,7 +4,7 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>Why a student's process gave no answer, told from what it left behind.</summary>
+/// <summary>Determines why a student's process gave no answer, from its output and exit code.</summary>
 internal static class Verdicts
 {
     private const int Aborted = 128 + 6;
@@ -12,8 +12,8 @@ internal static class Verdicts
     private const string UnhandledMark = "Unhandled exception. ";
 
     /// <summary>The process ended by itself.</summary>
-    /// <param name="exitCode">Its exit code; 128 and the signal's number where a signal ended it.</param>
-    /// <param name="errors">The last that it wrote to standard error.</param>
+    /// <param name="exitCode">Its exit code; 128 + the signal's number if a signal ended it.</param>
+    /// <param name="errors">The last part of its standard error.</param>
     public static StudentFailure Ended(int exitCode, string errors)
     {
         var details = Tail(errors);
@@ -64,19 +64,19 @@ internal static class Verdicts
         };
     }
 
-    /// <summary>There was no memory left within the limit.</summary>
+    /// <summary>The memory limit was reached.</summary>
     public static StudentFailure OutOfMemory(string? details) =>
         new(Cause.OutOfMemory, "The process ran out of the memory that it may take. Free what is no longer needed, and keep no copies of large arrays.", details);
 
-    /// <summary>The processes took more memory than they may.</summary>
+    /// <summary>The processes used more memory than allowed.</summary>
     public static StudentFailure AboveMemory(ByteSize allowed) => new(Cause.OutOfMemory,
         $"The program took more than {allowed} of memory; it was ended. Free what is no longer needed, and keep no copies of large arrays.");
 
-    /// <summary>The processes or threads are too many.</summary>
+    /// <summary>There are too many processes or threads.</summary>
     public static StudentFailure TooMany(string what, int allowed) => new(Cause.TooManyProcesses, string.Create(CultureInfo.InvariantCulture,
         $"The program ran more than {allowed} {what} at one time; it was ended. Look for a loop that starts them, and wait for those that are started."));
 
-    /// <summary>The process ended before it had been asked anything.</summary>
+    /// <summary>The process ended before the first request.</summary>
     public static StudentFailure NotStarted(string errors) => new(Cause.Grader,
         $"The student's process could not be started{(Tail(errors)?.Split('\n')[^1] is { } said ? $": {said.TrimEnd('.')}" : "")}. Build the grader again; the student's work is not to blame.", Tail(errors));
 
@@ -84,21 +84,21 @@ internal static class Verdicts
     public static StudentFailure Timeout(TimeSpan limit, string output) => new(Cause.Timeout, string.Create(CultureInfo.InvariantCulture,
         $"No answer within {limit.TotalSeconds:0.#} s; the process was ended. Look for a loop without end or a lock that is never released."), Tail(output));
 
-    /// <summary>Something that only a program that means to mislead the grader sends.</summary>
+    /// <summary>A message that only a program trying to deceive the grader sends.</summary>
     public static StudentFailure Forged(string what) =>
         new(Cause.Cheating, $"{what}; the process was ended. Only return values are answers: leave the channel to the grader alone.");
 
-    /// <summary>The answer is null where the probe promises a value.</summary>
+    /// <summary>The answer is null although the probe's return type is non-nullable.</summary>
     public static StudentFailure NoAnswer() => new(Cause.WrongAnswer, "The answer is null. Return a value.");
 
-    /// <summary>The last lines of what a process wrote; null where there are none.</summary>
+    /// <summary>The last lines of a process's output; null if there are none.</summary>
     private static string? Tail(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length == 0 ? null : string.Join('\n', lines.TakeLast(20));
     }
 
-    /// <summary>A trace without the lines below the probe: the worker's own.</summary>
+    /// <summary>A stack trace without the frames below the probe, which belong to the worker.</summary>
     private static string? Own(string? trace) => trace is null ? null : string.Join('\n', trace.ReplaceLineEndings("\n").Split('\n')
         .Where(line => !line.Contains("at System.Reflection.MethodBaseInvoker.", StringComparison.Ordinal)
             && !line.Contains("at System.Reflection.RuntimeMethodInfo.", StringComparison.Ordinal)

@@ -4,13 +4,13 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>Watches what a process and its children take, and ends them.</summary>
+/// <summary>Monitors the resource use of a process and its children, and kills them.</summary>
 internal sealed class Watcher : IDisposable
 {
-    /// <summary>How often it looks.</summary>
+    /// <summary>The interval between two checks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>A process that starts another shares its memory with it for a moment, and both count it.</summary>
+    /// <summary>Number of scans above the limit before it counts: a process that starts another briefly shares its memory with it, and both count it.</summary>
     private const int ScansToBeSure = 3;
 
     private const int Wrappers = 2;
@@ -29,11 +29,11 @@ internal sealed class Watcher : IDisposable
     private MemorySnapshot peak;
     private int scansAbove;
 
-    /// <summary>Makes ready to watch.</summary>
+    /// <summary>Prepares the watcher.</summary>
     /// <param name="process">The first process.</param>
-    /// <param name="limits">What the processes may take together.</param>
+    /// <param name="limits">The limits for all processes together.</param>
     /// <param name="sandbox">How they were started.</param>
-    /// <param name="end">Told of the first limit that was passed.</param>
+    /// <param name="end">Called with the first limit that was exceeded.</param>
     public Watcher(Process process, Limits limits, Sandbox sandbox, Action<StudentFailure> end)
     {
         this.process = process;
@@ -45,10 +45,10 @@ internal sealed class Watcher : IDisposable
         thread = new Thread(Watch, 256 << 10) { IsBackground = true, Name = "student's limits" };
     }
 
-    /// <summary>Looks from now on.</summary>
+    /// <summary>Starts watching.</summary>
     public void Start() => thread.Start();
 
-    /// <summary>The most memory seen so far.</summary>
+    /// <summary>The peak memory so far.</summary>
     public MemorySnapshot Peak
     {
         get
@@ -60,7 +60,7 @@ internal sealed class Watcher : IDisposable
         }
     }
 
-    /// <summary>The processor time that the processes have taken, those that ended up to the last look at them. It never falls.</summary>
+    /// <summary>The processor time of the processes so far; for processes that ended, up to the last check. It never decreases.</summary>
     [SupportedOSPlatform("linux")]
     public TimeSpan ProcessorTime
     {
@@ -73,7 +73,7 @@ internal sealed class Watcher : IDisposable
         }
     }
 
-    /// <summary>Puts all that has been started so far under the kernel's caps, and what it starts from now on.</summary>
+    /// <summary>Applies the kernel's limits to all processes started so far and to those that they start from now on.</summary>
     public void Cap()
     {
         lock (gate)
@@ -85,12 +85,12 @@ internal sealed class Watcher : IDisposable
         }
     }
 
-    /// <summary>What the kernel refused or ended, if it did.</summary>
+    /// <summary>The limit that the kernel enforced, if any.</summary>
     public StudentFailure? Capped => group.RanOutOfMemory ? Verdicts.AboveMemory(limits.Memory)
         : group.RefusedProcesses ? Verdicts.TooMany("processes or threads", limits.Threads)
         : null;
 
-    /// <summary>Looks now; null, or the limit that was passed.</summary>
+    /// <summary>Checks the limits now; returns the failure if one was exceeded, otherwise null.</summary>
     public StudentFailure? Look()
     {
         lock (gate)
@@ -103,11 +103,11 @@ internal sealed class Watcher : IDisposable
             return scansAbove >= ScansToBeSure || all.Any(use => use.Memory > limits.Memory.Bytes) ? Verdicts.AboveMemory(limits.Memory)
                 : all.Count > limits.Processes ? Verdicts.TooMany("processes", limits.Processes)
                 : all.Sum(use => use.Threads) > limits.Threads ? Verdicts.TooMany("threads", limits.Threads)
-                : Capped;                                    // a child that the kernel ended between two looks: the others may stay below the limit
+                : Capped;                                    // the kernel killed a child between two checks: the other processes may stay below the limit
         }
     }
 
-    /// <summary>Ends the processes, and returns when none is left.</summary>
+    /// <summary>Kills the processes, and returns when none is left.</summary>
     public void EndAll()
     {
         stop.Set();
@@ -124,12 +124,12 @@ internal sealed class Watcher : IDisposable
             {
                 if (wrapped && left.FirstOrDefault(use => use.Parent == process.Id) is { Id: > 0 } first)
                 {
-                    Unix.Kill(first.Id);                     // the first process of a namespace takes all others with it
+                    Unix.Kill(first.Id);                     // killing the first process of a PID namespace kills all others in it
                 }
 
                 foreach (var use in left)
                 {
-                    Unix.Stop(use.Id);                       // what stands still starts nothing new
+                    Unix.Stop(use.Id);                       // a suspended process cannot start new ones
                 }
 
                 foreach (var use in left)
@@ -178,7 +178,7 @@ internal sealed class Watcher : IDisposable
         }
         catch (InvalidOperationException)
         {
-            return [];                                       // it has ended meanwhile
+            return [];                                       // the process has ended meanwhile
         }
     }
 
@@ -190,7 +190,7 @@ internal sealed class Watcher : IDisposable
         }
         catch (Exception gone) when (gone is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
         {
-            // It has ended already, or one of its children has.
+            // The process or one of its children has already ended.
         }
     }
 }

@@ -6,14 +6,14 @@ using System.Text.Json;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>The student's process: reads calls from the grader, runs the probes, and answers.</summary>
+/// <summary>The student's process: reads calls from the grader, runs the probes, and sends the answers.</summary>
 public static class Worker
 {
-    /// <summary>The first argument of a worker; the pipes' handles, to read from and to write to, and its limits follow.</summary>
+    /// <summary>The first argument of a worker; it is followed by the handles of the pipes to read from and to write to, and by its limits.</summary>
     internal const string Command = "student-process";
 
     /// <summary>The entry point of a grader's program: <c>static int Main(string[] args) =&gt; Worker.Run(args);</c>.</summary>
-    /// <returns>0 when the grader closed its side, 2 when the program was not started by a grader.</returns>
+    /// <returns>0 if the grader closed the connection, 2 if the program was not started by a grader.</returns>
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -26,18 +26,18 @@ public static class Worker
         using var requests = new AnonymousPipeClientStream(PipeDirection.In, input);
         using var replies = new AnonymousPipeClientStream(PipeDirection.Out, output);
         Confine([input, output], long.Parse(largestFile, CultureInfo.InvariantCulture));
-        Frame.Write(replies, []);                            // ready
+        Frame.Write(replies, []);                            // ready signal
         while (Frame.Read(requests, int.MaxValue) is { } frame)
         {
             var request = JsonSerializer.Deserialize<CallRequest>(frame, CallJson.Options)!;
             Frame.Write(replies, Answer(request));
         }
 
-        Environment.Exit(0);                                 // threads that the student's code left running end here
+        Environment.Exit(0);                                 // ends threads that the student's code left running
         return 0;
     }
 
-    /// <summary>What can be had without help: a process group of its own, no core dumps, files of a bounded size, and pipes that children do not get.</summary>
+    /// <summary>Restrictions that need no sandbox: a separate process group, no core dumps, a file size limit, and pipes that children do not inherit.</summary>
     private static void Confine(IEnumerable<string> handles, long largestFile)
     {
         if (OperatingSystem.IsWindows())
@@ -91,12 +91,12 @@ public static class Worker
         return (probe.ReturnType.GetProperty(nameof(Task<>.Result))!.GetValue(task), probe.ReturnType.GetGenericArguments()[0]);
     }
 
-    /// <summary>The exception that the student's code threw, without what reflection, tasks and type initialisers wrapped around it.</summary>
+    /// <summary>The exception thrown by the student's code, without the wrappers added by reflection, tasks and type initialisers.</summary>
     private static Exception Innermost(Exception thrown) => thrown is AggregateException or TargetInvocationException or TypeInitializationException && thrown.InnerException is { } inner
         ? Innermost(inner)
         : thrown;
 
-    /// <summary>An exception of the student's own type may throw when it is asked for its message.</summary>
+    /// <summary>Describes an exception; a student's own exception type may throw when its message is read.</summary>
     private static ThrownException Describe(Exception thrown)
     {
         var type = thrown.GetType().FullName;

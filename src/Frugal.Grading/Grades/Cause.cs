@@ -1,9 +1,9 @@
 namespace Frugal.Grading.Grades;
 
-/// <summary>Why a test or a task is not passed. In <c>grade.json</c> in snake_case: <c>out_of_memory</c>.</summary>
+/// <summary>Why a test or a task did not pass. In <c>grade.json</c> in snake_case: <c>out_of_memory</c>.</summary>
 public enum Cause
 {
-    /// <summary>There is nothing to explain: it passed.</summary>
+    /// <summary>No cause: it passed.</summary>
     None,
 
     /// <summary>The student's code does not compile.</summary>
@@ -30,36 +30,36 @@ public enum Cause
     /// <summary>Less accurate than the floor.</summary>
     TooInaccurate,
 
-    /// <summary>Looks finished and is not: fake quantisation, a constant or memorised answer, a forged reply.</summary>
+    /// <summary>The work looks finished but is not: fake quantisation, a constant or memorised answer, a forged reply.</summary>
     Cheating,
 
-    /// <summary>The process ran past its time limit.</summary>
+    /// <summary>The process exceeded its time limit.</summary>
     Timeout,
 
-    /// <summary>The process ran past its memory limit.</summary>
+    /// <summary>The process exceeded its memory limit.</summary>
     OutOfMemory,
 
     /// <summary>The stack overflowed.</summary>
     StackOverflow,
 
-    /// <summary>The process ended itself before it had answered.</summary>
+    /// <summary>The process exited before it answered.</summary>
     Exit,
 
-    /// <summary>A signal ended the process, or an exception outside the call.</summary>
+    /// <summary>The process was ended by a signal, or by an exception outside the call.</summary>
     Crash,
 
-    /// <summary>The process wrote more output than it may.</summary>
+    /// <summary>The process wrote more output than allowed.</summary>
     OutputFlood,
 
-    /// <summary>The process started more processes than it may.</summary>
+    /// <summary>The process started more processes than allowed.</summary>
     TooManyProcesses,
 
-    /// <summary>A task that this one builds on is not passed.</summary>
+    /// <summary>A required task did not pass.</summary>
     Prerequisite,
 
-    /// <summary>The timing could not be told from the machine's noise.</summary>
+    /// <summary>The timing could not be distinguished from noise.</summary>
     Noise,
 
-    /// <summary>The grader itself failed; the student's work is not to blame.</summary>
+    /// <summary>The grader itself failed; not the student's fault.</summary>
     Grader,
 }

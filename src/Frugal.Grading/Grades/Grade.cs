@@ -2,7 +2,7 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Grades;
 
-/// <summary>What a grading gave: the content of <c>grade.json</c>.</summary>
+/// <summary>The result of a grading: the content of <c>grade.json</c>.</summary>
 public sealed record Grade
 {
     /// <summary>The lab's name: "clothing-api".</summary>
@@ -17,13 +17,13 @@ public sealed record Grade
     /// <summary>When the grading ended.</summary>
     public required DateTimeOffset GradedAt { get; init; }
 
-    /// <summary>The machine that measured.</summary>
+    /// <summary>The machine on which the grading ran.</summary>
     public required MachineInfo Machine { get; init; }
 
-    /// <summary>How the student's code was contained, and what could not be on this machine: one sentence each.</summary>
+    /// <summary>How the student's code was contained on this machine, and what was not contained: one sentence each.</summary>
     public IReadOnlyList<string> Containment { get; init; } = [];
 
-    /// <summary>What the unseen inputs were drawn from, so that a grading can be repeated.</summary>
+    /// <summary>The seed of the unseen inputs, so that a grading can be repeated.</summary>
     public required long Seed { get; init; }
 
     /// <summary>The tasks, by number.</summary>

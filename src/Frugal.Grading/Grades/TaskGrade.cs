@@ -1,12 +1,12 @@
 namespace Frugal.Grading.Grades;
 
-/// <summary>What one task of a lab gave.</summary>
+/// <summary>The grade of one task of a lab.</summary>
 public sealed record TaskGrade
 {
     /// <summary>The task's number in the lab.</summary>
     public required int Id { get; init; }
 
-    /// <summary>Its title.</summary>
+    /// <summary>The task's title.</summary>
     public required string Title { get; init; }
 
     /// <summary>The points earned.</summary>
@@ -15,24 +15,24 @@ public sealed record TaskGrade
     /// <summary>The points that can be earned.</summary>
     public double MaxPoints { get; init; }
 
-    /// <summary>What became of it: the tests' verdicts taken together.</summary>
+    /// <summary>The task's verdict, combined from its tests.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>The first cause, in the tests' order, that kept it from passing.</summary>
+    /// <summary>The first cause, in the order of the tests, why it did not pass.</summary>
     public Cause Cause { get; init; }
 
-    /// <summary>A sentence for the student on <see cref="Cause"/>; null where the task passed.</summary>
+    /// <summary>A sentence for the student about <see cref="Cause"/>; null if the task passed.</summary>
     public string? Message { get; init; }
 
-    /// <summary>What helps to do the task; shown until it is passed.</summary>
+    /// <summary>Hints for the task; shown until it passes.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
 
-    /// <summary>Its tests, in the order in which they ran.</summary>
+    /// <summary>The task's tests, in the order in which they ran.</summary>
     public IReadOnlyList<TestGrade> Tests { get; init; } = [];
 
-    /// <summary>What was measured: "size", "speed_up", "latency", "ram", "accuracy" and what else a lab measures.</summary>
+    /// <summary>The measured figures: "size", "speed_up", "latency", "ram", "accuracy" and any others of the lab.</summary>
     public IReadOnlyDictionary<string, Figure> Measured { get; init; } = new Dictionary<string, Figure>();
 
-    /// <summary>What <see cref="Measured"/> may be, under the same names.</summary>
+    /// <summary>The budgets of the figures in <see cref="Measured"/>, under the same names.</summary>
     public IReadOnlyDictionary<string, Budget> Budget { get; init; } = new Dictionary<string, Budget>();
 }

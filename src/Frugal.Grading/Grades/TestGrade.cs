@@ -3,19 +3,19 @@ using Frugal.Grading.Cards;
 
 namespace Frugal.Grading.Grades;
 
-/// <summary>What one test of a task gave.</summary>
+/// <summary>The grade of one test of a task.</summary>
 public sealed record TestGrade
 {
     /// <summary>The test's name as a sentence.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The test's verdict.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Why, where it did not pass.</summary>
+    /// <summary>The cause, if it did not pass.</summary>
     public Cause Cause { get; init; }
 
-    /// <summary>What was given, what is allowed, what to do next; null where it passed. Of a hidden test it tells nothing of the inputs.</summary>
+    /// <summary>The value given, the values allowed, and the remedy; null if it passed. For a hidden test it reveals nothing about the inputs.</summary>
     public string? Message { get; init; }
 
     /// <summary>Whether the test is hidden: its name is shown, its inputs are not.</summary>
@@ -27,7 +27,7 @@ public sealed record TestGrade
     /// <summary>The points that can be earned.</summary>
     public double MaxPoints { get; init; }
 
-    /// <summary>How long it ran. In <c>grade.json</c> in milliseconds.</summary>
+    /// <summary>How long the test ran. In <c>grade.json</c> in milliseconds.</summary>
     [JsonPropertyName("duration_ms"), JsonConverter(typeof(MillisecondsConverter))]
     public TimeSpan Duration { get; init; }
 }

@@ -1,20 +1,20 @@
 namespace Frugal.Grading.Grades;
 
-/// <summary>What became of a test or a task.</summary>
+/// <summary>The verdict on a test or a task.</summary>
 public enum Verdict
 {
-    /// <summary>Everything that was asked holds.</summary>
+    /// <summary>All requirements are met.</summary>
     Passed,
 
-    /// <summary>A part holds: some of the task's points are earned.</summary>
+    /// <summary>Some requirements are met: some of the task's points are earned.</summary>
     Partial,
 
-    /// <summary>What was asked does not hold.</summary>
+    /// <summary>The requirements are not met.</summary>
     Failed,
 
-    /// <summary>Not run, because a task that it builds on is not passed.</summary>
+    /// <summary>Not run, because a required task did not pass.</summary>
     NotRun,
 
-    /// <summary>The machine was too noisy to tell, even after measuring again.</summary>
+    /// <summary>The machine was too noisy for a verdict, even after repeated measurements.</summary>
     Inconclusive,
 }

@@ -12,20 +12,20 @@ public sealed class Submission
 
     private Submission(string folder, LabTree tree) => (Folder, this.tree) = (folder, tree);
 
-    /// <summary>The folder, in full.</summary>
+    /// <summary>The full path of the folder.</summary>
     public string Folder { get; }
 
-    /// <summary>How long the build, and then the grading, may take.</summary>
+    /// <summary>The time limit for the build, and for the grading.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Where the cards go: the folder that <see cref="GradedLabAttribute.Variable"/> names, else <c>artifacts/grades/NAME</c> of the course.</summary>
+    /// <summary>The folder of the cards: from <see cref="GradedLabAttribute.Variable"/>, otherwise <c>artifacts/grades/NAME</c> of the course.</summary>
     public string Cards => Environment.GetEnvironmentVariable(GradedLabAttribute.Variable) is { Length: > 0 } folder
         ? folder
         : Folder == tree.Solution ? Path.Combine(tree.Course.Root, "artifacts", "grades", "solutions", tree.Name.Text)
         : Path.Combine(tree.Course.Root, "artifacts", "grades", tree.Name.Text);
 
     /// <summary>Opens the folder of a lab.</summary>
-    /// <exception cref="FrugalException">It is none.</exception>
+    /// <exception cref="FrugalException">The folder is not a lab.</exception>
     public static Submission Open(string path)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -36,10 +36,10 @@ public sealed class Submission
             : throw new FrugalException($"{path}: no lab. A lab is a folder labs/NAME of a clone of the course, with NAME.slnx in it. Give one: frugal grade labs/NAME.");
     }
 
-    /// <summary>Builds and grades it, in processes of their own, and leaves the cards in <see cref="Cards"/>.</summary>
-    /// <param name="progress">Is told what begins.</param>
-    /// <param name="cancellation">Ends the build or the grading.</param>
-    /// <exception cref="FrugalException">The grading ended without a grade.</exception>
+    /// <summary>Builds and grades the work in separate processes, and writes the cards to <see cref="Cards"/>.</summary>
+    /// <param name="progress">Called with each step that begins.</param>
+    /// <param name="cancellation">Cancels the build or the grading.</param>
+    /// <exception cref="FrugalException">The grading ended without producing a grade.</exception>
     public Grade Grade(Action<string> progress, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(progress);

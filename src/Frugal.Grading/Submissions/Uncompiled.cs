@@ -6,12 +6,12 @@ using Frugal.Measuring;
 
 namespace Frugal.Grading.Submissions;
 
-/// <summary>The grade of code that does not compile: nothing ran, so that its tasks are read from the grader's sources.</summary>
+/// <summary>The grade of code that does not compile. Nothing ran, so the tasks are read from the grader's sources.</summary>
 internal static partial class Uncompiled
 {
     private const int ErrorsShown = 3;
 
-    /// <summary>Every task without points, for the compiler's first errors.</summary>
+    /// <summary>Grades every task with zero points, with the compiler's first errors.</summary>
     public static Grade Grade(LabTree tree, IReadOnlyList<string> errors)
     {
         var own = errors.Where(error => error.Contains("error CS", StringComparison.Ordinal)).DefaultIfEmpty(errors[0]).Select(error => Shorten(tree, error)).ToList();
@@ -38,7 +38,7 @@ internal static partial class Uncompiled
             MaxPoints = Points(parts[2]),
         });
 
-    /// <summary>The points on the class; without them, the sum of its tests'.</summary>
+    /// <summary>The points on the class; otherwise the sum of its tests' points.</summary>
     private static double Points(string fixture)
     {
         var head = fixture.IndexOf("class ", StringComparison.Ordinal) is var start and >= 0 ? fixture[..start] : fixture;

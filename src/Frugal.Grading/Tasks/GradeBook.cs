@@ -6,7 +6,7 @@ using NUnit.Framework.Internal;
 
 namespace Frugal.Grading.Tasks;
 
-/// <summary>Collects what a grading gives, from any thread, and makes the <see cref="Grade"/> of it.</summary>
+/// <summary>Collects the results of a grading, from any thread, and builds the <see cref="Grade"/>.</summary>
 public sealed class GradeBook
 {
     private readonly Lock gate = new();
@@ -20,19 +20,19 @@ public sealed class GradeBook
 
     internal GradeBook(string lab, IReadOnlyList<TaskPlan> plans, GradingSeed seed) => (Lab, this.plans, Seed) = (lab, plans, seed);
 
-    /// <summary>The book of the grading that runs in this process; an empty one outside a grading.</summary>
+    /// <summary>The book of the grading in this process; an empty one outside a grading.</summary>
     public static GradeBook Current { get; internal set; } = new("", [], GradingSeed.Draw());
 
     /// <summary>The lab's name.</summary>
     public string Lab { get; }
 
-    /// <summary>What the unseen inputs of this grading are drawn from.</summary>
+    /// <summary>The seed of this grading's unseen inputs.</summary>
     public GradingSeed Seed { get; }
 
-    /// <summary>Records a measured figure, and what it may be, under the task whose test is running.</summary>
+    /// <summary>Records a measured figure and its budget under the task whose test is running.</summary>
     /// <param name="name">"size", "speed_up", "latency", "ram", "accuracy", or another name in snake_case.</param>
-    /// <param name="figure">What was measured; it replaces an earlier figure of that name.</param>
-    /// <param name="budget">What it may be; null where it is only shown.</param>
+    /// <param name="figure">The measured figure; it replaces an earlier figure with that name.</param>
+    /// <param name="budget">The figure's budget; null if the figure is only shown.</param>
     public void Record(string name, Figure figure, Budget? budget = null)
     {
         var task = TaskAttribute.NumberOf(TestExecutionContext.CurrentContext.CurrentTest) ?? 0;
@@ -49,7 +49,7 @@ public sealed class GradeBook
             all.TryGetValue(task, out var one) ? one : all[task] = [];
     }
 
-    /// <summary>Notes how the student's code was contained, and what could not be on this machine: one sentence each.</summary>
+    /// <summary>Records how the student's code was contained on this machine, and what was not contained: one sentence each.</summary>
     public void Contained(IEnumerable<string> sentences)
     {
         lock (gate)
@@ -58,7 +58,7 @@ public sealed class GradeBook
         }
     }
 
-    /// <summary>Why the task may not run: the earlier tasks that it builds on and that are not passed. Null where it may.</summary>
+    /// <summary>Why the task may not run: the required earlier tasks that did not pass. Null if it may run.</summary>
     internal string? Blocked(int number)
     {
         var open = RequiresAttribute.Count ? plans.Where(plan => RequiredBy(number).Contains(plan.Number) && !MayBuildOn(plan)).ToList() : [];
@@ -67,7 +67,7 @@ public sealed class GradeBook
             : $"It builds on {string.Join(" and ", open.Select(plan => string.Create(CultureInfo.InvariantCulture, $"task {plan.Number} ({plan.Title})")))}. Do that first.";
     }
 
-    /// <summary>Why a test is not judged yet: an earlier stage of its task did not pass. Null where it is.</summary>
+    /// <summary>Why a test is not graded yet: an earlier stage of its task did not pass. Null if it is graded.</summary>
     internal string? Blocked(string id)
     {
         if (!RequiresAttribute.Count)
@@ -84,7 +84,7 @@ public sealed class GradeBook
         }
     }
 
-    /// <summary>Notes what a test, or the set-up of a fixture, threw. A task whose set-up threw is not passed.</summary>
+    /// <summary>Records an exception thrown by a test or by the set-up of a fixture. A task whose set-up threw does not pass.</summary>
     internal void Note(ITest test, Exception exception)
     {
         lock (gate)
@@ -97,7 +97,7 @@ public sealed class GradeBook
         }
     }
 
-    /// <summary>Notes the end of a test; the first end of a test counts.</summary>
+    /// <summary>Records the end of a test; only the first end of a test counts.</summary>
     internal TestGrade? Close(ITestResult result)
     {
         lock (gate)
@@ -112,7 +112,7 @@ public sealed class GradeBook
         }
     }
 
-    /// <summary>The grade so far. Tests that did not run are in it, as not run.</summary>
+    /// <summary>The grade so far. Tests that did not run are included, as not run.</summary>
     public Grade ToGrade()
     {
         lock (gate)
@@ -135,7 +135,7 @@ public sealed class GradeBook
 
     private IReadOnlyList<int> RequiredBy(int number) => plans.FirstOrDefault(plan => plan.Number == number)?.Requires ?? [];
 
-    /// <summary>A task may be built on when nothing of it failed. One that this run left out (a filter) and one that noise left open do not block.</summary>
+    /// <summary>Whether later tasks may build on a task: nothing in it failed. A task that was filtered out or is inconclusive does not block.</summary>
     private bool MayBuildOn(TaskPlan plan)
     {
         lock (gate)

@@ -9,14 +9,14 @@ using NUnit.Framework.Internal.ExecutionHooks;
 namespace Frugal.Grading.Tasks;
 
 /// <summary>
-/// On a grader's assembly: <c>[assembly: GradedLab("clothing-api")]</c>. Keeps the <see cref="GradeBook"/> of a run and writes its cards at the end.
+/// For a grader's assembly: <c>[assembly: GradedLab("clothing-api")]</c>. Fills the <see cref="GradeBook"/> of a run and writes its cards at the end.
 /// </summary>
-/// <remarks>NUnit makes several objects of this attribute: what belongs to the run is in the book.</remarks>
-/// <param name="lab">The lab's name, which is its folder's.</param>
+/// <remarks>NUnit creates several instances of this attribute, so the state of the run is in the book.</remarks>
+/// <param name="lab">The lab's name, which is also its folder's name.</param>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITestAction
 {
-    /// <summary>The environment variable that names the folder to write the cards to.</summary>
+    /// <summary>The environment variable with the folder for the cards.</summary>
     public const string Variable = "FRUGAL_GRADE_OUTPUT";
 
     private const string Grades = "FrugalGrades";
@@ -28,7 +28,7 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
     /// <inheritdoc/>
     public ActionTargets Targets => ActionTargets.Suite | ActionTargets.Test;
 
-    /// <summary>Opens the book before the first test; turns a test away whose task is not right yet.</summary>
+    /// <summary>Opens the book before the first test; blocks a test if its task or stage may not run yet.</summary>
     public void BeforeTest(ITest test)
     {
         if (test.IsSuite)
@@ -63,18 +63,18 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
         }
         else if (GradeBook.Current.Close(result) is { Verdict: not Verdict.Passed, Cause: not Cause.Grader } closed)
         {
-            // What NUnit's runners print: the card's sentence, no trace through the grader, nothing of a hidden test's inputs.
+            // The text that NUnit's runners print: the card's message, without the grader's stack trace or a hidden test's inputs.
             result.SetResult(result.ResultState, closed.Message ?? "");
         }
     }
 
-    /// <summary>Keeps what a test threw.</summary>
+    /// <summary>Records an exception thrown by a test.</summary>
     public override void AfterTestHook(HookData hookData) => Keep(hookData);
 
-    /// <summary>Keeps what a set-up threw.</summary>
+    /// <summary>Records an exception thrown by a set-up.</summary>
     public override void AfterEverySetUpHook(HookData hookData) => Keep(hookData);
 
-    /// <summary>Where the cards go: the folder that <see cref="Variable"/> names, else the one that the grader's build names.</summary>
+    /// <summary>The folder of the cards: from the variable <see cref="Variable"/>, otherwise from the grader's build.</summary>
     private static string Folder(Assembly grader) =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
             ? folder

@@ -3,16 +3,16 @@ using NUnit.Framework.Internal;
 
 namespace Frugal.Grading.Tasks;
 
-/// <summary>A test, or all tests of a task, whose names the student sees, but neither their inputs nor what they expect.</summary>
+/// <summary>Hides the inputs and expected values of a test, or of all tests of a task, from the student; the names are shown.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class HiddenAttribute : Attribute
 {
-    /// <summary>Whether <paramref name="test"/> is hidden, by itself or by its fixture.</summary>
+    /// <summary>Whether <paramref name="test"/> is hidden, by its own attribute or its fixture's.</summary>
     internal static bool Hides(ITest test) =>
         test.Method?.MethodInfo.IsDefined(typeof(HiddenAttribute), inherit: true) == true
         || test.TypeInfo?.Type.IsDefined(typeof(HiddenAttribute), inherit: true) == true;
 
-    /// <summary>The cases of a hidden test are named by their place: their arguments are its inputs.</summary>
+    /// <summary>Names the cases of a hidden test by their position, because their arguments are its inputs.</summary>
     internal static void HideArguments(ITest test)
     {
         if (!Hides(test) || !test.HasChildren)

@@ -1,6 +1,6 @@
 namespace Frugal.Grading.Tasks;
 
-/// <summary>What helps to do the task. On a fixture it is shown until the task is passed; on a test, while that test does not pass.</summary>
+/// <summary>A hint for the task. On a fixture it is shown until the task passes; on a test, while that test does not pass.</summary>
 /// <param name="text">A sentence for the student.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class HintAttribute(string text) : Attribute

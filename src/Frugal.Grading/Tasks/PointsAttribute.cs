@@ -1,7 +1,7 @@
 namespace Frugal.Grading.Tasks;
 
 /// <summary>
-/// On a fixture: the points of the task. Its tests share them equally, but for those that name their own.
+/// On a fixture: the points of the task, shared equally by its tests except those with their own points.
 /// On a test: the points of that test, shared equally by its cases.
 /// </summary>
 /// <param name="points">The points, above zero.</param>

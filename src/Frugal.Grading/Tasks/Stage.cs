@@ -1,14 +1,14 @@
 namespace Frugal.Grading.Tasks;
 
-/// <summary>The order in which a task is judged: right, then small, then fast. What fails in one stage is not judged in the next.</summary>
+/// <summary>The order in which a task is graded: correctness, then size, then speed. If one stage fails, later ones are not graded.</summary>
 public enum Stage
 {
-    /// <summary>The answers are right.</summary>
+    /// <summary>The answers are correct.</summary>
     Right,
 
-    /// <summary>It is small: bytes, memory.</summary>
+    /// <summary>The solution is small: bytes, memory.</summary>
     Small,
 
-    /// <summary>It is fast.</summary>
+    /// <summary>The solution is fast.</summary>
     Fast,
 }

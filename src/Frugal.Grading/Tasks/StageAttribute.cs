@@ -11,7 +11,7 @@ public class StageAttribute(Stage stage) : Attribute
     /// <summary>The stage.</summary>
     public Stage Stage { get; } = stage;
 
-    /// <summary>The last stage that the attributes of <paramref name="test"/>'s method name.</summary>
+    /// <summary>The last stage given by the attributes of <paramref name="test"/>'s method.</summary>
     internal static Stage Of(ITest test) =>
         test.Method?.MethodInfo.GetCustomAttributes<StageAttribute>().Select(attribute => attribute.Stage).DefaultIfEmpty().Max() ?? Stage.Right;
 }

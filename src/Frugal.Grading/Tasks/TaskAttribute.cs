@@ -5,19 +5,19 @@ using NUnit.Framework.Internal.Builders;
 
 namespace Frugal.Grading.Tasks;
 
-/// <summary>Makes a fixture the grader of one task of a lab. Tasks run by number; a task's tests by <see cref="Stage"/>, then in the source's order.</summary>
+/// <summary>Makes a fixture the grader of one task of a lab. Tasks run by number; a task's tests run by <see cref="Stage"/>, then in source order.</summary>
 /// <param name="number">The task's number in the lab, from 1.</param>
-/// <param name="title">Its title on the card.</param>
+/// <param name="title">The task's title on the card.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TaskAttribute(int number, string title) : NUnitAttribute, IFixtureBuilder2
 {
-    /// <summary>The property of the fixture that holds its task's number.</summary>
+    /// <summary>The property of the fixture that contains its task's number.</summary>
     internal const string Property = "FrugalTask";
 
     /// <summary>The task's number in the lab.</summary>
     public int Number { get; } = number;
 
-    /// <summary>Its title on the card.</summary>
+    /// <summary>The task's title on the card.</summary>
     public string Title { get; } = title;
 
     /// <inheritdoc/>

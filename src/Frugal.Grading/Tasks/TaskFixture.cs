@@ -6,16 +6,16 @@ using NUnit.Framework.Internal;
 
 namespace Frugal.Grading.Tasks;
 
-/// <summary>What the fixture of a <see cref="TaskAttribute"/> derives from: the student's process, unseen inputs, a scratch folder, and figures to record.</summary>
+/// <summary>The base class for the fixture of a <see cref="TaskAttribute"/>: the student's process, unseen inputs, a scratch folder, and recording of figures.</summary>
 public abstract class TaskFixture
 {
     private StudentProcess? student;
     private Scratch? scratch;
 
-    /// <summary>What the student's process may take in this task.</summary>
+    /// <summary>The limits of the student's process in this task.</summary>
     protected virtual Limits Limits => new();
 
-    /// <summary>The student's process. It starts on first use; a fresh one after it ended, and after a test that did not pass.</summary>
+    /// <summary>The student's process. It starts on first use; a new one is started after it has ended, and after a test that did not pass.</summary>
     protected StudentProcess Student
     {
         get
@@ -35,16 +35,16 @@ public abstract class TaskFixture
         }
     }
 
-    /// <summary>Draws the inputs of the running test: other ones in each grading, the same ones for the same <see cref="GradingSeed"/>.</summary>
+    /// <summary>Generates the inputs of the running test: different in each grading, the same for the same <see cref="GradingSeed"/>.</summary>
     protected Random Unseen { get; private set; } = new(0);
 
-    /// <summary>The folder that this task's tests share with the student's process; removed at the end.</summary>
+    /// <summary>The folder that this task's tests share with the student's process; removed after the task.</summary>
     protected Scratch Scratch => scratch ??= new Scratch();
 
-    /// <summary>Records a measured figure, and what it may be, under this task.</summary>
+    /// <summary>Records a measured figure and its budget under this task.</summary>
     protected static void Record(string name, Figure figure, Budget? budget = null) => GradeBook.Current.Record(name, figure, budget);
 
-    /// <summary>Turns the task away when one that it builds on is not passed.</summary>
+    /// <summary>Skips the task if a required task did not pass.</summary>
     [OneTimeSetUp]
     public void OpenTask()
     {
@@ -56,11 +56,11 @@ public abstract class TaskFixture
         }
     }
 
-    /// <summary>Draws this test's own random numbers.</summary>
+    /// <summary>Creates this test's own random number generator.</summary>
     [SetUp]
     public void OpenTest() => Unseen = GradeBook.Current.Seed.For(TestExecutionContext.CurrentContext.CurrentTest.FullName);
 
-    /// <summary>Ends the student's process after a test that did not pass.</summary>
+    /// <summary>Kills the student's process after a test that did not pass.</summary>
     [TearDown]
     public void CloseTest()
     {
@@ -70,7 +70,7 @@ public abstract class TaskFixture
         }
     }
 
-    /// <summary>Ends the student's process and removes the scratch folder.</summary>
+    /// <summary>Kills the student's process and removes the scratch folder.</summary>
     [OneTimeTearDown]
     public void CloseTask()
     {
@@ -78,7 +78,7 @@ public abstract class TaskFixture
         scratch?.Dispose();
     }
 
-    /// <summary>Ends the student's process with all that it started, so that nothing of it runs beside a measurement; the next call starts a fresh one.</summary>
+    /// <summary>Kills the student's process and all its children, so that nothing runs beside a measurement; the next call starts a new process.</summary>
     protected void EndStudent()
     {
         if (student is not null)

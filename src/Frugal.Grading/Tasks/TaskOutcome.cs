@@ -2,7 +2,7 @@ using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Tasks;
 
-/// <summary>From the grades of a task's tests to the grade of the task.</summary>
+/// <summary>Combines the grades of a task's tests into the grade of the task.</summary>
 internal static class TaskOutcome
 {
     public static TaskGrade Grade(

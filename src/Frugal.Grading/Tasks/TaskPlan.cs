@@ -3,7 +3,7 @@ using NUnit.Framework.Interfaces;
 
 namespace Frugal.Grading.Tasks;
 
-/// <summary>A task as its fixture declares it, before anything ran.</summary>
+/// <summary>A task as declared by its fixture, before any test has run.</summary>
 internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnlyList<TestPlan> Tests)
 {
     public IReadOnlyList<int> Requires { get; } = Fixture.GetCustomAttribute<RequiresAttribute>()?.Tasks ?? [];
@@ -11,7 +11,7 @@ internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnl
     public IReadOnlyList<string> Hints { get; } = [.. Fixture.GetCustomAttributes<HintAttribute>().Select(hint => hint.Text)];
 
     /// <summary>The tasks of a loaded test assembly, by number.</summary>
-    /// <exception cref="FrugalException">Two fixtures share a number, or a task requires one that is not an earlier one.</exception>
+    /// <exception cref="FrugalException">Two fixtures have the same number, or a task requires one that does not come before it.</exception>
     public static IReadOnlyList<TaskPlan> Read(ITest assembly)
     {
         var plans = Fixtures(assembly).Select(Of).OrderBy(plan => plan.Number).ToList();
@@ -48,7 +48,7 @@ internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnl
         return plan with { Tests = [.. Share(plan, methods).SelectMany(share => TestPlan.Of(share.Method, share.Points))] };
     }
 
-    /// <summary>What each method of the fixture is worth.</summary>
+    /// <summary>The points of each method of the fixture.</summary>
     private static IEnumerable<(ITest Method, double Points)> Share(TaskPlan plan, List<ITest> methods)
     {
         static double? Own(ITest method) => method.Method?.MethodInfo.GetCustomAttribute<PointsAttribute>()?.Points;

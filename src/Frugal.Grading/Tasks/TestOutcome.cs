@@ -4,7 +4,7 @@ using NUnit.Framework.Interfaces;
 
 namespace Frugal.Grading.Tasks;
 
-/// <summary>From NUnit's result of a test, and the exception that ended it, to its grade.</summary>
+/// <summary>Converts NUnit's result of a test, and the exception that ended it, to the test's grade.</summary>
 internal static class TestOutcome
 {
     public static TestGrade Grade(TestPlan plan, ITestResult result, Exception? thrown)
@@ -20,7 +20,7 @@ internal static class TestOutcome
         };
     }
 
-    /// <summary>The grade of a test that this grading left out.</summary>
+    /// <summary>The grade of a test excluded from this grading.</summary>
     public static TestGrade NeverRan(TestPlan plan) => Of(plan) with { Verdict = Verdict.NotRun, Message = "Not run in this grading." };
 
     private static TestGrade Of(TestPlan plan) => new() { Name = plan.Name, Verdict = Verdict.NotRun, Hidden = plan.Hidden, MaxPoints = plan.Points };
@@ -52,13 +52,13 @@ internal static class TestOutcome
         }
     }
 
-    /// <summary>NUnit's message without the line that repeats the assertion's source.</summary>
+    /// <summary>NUnit's message without the line that repeats the assertion's source code.</summary>
     private static string Tidy(string? message) => string.Join('\n', (message ?? "")
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Where(line => !line.StartsWith("Assert.That(", StringComparison.Ordinal))
         .Select(line => line.Replace("OneTimeSetUp: ", "", StringComparison.Ordinal).Replace("SetUp : ", "", StringComparison.Ordinal)));
 
-    /// <summary>What may be said of a hidden test: an exception's or an assertion's message may hold its inputs.</summary>
+    /// <summary>The message that may be shown for a hidden test: the message of an exception or an assertion may contain its inputs.</summary>
     private static string Conceal(Cause cause, string message) => cause switch
     {
         Cause.WrongAnswer => "A hidden test: its name says what it asks. Its inputs are not shown.",

@@ -3,7 +3,7 @@ using NUnit.Framework.Interfaces;
 
 namespace Frugal.Grading.Tasks;
 
-/// <summary>A test as it is declared, before it ran.</summary>
+/// <summary>A test as declared, before it has run.</summary>
 internal sealed record TestPlan(string Id, string Name, Stage Stage, double Points, bool Hidden, IReadOnlyList<string> Hints)
 {
     /// <summary>The test of a method, or its cases, which share the method's points.</summary>

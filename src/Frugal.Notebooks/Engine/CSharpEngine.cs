@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Frugal.Notebooks.Engine;
 
 /// <summary>
-/// Runs C# cells one after another. A cell sees the variables, functions, types and namespaces of the ones before it; its trailing expression is its value.
+/// Runs C# cells in sequence. A cell sees the variables, functions, types and namespaces of earlier cells; its value is its trailing expression.
 /// </summary>
 public sealed class CSharpEngine : IDisposable
 {
@@ -19,10 +19,10 @@ public sealed class CSharpEngine : IDisposable
     private bool interrupted;
     private bool disposed;
 
-    /// <summary>An engine with no variables yet.</summary>
+    /// <summary>Creates an engine without variables.</summary>
     public CSharpEngine(EngineOptions? options = null)
     {
-        // Sets the engines up before a cell loads them, whether or not it uses Frugal: ONNX Runtime's telemetry, TorchSharp's allocator.
+        // Initialises the native engines before a cell loads them, whether or not it uses Frugal: ONNX Runtime's telemetry, TorchSharp's allocator.
         RuntimeHelpers.RunModuleConstructor(typeof(FrugalException).Module.ModuleHandle);
         RuntimeHelpers.RunModuleConstructor(typeof(Training.Trainer).Module.ModuleHandle);
         options ??= new EngineOptions();
@@ -31,11 +31,11 @@ public sealed class CSharpEngine : IDisposable
         CellConsole.Attach();
     }
 
-    /// <summary>Runs <paramref name="code"/>, named <paramref name="cell"/> in errors, and answers when it has ended.</summary>
-    /// <param name="code">The cell.</param>
-    /// <param name="cell">Its name.</param>
-    /// <param name="output">Where its output goes.</param>
-    /// <param name="interruption">Ends the cell; see <see cref="CellThread"/> for what it cannot end. It is <see cref="Interruption.Current"/> to the cell.</param>
+    /// <summary>Runs <paramref name="code"/> as the cell <paramref name="cell"/>, its name in errors; completes when the cell has ended.</summary>
+    /// <param name="code">The cell's code.</param>
+    /// <param name="cell">The cell's name.</param>
+    /// <param name="output">Receives the cell's output.</param>
+    /// <param name="interruption">Interrupts the cell; for limits see <see cref="CellThread"/>. The cell reads it as <see cref="Interruption.Current"/>.</param>
     public async Task<CellResult> RunAsync(string code, string cell, ICellOutput output, CancellationToken interruption = default)
     {
         ArgumentNullException.ThrowIfNull(code);
@@ -59,7 +59,7 @@ public sealed class CSharpEngine : IDisposable
         }
     }
 
-    /// <summary>Whether <paramref name="code"/> is a whole cell, or wants another line.</summary>
+    /// <summary>Whether <paramref name="code"/> is a complete cell or needs another line.</summary>
     public static Completeness IsComplete(string code)
     {
         var tree = CSharpSyntaxTree.ParseText(code, SubmissionCompiler.Parsing);
@@ -68,13 +68,13 @@ public sealed class CSharpEngine : IDisposable
             : Completeness.Complete;
     }
 
-    /// <summary>What could stand at <paramref name="position"/> of <paramref name="code"/>.</summary>
+    /// <summary>The completions at <paramref name="position"/> of <paramref name="code"/>.</summary>
     public CompletionList Complete(string code, int position) => Completion.At(Look(code), position);
 
-    /// <summary>What the name at <paramref name="position"/> is, with its documentation; null where there is no known name.</summary>
+    /// <summary>The declaration and documentation of the name at <paramref name="position"/>; null if there is no known name.</summary>
     public MimeBundle? Inspect(string code, int position) => Inspection.At(Look(code), position);
 
-    /// <summary>Compiles and runs a few cells that change nothing, so that the first cell of a reader does not wait for the compiler to be compiled.</summary>
+    /// <summary>Compiles and runs a few cells without side effects, so that the user's first cell does not wait until the compiler is JIT-compiled.</summary>
     public static async Task WarmUpAsync()
     {
         using var engine = new CSharpEngine();
@@ -151,7 +151,7 @@ public sealed class CSharpEngine : IDisposable
         return ended ? new CellResult { Value = shown } : Errors.Interrupted(cell);
     }
 
-    /// <summary>Checkpoints ask from an interruption on until the next cell begins, so that it reaches the interrupted cell's tasks and threads too.</summary>
+    /// <summary>Enables the checkpoints until the next cell begins, so that the interruption also reaches the cell's tasks and threads.</summary>
     private void EnterInterruption()
     {
         interrupted = true;
@@ -167,7 +167,7 @@ public sealed class CSharpEngine : IDisposable
         }
     }
 
-    /// <summary>A submission finds its own and the earlier ones' variables in one array, whose length the caller sees to.</summary>
+    /// <summary>A submission expects its own and the earlier ones' variables in one array, which the caller must make large enough.</summary>
     private void Grow()
     {
         var needed = 2;

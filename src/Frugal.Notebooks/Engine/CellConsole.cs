@@ -3,8 +3,8 @@ using System.Text;
 namespace Frugal.Notebooks.Engine;
 
 /// <summary>
-/// Sends what cells write to <see cref="Console"/> to the cell that wrote it: the cell travels with the execution context into tasks and
-/// threads. While no engine lives the console is the process's own.
+/// Routes what cells write to <see cref="Console"/> to the cell that wrote it. The cell is part of the execution context, which tasks and
+/// threads inherit. While no engine exists, the console is the process's own.
 /// </summary>
 internal static class CellConsole
 {
@@ -13,7 +13,7 @@ internal static class CellConsole
     private static (TextWriter Output, TextWriter Error, TextReader Input)? own;
     private static int engines;
 
-    /// <summary>The output of the cell that runs in this context; null outside cells.</summary>
+    /// <summary>The output of the cell that runs in this context; null outside a cell.</summary>
     public static ICellOutput? Current
     {
         get => Running.Value;
@@ -24,7 +24,7 @@ internal static class CellConsole
         }
     }
 
-    /// <summary>The output of the cell that began last, for news that no context belongs to.</summary>
+    /// <summary>The output of the most recently started cell, for text without a context.</summary>
     public static ICellOutput? Latest { get; private set; }
 
     public static void Attach()

@@ -6,16 +6,16 @@ namespace Frugal.Notebooks.Engine;
 
 /// <summary>
 /// The thread on which one cell runs, from its first line to the last <c>await</c>. An interruption ends a loop or recursion of the cell
-/// at its next <see cref="Checkpoint"/>, a wait by waking the thread, and an <c>await</c> by leaving it. Nothing is aborted: code that
-/// asks for nothing, a native call for example, ends when it returns.
+/// at its next <see cref="Checkpoint"/>, ends a wait by waking the thread, and abandons an <c>await</c>. Nothing is aborted: code without
+/// checkpoints, for example a native call, ends when it returns.
 /// </summary>
 /// <remarks>
-/// While the cell's thread is blocked by its own code (<c>task.Result</c>), what it waits for continues on the thread pool: the usual
-/// deadlock of single-threaded contexts does not arise.
+/// While the cell's own code blocks its thread (<c>task.Result</c>), the awaited task's continuations run on the thread pool, which avoids the
+/// usual deadlock of single-threaded contexts.
 /// </remarks>
 internal sealed class CellThread : SynchronizationContext
 {
-    /// <summary>What an abandoned cell gets to reach its next checkpoint before the next cell may run.</summary>
+    /// <summary>Time for an abandoned cell to reach its next checkpoint before the next cell may run.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(100);
 
     private readonly BlockingCollection<Continuation> queue = [];
@@ -24,7 +24,7 @@ internal sealed class CellThread : SynchronizationContext
 
     private CellThread(Action body) => thread = new Thread(() => body()) { IsBackground = true, Name = "cell" };
 
-    /// <summary>Runs <paramref name="work"/> to its end. Answers whether it ended of itself; false says that it was interrupted.</summary>
+    /// <summary>Runs <paramref name="work"/> to its end. Returns true if it completed; false if it was interrupted.</summary>
     public static bool Run(Func<Task> work, CancellationToken interruption)
     {
         Exception? failure = null;
@@ -52,10 +52,10 @@ internal sealed class CellThread : SynchronizationContext
         waking?.Wait(CancellationToken.None);
         if (failure is not null && !interruption.IsCancellationRequested)
         {
-            ExceptionDispatchInfo.Throw(failure);   // with the cell's own frames
+            ExceptionDispatchInfo.Throw(failure);   // keeps the cell's own stack frames
         }
 
-        return failure is null && !interruption.IsCancellationRequested;   // what it waited for may have ended by the interruption
+        return failure is null && !interruption.IsCancellationRequested;   // the interruption may have ended the task that the cell waited for
     }
 
     public override void Post(SendOrPostCallback d, object? state)
@@ -93,14 +93,14 @@ internal sealed class CellThread : SynchronizationContext
         }
         catch (OperationCanceledException) when (interruption.IsCancellationRequested)
         {
-            Task.WaitAny([task], Farewell);   // it may go on elsewhere, after ConfigureAwait(false)
+            Task.WaitAny([task], Farewell);   // the task may continue on another thread after ConfigureAwait(false)
             throw;
         }
 
         task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Wakes the thread from waits of the cell's own until it has ended.</summary>
+    /// <summary>Wakes the thread from the cell's own waits until the thread has ended.</summary>
     private void Wake(CancellationToken ended)
     {
         for (var pause = 30; !ended.WaitHandle.WaitOne(pause); pause = Math.Min(2 * pause, 500))
@@ -112,7 +112,7 @@ internal sealed class CellThread : SynchronizationContext
         }
     }
 
-    /// <summary>Runs a continuation on the thread pool when the cell's thread cannot come to it because it waits for something itself.</summary>
+    /// <summary>Runs a continuation on the thread pool if the cell's thread cannot run it because it is blocked.</summary>
     private async Task TakeOverWhenBlocked(Continuation continuation)
     {
         var since = Stopwatch.GetTimestamp();

@@ -4,15 +4,15 @@ using System.Runtime.CompilerServices;
 namespace Frugal.Notebooks.Engine;
 
 /// <summary>
-/// What the engine puts into the loops and functions of a cell, so that an interruption ends them: see <see cref="CheckpointInserter"/>.
-/// A load and a comparison while nothing is interrupted.
+/// The call that the engine inserts into the loops and functions of a cell, so that an interruption ends them: see <see cref="CheckpointInserter"/>.
+/// It costs a load and a comparison while nothing is interrupted.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Checkpoint
 {
     private static int interruptions;
 
-    /// <summary>Goes on, or ends the cell.</summary>
+    /// <summary>Returns, or ends the cell if it was interrupted.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Pass()
@@ -23,10 +23,10 @@ public static class Checkpoint
         }
     }
 
-    /// <summary>Makes all cells ask; each goes on unless it is itself the one.</summary>
+    /// <summary>Makes all cells test for an interruption; only the interrupted one ends.</summary>
     internal static void Close() => Interlocked.Increment(ref interruptions);
 
-    /// <summary>Takes one <see cref="Close"/> back.</summary>
+    /// <summary>Reverts one call of <see cref="Close"/>.</summary>
     internal static void Open() => Interlocked.Decrement(ref interruptions);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

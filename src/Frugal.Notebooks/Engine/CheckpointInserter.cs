@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Frugal.Notebooks.Engine;
 
 /// <summary>
-/// Inserts <see cref="Checkpoint.Pass"/> where code can go round: at the heads of loops, after labels, and at the entries of functions.
-/// No line moves. What cannot ask: native code, loops of libraries that know nothing of <see cref="Interruption"/>, and expression trees.
+/// Inserts <see cref="Checkpoint.Pass"/> where code can repeat: at the heads of loops, after labels, and at the entries of functions. Line numbers
+/// stay the same. Not covered: native code, loops of libraries that do not use <see cref="Interruption"/>, and expression trees.
 /// </summary>
 internal sealed class CheckpointInserter : CSharpSyntaxWalker
 {
@@ -16,7 +16,7 @@ internal sealed class CheckpointInserter : CSharpSyntaxWalker
 
     private CheckpointInserter(Lazy<SemanticModel> model) => this.model = model;
 
-    /// <summary>The code of <paramref name="submission"/>'s cell with checkpoints; it compiles wherever the cell itself does, but for rare overloads.</summary>
+    /// <summary>The code of <paramref name="submission"/>'s cell with checkpoints; it compiles whenever the cell does, except for rare overloads.</summary>
     public static EditedSource Insert(CSharpCompilation submission)
     {
         var tree = submission.SyntaxTrees[^1];
@@ -43,7 +43,7 @@ internal sealed class CheckpointInserter : CSharpSyntaxWalker
 
     public override void VisitSwitchSection(SwitchSectionSyntax node)
     {
-        Add(node.Labels[^1].Span.End, Call);   // 'goto case' comes here
+        Add(node.Labels[^1].Span.End, Call);   // target of 'goto case'
         base.VisitSwitchSection(node);
     }
 
@@ -162,7 +162,7 @@ internal sealed class CheckpointInserter : CSharpSyntaxWalker
         }
     }
 
-    /// <summary>Answers whether what stands inside may be edited: not where the lambda is data, as in a query of a database.</summary>
+    /// <summary>Returns whether the lambda's body may be edited: not if the lambda is an expression tree, as in a database query.</summary>
     private bool Lambda(LambdaExpressionSyntax lambda)
     {
         if (lambda.Block is { } block)
@@ -197,7 +197,7 @@ internal sealed class CheckpointInserter : CSharpSyntaxWalker
         !type.ToString().Equals("void", StringComparison.Ordinal)
         && (!modifiers.Any(SyntaxKind.AsyncKeyword) || type.DescendantNodesAndSelf().Any(part => part is GenericNameSyntax));
 
-    /// <summary>An exception must not pass through the caller's frames.</summary>
+    /// <summary>Functions called by native code get no checkpoint: an exception must not pass through the caller's frames.</summary>
     private static bool CalledByNativeCode(SyntaxList<AttributeListSyntax> attributes) =>
         attributes.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString().Contains("UnmanagedCallersOnly", StringComparison.Ordinal));
 }

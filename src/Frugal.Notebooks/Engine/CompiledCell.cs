@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>What the compiler made of a cell: an image to run, or errors, or neither of an empty one.</summary>
+/// <summary>The result of compiling a cell: an assembly image, errors, or neither for an empty cell.</summary>
 internal sealed record CompiledCell(CSharpCompilation Submission, ImmutableArray<Diagnostic> Diagnostics)
 {
     public Stream? Image { get; init; }
 
     public Stream? Symbols { get; init; }
 
-    /// <summary>The edits under which it was compiled; null where it stands as the reader wrote it.</summary>
+    /// <summary>The edits made before compilation; null if the cell was compiled unchanged.</summary>
     public EditedSource? Edited { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>Whether a piece of code can run as it stands.</summary>
+/// <summary>Whether a piece of code is complete.</summary>
 public enum Completeness
 {
-    /// <summary>It can.</summary>
+    /// <summary>The code can run.</summary>
     Complete,
 
-    /// <summary>It wants more lines.</summary>
+    /// <summary>The code needs more lines.</summary>
     Incomplete,
 
-    /// <summary>No further line will mend it.</summary>
+    /// <summary>The code is invalid; further lines cannot fix it.</summary>
     Invalid,
 }

@@ -4,18 +4,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>What could stand at a place of a cell: the names take the place of the letters from <paramref name="Start"/> to <paramref name="End"/>.</summary>
-/// <param name="Start">The first letter that is replaced.</param>
-/// <param name="End">The place after the last.</param>
-/// <param name="Items">The names with their kinds, in order.</param>
+/// <summary>The completions at a position of a cell: each name replaces the text from <paramref name="Start"/> to <paramref name="End"/>.</summary>
+/// <param name="Start">The start of the replaced text.</param>
+/// <param name="End">The end of the replaced text, exclusive.</param>
+/// <param name="Items">The sorted names with their kinds.</param>
 public sealed record CompletionList(int Start, int End, IReadOnlyList<CompletionItem> Items);
 
-/// <summary>A name that could stand at a place.</summary>
+/// <summary>A completion.</summary>
 /// <param name="Text">The name.</param>
 /// <param name="Kind">Its kind: method, property, class, keyword, …</param>
 public sealed record CompletionItem(string Text, string Kind);
 
-/// <summary>Completion by the compiler's own lookup of names: members after a dot, all that is in scope and the keywords elsewhere.</summary>
+/// <summary>Completion by the compiler's own name lookup: members after a dot, elsewhere all names in scope and the keywords.</summary>
 internal static class Completion
 {
     private static readonly string[] Keywords = [.. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText), "var", "async", "await", "record", "nameof", "when", "yield"];
@@ -57,7 +57,7 @@ internal static class Completion
         ]);
     }
 
-    /// <summary>The expression or name before the dot that precedes <paramref name="start"/>; null where no dot does.</summary>
+    /// <summary>The expression or name before the dot that precedes <paramref name="start"/>; null if no dot precedes it.</summary>
     private static SyntaxNode? Dotted(SyntaxTree tree, int start)
     {
         if (start == 0)

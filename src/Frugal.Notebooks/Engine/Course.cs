@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>The assemblies that cells can refer to without a restore: the framework's, and those of the course's own build in this program's folder.</summary>
+/// <summary>The assemblies that cells can reference without a restore: the framework's, and those of the course's own build in this program's folder.</summary>
 internal static class Course
 {
     private static readonly string Folder = AppContext.BaseDirectory;
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
     private static readonly ConcurrentDictionary<string, MetadataReference> References = new();
 
-    /// <summary>Packages whose assemblies bear another name than the package.</summary>
+    /// <summary>Packages whose assembly has a different name.</summary>
     private static readonly Dictionary<string, string> Assemblies = new(StringComparer.OrdinalIgnoreCase)
     {
         ["TorchSharp-cpu"] = "TorchSharp",
@@ -25,14 +25,14 @@ internal static class Course
         ["libtorch-cpu-win-x64"] = "TorchSharp",
         ["libtorch-cpu-win-arm64"] = "TorchSharp",
         ["libtorch-cpu-osx-arm64"] = "TorchSharp",
-        ["Frugal.Interactive"] = "Frugal.Charts",   // for .NET Interactive; this kernel has what it brings
+        ["Frugal.Interactive"] = "Frugal.Charts",   // for .NET Interactive; this kernel already provides its features
     };
 
-    /// <summary>The packages that the course supplies where its build has them; any other package of such a name is restored.</summary>
+    /// <summary>The packages supplied by the course's build; a package whose assembly the build lacks is restored.</summary>
     private static readonly string[] Supplied =
         ["Frugal", "Frugal.Training", "Frugal.Charts", "TorchSharp", "Microsoft.ML.OnnxRuntime", "Microsoft.ML", "LLamaSharp", "SkiaSharp", "Plotly.NET", "Plotly.NET.CSharp"];
 
-    /// <summary>The whole framework, and the helpers that cells use.</summary>
+    /// <summary>The whole framework and the helper functions for cells.</summary>
     public static IReadOnlyList<MetadataReference> Basis { get; } =
     [
         .. Directory.EnumerateFiles(FrameworkFolder, "*.dll").Where(IsManagedFramework).Select(Reference),
@@ -44,14 +44,14 @@ internal static class Course
 
     public static bool IsFramework(string assembly) => File.Exists(Path.Combine(FrameworkFolder, assembly + ".dll"));
 
-    /// <summary>The course's assembly that stands for <paramref name="package"/>, with those that it refers to; empty where it has none.</summary>
+    /// <summary>The course's assembly for <paramref name="package"/>, with its references; empty if there is none.</summary>
     public static IReadOnlyList<string> ForPackage(string package)
     {
         var assembly = Assemblies.GetValueOrDefault(package, package);
         return Supplied.Contains(assembly, StringComparer.OrdinalIgnoreCase) ? Closure(assembly) : [];
     }
 
-    /// <summary>The files of <paramref name="assembly"/> and of all that it refers to, as far as the course's build has them.</summary>
+    /// <summary>The files of <paramref name="assembly"/> and of all its direct and indirect references that the course's build contains.</summary>
     public static IReadOnlyList<string> Closure(string assembly)
     {
         Dictionary<string, string> found = new(StringComparer.OrdinalIgnoreCase);
@@ -75,7 +75,7 @@ internal static class Course
         }
     }
 
-    /// <summary>A reference to the assembly in <paramref name="file"/>, with its documentation where that lies beside it.</summary>
+    /// <summary>A reference to the assembly in <paramref name="file"/>, with the XML documentation beside it if present.</summary>
     public static MetadataReference Reference(string file) => References.GetOrAdd(file, static path =>
     {
         var documentation = Path.ChangeExtension(path, ".xml");

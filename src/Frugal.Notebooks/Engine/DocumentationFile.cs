@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>The documentation comments of an assembly, from the XML file beside it, read when they are first asked for.</summary>
+/// <summary>The documentation comments of an assembly, from the XML file beside it, read on first use.</summary>
 internal sealed class DocumentationFile(string path) : DocumentationProvider
 {
     private readonly Lazy<Dictionary<string, string>> members = new(() => Read(path));
@@ -28,7 +28,7 @@ internal sealed class DocumentationFile(string path) : DocumentationProvider
         }
         catch (Exception failure) when (failure is XmlException or IOException or UnauthorizedAccessException)
         {
-            return [];   // an inspection without words is better than none
+            return [];   // an inspection without documentation is better than none
         }
     }
 }

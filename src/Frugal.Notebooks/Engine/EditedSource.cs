@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>Letters that are replaced by others on the same line.</summary>
+/// <summary>The replacement of text within one line.</summary>
 internal readonly record struct SourceEdit(int Position, int Removed, string Inserted);
 
-/// <summary>A cell's code after edits within lines, and the way back from its columns to the reader's.</summary>
+/// <summary>A cell's code after edits within lines, with a mapping from its columns to those of the original.</summary>
 internal sealed class EditedSource
 {
     private readonly ILookup<int, (int Column, SourceEdit Edit)> lines;
 
-    /// <summary>Applies <paramref name="edits"/>, given in any order; those of one place stay in their order.</summary>
+    /// <summary>Applies <paramref name="edits"/>, given in any order; edits at the same position keep their order.</summary>
     public EditedSource(SourceText source, IEnumerable<SourceEdit> edits)
     {
         var ordered = edits.OrderBy(edit => edit.Position).ToList();
@@ -33,7 +33,7 @@ internal sealed class EditedSource
 
     public bool IsChanged { get; }
 
-    /// <summary>The reader's column of what stands at <paramref name="column"/> of <paramref name="line"/>; both count from 1.</summary>
+    /// <summary>The original column for <paramref name="column"/> of <paramref name="line"/>; both count from 1.</summary>
     public int Column(int line, int column)
     {
         var shift = 0;
@@ -46,7 +46,7 @@ internal sealed class EditedSource
 
             if (column < original + shift + edit.Inserted.Length)
             {
-                return original + edit.Removed;   // inside of what was inserted
+                return original + edit.Removed;   // inside the inserted text
             }
 
             shift += edit.Inserted.Length - edit.Removed;

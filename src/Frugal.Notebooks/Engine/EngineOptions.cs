@@ -3,13 +3,13 @@ namespace Frugal.Notebooks.Engine;
 /// <summary>How an engine runs cells.</summary>
 public sealed record EngineOptions
 {
-    /// <summary>The folder against which relative paths of <c>#r</c> and <c>#load</c> are read: the notebook's own. Default: the working directory.</summary>
+    /// <summary>The folder to which relative paths of <c>#r</c> and <c>#load</c> are resolved: the notebook's own. Default: the working directory.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;
 
-    /// <summary>The longest that <c>#r "nuget: …"</c> may take. Default: 5 minutes.</summary>
+    /// <summary>The time limit for <c>#r "nuget: …"</c>. Default: 5 minutes.</summary>
     public TimeSpan RestoreTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The namespaces in use from the start; what the other C# kernels use too, and <c>System.Threading</c>.</summary>
+    /// <summary>The namespaces imported from the start: those of other C# kernels, and <c>System.Threading</c>.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } =
         ["System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks", "System.Linq"];
 }

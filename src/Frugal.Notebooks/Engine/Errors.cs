@@ -8,17 +8,17 @@ using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>Failures of cells, told with cell, line and column.</summary>
+/// <summary>Converts failures of cells to errors with cell, line and column.</summary>
 internal static partial class Errors
 {
     private const int MostDiagnostics = 20;
     private const int MostFrames = 30;
     private static readonly ConditionalWeakTable<Assembly, EditedSource> EditedCells = [];
 
-    /// <summary>The engine's own frames, and those of async methods, say nothing to the reader of a cell.</summary>
+    /// <summary>Frames of the engine and of async methods, which do not help the user.</summary>
     private static readonly string[] Plumbing = ["Frugal.Notebooks.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices.", "System.Threading."];
 
-    /// <summary>Keeps the way back from the columns of a cell that was compiled under edits.</summary>
+    /// <summary>Stores the column mapping of a cell that was compiled with edits.</summary>
     public static void Remember(Assembly cell, EditedSource? edited)
     {
         if (edited is not null)
@@ -33,7 +33,7 @@ internal static partial class Errors
         Error = new CellError("Interrupted", $"{cell} was interrupted.", [], [$"{cell} was interrupted. Variables that it had set keep their values."]),
     };
 
-    /// <summary>Magic commands belong to other kernels; the compiler's own words for them would puzzle.</summary>
+    /// <summary>The error for a magic command of another kernel; the compiler's own message would be confusing.</summary>
     public static CellError? OfMagic(string code, string cell)
     {
         foreach (var (index, line) in code.Split('\n').Index())
@@ -116,7 +116,7 @@ internal static partial class Errors
         yield return $"    {margin}{new string('~', Math.Max(1, end - start))}";
     }
 
-    /// <summary>Whether the exception passed code of a cell.</summary>
+    /// <summary>Whether the exception's stack contains code of a cell.</summary>
     public static bool HasCellFrame(Exception failure) => new StackTrace(failure).GetFrames().Any(frame => Owner(frame) is { } owner && owner.StartsWith("Submission_", StringComparison.Ordinal));
 
     private static string? Owner(StackFrame frame)
@@ -130,7 +130,7 @@ internal static partial class Errors
         return type?.FullName;
     }
 
-    /// <summary>The frames down to the outermost cell; the engine's own and the plumbing of async methods are left out.</summary>
+    /// <summary>The frames down to the outermost cell, without those of the engine and of async methods.</summary>
     private static IEnumerable<(string Text, CellSpan? Place)> Frames(Exception failure)
     {
         foreach (var frame in new StackTrace(failure, fNeedFileInfo: true).GetFrames())
@@ -146,7 +146,7 @@ internal static partial class Errors
             var line = frame.GetFileLineNumber();
             if (own && line > 0)
             {
-                var cell = Path.GetFileName(frame.GetFileName() ?? "cell");   // the compiler put the notebook's folder before it
+                var cell = Path.GetFileName(frame.GetFileName() ?? "cell");   // the compiler put the notebook's folder before the name
                 var where = name is "Initialize" or "Main" or "Factory" ? "" : $"{name}, ";
                 var column = Math.Max(1, frame.GetFileColumnNumber());
                 column = EditedCells.TryGetValue(method.Module.Assembly, out var edited) ? edited.Column(line, column) : column;

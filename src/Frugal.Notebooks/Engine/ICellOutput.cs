@@ -2,17 +2,17 @@ using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>Where a running cell's output goes and its input comes from. Calls may come from several threads at once.</summary>
+/// <summary>The output and input of a running cell. Must be thread-safe.</summary>
 public interface ICellOutput
 {
-    /// <summary>Takes text that the cell wrote.</summary>
+    /// <summary>Receives text written by the cell.</summary>
     void Write(StreamKind stream, string text);
 
-    /// <summary>Shows a value that the cell asked to show.</summary>
+    /// <summary>Shows a value at the cell's request.</summary>
     void Show(DisplayedValue value);
 
-    /// <summary>Asks the reader of the notebook for a line.</summary>
-    /// <exception cref="FrugalException">Nobody can be asked.</exception>
+    /// <summary>Asks the user of the notebook for a line.</summary>
+    /// <exception cref="FrugalException">There is no user to ask.</exception>
     string ReadLine(InputPrompt prompt);
 }
 
@@ -26,13 +26,13 @@ public enum StreamKind
     Error,
 }
 
-/// <summary>What a cell asks its reader.</summary>
-/// <param name="Text">The words before the input field.</param>
-/// <param name="Secret">Whether what is typed is hidden.</param>
+/// <summary>A cell's request for input.</summary>
+/// <param name="Text">The text before the input field.</param>
+/// <param name="Secret">Whether the typed text is hidden.</param>
 public sealed record InputPrompt(string Text, bool Secret = false);
 
-/// <summary>A value that is shown between the lines of a cell's output.</summary>
-/// <param name="Content">Its representations.</param>
-/// <param name="Id">The name by which it can be shown anew.</param>
-/// <param name="Update">Whether it takes the place of what bears that name already.</param>
+/// <summary>A value shown within a cell's output.</summary>
+/// <param name="Content">The value's representations.</param>
+/// <param name="Id">The identifier by which the value can be replaced.</param>
+/// <param name="Update">Whether it replaces the value already shown under this identifier.</param>
 public sealed record DisplayedValue(MimeBundle Content, string Id, bool Update);

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>What a name is: its declaration, and the summary of its documentation.</summary>
+/// <summary>Describes a name: its declaration, and the summary of its documentation.</summary>
 internal static partial class Inspection
 {
     public static MimeBundle? At(CSharpCompilation submission, int position)
@@ -16,7 +16,7 @@ internal static partial class Inspection
         var token = tree.GetRoot().FindToken(Math.Clamp(position, 0, Math.Max(0, length - 1)));
         if (!token.IsKind(SyntaxKind.IdentifierToken) && position > 0)
         {
-            token = tree.GetRoot().FindToken(position - 1);   // the cursor stands behind the name
+            token = tree.GetRoot().FindToken(position - 1);   // the cursor is after the name
         }
 
         if (!token.IsKind(SyntaxKind.IdentifierToken) || token.Parent is not { } node)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>The files of restored packages: what cells compile against, what is loaded, and native libraries.</summary>
+/// <summary>The files of restored packages: compile-time assemblies, run-time assemblies and native libraries.</summary>
 internal sealed record PackageAssets(IReadOnlyList<string> Compile, IReadOnlyList<string> Runtime, IReadOnlyList<string> Native)
 {
-    /// <summary>Reads what a restore wrote to <c>obj/project.assets.json</c>; the target of the runtime identifier is the one with native files.</summary>
+    /// <summary>Reads the restore result <c>obj/project.assets.json</c>; the target with a runtime identifier is the one with native files.</summary>
     public static PackageAssets Read(string file)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(file));

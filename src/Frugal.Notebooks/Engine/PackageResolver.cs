@@ -5,12 +5,12 @@ using System.Text;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>Resolves packages by a real restore of a temporary project that names all packages asked for so far, so that their versions agree.</summary>
+/// <summary>Resolves packages by restoring a temporary project that references all packages requested so far, so that their versions agree.</summary>
 internal sealed class PackageResolver(EngineOptions options)
 {
     private readonly Dictionary<string, string?> asked = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="FrugalException">The SDK is missing, or a package or version cannot be had.</exception>
+    /// <exception cref="FrugalException">The SDK is missing, or a package or version is not available.</exception>
     public PackageAssets Restore(IReadOnlyList<(string Id, string? Version)> packages, CancellationToken interruption)
     {
         var all = new Dictionary<string, string?>(asked, asked.Comparer);
@@ -47,7 +47,7 @@ internal sealed class PackageResolver(EngineOptions options)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            WorkingDirectory = options.Folder,   // a nuget.config of the notebook's folder counts
+            WorkingDirectory = options.Folder,   // so that a nuget.config in the notebook's folder applies
         };
         using var process = Start(start, named);
         process.StandardInput.Close();

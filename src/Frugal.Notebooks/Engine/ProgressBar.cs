@@ -4,7 +4,7 @@ using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>A bar under the cell that fills as work goes on; drawn anew at most ten times a second.</summary>
+/// <summary>A progress bar below the cell; redrawn at most ten times per second.</summary>
 public sealed class ProgressBar
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -23,10 +23,10 @@ public sealed class ProgressBar
         handle = DisplayHandle.Show(Draw());
     }
 
-    /// <summary>Steps done.</summary>
+    /// <summary>Number of completed steps.</summary>
     public int Done { get; private set; }
 
-    /// <summary>Counts <paramref name="steps"/> more.</summary>
+    /// <summary>Adds <paramref name="steps"/> to the completed steps.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public void Advance(int steps = 1)
     {

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Frugal.Notebooks.Engine;
 
 /// <summary>
-/// What the cells refer to, grown by <c>#r "path"</c> and <c>#r "nuget: Id, Version"</c>. An assembly or package of the course, under
-/// whatever path or version, is the course's own build: one notebook serves a checkout, a lab and the public packages.
+/// The references of the cells, extended by <c>#r "path"</c> and <c>#r "nuget: Id, Version"</c>. An assembly or package of the course always resolves
+/// to the course's own build, whatever path or version is given: the same notebook works in a checkout, in a lab and with the public packages.
 /// </summary>
 internal sealed partial class References(EngineOptions options, SubmissionLoader loader)
 {
@@ -15,8 +15,8 @@ internal sealed partial class References(EngineOptions options, SubmissionLoader
 
     public IEnumerable<MetadataReference> All => [.. Course.Basis, .. added.Values];
 
-    /// <summary>Resolves the <c>#r</c> lines of <paramref name="code"/>, and answers the code with those lines blanked, all places kept.</summary>
-    /// <exception cref="FrugalException">A file is not there, or a package cannot be had.</exception>
+    /// <summary>Resolves the <c>#r</c> lines of <paramref name="code"/> and returns the code with those lines blanked and all positions kept.</summary>
+    /// <exception cref="FrugalException">A file does not exist, or a package is not available.</exception>
     public string Resolve(string code, CancellationToken interruption)
     {
         if (!code.Contains("#r", StringComparison.Ordinal))
@@ -46,7 +46,7 @@ internal sealed partial class References(EngineOptions options, SubmissionLoader
         return new string(letters);
     }
 
-    /// <summary>What the <c>#r</c> lines of <paramref name="code"/> ask for: a package, or an assembly by its name and the file that is written.</summary>
+    /// <summary>The references in the <c>#r</c> lines of <paramref name="code"/>: a package, or an assembly by its name and the file as written.</summary>
     public static IEnumerable<(string Name, string? Version, string? File)> Asked(string code)
     {
         var root = (Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, SubmissionCompiler.Parsing).GetRoot();
@@ -56,7 +56,7 @@ internal sealed partial class References(EngineOptions options, SubmissionLoader
         }
     }
 
-    /// <summary>The code with its <c>#r</c> lines blanked, nothing resolved.</summary>
+    /// <summary>The code with its <c>#r</c> lines blanked, without resolving them.</summary>
     public static string Blank(string code) => DirectiveLine().Replace(code, line => new string(' ', line.Length));
 
     private static string Named(string path) => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(path.Replace('\\', '/')) : path;

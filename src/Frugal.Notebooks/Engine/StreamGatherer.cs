@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>Gathers what a cell writes for a few milliseconds, so that a chatty cell does not cost a message a letter.</summary>
+/// <summary>Collects a cell's output for a few milliseconds, so that frequent small writes do not cost one message each.</summary>
 internal sealed class StreamGatherer : IDisposable
 {
     private const int Largest = 64 * 1024;
@@ -36,14 +36,14 @@ internal sealed class StreamGatherer : IDisposable
 
             stream = kind;
             text.Append(more);
-            if (ended)   // a thread that outlives its cell
+            if (ended)   // written by a thread that outlives its cell
             {
                 Send();
             }
         }
     }
 
-    /// <summary>Sends what is gathered, then does <paramref name="next"/>, with nothing in between.</summary>
+    /// <summary>Sends the collected text, then calls <paramref name="next"/>, atomically.</summary>
     public void Flush(Action? next = null)
     {
         lock (gate)

@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>Compiles cells as a chain of script submissions: each sees what the ones before it declared.</summary>
+/// <summary>Compiles cells as a chain of script submissions: each sees the declarations of the earlier ones.</summary>
 internal sealed class SubmissionCompiler(EngineOptions options)
 {
     private static readonly EmitOptions Emitting = new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb)
-        .WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing]);   // a recursion without end is an exception, not the process's end
+        .WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing]);   // endless recursion throws an exception instead of ending the process
 
     private static int engines;
     private readonly int engine = Interlocked.Increment(ref engines);
@@ -18,10 +18,10 @@ internal sealed class SubmissionCompiler(EngineOptions options)
 
     public static CSharpParseOptions Parsing { get; } = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
-    /// <summary>The last cell that compiled.</summary>
+    /// <summary>The last cell that compiled successfully.</summary>
     public CSharpCompilation? Previous { get; private set; }
 
-    /// <summary>The next submission, over what stands so far; nothing changes.</summary>
+    /// <summary>Creates the next submission on top of the previous cells; changes no state.</summary>
     public CSharpCompilation Next(string code, string cell, IEnumerable<MetadataReference> references)
     {
         var name = $"cell{engine}-{submissions + 1}";
@@ -29,8 +29,8 @@ internal sealed class SubmissionCompiler(EngineOptions options)
     }
 
     /// <summary>
-    /// Compiles <paramref name="submission"/> with checkpoints, or as it stands where it does not compile with them, and makes it the one on
-    /// which the next builds. Errors are always those of the cell as it stands.
+    /// Compiles <paramref name="submission"/> with checkpoints, or unchanged if it does not compile with them, and makes it the base of the next
+    /// submission. Errors always refer to the unchanged cell.
     /// </summary>
     public CompiledCell Compile(CSharpCompilation submission, CancellationToken interruption)
     {
@@ -47,7 +47,7 @@ internal sealed class SubmissionCompiler(EngineOptions options)
         return Emit(submission, interruption);
     }
 
-    /// <summary>Makes <paramref name="submission"/> the one on which the next builds, without running it.</summary>
+    /// <summary>Makes <paramref name="submission"/> the base of the next one, without running it.</summary>
     public void Accept(CSharpCompilation submission)
     {
         Previous = submission;
@@ -67,7 +67,7 @@ internal sealed class SubmissionCompiler(EngineOptions options)
         submissions++;
         if (!result.Success)
         {
-            return new CompiledCell(submission, []);   // a cell of comments or 'using' lines emits nothing, and is no failure
+            return new CompiledCell(submission, []);   // a cell with only comments or 'using' lines emits nothing, which is not an error
         }
 
         (image.Position, symbols.Position) = (0, 0);
@@ -82,7 +82,7 @@ internal sealed class SubmissionCompiler(EngineOptions options)
         OutputKind.DynamicallyLinkedLibrary,
         scriptClassName: className,
         usings: [.. options.Namespaces, typeof(CellFunctions).FullName!],
-        optimizationLevel: OptimizationLevel.Release,   // cells measure
+        optimizationLevel: OptimizationLevel.Release,   // because cells measure times
         allowUnsafe: true,
         sourceReferenceResolver: new SourceFileResolver([], options.Folder),
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,

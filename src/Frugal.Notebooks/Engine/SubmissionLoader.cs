@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace Frugal.Notebooks.Engine;
 
-/// <summary>Loads compiled cells and what they refer to. The course's own assemblies are the ones that this process runs already.</summary>
+/// <summary>Loads compiled cells and their references. The course's own assemblies are those already loaded in this process.</summary>
 internal sealed class SubmissionLoader() : AssemblyLoadContext("notebook")
 {
     private readonly Dictionary<string, Assembly> cells = [];
@@ -17,7 +17,7 @@ internal sealed class SubmissionLoader() : AssemblyLoadContext("notebook")
         return assembly;
     }
 
-    /// <summary>Makes the assembly in <paramref name="file"/>, and those that lie beside it, loadable by name.</summary>
+    /// <summary>Makes the assembly in <paramref name="file"/> and those beside it loadable by name.</summary>
     public void Add(string file) => files[Path.GetFileNameWithoutExtension(file)] = file;
 
     public void AddNative(string file)
@@ -44,7 +44,7 @@ internal sealed class SubmissionLoader() : AssemblyLoadContext("notebook")
             return LoadFromAssemblyPath(file);
         }
 
-        // A dependency that lies beside an assembly of '#r "path"', and that neither the framework nor the course has.
+        // A dependency beside an assembly of '#r "path"', unless the framework or the course has it.
         return Course.Has(name) || Course.IsFramework(name) ? null
             : files.Values.Select(known => Path.Combine(Path.GetDirectoryName(known)!, name + ".dll")).FirstOrDefault(File.Exists) is { } beside ? LoadFromAssemblyPath(beside)
             : null;

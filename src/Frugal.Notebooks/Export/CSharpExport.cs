@@ -7,18 +7,19 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Frugal.Notebooks.Export;
 
 /// <summary>
-/// A notebook as one C# file that <c>dotnet run FILE.cs</c> runs (a file-based app of .NET 10): Markdown as comments, cells as statements in their order,
-/// usings at the head, types at the end. A value that a cell ends in is printed; charts and pictures become files.
+/// Exports a notebook as one C# file for <c>dotnet run FILE.cs</c> (a file-based app of .NET 10): Markdown as comments, cells as statements in order,
+/// usings at the top, types at the end. The value of a cell's trailing expression is printed; charts and images are written to files.
 /// </summary>
 public static class CSharpExport
 {
     /// <summary>
-    /// One export at a time: compilations side by side share the symbols of what they refer to, and may each begin with some and go on with others'.
+    /// Allows one export at a time: parallel compilations share the symbols of their references, and each may start with some symbols and continue
+    /// with those of the other.
     /// </summary>
     private static readonly Lock Turn = new();
 
-    /// <summary>The text of the file.</summary>
-    /// <exception cref="FrugalException">A cell is not C#, does not compile, or cannot stand in one file with the others.</exception>
+    /// <summary>The text of the exported file.</summary>
+    /// <exception cref="FrugalException">A cell is not C#, does not compile, or cannot be combined with the others in one file.</exception>
     public static string Of(Notebook notebook, ExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(notebook);
@@ -64,7 +65,7 @@ public static class CSharpExport
         return new ExportedCell(number, submission) { Source = source };
     }
 
-    /// <summary>Where a file is stricter than a notebook, the export says so, not the reader's first run.</summary>
+    /// <summary>Compiles the file, so that the export and not the first run reports where a file is stricter than a notebook.</summary>
     private static void RequireCompiles(string name, string text, References references)
     {
         var code = string.Join('\n', text.Split('\n').Select(line => line.StartsWith("#:", StringComparison.Ordinal) ? "" : line));

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Frugal.Notebooks.Export;
 
-/// <summary>Turns a cell into statements of one file, and sets apart what stands elsewhere there: usings at its head, types and extension methods at its end.</summary>
+/// <summary>Turns a cell into statements of one file, and separates usings for its top from types and extension methods for its end.</summary>
 internal sealed class CellText
 {
     private readonly ExportedCell cell;
@@ -67,7 +67,7 @@ internal sealed class CellText
                 Drop(variable.Modifiers, [.. variable.Modifiers.Select(token => token.Kind()).Where(kind => kind != SyntaxKind.ConstKeyword)]);
                 foreach (var declarator in variable.Declaration.Variables.Where(declarator => declarator.Initializer is null))
                 {
-                    Put(declarator.Span.End, 0, " = default");   // a notebook's variable has a value from the start
+                    Put(declarator.Span.End, 0, " = default");   // a notebook's variable always has an initial value
                 }
 
                 break;
@@ -110,7 +110,7 @@ internal sealed class CellText
         }
     }
 
-    /// <summary>Members of anonymous types and tuples take their names from variables: they keep them.</summary>
+    /// <summary>Members of anonymous types and tuples are named after variables: keeps the name if the variable is renamed.</summary>
     private static string Kept(SyntaxNode node, string name) => node.Parent switch
     {
         AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } => $"{name} = ",

@@ -1,6 +1,6 @@
 namespace Frugal.Notebooks.Export;
 
-/// <summary>Why a cell cannot stand in a C# file.</summary>
+/// <summary>The reasons why a cell cannot be exported to a C# file.</summary>
 internal static class ExportFault
 {
     public static FrugalException DoesNotCompile(string notebook, int cell, string error) =>

@@ -1,17 +1,17 @@
 namespace Frugal.Notebooks.Export;
 
-/// <summary>How a notebook becomes a C# file.</summary>
+/// <summary>Options for exporting a notebook to a C# file.</summary>
 public sealed record ExportOptions
 {
-    /// <summary>The folder against which relative paths in cells are read: the notebook's own. Default: the working directory.</summary>
+    /// <summary>The folder to which relative paths in cells are resolved: the notebook's own. Default: the working directory.</summary>
     public string NotebookFolder { get; init; } = Environment.CurrentDirectory;
 
-    /// <summary>The folder that takes the file. Default: the working directory.</summary>
+    /// <summary>The folder of the exported file. Default: the working directory.</summary>
     public string OutputFolder { get; init; } = Environment.CurrentDirectory;
 
     /// <summary>
-    /// The clone of the project, whose source the file then refers to by <c>#:project</c>. Null: the file refers to Frugal's packages, from a feed that
-    /// the reader has. Default: null.
+    /// The clone of the project, whose source the file references with <c>#:project</c>. If null, the file references Frugal's packages, from one of
+    /// the user's feeds. Default: null.
     /// </summary>
     public string? Repository { get; init; }
 }

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Frugal.Notebooks.Export;
 
 /// <summary>
-/// New names where one file is stricter than a notebook: a name may be declared once, functions have no overloads, a block's variable may not bear
-/// the name of one around it, and a variable hides whatever else has its name.
+/// Renames symbols where one file is stricter than a notebook: a name may be declared once, functions have no overloads, a variable in a block
+/// may not have the name of one in an enclosing scope, and a variable hides everything else with its name.
 /// </summary>
 internal sealed class Names
 {
-    /// <summary>Taken by the file itself: its parameter, and the function that shows a value.</summary>
+    /// <summary>Reserved by the file itself: its parameter, and the function that shows a value.</summary>
     private static readonly string[] Reserved = ["args", "Show"];
 
     private readonly Dictionary<ISymbol, string> renamed = new(SymbolEqualityComparer.Default);
@@ -35,10 +35,10 @@ internal sealed class Names
         }
     }
 
-    /// <summary>The new name of what <paramref name="symbol"/> is; null where it keeps its own.</summary>
+    /// <summary>The new name of <paramref name="symbol"/>; null if it keeps its name.</summary>
     public string? Of(ISymbol? symbol) => symbol is null ? null : renamed.GetValueOrDefault(Origin(symbol));
 
-    /// <summary>A generic or an extension method is called by another symbol than it is declared by.</summary>
+    /// <summary>The declared symbol: a call to a generic or extension method refers to a different symbol than its declaration.</summary>
     private static ISymbol Origin(ISymbol symbol) => symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition : symbol.OriginalDefinition;
 
     private string Free(string name)
@@ -52,7 +52,7 @@ internal sealed class Names
         return $"{name}_{number}";
     }
 
-    /// <summary>Simple names by which the cell calls members of other classes, or types.</summary>
+    /// <summary>Simple names that refer to types or to members of other classes in the cell.</summary>
     private static IEnumerable<string> UsedForOthers(ExportedCell cell) =>
         cell.Root.DescendantNodes().OfType<SimpleNameSyntax>().Where(IsLookedUp)
             .Where(name => cell.Model.GetSymbolInfo(name).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol or IFieldSymbol or INamedTypeSymbol)
@@ -68,7 +68,7 @@ internal sealed class Names
         _ => !name.Ancestors().OfType<UsingDirectiveSyntax>().Any(),
     };
 
-    /// <summary>The variables of loops and blocks outside any function; inside one they may hide others.</summary>
+    /// <summary>The variables of loops and blocks outside functions; inside a function they may hide others.</summary>
     private static IEnumerable<ISymbol> LocalsOfBlocks(ExportedCell cell)
     {
         foreach (var node in cell.Root.DescendantNodes())

@@ -2,13 +2,13 @@ using Frugal.Notebooks.Engine;
 
 namespace Frugal.Notebooks.Export;
 
-/// <summary>The <c>#:</c> lines of a file-based app: what the cells' <c>#r</c> lines ask for, and how the file is built.</summary>
+/// <summary>The <c>#:</c> lines of a file-based app: the references from the cells' <c>#r</c> lines, and the build properties.</summary>
 internal sealed class PackageLines
 {
-    /// <summary>What the notebooks stand on; the engines come with these.</summary>
+    /// <summary>The packages that every notebook uses; the engines are their dependencies.</summary>
     private static readonly string[] Own = ["Frugal.Training", "Frugal.Charts"];
 
-    /// <summary>Cells are compiled so, whatever a folder above the file sets for its own projects.</summary>
+    /// <summary>The properties with which cells are compiled, independent of props files in folders above.</summary>
     private static readonly string[] Properties =
     [
         "PublishAot=false", "ImplicitUsings=disable", "Nullable=annotations", "AllowUnsafeBlocks=true", "ManagePackageVersionsCentrally=false",
@@ -17,8 +17,8 @@ internal sealed class PackageLines
 
     private readonly Dictionary<string, string?> packages = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Notes the <c>#r</c> lines of a cell.</summary>
-    /// <exception cref="FrugalException">A line names a file that is none of the course's: a file-based app cannot refer to one.</exception>
+    /// <summary>Adds the references in the <c>#r</c> lines of a cell.</summary>
+    /// <exception cref="FrugalException">A line names a file that does not belong to the course: a file-based app cannot reference it.</exception>
     public void Add(string notebook, int cell, string source)
     {
         foreach (var (package, version, file) in References.Asked(source))

@@ -4,10 +4,10 @@ using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Notebooks.Export;
 
-/// <summary>The parts of the file in the order in which C# wants them.</summary>
+/// <summary>The parts of the file in the order required by C#.</summary>
 internal sealed class SingleFile(Notebook notebook, IReadOnlyList<string> namespaces, IReadOnlyDictionary<int, CellText> cells)
 {
-    /// <summary>What stands before the number of a cell on the line above its code.</summary>
+    /// <summary>The text before a cell's number, on the line above its code.</summary>
     public const string CellMark = "// ---- cell ";
 
     public string Text(IEnumerable<string> directives)

@@ -2,16 +2,16 @@ using Frugal.Notebooks.Engine;
 
 namespace Frugal.Notebooks.Hosting;
 
-/// <summary>The words for a reader whose cells lost their process.</summary>
+/// <summary>The messages for a user whose cells lost their process.</summary>
 internal static class CrashReport
 {
     private const int LongestLine = 80;
 
-    /// <summary>The error of a cell that ended the process.</summary>
+    /// <summary>The error for a cell that ended the process.</summary>
     /// <param name="end">How it ended.</param>
-    /// <param name="count">The cell's execution number.</param>
-    /// <param name="code">Its code.</param>
-    /// <param name="ran">The execution numbers of the cells whose variables are lost, in order.</param>
+    /// <param name="count">The cell's execution count.</param>
+    /// <param name="code">The cell's code.</param>
+    /// <param name="ran">The execution counts of the cells whose variables are lost, in order.</param>
     public static CellError Of(ProcessEnd end, int count, string code, IReadOnlyList<int> ran)
     {
         var line = FirstLine(code);
@@ -25,14 +25,14 @@ internal static class CrashReport
         return new CellError("ProcessEnded", string.Join(' ', trace), [new CellSpan($"cell {count}", 1, 1, 1, 1, deed)], trace);
     }
 
-    /// <summary>The error of a cell whose process was ended because two interruptions did not end it.</summary>
+    /// <summary>The error for a cell whose process was killed because it ignored two interruptions.</summary>
     public static CellError Stuck(int count, string code, IReadOnlyList<int> ran)
     {
         string[] trace = [$"cell {count} ({FirstLine(code)}) did not end when it was interrupted; its process was ended.", Loss(ran, count)];
         return new CellError("Interrupted", string.Join(' ', trace), [], trace);
     }
 
-    /// <summary>The news for the next cell after the process ended between two cells.</summary>
+    /// <summary>The message shown at the next cell after the process ended between two cells.</summary>
     public static string BetweenCells(ProcessEnd end, IReadOnlyList<int> ran) =>
         $"The process that runs the cells ended after the last cell: it {end.Deed}. {Loss(ran, null)}\n";
 
@@ -52,7 +52,7 @@ internal static class CrashReport
         return line.Length <= LongestLine ? line : line[..(LongestLine - 1)] + "…";
     }
 
-    /// <summary>As <c>1 to 3, 5</c>.</summary>
+    /// <summary>Formats numbers as <c>1 to 3, 5</c>.</summary>
     private static string Ranges(IReadOnlyList<int> numbers)
     {
         List<(int First, int Last)> ranges = [];

@@ -4,10 +4,10 @@ using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Hosting;
 
-/// <summary>An engine in a process of its own. Where that ends, native code having crashed for example, a fresh one takes its place.</summary>
+/// <summary>An engine in a separate process. If the process ends, for example by a crash in native code, a new one replaces it.</summary>
 internal sealed class EngineClient : IDisposable
 {
-    private const int Remembered = 64;       // cells whose threads may still write after their end
+    private const int Remembered = 64;       // number of cells whose threads may still write after the cell has ended
     private const int MostPrinted = 256 * 1024;
     private readonly IReadOnlyList<string> host;
     private readonly Lock gate = new();
@@ -19,14 +19,14 @@ internal sealed class EngineClient : IDisposable
     private int printed;
     private bool disposed;
 
-    /// <summary>Starts the process by the words of <paramref name="host"/>, to which a pipe's name is appended.</summary>
+    /// <summary>Starts the process with the command line <paramref name="host"/>, to which a pipe's name is appended.</summary>
     public EngineClient(IReadOnlyList<string> host)
     {
         this.host = host;
         Start();
     }
 
-    /// <summary>The number of the process that runs the cells; null while there is none.</summary>
+    /// <summary>The id of the process that runs the cells; null if there is none.</summary>
     public int? ProcessId => Current?.Id;
 
     private EngineProcess? Current
@@ -41,7 +41,7 @@ internal sealed class EngineClient : IDisposable
     }
 
     /// <summary>Runs a cell; see <see cref="CSharpEngine.RunAsync"/>.</summary>
-    /// <exception cref="EngineEndedException">The cell, or something else, ended the process. The next cell runs in a fresh one.</exception>
+    /// <exception cref="EngineEndedException">The process ended, because of the cell or for another reason. The next cell runs in a new one.</exception>
     /// <exception cref="FrugalException">The process cannot be started.</exception>
     public async Task<CellResult> RunAsync(string code, string cell, ICellOutput output, CancellationToken interruption)
     {
@@ -69,27 +69,27 @@ internal sealed class EngineClient : IDisposable
         }
         catch (EngineEndedException)
         {
-            await replaced.ConfigureAwait(false);   // the next cell must not meet the old process
+            await replaced.ConfigureAwait(false);   // the next cell must not run in the old process
             throw;
         }
     }
 
-    /// <summary>What could stand at <paramref name="position"/>; nothing where the process ends meanwhile.</summary>
+    /// <summary>The completions at <paramref name="position"/>; empty if the process ends in the meantime.</summary>
     public async Task<CompletionList> CompleteAsync(string code, int position) =>
         await LookAsync(id => new CompleteCode(id, code, position)).ConfigureAwait(false) is Completions answer ? answer.List : new CompletionList(position, position, []);
 
-    /// <summary>What the name at <paramref name="position"/> is; null where there is no known name.</summary>
+    /// <summary>Describes the name at <paramref name="position"/>; null if there is no known name.</summary>
     public async Task<MimeBundle?> InspectAsync(string code, int position) =>
         await LookAsync(id => new InspectCode(id, code, position)).ConfigureAwait(false) is Inspected { Data: { } data } ? MimeData.Bundle(data) : null;
 
-    /// <summary>Whether <paramref name="code"/> is a whole cell.</summary>
+    /// <summary>Whether <paramref name="code"/> is a complete cell.</summary>
     public async Task<Completeness> CheckAsync(string code) =>
         await LookAsync(id => new CheckCode(id, code)).ConfigureAwait(false) is CodeChecked answer ? answer.Answer : Completeness.Complete;
 
-    /// <summary>Ends the process of a cell that does not end by itself.</summary>
+    /// <summary>Kills the process, for a cell that does not end.</summary>
     public void Kill() => Current?.Kill();
 
-    /// <summary>How the process ended while no cell was running, once; null where it did not.</summary>
+    /// <summary>Returns once how the process ended while no cell was running; null if it did not end.</summary>
     public ProcessEnd? TakeLoss()
     {
         lock (gate)
@@ -111,7 +111,7 @@ internal sealed class EngineClient : IDisposable
         last?.Dispose();
     }
 
-    /// <summary>The process, started where there is none; and what ends when it has been replaced.</summary>
+    /// <summary>The process, started if necessary, and a task that completes when it has been replaced.</summary>
     private (EngineProcess Process, Task Replaced) Start()
     {
         lock (gate)
@@ -136,7 +136,7 @@ internal sealed class EngineClient : IDisposable
         }
     }
 
-    /// <summary>Starts a fresh process as soon as <paramref name="old"/> has ended, unless it never came to serve.</summary>
+    /// <summary>Starts a new process as soon as <paramref name="old"/> has ended, unless that never became ready.</summary>
     private async Task ReplaceAsync(EngineProcess old)
     {
         var end = await old.Ended.ConfigureAwait(false);
@@ -220,11 +220,11 @@ internal sealed class EngineClient : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The cell was interrupted, and waits no longer.
+            // The cell was interrupted and no longer waits.
         }
     }
 
-    /// <summary>What native code prints past the console belongs to the cell that runs, or ran last.</summary>
+    /// <summary>Assigns text that native code prints directly to the running cell, or to the last one that ran.</summary>
     private void Print(StreamKind stream, string text)
     {
         ICellOutput? output;

@@ -7,19 +7,19 @@ using Frugal.Notebooks.Engine;
 namespace Frugal.Notebooks.Hosting;
 
 /// <summary>
-/// The process that runs a kernel's cells. Native code that crashes ends this process; the kernel, which holds the connections to the front
-/// end, starts another. It ends when the kernel's end of the pipe closes, however that came to be.
+/// The process that runs a kernel's cells. If native code crashes, only this process ends; the kernel, which holds the connections to the front
+/// end, starts another. It ends when the kernel's end of the pipe closes for any reason.
 /// </summary>
 public static class EngineHost
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Serves the kernel that listens on the pipe <paramref name="name"/> until it has gone, then ends the process.</summary>
+    /// <summary>Serves the kernel on the pipe <paramref name="name"/> until the kernel has disconnected, then ends the process.</summary>
     public static void Run(string name)
     {
         ExceptionHandling.SetUnhandledExceptionHandler(OfACellsThread);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);   // a terminal sends it to the kernel too, and the kernel decides
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);   // the kernel gets it too, and decides
         var pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         pipe.Connect(ConnectLimit);
         using var kernel = new HostChannel(pipe);
@@ -34,7 +34,7 @@ public static class EngineHost
         End();
     }
 
-    /// <summary>A thread that a cell started and that failed is reported, and the process goes on; one that was interrupted has just ended.</summary>
+    /// <summary>Reports the failure of a thread started by a cell and keeps the process running; an interrupted thread just ends.</summary>
     private static bool OfACellsThread(Exception failure)
     {
         if (!Errors.HasCellFrame(failure))
@@ -42,7 +42,7 @@ public static class EngineHost
             return false;
         }
 
-        if (failure is not OperationCanceledException)   // the exception has left the cell's context by now
+        if (failure is not OperationCanceledException)   // the exception has already left the cell's context
         {
             CellConsole.Latest?.Write(StreamKind.Error, $"A thread that a cell started has ended by an exception:\n{string.Join('\n', Errors.Of(failure).Trace)}\n");
         }
@@ -50,7 +50,7 @@ public static class EngineHost
         return true;
     }
 
-    /// <summary>Threads of cells do not keep the process, and neither does native code that never returns.</summary>
+    /// <summary>Ends the process even if threads of cells are running or native code never returns.</summary>
     private static void End()
     {
         new Thread(() =>

@@ -5,10 +5,10 @@ using Frugal.Notebooks.Engine;
 
 namespace Frugal.Notebooks.Hosting;
 
-/// <summary>A process that runs cells, seen from the kernel.</summary>
+/// <summary>The kernel's view of a process that runs cells.</summary>
 /// <remarks>
-/// The pipe has a name and is opened after the start: neither the processes that cells start nor other hosts inherit it, so that its end is the
-/// end of the process. Standard output and error are inherited; they are read a little while after the end, and then left.
+/// The pipe is named and opened after the start: neither child processes of cells nor other hosts inherit it, so it closes when the process
+/// ends. Standard output and error are inherited; they are read for a short time after the process has ended, then closed.
 /// </remarks>
 internal sealed class EngineProcess : IDisposable
 {
@@ -23,9 +23,9 @@ internal sealed class EngineProcess : IDisposable
     private readonly ConcurrentDictionary<long, TaskCompletionSource<HostMessage>> pending = new();
 
     /// <summary>Starts a process.</summary>
-    /// <param name="host">The words that start it; the pipe's name is appended.</param>
-    /// <param name="take">Takes what cells write and show, and their prompts.</param>
-    /// <param name="print">Takes what native code prints past the console.</param>
+    /// <param name="host">The command line that starts it; the pipe's name is appended.</param>
+    /// <param name="take">Receives what cells write and show, and their prompts.</param>
+    /// <param name="print">Receives text that native code prints directly, not through the console.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public EngineProcess(IReadOnlyList<string> host, Action<HostMessage> take, Action<StreamKind, string> print)
     {
@@ -48,17 +48,17 @@ internal sealed class EngineProcess : IDisposable
         Ended = FollowAsync(Task.WhenAll(PrintAsync(process.StandardOutput, StreamKind.Output, print), PrintAsync(process.StandardError, StreamKind.Error, print)));
     }
 
-    /// <summary>The operating system's number of the process.</summary>
+    /// <summary>The process id.</summary>
     public int Id { get; }
 
-    /// <summary>Ends when the compiler is warm; fails with <see cref="EngineEndedException"/> where the process ends before.</summary>
+    /// <summary>Completes when the compiler is warm; fails with <see cref="EngineEndedException"/> if the process ends earlier.</summary>
     public Task Ready => ready.Task;
 
-    /// <summary>Ends with the process.</summary>
+    /// <summary>Completes when the process ends.</summary>
     public Task<ProcessEnd> Ended { get; }
 
-    /// <summary>Sends <paramref name="request"/> and waits for the answer.</summary>
-    /// <exception cref="EngineEndedException">The process ended before it answered.</exception>
+    /// <summary>Sends <paramref name="request"/> and waits for the reply.</summary>
+    /// <exception cref="EngineEndedException">The process ended before it replied.</exception>
     public async Task<HostMessage> AskAsync(HostMessage request)
     {
         var answer = pending[request.Id] = new TaskCompletionSource<HostMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,7 +72,7 @@ internal sealed class EngineProcess : IDisposable
             throw new EngineEndedException(await Ended.ConfigureAwait(false));
         }
 
-        if (Ended.IsCompleted)   // and may have looked at the pending requests before this one was there
+        if (Ended.IsCompleted)   // the end may have been handled before this request was added to the pending ones
         {
             answer.TrySetException(new EngineEndedException(await Ended.ConfigureAwait(false)));
         }
@@ -80,10 +80,10 @@ internal sealed class EngineProcess : IDisposable
         return await answer.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Sends a message that has no answer.</summary>
+    /// <summary>Sends a message that has no reply.</summary>
     public void Send(HostMessage message) => channel.Send(message);
 
-    /// <summary>Ends the process at once. The processes that its cells started go on.</summary>
+    /// <summary>Kills the process at once. The processes started by its cells continue.</summary>
     public void Kill()
     {
         try
@@ -92,11 +92,11 @@ internal sealed class EngineProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has ended.
+            // The process has already ended.
         }
     }
 
-    /// <summary>Lets the process end, and sees to it that it does.</summary>
+    /// <summary>Lets the process end, and kills it after a time limit.</summary>
     public void Dispose()
     {
         channel.Dispose();
@@ -172,7 +172,7 @@ internal sealed class EngineProcess : IDisposable
         }
         catch (Exception closed) when (closed is ObjectDisposedException or IOException or InvalidOperationException)
         {
-            // The process has ended, and one that it started still holds the pipe.
+            // The process has ended, and one that it started still holds the pipe open.
         }
     }
 }

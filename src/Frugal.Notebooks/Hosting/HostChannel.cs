@@ -8,7 +8,7 @@ internal sealed class HostChannel(Stream pipe) : IDisposable
 {
     private readonly Lock gate = new();
 
-    /// <summary>Sends a message; blocks while the other side is behind. False when the other side has gone.</summary>
+    /// <summary>Sends a message; blocks while the other side is slow. Returns false if the other side has disconnected.</summary>
     public bool Send(HostMessage message)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(message, HostJson.Default.HostMessage);
@@ -31,7 +31,7 @@ internal sealed class HostChannel(Stream pipe) : IDisposable
         }
     }
 
-    /// <summary>The messages of the other side, until it has gone.</summary>
+    /// <summary>The messages of the other side, until it disconnects.</summary>
     public IEnumerable<HostMessage> Receive()
     {
         while (Read() is { } body)

@@ -24,10 +24,10 @@ internal abstract record HostMessage(long Id);
 /// <summary>Run a cell.</summary>
 internal sealed record RunCell(long Id, string Code, string Cell) : HostMessage(Id);
 
-/// <summary>Interrupt that cell.</summary>
+/// <summary>Interrupt the cell.</summary>
 internal sealed record InterruptCell(long Id) : HostMessage(Id);
 
-/// <summary>What the reader typed; or why nobody can be asked.</summary>
+/// <summary>The line that the user typed, or why there is no user to ask.</summary>
 internal sealed record TypedLine(long Id, string? Line, string? Refusal) : HostMessage(Id);
 
 /// <summary>Complete the code at a position, in UTF-16 units.</summary>
@@ -36,7 +36,7 @@ internal sealed record CompleteCode(long Id, string Code, int Position) : HostMe
 /// <summary>Inspect the name at a position, in UTF-16 units.</summary>
 internal sealed record InspectCode(long Id, string Code, int Position) : HostMessage(Id);
 
-/// <summary>Say whether the code is complete.</summary>
+/// <summary>Check whether the code is complete.</summary>
 internal sealed record CheckCode(long Id, string Code) : HostMessage(Id);
 
 /// <summary>The compiler is warm.</summary>
@@ -48,21 +48,21 @@ internal sealed record CellText(long Id, StreamKind Stream, string Text) : HostM
 /// <summary>The cell showed a value: its representations by MIME type.</summary>
 internal sealed record CellShown(long Id, Dictionary<string, string> Data, string Display, bool Update) : HostMessage(Id);
 
-/// <summary>The cell asks its reader for a line.</summary>
+/// <summary>The cell asks the user for a line.</summary>
 internal sealed record LineWanted(long Id, string Prompt, bool Secret) : HostMessage(Id);
 
 /// <summary>The cell ended.</summary>
 internal sealed record CellEnded(long Id, Dictionary<string, string>? Value, CellError? Error, bool Interrupted) : HostMessage(Id);
 
-/// <summary>The answer to <see cref="CompleteCode"/>.</summary>
+/// <summary>The reply to <see cref="CompleteCode"/>.</summary>
 internal sealed record Completions(long Id, CompletionList List) : HostMessage(Id);
 
-/// <summary>The answer to <see cref="InspectCode"/>; null where there is no known name.</summary>
+/// <summary>The reply to <see cref="InspectCode"/>; null if there is no known name.</summary>
 internal sealed record Inspected(long Id, Dictionary<string, string>? Data) : HostMessage(Id);
 
-/// <summary>The answer to <see cref="CheckCode"/>.</summary>
+/// <summary>The reply to <see cref="CheckCode"/>.</summary>
 internal sealed record CodeChecked(long Id, Completeness Answer) : HostMessage(Id);
 
-/// <summary>The messages' JSON, generated at build time.</summary>
+/// <summary>The JSON serialiser of the messages, generated at build time.</summary>
 [JsonSerializable(typeof(HostMessage))]
 internal sealed partial class HostJson : JsonSerializerContext;

@@ -2,7 +2,7 @@ using Frugal.Notebooks.Engine;
 
 namespace Frugal.Notebooks.Hosting;
 
-/// <summary>Answers a kernel's messages with an engine.</summary>
+/// <summary>Answers a kernel's messages with a local engine.</summary>
 internal sealed class HostedCells : IDisposable
 {
     private readonly HostChannel kernel;
@@ -20,7 +20,7 @@ internal sealed class HostedCells : IDisposable
         });
     }
 
-    /// <summary>Begins what <paramref name="message"/> asks for; the answer goes to the kernel.</summary>
+    /// <summary>Starts handling <paramref name="message"/>; the reply goes to the kernel.</summary>
     public void Take(HostMessage message)
     {
         switch (message)
@@ -84,7 +84,7 @@ internal sealed class HostedCells : IDisposable
                 _ => throw new InvalidOperationException($"A kernel sends no {message.GetType().Name}."),
             };
         }
-        catch (Exception failure)   // the reader of the notebook gets it as the answer
+        catch (Exception failure)   // reported to the notebook's user as the reply
         {
             return new CellEnded(message.Id, null, Errors.Of(failure), Interrupted: false);
         }

@@ -3,7 +3,7 @@ using Frugal.Notebooks.Engine;
 
 namespace Frugal.Notebooks.Hosting;
 
-/// <summary>The output of a cell in the process that runs it, sent to the kernel; input is asked of the kernel.</summary>
+/// <summary>The output of a cell, sent from the process that runs it to the kernel; input is requested from the kernel.</summary>
 internal sealed class HostedOutput(HostChannel kernel, long id, CancellationToken interruption) : ICellOutput, IDisposable
 {
     private readonly BlockingCollection<TypedLine> lines = new(boundedCapacity: 1);
@@ -22,7 +22,7 @@ internal sealed class HostedOutput(HostChannel kernel, long id, CancellationToke
         return typed.Line ?? throw new FrugalException(typed.Refusal!);
     }
 
-    /// <summary>Takes the reader's answer.</summary>
+    /// <summary>Receives the user's answer.</summary>
     public void Answer(TypedLine line) => lines.TryAdd(line);
 
     public void Dispose() => streams.Dispose();

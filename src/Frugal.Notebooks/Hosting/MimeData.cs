@@ -2,7 +2,7 @@ using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Hosting;
 
-/// <summary>Bundles as the map that travels between processes.</summary>
+/// <summary>Converts MIME bundles to the map that is sent between processes.</summary>
 internal static class MimeData
 {
     public static Dictionary<string, string> Of(MimeBundle bundle) => bundle.Types.ToDictionary(type => type, type => bundle[type]!);

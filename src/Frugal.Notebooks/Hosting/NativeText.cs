@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Frugal.Notebooks.Hosting;
 
-/// <summary>What a process printed past the console: its first and its last words, the runtime's own among them. Safe for several threads.</summary>
+/// <summary>The first and last part of the text that a process printed directly, the runtime's last messages included. Thread-safe.</summary>
 internal sealed class NativeText
 {
     private const int Most = 64 * 1024;

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace Frugal.Notebooks.Hosting;
 
 /// <summary>How a process that ran cells ended.</summary>
-/// <param name="Code">The exit code; 128 + the signal's number where a signal ended it.</param>
-/// <param name="Native">What it printed past the console.</param>
+/// <param name="Code">The exit code; 128 + the signal's number if a signal ended it.</param>
+/// <param name="Native">What it printed directly, not through the console.</param>
 internal sealed partial record ProcessEnd(int Code, string Native)
 {
     private const int AccessViolation = unchecked((int)0xC0000005), HeapCorruption = unchecked((int)0xC0000374), FailFast = unchecked((int)0xC0000409);
 
-    /// <summary>The signal that ended it, or Windows' name for the same; null where it ended by itself.</summary>
+    /// <summary>The signal that ended it, or the equivalent Windows error; null if it exited by itself.</summary>
     public string? Signal => Code switch
     {
         128 + 4 => "SIGILL",
@@ -26,13 +26,13 @@ internal sealed partial record ProcessEnd(int Code, string Native)
         _ => null,
     };
 
-    /// <summary>Whether native code broke the memory of the process.</summary>
+    /// <summary>Whether native code corrupted the memory of the process.</summary>
     public bool BrokeMemory => Signal is "SIGSEGV" or "SIGBUS" or "access violation" or "heap corruption" || HeapCheck().IsMatch(Native);
 
-    /// <summary>Whether an exception of libtorch ended it.</summary>
+    /// <summary>Whether a libtorch exception ended it.</summary>
     public bool OfTorch => Native.Contains("c10::", StringComparison.Ordinal);
 
-    /// <summary>What the cell did, as the end of a sentence that begins with the cell: <c>crashed the process (SIGABRT): …</c>.</summary>
+    /// <summary>What the cell did, as a predicate for a sentence whose subject is the cell: <c>crashed the process (SIGABRT): …</c>.</summary>
     public string Deed =>
         Native.Contains("Stack overflow", StringComparison.Ordinal) ? "overflowed the stack"
         : Native.Contains("Out of memory", StringComparison.Ordinal) || Native.Contains("OutOfMemoryException", StringComparison.Ordinal) ? "ran out of memory"
@@ -45,7 +45,7 @@ internal sealed partial record ProcessEnd(int Code, string Native)
             _ => $"crashed the process ({Signal}): {LastWords}",
         };
 
-    /// <summary>The message of the C++ exception or the words of the runtime that ended the process; the first line that was printed where there are none.</summary>
+    /// <summary>The message of the C++ exception or of the runtime that ended the process; without one, the first printed line.</summary>
     private string LastWords => What().Match(Native) is { Success: true } what ? what.Groups[1].Value.Trim().TrimEnd('.')
         : Runtime().Match(Native) is { Success: true } words ? OneLine(words.Value)
         : Native.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "it said nothing";
@@ -58,12 +58,12 @@ internal sealed partial record ProcessEnd(int Code, string Native)
     [GeneratedRegex(@"^(?:Unhandled exception|Process terminated|Fatal error|terminate called|libc\+\+abi)[^\r\n]*(?:\r?\n(?!\s*at )[^\r\n]+)?", RegexOptions.Multiline | RegexOptions.RightToLeft)]
     private static partial Regex Runtime();
 
-    /// <summary>glibc's words when it finds its heap overwritten.</summary>
+    /// <summary>glibc's messages when it finds its heap corrupted.</summary>
     [GeneratedRegex(@"^(?:free|malloc|realloc|munmap_chunk|corrupted|double free|malloc_consolidate)\b.*(?:\(\)|corrupt|invalid|size)", RegexOptions.Multiline)]
     private static partial Regex HeapCheck();
 }
 
-/// <summary>The process that runs the cells ended before it answered.</summary>
+/// <summary>The process that runs the cells ended before it replied.</summary>
 internal sealed class EngineEndedException(ProcessEnd end) : Exception(end.Deed)
 {
     public ProcessEnd End { get; } = end;

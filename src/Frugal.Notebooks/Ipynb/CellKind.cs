@@ -1,14 +1,14 @@
 namespace Frugal.Notebooks.Ipynb;
 
-/// <summary>What a cell holds.</summary>
+/// <summary>The type of a cell.</summary>
 public enum CellKind
 {
-    /// <summary>Source that runs.</summary>
+    /// <summary>Source code that runs.</summary>
     Code,
 
     /// <summary>Text in Markdown.</summary>
     Markdown,
 
-    /// <summary>Text that nothing looks at.</summary>
+    /// <summary>Text that is not interpreted.</summary>
     Raw,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Frugal.Notebooks.Ipynb;
 
-/// <summary>nbformat's text: one string, or a list of lines that keep their line ends.</summary>
+/// <summary>nbformat's text: one string, or a list of lines with their line endings.</summary>
 internal static class MultilineText
 {
     public static string Read(JsonNode? node) => node switch

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Frugal.Notebooks.Ipynb;
 
-/// <summary>A notebook of nbformat 4: cells and metadata, over the JSON that it was read from, so that unknown fields are kept.</summary>
+/// <summary>A notebook of nbformat 4: cells and metadata, backed by the JSON of the file, so that unknown fields are kept.</summary>
 /// <remarks>The format: nbformat.readthedocs.io, "The Notebook file format".</remarks>
 public sealed class Notebook
 {
@@ -26,7 +26,7 @@ public sealed class Notebook
         Name = name;
     }
 
-    /// <summary>The notebook as the file holds it.</summary>
+    /// <summary>The notebook's JSON in the file.</summary>
     public JsonObject Json { get; }
 
     /// <summary>The file's name, for messages.</summary>
@@ -35,7 +35,7 @@ public sealed class Notebook
     /// <summary>The cells, in order.</summary>
     public IReadOnlyList<Cell> Cells => cells;
 
-    /// <summary>The notebook's metadata: kernel, language, whatever a front end keeps.</summary>
+    /// <summary>The notebook's metadata: kernel, language, and fields of front ends.</summary>
     public JsonObject Metadata
     {
         get
@@ -49,14 +49,14 @@ public sealed class Notebook
         }
     }
 
-    /// <summary>The minor version of the format: cells bear ids from 4.5 on.</summary>
+    /// <summary>The minor version of the format: cells have ids from 4.5 on.</summary>
     public int Minor
     {
         get => Json["nbformat_minor"] is JsonValue value && value.TryGetValue(out int minor) ? minor : 0;
         set => Json["nbformat_minor"] = value;
     }
 
-    /// <summary>An empty notebook of nbformat 4.5 with the course's metadata.</summary>
+    /// <summary>Creates a notebook of nbformat 4.5 with the course's metadata.</summary>
     public static Notebook Create(params IEnumerable<Cell> cells)
     {
         var notebook = new Notebook(new JsonObject { ["cells"] = new JsonArray(), ["metadata"] = PortableMetadata.Create(), ["nbformat"] = 4, ["nbformat_minor"] = 5 }, [], "notebook");
@@ -77,7 +77,7 @@ public sealed class Notebook
     }
 
     /// <summary>Reads a notebook from a file.</summary>
-    /// <exception cref="FrugalException">There is no such file, it is no JSON, or no notebook of nbformat 4.</exception>
+    /// <exception cref="FrugalException">The file does not exist, or is not JSON or not a notebook of nbformat 4.</exception>
     public static Notebook Load(string path)
     {
         try
@@ -94,8 +94,8 @@ public sealed class Notebook
         }
     }
 
-    /// <summary>Reads a notebook from its text; <paramref name="name"/> names it in messages.</summary>
-    /// <exception cref="FrugalException">The text is no JSON, or no notebook of nbformat 4.</exception>
+    /// <summary>Reads a notebook from its text; <paramref name="name"/> is its name in messages.</summary>
+    /// <exception cref="FrugalException">The text is not JSON or not a notebook of nbformat 4.</exception>
     public static Notebook Parse(string text, string name)
     {
         JsonNode? json;
@@ -130,11 +130,11 @@ public sealed class Notebook
         return new Notebook(notebook, cells, name);
     }
 
-    /// <summary>The text of the file: indented by one blank as Jupyter writes it, so that versions compare line by line.</summary>
+    /// <summary>The text of the file: indented by one space as Jupyter writes it, so that diffs are line by line.</summary>
     public override string ToString() => Json.ToJsonString(Layout) + "\n";
 
-    /// <summary>Writes the file whole or not at all.</summary>
-    /// <exception cref="FrugalException">It cannot be written.</exception>
+    /// <summary>Writes the file atomically.</summary>
+    /// <exception cref="FrugalException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.WriteAllBytes(path, Encoding.UTF8.GetBytes(ToString()));
 
     private static bool IsCell(JsonObject cell) =>

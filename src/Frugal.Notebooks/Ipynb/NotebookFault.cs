@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Frugal.Notebooks.Ipynb;
 
-/// <summary>What can be wrong with a notebook file.</summary>
+/// <summary>The errors for a faulty notebook file.</summary>
 internal static class NotebookFault
 {
     public static FrugalException Malformed(string name, JsonException failure)

@@ -6,12 +6,12 @@ using System.Text.RegularExpressions;
 namespace Frugal.Notebooks.Ipynb;
 
 /// <summary>
-/// The form in which a notebook opens in every C# kernel and compares well in version control: nbformat 4.5, an id for each cell,
+/// The form in which a notebook opens in every C# kernel and is easy to compare in version control: nbformat 4.5, an id per cell,
 /// the course's metadata, no outputs, no <c>#!magics</c> and no <c>%magics</c>.
 /// </summary>
 public static partial class PortableForm
 {
-    /// <summary>What is not as it should be; empty for a portable notebook.</summary>
+    /// <summary>The deviations from the portable form; empty for a portable notebook.</summary>
     public static IReadOnlyList<FormFinding> Check(Notebook notebook)
     {
         ArgumentNullException.ThrowIfNull(notebook);
@@ -42,7 +42,7 @@ public static partial class PortableForm
         return findings;
     }
 
-    /// <summary>Mends what can be mended without an author: ids, metadata, version, outputs and execution numbers.</summary>
+    /// <summary>Fixes what needs no author: ids, metadata, version, outputs and execution counts.</summary>
     public static void Repair(Notebook notebook)
     {
         ArgumentNullException.ThrowIfNull(notebook);
@@ -87,7 +87,7 @@ public static partial class PortableForm
         }
     }
 
-    /// <summary>An id that depends on place and text alone, so that two repairs of one file agree.</summary>
+    /// <summary>An id that depends only on position and text, so that two repairs of one file give the same result.</summary>
     private static string NewId(int index, string source, HashSet<string> taken)
     {
         for (var attempt = 0; ; attempt++)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Frugal.Notebooks.Ipynb;
 
-/// <summary>The metadata by which VS Code, JupyterLab, the old .NET kernel and ClrKernel know a C# notebook.</summary>
+/// <summary>The metadata by which VS Code, JupyterLab, the old .NET kernel and ClrKernel recognise a C# notebook.</summary>
 internal static class PortableMetadata
 {
     /// <summary>The name under which C# kernels register.</summary>
@@ -24,7 +24,7 @@ internal static class PortableMetadata
         return metadata;
     }
 
-    /// <summary>What differs, a line each.</summary>
+    /// <summary>The differences, one per line.</summary>
     public static IEnumerable<string> Differences(JsonObject metadata)
     {
         foreach (var (path, value) in Wanted)

@@ -3,7 +3,7 @@ using Frugal.Notebooks.Engine;
 
 namespace Frugal.Notebooks.Kernel;
 
-/// <summary>The output of one execute request, published to all clients; input is asked of the client that sent the request.</summary>
+/// <summary>The output of one execute request, published to all clients; input is requested from the client that sent the request.</summary>
 internal sealed class CellOutput(Channels channels, JupyterMessage request, InputReplies replies, CancellationToken interruption) : ICellOutput, IDisposable
 {
     private readonly StreamGatherer streams = new((stream, text) =>
@@ -11,7 +11,7 @@ internal sealed class CellOutput(Channels channels, JupyterMessage request, Inpu
 
     public void Write(StreamKind stream, string text) => streams.Write(stream, text);
 
-    /// <summary>Tells the reader something that the cell did not say, at once.</summary>
+    /// <summary>Shows a message of the kernel, not of the cell, to the user at once.</summary>
     public void Tell(string text)
     {
         streams.Write(StreamKind.Error, text);

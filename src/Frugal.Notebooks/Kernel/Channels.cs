@@ -5,7 +5,7 @@ using Frugal.Notebooks.Kernel.Zmtp;
 
 namespace Frugal.Notebooks.Kernel;
 
-/// <summary>The five channels of a kernel, and how messages leave by them.</summary>
+/// <summary>The five channels of a kernel, and methods for sending on them.</summary>
 internal sealed class Channels : IDisposable
 {
     private readonly PublisherSocket iopub;
@@ -42,7 +42,7 @@ internal sealed class Channels : IDisposable
         }
     }
 
-    /// <summary>Answers <paramref name="request"/> on the channel that it came by.</summary>
+    /// <summary>Replies to <paramref name="request"/> on the channel on which it arrived.</summary>
     public void Reply(RouterSocket channel, JupyterMessage request, JsonObject content)
     {
         var type = request.Type.EndsWith("_request", StringComparison.Ordinal) ? request.Type[..^"_request".Length] + "_reply" : request.Type + "_reply";
@@ -50,11 +50,11 @@ internal sealed class Channels : IDisposable
         channel.Send(request.Identities[0], Wire.Write(message));
     }
 
-    /// <summary>Asks the client that sent <paramref name="request"/>; answers whether it has a stdin channel.</summary>
+    /// <summary>Requests input from the client that sent <paramref name="request"/>; returns whether it has a stdin channel.</summary>
     public bool Ask(JupyterMessage request, JsonObject content) =>
         Stdin.Send(request.Identities[0], Wire.Write(new JupyterMessage(Wire.Header("input_request"), content) { Parent = Copy(request.Header) }));
 
-    /// <summary>Tells all clients.</summary>
+    /// <summary>Publishes a message to all clients.</summary>
     public void Publish(string type, JupyterMessage? parent, JsonObject content) =>
         iopub.Publish(Wire.Write(new JupyterMessage(Wire.Header(type), content)
         {

@@ -1,6 +1,6 @@
 namespace Frugal.Notebooks.Kernel;
 
-/// <summary>Places in code: the protocol counts code points, .NET counts UTF-16 units.</summary>
+/// <summary>Converts positions in code: the protocol counts code points, .NET counts UTF-16 units.</summary>
 internal static class CodePoints
 {
     public static int ToUnits(string text, int codePoints)

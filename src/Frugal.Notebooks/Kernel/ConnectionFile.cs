@@ -3,20 +3,20 @@ using System.Text.Json;
 
 namespace Frugal.Notebooks.Kernel;
 
-/// <summary>What a front end tells a kernel that it starts: address, ports, and the key of the signatures.</summary>
+/// <summary>The connection settings that a front end passes to a kernel: address, ports, and the signing key.</summary>
 public sealed record ConnectionFile
 {
-    /// <summary>The address to listen at.</summary>
+    /// <summary>The address to listen on.</summary>
     public required IPAddress Address { get; init; }
 
-    /// <summary>The ports; 0 takes a free one.</summary>
+    /// <summary>The ports; 0 selects a free one.</summary>
     public required (int Shell, int Control, int Iopub, int Stdin, int Heartbeat) Ports { get; init; }
 
-    /// <summary>The key of HMAC-SHA256; empty: messages are not signed.</summary>
+    /// <summary>The key of HMAC-SHA256; if empty, messages are not signed.</summary>
     public required string Key { get; init; }
 
     /// <summary>Reads a connection file.</summary>
-    /// <exception cref="FrugalException">It is not there, is no connection file, or wants a transport or signature scheme that this kernel lacks.</exception>
+    /// <exception cref="FrugalException">The file does not exist, is malformed, or requires an unsupported transport or signature scheme.</exception>
     public static ConnectionFile Load(string path)
     {
         try

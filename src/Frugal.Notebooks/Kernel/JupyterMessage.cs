@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Frugal.Notebooks.Kernel;
 
-/// <summary>A message of the Jupyter protocol, without its place on the wire.</summary>
-/// <param name="Header">Who sent it, when, and its type.</param>
+/// <summary>A message of the Jupyter protocol, independent of its wire format.</summary>
+/// <param name="Header">The sender, the date and the message type.</param>
 /// <param name="Content">The body.</param>
 internal sealed record JupyterMessage(JsonObject Header, JsonObject Content)
 {
-    /// <summary>The header of the message that this one answers; empty where it answers none.</summary>
+    /// <summary>The header of the message that this one answers; empty if there is none.</summary>
     public JsonObject Parent { get; init; } = [];
 
     public JsonObject Metadata { get; init; } = [];
 
-    /// <summary>The envelope: the identities of whom it came from or goes to.</summary>
+    /// <summary>The envelope: the identities of the sender or the recipient.</summary>
     public IReadOnlyList<byte[]> Identities { get; init; } = [];
 
     public string Type => Text(Header, "msg_type") ?? "";

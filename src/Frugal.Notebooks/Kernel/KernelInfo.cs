@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Frugal.Notebooks.Kernel;
 
-/// <summary>What the kernel says of itself.</summary>
+/// <summary>The kernel's description of itself.</summary>
 internal static class KernelInfo
 {
     public static JsonObject Reply() => new()

@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace Frugal.Notebooks.Kernel;
 
-/// <summary>A kernel as a process: SIGINT interrupts the cell, and the process ends with the front end that started it.</summary>
+/// <summary>Runs a kernel as a process: SIGINT interrupts the cell, and the process ends with the front end that started it.</summary>
 public static class KernelProcess
 {
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
 
-    /// <summary>Serves until a client asks for the end, or the front end has gone.</summary>
+    /// <summary>Serves until a client requests the shutdown, or the front end has ended.</summary>
     /// <param name="connection">Address, ports, key.</param>
-    /// <param name="host">The words that start the process of <see cref="Hosting.EngineHost"/>; a pipe's name is appended.</param>
+    /// <param name="host">The command line that starts the process of <see cref="Hosting.EngineHost"/>; a pipe's name is appended.</param>
     public static async Task RunAsync(ConnectionFile connection, IReadOnlyList<string> host)
     {
         using var server = new KernelServer(connection, host, line => Console.Error.WriteLine($"frugal kernel: {line}"));
@@ -25,7 +25,7 @@ public static class KernelProcess
         await gone.CancelAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Ends when the process that Jupyter names as the parent is no more. Front ends that name none end the kernel themselves.</summary>
+    /// <summary>Completes when the parent process given by Jupyter has ended. Front ends that give none end the kernel themselves.</summary>
     private static async Task ParentGoneAsync(CancellationToken stop)
     {
         var named = Environment.GetEnvironmentVariable("JPY_PARENT_PID");
@@ -53,7 +53,7 @@ public static class KernelProcess
         }
         catch (Exception failure) when (failure is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            return true;   // it is there, and not ours to look at
+            return true;   // it exists, but this process may not inspect it
         }
     }
 }

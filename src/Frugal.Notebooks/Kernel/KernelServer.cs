@@ -6,8 +6,8 @@ using Frugal.Notebooks.Kernel.Zmtp;
 namespace Frugal.Notebooks.Kernel;
 
 /// <summary>
-/// A Jupyter kernel: requests of the shell channel run one after another, those of the control channel at once. Messages that are not
-/// signed with the connection's key are dropped. The cells run in another process, so that native code that crashes does not take the kernel along.
+/// A Jupyter kernel: requests of the shell channel run in sequence, those of the control channel at once. Messages that are not
+/// signed with the connection's key are dropped. The cells run in another process, so that a crash in native code does not end the kernel.
 /// </summary>
 /// <remarks>The protocol: jupyter-client.readthedocs.io, "Messaging in Jupyter", version 5.4.</remarks>
 public sealed class KernelServer : IDisposable
@@ -22,16 +22,16 @@ public sealed class KernelServer : IDisposable
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long received;
 
-    /// <summary>Binds the five channels of <paramref name="connection"/> and begins to serve.</summary>
+    /// <summary>Binds the five channels of <paramref name="connection"/> and starts serving.</summary>
     /// <param name="connection">Address, ports, key.</param>
-    /// <param name="host">The words that start the process of <see cref="EngineHost"/>; a pipe's name is appended.</param>
-    /// <param name="log">Takes a line for each message or connection that was refused.</param>
+    /// <param name="host">The command line that starts the process of <see cref="EngineHost"/>; a pipe's name is appended.</param>
+    /// <param name="log">Receives one line per refused message or connection.</param>
     public KernelServer(ConnectionFile connection, IReadOnlyList<string> host, Action<string>? log = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(host);
         this.log = log ?? (_ => { });
-        engine = new EngineClient(host);   // first: it starts while the sockets are bound
+        engine = new EngineClient(host);   // first: it starts while the sockets are being bound
         channels = new Channels(connection, this.log);
         requests = new ShellRequests(channels, engine, replies);
         channels.Shell.OnMessage = (identity, frames) => Read(identity, frames, message => shell.Writer.TryWrite((Interlocked.Increment(ref received), message)));
@@ -42,13 +42,13 @@ public sealed class KernelServer : IDisposable
         _ = Task.Run(ServeShellAsync);
     }
 
-    /// <summary>The ports that are bound.</summary>
+    /// <summary>The bound ports.</summary>
     public (int Shell, int Control, int Iopub, int Stdin, int Heartbeat) Ports => channels.Ports;
 
-    /// <summary>Ends when a client asks for the kernel's end.</summary>
+    /// <summary>Completes when a client requests the shutdown.</summary>
     public Task Ended => ended.Task;
 
-    /// <summary>Interrupts the running cell. A second interruption of a cell that goes on, in native code for example, ends the cell's process.</summary>
+    /// <summary>Interrupts the running cell. If the cell keeps running, for example in native code, a second interruption kills its process.</summary>
     public void Interrupt() => requests.Interrupt();
 
     /// <inheritdoc/>

@@ -5,12 +5,12 @@ using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Notebooks.Kernel;
 
-/// <summary>The kernel's registration with Jupyter: a folder with a <c>kernel.json</c> among the user's data.</summary>
+/// <summary>The kernel's registration with Jupyter: a folder with a <c>kernel.json</c> in the user's data folder.</summary>
 public static class KernelSpec
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Registers a kernel that starts by <paramref name="command"/>. Answers the folder.</summary>
+    /// <summary>Registers a kernel that is started by <paramref name="command"/>. Returns the folder.</summary>
     /// <exception cref="FrugalException">The folder cannot be written.</exception>
     public static string Install(IReadOnlyList<string> command)
     {
@@ -28,7 +28,7 @@ public static class KernelSpec
         return folder;
     }
 
-    /// <summary>Takes the registration away. Answers whether there was one.</summary>
+    /// <summary>Removes the registration. Returns whether there was one.</summary>
     public static bool Uninstall()
     {
         var folder = Folder();
@@ -41,7 +41,7 @@ public static class KernelSpec
         return true;
     }
 
-    /// <summary>Jupyter's folder of the user's kernels: JUPYTER_DATA_DIR, or the system's place for data.</summary>
+    /// <summary>Jupyter's folder for the user's kernels: JUPYTER_DATA_DIR, or the system's data folder.</summary>
     public static string Folder()
     {
         var data = Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") is { Length: > 0 } named ? named

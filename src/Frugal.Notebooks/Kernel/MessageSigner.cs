@@ -8,7 +8,7 @@ internal sealed class MessageSigner(string key)
 {
     private readonly byte[] key = Encoding.UTF8.GetBytes(key);
 
-    /// <summary>The signature; empty without a key.</summary>
+    /// <summary>Computes the signature; empty without a key.</summary>
     public string Sign(params IEnumerable<byte[]> parts)
     {
         if (key.Length == 0)
@@ -25,7 +25,7 @@ internal sealed class MessageSigner(string key)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Whether <paramref name="signature"/> is that of <paramref name="parts"/>; compared in constant time.</summary>
+    /// <summary>Whether <paramref name="signature"/> matches <paramref name="parts"/>; compared in constant time.</summary>
     public bool Verify(ReadOnlySpan<byte> signature, params IEnumerable<byte[]> parts) =>
         key.Length == 0 || CryptographicOperations.FixedTimeEquals(signature, Encoding.ASCII.GetBytes(Sign(parts)));
 }

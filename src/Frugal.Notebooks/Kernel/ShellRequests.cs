@@ -5,12 +5,12 @@ using Frugal.Notebooks.Hosting;
 
 namespace Frugal.Notebooks.Kernel;
 
-/// <summary>The answers to the requests of the shell channel.</summary>
+/// <summary>Handles the requests of the shell channel.</summary>
 internal sealed class ShellRequests(Channels channels, EngineClient engine, InputReplies replies)
 {
     private static readonly TimeSpan NativeGrace = TimeSpan.FromSeconds(3);
     private readonly List<(int Count, string Code)> history = [];
-    private readonly List<int> ran = [];   // in the process that runs the cells now
+    private readonly List<int> ran = [];   // execution counts of the cells that ran in the current process
     private readonly Lock gate = new();
     private CancellationTokenSource? running;
     private CellOutput? stuck;
@@ -18,9 +18,9 @@ internal sealed class ShellRequests(Channels channels, EngineClient engine, Inpu
     private int count;
     private long abortedUpTo;
 
-    /// <summary>The reply's content; null for messages that have no reply.</summary>
+    /// <summary>The reply's content; null for messages without a reply.</summary>
     /// <param name="message">The request.</param>
-    /// <param name="number">Its number among the messages received.</param>
+    /// <param name="number">The message's number among those received.</param>
     /// <param name="received">The number of the newest message received.</param>
     public async Task<JsonObject?> AnswerAsync(JupyterMessage message, long number, Func<long> received)
     {
@@ -54,7 +54,7 @@ internal sealed class ShellRequests(Channels channels, EngineClient engine, Inpu
                 };
             case "comm_info_request":
                 return new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() };
-            case "comm_open":   // no comm targets live here: the opener is told so, as the protocol wants
+            case "comm_open":   // the kernel has no comm targets: it answers comm_close, as the protocol requires
                 channels.Publish("comm_close", message, new JsonObject { ["comm_id"] = JupyterMessage.Text(content, "comm_id") ?? "", ["data"] = new JsonObject() });
                 return null;
             case "connect_request":
@@ -74,7 +74,7 @@ internal sealed class ShellRequests(Channels channels, EngineClient engine, Inpu
     }
 
     /// <summary>
-    /// Interrupts the running cell. When the cell did not end after an earlier interruption, and its reader was told so, its process is ended.
+    /// Interrupts the running cell. If an earlier interruption did not end it and the user has been warned, kills the cell's process.
     /// </summary>
     public void Interrupt()
     {
@@ -144,7 +144,7 @@ internal sealed class ShellRequests(Channels channels, EngineClient engine, Inpu
         return Tell(request, result, silent, expressions, received);
     }
 
-    /// <summary>Keeps which cells a reader would have to run again.</summary>
+    /// <summary>Records which cells a user would have to run again.</summary>
     private void Note(CellResult result, bool silent)
     {
         if (!silent && result.Error is null && (ran.Count == 0 || ran[^1] != count))
@@ -189,7 +189,7 @@ internal sealed class ShellRequests(Channels channels, EngineClient engine, Inpu
         return new JsonObject { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray(), ["user_expressions"] = expressions };
     }
 
-    /// <summary>Tells the reader when an interrupted cell does not end: what it calls asks for nothing, and a second interruption ends its process.</summary>
+    /// <summary>Warns the user if an interrupted cell does not end: it runs code without checkpoints, and a second interruption kills its process.</summary>
     private async Task WarnAsync(CellOutput output, CancellationTokenSource cell)
     {
         await Task.Delay(NativeGrace).ConfigureAwait(false);

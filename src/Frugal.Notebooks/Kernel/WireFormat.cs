@@ -9,7 +9,7 @@ namespace Frugal.Notebooks.Kernel;
 /// <summary>Messages as frames: identities, <c>&lt;IDS|MSG&gt;</c>, signature, header, parent header, metadata, content.</summary>
 internal sealed class WireFormat(MessageSigner signer)
 {
-    /// <summary>The protocol that this kernel speaks.</summary>
+    /// <summary>The protocol version of this kernel.</summary>
     public const string ProtocolVersion = "5.4";
 
     private const int Parts = 4;
@@ -23,8 +23,8 @@ internal sealed class WireFormat(MessageSigner signer)
         return [.. message.Identities, Delimiter, Encoding.ASCII.GetBytes(signer.Sign(parts)), .. parts];
     }
 
-    /// <summary>Reads a message that came over the peer <paramref name="identity"/>.</summary>
-    /// <exception cref="InvalidDataException">Frames are missing, the signature is not right, or a part is no JSON object.</exception>
+    /// <summary>Reads a message received from the peer <paramref name="identity"/>.</summary>
+    /// <exception cref="InvalidDataException">Frames are missing, the signature is wrong, or a part is not a JSON object.</exception>
     public JupyterMessage Read(byte[] identity, IReadOnlyList<byte[]> frames)
     {
         var at = frames.Index().FirstOrDefault(frame => frame.Item.AsSpan().SequenceEqual(Delimiter), (-1, [])).Item1;

@@ -4,7 +4,7 @@ using Frugal.Charts.Formatting;
 
 namespace Frugal.Notebooks.Runner;
 
-/// <summary>The output of a cell in a host process: nbformat's output objects, told to the runner.</summary>
+/// <summary>The output of a cell in a host process, sent to the runner as nbformat's output objects.</summary>
 internal sealed class HostOutput(HostProtocol runner) : ICellOutput, IDisposable
 {
     private readonly StreamGatherer streams = new((stream, text) =>
@@ -21,7 +21,7 @@ internal sealed class HostOutput(HostProtocol runner) : ICellOutput, IDisposable
     public void Dispose() => streams.Dispose();
 }
 
-/// <summary>nbformat's output objects.</summary>
+/// <summary>Creates nbformat's output objects.</summary>
 internal static class OutputJson
 {
     public static JsonObject Stream(StreamKind stream, string text) =>

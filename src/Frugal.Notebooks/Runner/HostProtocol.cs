@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Frugal.Notebooks.Runner;
 
-/// <summary>What a host process tells the runner, a JSON object a line, over a pipe that the cells do not know.</summary>
+/// <summary>The messages from a host process to the runner, one JSON object per line, over a pipe hidden from the cells.</summary>
 internal sealed class HostProtocol(Stream pipe)
 {
     public const string Start = "start", Output = "output", Update = "update", End = "end", Done = "done";
 
     private readonly Lock gate = new();
 
-    /// <summary>Tells of <paramref name="what"/>; blocks while the runner is behind.</summary>
+    /// <summary>Sends the message <paramref name="what"/>; blocks while the runner is slow.</summary>
     public void Tell(string what, JsonObject? content = null)
     {
         var line = content ?? [];

@@ -8,14 +8,14 @@ using Markdig;
 
 namespace Frugal.Notebooks.Runner;
 
-/// <summary>An executed notebook as one HTML file that loads nothing from elsewhere.</summary>
+/// <summary>Renders an executed notebook as one self-contained HTML file.</summary>
 public static partial class HtmlPage
 {
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseTaskLists().UseAutoIdentifiers().UseFootnotes().Build();
 
-    /// <summary>The page of <paramref name="notebook"/>.</summary>
+    /// <summary>Renders <paramref name="notebook"/>.</summary>
     /// <param name="notebook">The notebook, with its outputs.</param>
-    /// <param name="plotly">Reads the script that draws charts; called only when the notebook holds one. Null: charts are named, not drawn.</param>
+    /// <param name="plotly">Reads the script that draws charts; called only if the notebook contains a chart. If null, charts are named, not drawn.</param>
     public static string Of(Notebook notebook, Func<string?>? plotly = null)
     {
         ArgumentNullException.ThrowIfNull(notebook);
@@ -91,7 +91,7 @@ public static partial class HtmlPage
         }
     }
 
-    /// <summary>The richest representation that a page can show.</summary>
+    /// <summary>Appends the richest representation that a page can show.</summary>
     private static void Append(StringBuilder body, JsonObject data, string kind, ref int charts)
     {
         string? Read(string mime) => data[mime] is { } value ? MultilineText.Read(value) : null;
@@ -123,7 +123,7 @@ public static partial class HtmlPage
         }
     }
 
-    /// <summary>Markdown with the pictures that the cell carries as attachments in their places.</summary>
+    /// <summary>Markdown in which the cell's attached images are embedded.</summary>
     private static string WithAttachments(Cell cell)
     {
         var source = cell.Source;

@@ -6,11 +6,11 @@ using Frugal.Notebooks.Ipynb;
 namespace Frugal.Notebooks.Runner;
 
 /// <summary>
-/// The process in which one notebook runs: it goes through the code cells, tells the runner what they show, and ends with the runner.
+/// The process in which one notebook runs: it runs the code cells, sends their outputs to the runner, and ends with the runner.
 /// </summary>
 public static class NotebookHost
 {
-    /// <summary>Runs the notebook in <paramref name="path"/> and tells the runner by the pipe <paramref name="handle"/>.</summary>
+    /// <summary>Runs the notebook in <paramref name="path"/> and reports to the runner over the pipe <paramref name="handle"/>.</summary>
     public static async Task RunAsync(string path, string handle)
     {
         using var pipe = new AnonymousPipeClientStream(PipeDirection.Out, handle);
@@ -54,7 +54,7 @@ public static class NotebookHost
         runner.Tell(HostProtocol.Done);
     }
 
-    /// <summary>The runner holds the other end of standard input: when that closes, however it came to be, this process ends.</summary>
+    /// <summary>Ends this process when the runner, which holds the other end of standard input, closes it or ends for any reason.</summary>
     private static void EndWithTheRunner()
     {
         var input = Console.OpenStandardInput();
@@ -62,7 +62,7 @@ public static class NotebookHost
         {
             while (input.ReadByte() >= 0)
             {
-                // Nothing is said on it.
+                // Ignored: standard input carries no messages.
             }
 
             Environment.Exit(1);

@@ -7,13 +7,13 @@ using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Notebooks.Runner;
 
-/// <summary>Runs a notebook in a process of its own: a cell that hangs, crashes, exits or eats memory costs its notebook alone.</summary>
+/// <summary>Runs a notebook in its own process: a cell that hangs, crashes, exits or exhausts memory affects only its notebook.</summary>
 public sealed class NotebookRunner(NotebookRunOptions options)
 {
-    private static readonly Lock Launching = new();   // a host takes every pipe along that stands open while it starts, and would keep another's open
+    private static readonly Lock Launching = new();   // a host inherits every pipe that is open while it starts, and would keep another host's pipe open
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Runs the notebook in <paramref name="path"/>; <paramref name="progress"/> hears of each cell.</summary>
+    /// <summary>Runs the notebook in <paramref name="path"/>; <paramref name="progress"/> is called for each cell.</summary>
     public async Task<NotebookRun> RunAsync(string path, Action<string>? progress = null, CancellationToken stop = default)
     {
         var start = Stopwatch.GetTimestamp();
@@ -39,7 +39,7 @@ public sealed class NotebookRunner(NotebookRunOptions options)
         };
     }
 
-    /// <summary>Follows the host to its end. Answers why it ended before the notebook did; null where it did not.</summary>
+    /// <summary>Follows the host to its end. Returns why it ended before the notebook did; null if it did not.</summary>
     private async Task<string?> ServeAsync(string path, RunRecord record, CancellationToken stop)
     {
         AnonymousPipeServerStream pipe;
@@ -81,8 +81,8 @@ public sealed class NotebookRunner(NotebookRunOptions options)
         if (options.Parallel > 1)
         {
             var share = Math.Max(1, Environment.ProcessorCount / options.Parallel).ToString(CultureInfo.InvariantCulture);
-            start.Environment["DOTNET_PROCESSOR_COUNT"] = share;   // what the cells, and engines without a word of their own, take
-            start.Environment["OMP_NUM_THREADS"] = share;          // libtorch and its linear algebra
+            start.Environment["DOTNET_PROCESSOR_COUNT"] = share;   // used by the cells, and by engines without a setting of their own
+            start.Environment["OMP_NUM_THREADS"] = share;          // libtorch and its linear algebra libraries
         }
 
         try
@@ -100,10 +100,10 @@ public sealed class NotebookRunner(NotebookRunOptions options)
         }
     }
 
-    /// <summary>Waits for the host's end, or for what must end it.</summary>
+    /// <summary>Waits until the host ends or must be stopped.</summary>
     private async Task<string?> WatchAsync(Process host, RunRecord record, Task told, CancellationToken stop)
     {
-        // Another process of this program's may hold the pipe open: its end alone does not tell of the host's.
+        // Another process of this program may keep the pipe open, so the end of the pipe alone does not indicate that the host has ended.
         while (!told.IsCompleted && !record.Done && !host.HasExited && !stop.IsCancellationRequested)
         {
             await Task.WhenAny(told, Task.Delay(Poll, CancellationToken.None)).ConfigureAwait(false);
@@ -137,7 +137,7 @@ public sealed class NotebookRunner(NotebookRunOptions options)
         }
     }
 
-    /// <summary>What native code prints past the console belongs to the running cell too.</summary>
+    /// <summary>Assigns text that native code prints directly to the running cell.</summary>
     private async Task FollowNative(StreamReader reader, string stream, RunRecord record)
     {
         var letters = new char[4096];
@@ -147,7 +147,7 @@ public sealed class NotebookRunner(NotebookRunOptions options)
         }
     }
 
-    /// <summary>The runtime names every frame of a stack that overflowed, which can be more than a notebook may write.</summary>
+    /// <summary>After a stack overflow the runtime prints every frame, which can exceed a notebook's output limit.</summary>
     private static string? Overflowed(RunRecord record) => record.Native.Contains("Stack overflow", StringComparison.Ordinal) ? "overflowed the stack" : null;
 
     private static void Kill(Process host)
@@ -158,7 +158,7 @@ public sealed class NotebookRunner(NotebookRunOptions options)
         }
         catch (InvalidOperationException)
         {
-            // It has ended.
+            // The process has already ended.
         }
     }
 }

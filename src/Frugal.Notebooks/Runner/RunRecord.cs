@@ -5,7 +5,7 @@ using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Notebooks.Runner;
 
-/// <summary>Writes what a host tells into the notebook.</summary>
+/// <summary>Writes the messages of a host into the notebook.</summary>
 internal sealed class RunRecord
 {
     private readonly Notebook notebook;
@@ -27,7 +27,7 @@ internal sealed class RunRecord
         }
     }
 
-    /// <summary>The running cell's place; null before the first.</summary>
+    /// <summary>The running cell's index; null before the first.</summary>
     public int? Cell { get; private set; }
 
     public int Ended { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class RunRecord
 
     public TimeSpan CellTime => Stopwatch.GetElapsedTime(Volatile.Read(ref cellStart));
 
-    /// <summary>What came past the console: the runtime's own last words among it.</summary>
+    /// <summary>The text printed directly, not through the console, including the runtime's last messages.</summary>
     public string Native => native.ToString();
 
     public void Take(JsonObject told, long limit)
@@ -102,7 +102,7 @@ internal sealed class RunRecord
         }
     }
 
-    /// <summary>Appends an output; text goes on in the same stream, and past the limit it is left out.</summary>
+    /// <summary>Appends an output; text continues the same stream, and text beyond the limit is dropped.</summary>
     private void Add(JsonObject output, long limit)
     {
         var outputs = notebook.Cells[Cell!.Value].Outputs;
@@ -123,7 +123,7 @@ internal sealed class RunRecord
         }
         else
         {
-            Interlocked.Add(ref characters, output.ToJsonString().Length / 100);   // pictures are long and few: they weigh a hundredth
+            Interlocked.Add(ref characters, output.ToJsonString().Length / 100);   // images are long but few: they count one hundredth
         }
 
         outputs.Add(output);

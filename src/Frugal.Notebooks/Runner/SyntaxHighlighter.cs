@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Frugal.Notebooks.Runner;
 
-/// <summary>C# in HTML, coloured by the compiler's own tokens: k keyword, s text, c comment, n number, p directive.</summary>
+/// <summary>C# as HTML, highlighted by the compiler's own tokens: k keyword, s string, c comment, n number, p directive.</summary>
 internal static class SyntaxHighlighter
 {
     public static string ToHtml(string code)

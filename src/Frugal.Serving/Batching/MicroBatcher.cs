@@ -4,8 +4,8 @@ using Frugal.Serving.Problems;
 namespace Frugal.Serving.Batching;
 
 /// <summary>
-/// Runs inputs that come one by one in batches. The queue is bounded: where it is full, the caller is told to come back (503), so that
-/// an overloaded server stays quick for those whom it serves. An input whose caller has gone is not run.
+/// Groups single inputs into batches and runs them. The queue is bounded: if it is full, the input is refused (503), so that an overloaded
+/// server still answers quickly the requests that it accepts. An input whose caller has cancelled is not run.
 /// </summary>
 public sealed class MicroBatcher<TIn, TOut> : IAsyncDisposable
 {
@@ -16,9 +16,9 @@ public sealed class MicroBatcher<TIn, TOut> : IAsyncDisposable
     private readonly Task worker;
 
     /// <summary>Starts the worker.</summary>
-    /// <param name="run">Gives one output for each input, in their order; called for one batch at a time.</param>
-    /// <param name="options">How inputs are gathered; null for the defaults.</param>
-    /// <param name="clock">Tells the time; null for the system's.</param>
+    /// <param name="run">Returns one output per input, in the same order; called for one batch at a time.</param>
+    /// <param name="options">How inputs are grouped; null for the defaults.</param>
+    /// <param name="clock">The clock; null for the system clock.</param>
     public MicroBatcher(Func<IReadOnlyList<TIn>, Task<IReadOnlyList<TOut>>> run, MicroBatchOptions? options = null, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -27,12 +27,12 @@ public sealed class MicroBatcher<TIn, TOut> : IAsyncDisposable
         worker = Task.Run(WorkAsync);
     }
 
-    /// <summary>How many inputs wait.</summary>
+    /// <summary>Number of waiting inputs.</summary>
     public int Waits => queue.Reader.Count;
 
-    /// <summary>Runs <paramref name="input"/> with those that come at the same time.</summary>
+    /// <summary>Runs <paramref name="input"/> in a batch with other waiting inputs.</summary>
     /// <exception cref="ProblemException">The queue is full (503, <c>busy</c>).</exception>
-    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     public Task<BatchAnswer<TOut>> RunAsync(TIn input, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -42,7 +42,7 @@ public sealed class MicroBatcher<TIn, TOut> : IAsyncDisposable
             : throw new ProblemException(Problem.Busy(options.RetryAfter));
     }
 
-    /// <summary>Ends the worker when the inputs that wait have run.</summary>
+    /// <summary>Runs the waiting inputs, then stops the worker.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
@@ -95,7 +95,7 @@ public sealed class MicroBatcher<TIn, TOut> : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The wait is over.
+            // MaxWait has elapsed.
         }
     }
 

@@ -1,14 +1,14 @@
 namespace Frugal.Serving.Limits;
 
-/// <summary>How often one client may ask.</summary>
-/// <param name="PerSecond">Requests a second in the long run, 1 to 1,000,000.</param>
-/// <param name="Burst">Requests at once after a pause, 1 to 1,000,000.</param>
+/// <summary>The request rate allowed per client.</summary>
+/// <param name="PerSecond">Sustained requests per second, 1 to 1,000,000.</param>
+/// <param name="Burst">Burst size: requests allowed at once after a pause, 1 to 1,000,000.</param>
 public sealed record ClientRate(int PerSecond, int Burst)
 {
-    /// <summary>Requests a second in the long run.</summary>
+    /// <summary>Sustained requests per second.</summary>
     public int PerSecond { get; init; } = InRange(PerSecond, nameof(PerSecond));
 
-    /// <summary>Requests at once after a pause.</summary>
+    /// <summary>Burst size: requests allowed at once after a pause.</summary>
     public int Burst { get; init; } = InRange(Burst, nameof(Burst));
 
     private static int InRange(int value, string name) =>

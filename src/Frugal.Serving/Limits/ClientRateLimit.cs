@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Frugal.Serving.Limits;
 
-/// <summary>ASP.NET's rate limiter with a bucket of tokens for each client.</summary>
+/// <summary>ASP.NET's rate limiter with one token bucket per client.</summary>
 public static class ClientRateLimit
 {
-    /// <summary>Registers the limit; <c>app.UseRateLimiter()</c> turns it on.</summary>
+    /// <summary>Registers the limiter; <c>app.UseRateLimiter()</c> enables it.</summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="rate">How often one client may ask.</param>
+    /// <param name="rate">The rate allowed per client.</param>
     /// <param name="applies">Whether a request counts; null counts all.</param>
     public static IServiceCollection AddClientRateLimit(this IServiceCollection services, ClientRate rate, Func<HttpContext, bool>? applies = null)
     {
@@ -26,14 +26,14 @@ public static class ClientRateLimit
         });
     }
 
-    /// <summary>Answers a request that the limiter refused: 429, <c>rate_limited</c>, with Retry-After.</summary>
+    /// <summary>Answers a request refused by the limiter: 429, <c>rate_limited</c>, with Retry-After.</summary>
     public static ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellation)
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1);
         return new(rejected.HttpContext.Response.WriteProblemAsync(Problem.RateLimited(wait)));
     }
 
-    /// <summary>Who asks: the network address; "local" over a Unix socket.</summary>
+    /// <summary>Identifies the client: its network address, or "local" over a Unix socket.</summary>
     public static string ClientOf(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -42,7 +42,7 @@ public static class ClientRateLimit
 
     private static TokenBucketRateLimiterOptions Bucket(ClientRate rate)
     {
-        // Tokens come about ten times a second where there are enough of them, so that a client is not stopped for a whole second.
+        // Replenish about ten times per second where the rate allows it, so that a client does not wait a whole second for the next token.
         var tokens = Math.Max(1, rate.PerSecond / 10);
         return new()
         {

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Hosting;
 namespace Frugal.Serving.Limits;
 
 /// <summary>
-/// Gives memory back to the system when a burst of work is over: a runtime that no longer allocates does not collect by itself, and would
-/// keep what the burst took.
+/// Returns memory to the system after a burst of work. A runtime that no longer allocates does not start a collection, and would
+/// keep the memory of the burst.
 /// </summary>
-/// <param name="worthwhile">Allocations in bytes since the last collection below which nothing is done.</param>
+/// <param name="worthwhile">Allocations in bytes since the last collection below which no collection is started.</param>
 public sealed class IdleCollector(long worthwhile = IdleCollector.Worthwhile) : BackgroundService
 {
     private const long Worthwhile = 32_000_000;

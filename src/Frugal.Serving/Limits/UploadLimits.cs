@@ -2,13 +2,13 @@ using Frugal.Measuring;
 
 namespace Frugal.Serving.Limits;
 
-/// <summary>How much clients may upload.</summary>
+/// <summary>Limits for uploads.</summary>
 public sealed record UploadLimits
 {
-    /// <summary>The most bytes of one upload; 10 MB by default.</summary>
+    /// <summary>Maximum size of one upload; 10 MB by default.</summary>
     public ByteSize Largest { get; init => field = Positive(value, nameof(Largest)); } = ByteSize.Parse("10 MB");
 
-    /// <summary>The most bytes of uploads that are in memory at one time, of all clients; 64 MB by default. More are told to come back (503).</summary>
+    /// <summary>Maximum total size of all clients' uploads in memory at one time; 64 MB by default. Further uploads are refused (503).</summary>
     public ByteSize InMemory { get; init => field = Positive(value, nameof(InMemory)); } = ByteSize.Parse("64 MB");
 
     private static ByteSize Positive(ByteSize value, string name) =>

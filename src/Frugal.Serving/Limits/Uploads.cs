@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Frugal.Serving.Limits;
 
-/// <summary>Reads uploads into memory, never more than the limits allow. Memory is taken as bytes arrive: a length that is announced costs nothing.</summary>
+/// <summary>Reads uploads into memory within the limits. Memory is reserved as bytes arrive: an announced length reserves nothing.</summary>
 public sealed class Uploads(UploadLimits limits)
 {
     private const int FirstBuffer = 16 * 1024;
@@ -14,11 +14,11 @@ public sealed class Uploads(UploadLimits limits)
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private long inMemory;
 
-    /// <summary>The bytes of uploads that are being read.</summary>
+    /// <summary>Bytes of the uploads being read.</summary>
     public long InMemory => Interlocked.Read(ref inMemory);
 
-    /// <summary>The whole body.</summary>
-    /// <exception cref="ProblemException">It is too large (413), or too many are being read (503).</exception>
+    /// <summary>Reads the whole body.</summary>
+    /// <exception cref="ProblemException">The body is too large (413), or too many uploads are being read (503).</exception>
     public Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -27,13 +27,13 @@ public sealed class Uploads(UploadLimits limits)
             : ReadAsync(request.Body, cancellation);
     }
 
-    /// <summary>The file in field <paramref name="field"/> of a form (<c>multipart/form-data</c>).</summary>
-    /// <returns>Its bytes; null where the form has no such file.</returns>
-    /// <exception cref="ProblemException">The form is malformed (400) or too large (413), or too many are being read (503).</exception>
+    /// <summary>Reads the file in field <paramref name="field"/> of a form (<c>multipart/form-data</c>).</summary>
+    /// <returns>The file's bytes; null if the form has no such file.</returns>
+    /// <exception cref="ProblemException">The form is malformed (400) or too large (413), or too many uploads are being read (503).</exception>
     public async Task<byte[]?> ReadFieldAsync(HttpRequest request, string field, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.ContentLength > limits.Largest.Bytes + 64 * 1024)          // some room for the form's own headers
+        if (request.ContentLength > limits.Largest.Bytes + 64 * 1024)          // room for the form's own headers
         {
             throw new ProblemException(Problem.TooLarge(limits.Largest.Bytes));
         }

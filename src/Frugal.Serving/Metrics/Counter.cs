@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Frugal.Serving.Metrics;
 
-/// <summary>A number that only grows, one for each combination of its labels' values.</summary>
+/// <summary>A value that only grows, one series per combination of label values.</summary>
 public sealed class Counter : Metric
 {
     private readonly ConcurrentDictionary<string, StrongBox> values = new();
@@ -12,21 +12,21 @@ public sealed class Counter : Metric
     {
         if (labels.Count == 0)
         {
-            values[""] = new();          // there from the start, at 0
+            values[""] = new();          // present from the start, at 0
         }
     }
 
-    /// <summary>Adds one for these values of the labels.</summary>
+    /// <summary>Adds 1 to the series with these label values.</summary>
     public void Increment(params string[] labels) => Add(1, labels);
 
-    /// <summary>Adds <paramref name="amount"/>, 0 or more.</summary>
+    /// <summary>Adds <paramref name="amount"/>, 0 or more, to the series with these label values.</summary>
     public void Add(long amount, params string[] labels)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
         Interlocked.Add(ref values.GetOrAdd(Format(labels), _ => new()).Value, amount);
     }
 
-    /// <summary>What it stands at for these values of the labels.</summary>
+    /// <summary>The current value for these label values.</summary>
     public long Value(params string[] labels) => values.TryGetValue(Format(labels), out var value) ? Interlocked.Read(ref value.Value) : 0;
 
     private protected override void WriteSamples(StringBuilder text)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Frugal.Serving.Metrics;
 
-/// <summary>A number that is read when the metrics are.</summary>
+/// <summary>A value read whenever the metrics are written.</summary>
 public sealed class Gauge : Metric
 {
     private readonly Func<double> read;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Frugal.Serving.Metrics;
 
-/// <summary>How often a value fell below each of some bounds, for each combination of its labels' values.</summary>
+/// <summary>Counts of observed values by bucket, one series per combination of label values.</summary>
 public sealed class Histogram : Metric
 {
     private readonly double[] bounds;
@@ -21,10 +21,10 @@ public sealed class Histogram : Metric
         }
     }
 
-    /// <summary>Bounds for times in seconds, from 0.5 ms to 10 s.</summary>
+    /// <summary>Bucket bounds for times in seconds, from 0.5 ms to 10 s.</summary>
     public static IReadOnlyList<double> Seconds { get; } = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    /// <summary>Counts <paramref name="value"/>; NaN is not counted.</summary>
+    /// <summary>Counts <paramref name="value"/> in its bucket; ignores NaN.</summary>
     public void Observe(double value, params string[] labels)
     {
         if (double.IsNaN(value))
@@ -36,7 +36,7 @@ public sealed class Histogram : Metric
         var at = Array.BinarySearch(bounds, value);
         lock (target)
         {
-            target.Counts[at >= 0 ? at : ~at]++;         // a value on a bound is below it: le
+            target.Counts[at >= 0 ? at : ~at]++;         // a value equal to a bound falls into its bucket ("le")
             target.Sum += value;
         }
     }

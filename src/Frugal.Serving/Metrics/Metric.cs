@@ -17,10 +17,10 @@ public abstract partial class Metric
         (this.help, this.type) = (help, type);
     }
 
-    /// <summary>Its name: <c>predictions_total</c>.</summary>
+    /// <summary>The metric's name: <c>predictions_total</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The names of its labels.</summary>
+    /// <summary>The label names.</summary>
     public IReadOnlyList<string> Labels { get; }
 
     internal void Write(StringBuilder text)

@@ -1,6 +1,6 @@
 namespace Frugal.Serving.Models;
 
-/// <summary>The use of a model for one call. Dispose it when the call is done: only then can a replaced model be freed.</summary>
+/// <summary>The right to use a model for one call. Dispose it after the call: a replaced model is freed only when all its leases are returned.</summary>
 public sealed class ModelLease<TModel> : IDisposable where TModel : class, IDisposable
 {
     private SharedModel<TModel>? shared;
@@ -8,16 +8,16 @@ public sealed class ModelLease<TModel> : IDisposable where TModel : class, IDisp
     internal ModelLease(SharedModel<TModel> shared, string name) => (this.shared, Name) = (shared, name);
 
     /// <summary>The model.</summary>
-    /// <exception cref="ObjectDisposedException">The lease has been given back.</exception>
+    /// <exception cref="ObjectDisposedException">The lease has been returned.</exception>
     public TModel Model => shared?.Model ?? throw new ObjectDisposedException(nameof(ModelLease<TModel>));
 
-    /// <summary>Its name.</summary>
+    /// <summary>The model's name.</summary>
     public string Name { get; }
 
-    /// <summary>Whether it answers in the place of the main model.</summary>
+    /// <summary>Whether this is a fallback for the main model.</summary>
     public bool Fallback { get; internal init; }
 
-    /// <summary>Why the main model does not answer itself; null where it does.</summary>
+    /// <summary>Why the main model is not used; null if it is used.</summary>
     public string? Reason { get; internal init; }
 
     /// <inheritdoc/>

@@ -3,20 +3,20 @@ using Frugal.Serving.Problems;
 namespace Frugal.Serving.Models;
 
 /// <summary>
-/// Models that are loaded on first use, once however many ask at the same time; reloaded when their files change; with fallbacks.
-/// A file that is damaged while its model serves changes nothing: the last good model goes on, and <see cref="Status"/> says why.
+/// Models that are loaded on first use, once even under concurrent requests, and reloaded when their files change; with fallbacks.
+/// If a served model's file is damaged, the pool keeps serving the last good model, and <see cref="Status"/> reports the failure.
 /// </summary>
-/// <typeparam name="TModel">What serves: a session, a classifier. It must be usable from several threads at once.</typeparam>
+/// <typeparam name="TModel">The served object: a session, a classifier. It must be thread-safe.</typeparam>
 public sealed class ModelPool<TModel> : IDisposable where TModel : class, IDisposable
 {
     private readonly PooledModel<TModel>[] models;
     private readonly ModelPoolOptions options;
 
-    /// <summary>Nothing is loaded yet.</summary>
+    /// <summary>Creates the pool without loading a model.</summary>
     /// <param name="sources">The main model, then its fallbacks in the order in which they are tried; at least one.</param>
-    /// <param name="options">How the pool looks after them; null for the defaults.</param>
-    /// <param name="clock">Tells the time; null for the system's.</param>
-    /// <exception cref="FrugalException">There is no source, or two have one name.</exception>
+    /// <param name="options">When the pool checks and reloads its models; null for the defaults.</param>
+    /// <param name="clock">The clock; null for the system clock.</param>
+    /// <exception cref="FrugalException">There is no source, or two sources have the same name.</exception>
     public ModelPool(IReadOnlyList<ModelSource<TModel>> sources, ModelPoolOptions? options = null, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(sources);
@@ -29,11 +29,11 @@ public sealed class ModelPool<TModel> : IDisposable where TModel : class, IDispo
         models = [.. sources.Select(source => new PooledModel<TModel>(source, this.options, clock ?? TimeProvider.System))];
     }
 
-    /// <summary>The models as they are now, the main one first.</summary>
+    /// <summary>The current status of each model, the main one first.</summary>
     public IReadOnlyList<ModelStatus> Status => [.. models.Select(model => model.Status)];
 
-    /// <summary>The first model in the pool's order that can be had.</summary>
-    /// <exception cref="ProblemException">None can (503, <c>model_unavailable</c>).</exception>
+    /// <summary>Rents the first available model in the pool's order.</summary>
+    /// <exception cref="ProblemException">No model is available (503, <c>model_unavailable</c>).</exception>
     public async Task<ModelLease<TModel>> RentAsync(CancellationToken cancellation = default)
     {
         foreach (var model in models)
@@ -48,7 +48,7 @@ public sealed class ModelPool<TModel> : IDisposable where TModel : class, IDispo
         throw new ProblemException(Problem.ModelUnavailable($"None of {string.Join(", ", models.Select(model => model.Name))} can be loaded.", options.RetryAfter));
     }
 
-    /// <summary>Frees the model <paramref name="name"/> once its leases are back. It is loaded again when it is asked for.</summary>
+    /// <summary>Frees the model <paramref name="name"/> once its leases are returned. The next request loads it again.</summary>
     /// <exception cref="FrugalException">The pool has no such model.</exception>
     public void Unload(string name)
     {

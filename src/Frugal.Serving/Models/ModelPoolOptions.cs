@@ -1,12 +1,12 @@
 namespace Frugal.Serving.Models;
 
-/// <summary>How a pool looks after its models.</summary>
+/// <summary>When a pool checks and reloads its models.</summary>
 public sealed record ModelPoolOptions
 {
-    /// <summary>How often at most a loaded model's file is looked at; 500 ms by default, from 0 up.</summary>
+    /// <summary>Minimum time between two checks of a loaded model's file; 500 ms by default, 0 or more.</summary>
     public TimeSpan CheckEvery { get; init => field = NotNegative(value, nameof(CheckEvery)); } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a model that could not be loaded is left alone while its file stays the same; 10 s by default, from 0 up.</summary>
+    /// <summary>How long to wait before retrying a failed load of an unchanged file; 10 s by default, 0 or more.</summary>
     public TimeSpan RetryAfter { get; init => field = NotNegative(value, nameof(RetryAfter)); } = TimeSpan.FromSeconds(10);
 
     private static TimeSpan NotNegative(TimeSpan value, string name) =>

@@ -1,9 +1,9 @@
 namespace Frugal.Serving.Models;
 
 /// <summary>A model that a pool can load.</summary>
-/// <typeparam name="TModel">What is made of the file.</typeparam>
-/// <param name="Name">Its name in answers and metrics.</param>
-/// <param name="File">Its file, watched for changes.</param>
-/// <param name="Load">Makes the model of the file; called from one thread at a time. What it throws is a failed load.</param>
+/// <typeparam name="TModel">The type that the file is loaded as.</typeparam>
+/// <param name="Name">The model's name in answers and metrics.</param>
+/// <param name="File">The model's file, watched for changes.</param>
+/// <param name="Load">Loads the model from the file; called from one thread at a time. An exception counts as a failed load.</param>
 public sealed record ModelSource<TModel>(string Name, string File, Func<string, TModel> Load)
     where TModel : class, IDisposable;

@@ -1,17 +1,17 @@
 namespace Frugal.Serving.Models;
 
-/// <summary>What has become of a model of a pool.</summary>
+/// <summary>The state of a pooled model.</summary>
 public enum ModelState
 {
-    /// <summary>Nobody has asked for it yet, or it was unloaded.</summary>
+    /// <summary>The model has not been requested yet, or was unloaded.</summary>
     NotLoaded,
 
-    /// <summary>It is being loaded for the first time.</summary>
+    /// <summary>The model is being loaded for the first time.</summary>
     Loading,
 
-    /// <summary>It answers, though its file may have become unusable since: <see cref="ModelStatus.Failure"/>.</summary>
+    /// <summary>The model is in service, though its file may have become unusable since: see <see cref="ModelStatus.Failure"/>.</summary>
     Ready,
 
-    /// <summary>It could not be loaded.</summary>
+    /// <summary>The model could not be loaded.</summary>
     Failed,
 }

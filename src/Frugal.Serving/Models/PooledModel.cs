@@ -1,6 +1,6 @@
 namespace Frugal.Serving.Models;
 
-/// <summary>One model of a pool: loaded once by the first who asks, replaced when its file has changed, kept when the new file is no good.</summary>
+/// <summary>One model of a pool: loaded on the first request, replaced when its file changes, kept when the new file cannot be loaded.</summary>
 internal sealed class PooledModel<TModel>(ModelSource<TModel> source, ModelPoolOptions options, TimeProvider clock) : IDisposable
     where TModel : class, IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class PooledModel<TModel>(ModelSource<TModel> source, ModelPoolO
         }
     }
 
-    /// <summary>The model, loaded where it has to be; null where it cannot be had.</summary>
+    /// <summary>Rents the model, loading it if necessary; null if it is unavailable.</summary>
     public async Task<SharedModel<TModel>?> RentAsync(CancellationToken cancellation)
     {
         Task? wait;
@@ -52,7 +52,7 @@ internal sealed class PooledModel<TModel>(ModelSource<TModel> source, ModelPoolO
 
         if (wait is null)
         {
-            return null;                         // it failed a moment ago
+            return null;                         // the last load failed recently
         }
 
         await wait.WaitAsync(cancellation).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class PooledModel<TModel>(ModelSource<TModel> source, ModelPoolO
         }
     }
 
-    /// <summary>Frees the model once its leases are back; the next who asks loads it again.</summary>
+    /// <summary>Frees the model once its leases are returned; the next request loads it again.</summary>
     public void Unload()
     {
         SharedModel<TModel>? old;

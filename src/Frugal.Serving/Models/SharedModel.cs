@@ -1,6 +1,6 @@
 namespace Frugal.Serving.Models;
 
-/// <summary>A model counted by its users: disposed of when the pool has let go of it and the last lease has come back.</summary>
+/// <summary>A reference-counted model: disposed of when the pool has released it and the last lease is returned.</summary>
 internal sealed class SharedModel<TModel>(TModel model) where TModel : class, IDisposable
 {
     private int users = 1;           // the pool

@@ -1,39 +1,39 @@
 namespace Frugal.Serving.Problems;
 
-/// <summary>What went wrong with a request, as RFC 9457 tells it, with a code that programs can rely on.</summary>
+/// <summary>A failed request, described as in RFC 9457, with a stable code for programs.</summary>
 /// <param name="Status">The HTTP status, 400 to 599.</param>
 /// <param name="Code">Stable, in snake_case: <c>too_large</c>.</param>
 /// <param name="Title">A few words, the same for every occurrence.</param>
-/// <param name="Detail">A sentence for the user: what was given, what is allowed.</param>
+/// <param name="Detail">A sentence for the user: the value given and the values allowed.</param>
 public sealed record Problem(int Status, string Code, string Title, string Detail)
 {
-    /// <summary>When to try again; null where trying again does not help.</summary>
+    /// <summary>How long to wait before trying again; null if a retry does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The upload has more bytes than <paramref name="limit"/>: 413.</summary>
     public static Problem TooLarge(long limit) =>
         new(413, "too_large", "The upload is too large", $"The upload may have {limit:N0} bytes. Send a smaller picture.");
 
-    /// <summary>The request's content type is not one that the endpoint reads: 415.</summary>
+    /// <summary>The endpoint does not accept the request's content type: 415.</summary>
     public static Problem WrongContentType(string? given, string allowed) =>
         new(415, "wrong_content_type", "The content type is not supported", $"'{Shorten(given)}' was sent; allowed are {allowed}.");
 
-    /// <summary>There is no picture in the request: 400.</summary>
+    /// <summary>The request contains no image: 400.</summary>
     public static Problem MissingImage(string detail) => new(400, "missing_image", "The picture is missing", detail);
 
-    /// <summary>The client has asked too often: 429.</summary>
+    /// <summary>The client has sent too many requests: 429.</summary>
     public static Problem RateLimited(TimeSpan retryAfter) =>
         new(429, "rate_limited", "Too many requests", "This client has sent more requests than it may. Wait a moment and try again.") { RetryAfter = retryAfter };
 
-    /// <summary>More work waits than the server takes on: 503.</summary>
+    /// <summary>The server's queue is full: 503.</summary>
     public static Problem Busy(TimeSpan retryAfter) =>
         new(503, "busy", "The server is busy", "More requests wait than the server takes on. Wait a moment and try again.") { RetryAfter = retryAfter };
 
-    /// <summary>No model can answer: 503.</summary>
+    /// <summary>No model is available: 503.</summary>
     public static Problem ModelUnavailable(string why, TimeSpan retryAfter) =>
         new(503, "model_unavailable", "No model can answer", why) { RetryAfter = retryAfter };
 
-    /// <summary>A failure of the server that the client need not understand: 500, without a word of its cause.</summary>
+    /// <summary>An internal failure, reported without its cause: 500.</summary>
     public static Problem Unexpected() =>
         new(500, "unexpected", "The server failed", "The request could not be answered. The server's log says why.");
 

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Frugal.Serving.Problems;
 
-/// <summary>Failures answered as <c>application/problem+json</c>; no exception's text or trace leaves the server unless it was written for the client.</summary>
+/// <summary>Answers failures as <c>application/problem+json</c>. Exception messages and stack traces are sent only if they were written for the client.</summary>
 public static class ProblemAnswers
 {
-    /// <summary>Answers whatever the rest of the pipeline throws.</summary>
+    /// <summary>Turns exceptions from the rest of the pipeline into problem responses.</summary>
     /// <param name="app">The pipeline; call this first.</param>
-    /// <param name="translate">Problems for exceptions of the application's own; null leaves an exception to the defaults here.</param>
+    /// <param name="translate">Maps the application's own exceptions to problems; where it returns null, the defaults here apply.</param>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app, Func<Exception, Problem?>? translate = null)
     {
         var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Frugal.Serving");
@@ -26,7 +26,7 @@ public static class ProblemAnswers
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
-                // Nobody waits for an answer.
+                // The client has disconnected.
             }
             catch (Exception failure) when (!context.Response.HasStarted)
             {
@@ -41,7 +41,7 @@ public static class ProblemAnswers
         });
     }
 
-    /// <summary>Writes <paramref name="problem"/> as the whole answer.</summary>
+    /// <summary>Writes <paramref name="problem"/> as the complete response.</summary>
     public static Task WriteProblemAsync(this HttpResponse response, Problem problem)
     {
         ArgumentNullException.ThrowIfNull(response);
@@ -64,7 +64,7 @@ public static class ProblemAnswers
         _ => Problem.Unexpected(),
     };
 
-    /// <summary>What the framework answered without a body: no such address, wrong method, wrong content type.</summary>
+    /// <summary>The problem for an error that the framework answered without a body: unknown address, wrong method, wrong content type.</summary>
     private static Problem? Unanswered(HttpContext context)
     {
         var response = context.Response;

@@ -1,10 +1,10 @@
 namespace Frugal.Serving.Problems;
 
-/// <summary>Ends a request with <see cref="Problem"/>.</summary>
-/// <param name="problem">What the client is told.</param>
-/// <param name="cause">What lies beneath, for the log.</param>
+/// <summary>Ends a request with the response <see cref="Problem"/>.</summary>
+/// <param name="problem">The problem reported to the client.</param>
+/// <param name="cause">The underlying exception, for the log.</param>
 public sealed class ProblemException(Problem problem, Exception? cause = null) : Exception(problem.Detail, cause)
 {
-    /// <summary>What the client is told.</summary>
+    /// <summary>The problem reported to the client.</summary>
     public Problem Problem { get; } = problem;
 }

@@ -1,6 +1,6 @@
 namespace Frugal.Architectures;
 
-/// <summary>The functions that networks put between their layers, element by element.</summary>
+/// <summary>Element-wise activation functions.</summary>
 public enum Activation
 {
     /// <summary>x.</summary>
@@ -15,7 +15,7 @@ public enum Activation
     /// <summary>1 / (1 + exp(-x)).</summary>
     Sigmoid,
 
-    /// <summary>relu6(x + 3) / 6: a sigmoid of straight lines (Howard et al. 2019, "Searching for MobileNetV3", section 5.2).</summary>
+    /// <summary>relu6(x + 3) / 6: a piecewise linear sigmoid (Howard et al. 2019, "Searching for MobileNetV3", section 5.2).</summary>
     HardSigmoid,
 
     /// <summary>x * sigmoid(x), also called swish (Elfwing et al. 2017; Ramachandran et al. 2017).</summary>

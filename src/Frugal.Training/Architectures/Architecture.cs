@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace Frugal.Architectures;
 
-/// <summary>A network from pictures, float32 (N, C, H, W), to one logit a class, float32 (N, classes).</summary>
+/// <summary>A network that maps pictures, float32 (N, C, H, W), to one logit per class, float32 (N, classes).</summary>
 public abstract class Architecture : Module<Tensor, Tensor>, IOnnxExportable
 {
     /// <summary>Names the module as TorchSharp does.</summary>
@@ -16,7 +16,7 @@ public abstract class Architecture : Module<Tensor, Tensor>, IOnnxExportable
     /// <summary>The number of logits.</summary>
     public abstract int Classes { get; }
 
-    /// <summary>Sends <paramref name="input"/> through the network, layer by layer, in the meaning that <paramref name="layers"/> gives them.</summary>
+    /// <summary>Sends <paramref name="input"/> through the network, layer by layer, as <paramref name="layers"/> implements each layer.</summary>
     public abstract T Apply<T>(ILayers<T> layers, T input);
 
     /// <summary>The logits (N, classes) of a batch (N, C, H, W).</summary>

@@ -1,9 +1,9 @@
 namespace Frugal.Architectures;
 
-/// <summary>Orders of channels.</summary>
+/// <summary>Channel permutations.</summary>
 internal static class ChannelOrder
 {
-    /// <summary><paramref name="groups"/> runs of equal length dealt out in turn: which channel comes to each place.</summary>
+    /// <summary>The channel shuffle of <paramref name="groups"/> groups of equal length: for each output place, the input channel.</summary>
     public static IReadOnlyList<int> Dealt(int channels, int groups) =>
         [.. Enumerable.Range(0, channels).Select(place => place % groups * (channels / groups) + place / groups)];
 }

@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// <c>matmul</c> with its rules checked first. TorchSharp 0.107.0 does not catch the C++ exception of libtorch's <c>matmul</c> (its native
-/// <c>THSTensor_matmul</c> is the only tensor operation without a handler): operands that do not fit would end the process.
+/// <c>matmul</c> that checks its operands first. TorchSharp 0.107.0 does not catch the C++ exception of libtorch's <c>matmul</c> (its native
+/// <c>THSTensor_matmul</c> is the only tensor operation without a handler), so incompatible operands would end the process.
 /// </summary>
 internal static class CheckedProduct
 {
     /// <summary>The matrix product over the last two axes, (…, n, k) times (…, k, m) to (…, n, m); the axes before them broadcast. A vector counts as one row or column.</summary>
-    /// <exception cref="FrugalException">The shapes or the types do not fit.</exception>
+    /// <exception cref="FrugalException">The shapes or the types are incompatible.</exception>
     public static Tensor CheckedMatmul(this Tensor left, Tensor right)
     {
         var (a, b) = (left.shape, right.shape);

@@ -1,6 +1,6 @@
 namespace Frugal.Architectures;
 
-/// <summary>The shape of a <see cref="ConvolutionUnit"/>; 1x1 with ReLU where nothing is said.</summary>
+/// <summary>The shape of a <see cref="ConvolutionUnit"/>; 1x1 with ReLU by default.</summary>
 /// <param name="Input">Channels in.</param>
 /// <param name="Output">Channels out.</param>
 public sealed record ConvolutionShape(int Input, int Output)
@@ -11,10 +11,10 @@ public sealed record ConvolutionShape(int Input, int Output)
     /// <summary>1 keeps height and width, 2 halves them.</summary>
     public int Stride { get; init; } = 1;
 
-    /// <summary>Runs of channels that are convolved apart; as many as channels for a depthwise convolution.</summary>
+    /// <summary>Groups of the convolution; as many as channels for a depthwise convolution.</summary>
     public int Groups { get; init; } = 1;
 
-    /// <summary>What follows the normalisation; ReLU by default.</summary>
+    /// <summary>The activation after the normalisation; ReLU by default.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
 
     /// <summary>The normalisation's constants.</summary>

@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Convolution without bias, batch normalisation, and an activation where asked for: the unit that a runtime folds into one
-/// convolution, and that integer kernels want to see as one.
+/// Convolution without bias, batch normalisation and an optional activation: the unit that a runtime folds into one
+/// convolution, and that integer kernels compute as one.
 /// </summary>
 public sealed class ConvolutionUnit : Module<Tensor, Tensor>
 {
@@ -14,12 +14,12 @@ public sealed class ConvolutionUnit : Module<Tensor, Tensor>
     private readonly BatchNorm2d normalization;
     private readonly Activation activation;
 
-    /// <summary>Creates a unit with ReLU or without.</summary>
+    /// <summary>Creates a unit with or without ReLU.</summary>
     /// <param name="input">Channels in.</param>
     /// <param name="output">Channels out.</param>
     /// <param name="kernel">Side of the square kernel, odd; the padding keeps the size at stride 1.</param>
     /// <param name="stride">1 keeps height and width, 2 halves them.</param>
-    /// <param name="shape">Whether ReLU follows, and whether each channel has a kernel of its own.</param>
+    /// <param name="shape">Whether ReLU follows, and whether the convolution is depthwise.</param>
     public ConvolutionUnit(int input, int output, int kernel, int stride, UnitShape shape = UnitShape.Relu) : this(new ConvolutionShape(input, output)
     {
         Kernel = kernel,
@@ -30,7 +30,10 @@ public sealed class ConvolutionUnit : Module<Tensor, Tensor>
     {
     }
 
-    /// <summary>Creates the unit with TorchSharp's own initial weights, small and uniform: the normalisation takes their scale away, and small weights learn faster.</summary>
+    /// <summary>
+    /// Creates the unit with TorchSharp's default initial weights, small and uniform: the normalisation removes their scale, and small weights learn
+    /// faster.
+    /// </summary>
     public ConvolutionUnit(ConvolutionShape shape) : base(nameof(ConvolutionUnit))
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -43,10 +46,10 @@ public sealed class ConvolutionUnit : Module<Tensor, Tensor>
     /// <summary>The convolution, weights (C', C / groups, k, k).</summary>
     public Conv2d Convolution => convolution;
 
-    /// <summary>The normalisation behind it, C' channels.</summary>
+    /// <summary>The normalisation after the convolution, C' channels.</summary>
     public BatchNorm2d Normalization => normalization;
 
-    /// <summary>The unit in the meaning that <paramref name="layers"/> gives its layers.</summary>
+    /// <summary>Applies the unit, as <paramref name="layers"/> implements its layers.</summary>
     public T Apply<T>(ILayers<T> layers, T input)
     {
         ArgumentNullException.ThrowIfNull(layers);

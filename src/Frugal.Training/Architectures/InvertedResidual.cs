@@ -4,8 +4,9 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// A 1x1 convolution widens, a depthwise one mixes the neighbourhood, a linear 1x1 narrows; where the shape stays the input is
-/// added (Sandler et al. 2018, "MobileNetV2", figure 3). MobileNetV3 (figure 4) and EfficientNet weigh the channels before they are narrowed.
+/// A 1x1 convolution expands the channels, a depthwise convolution filters them, and a linear 1x1 convolution projects them; if the shape does not
+/// change, the input is added (Sandler et al. 2018, "MobileNetV2", figure 3). MobileNetV3 (figure 4) and EfficientNet weigh the channels before the
+/// projection.
 /// </summary>
 public sealed class InvertedResidual : Module<Tensor, Tensor>
 {
@@ -15,7 +16,7 @@ public sealed class InvertedResidual : Module<Tensor, Tensor>
     private readonly ConvolutionUnit project;
     private readonly bool residual;
 
-    /// <summary>Creates a block. Where it is as wide inside as its input, the first convolution is left out.</summary>
+    /// <summary>Creates a block. If the expanded width equals the input width, the first convolution is left out.</summary>
     public InvertedResidual(InvertedResidualShape shape) : base(nameof(InvertedResidual))
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -28,7 +29,7 @@ public sealed class InvertedResidual : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The block in the meaning that <paramref name="layers"/> gives its layers.</summary>
+    /// <summary>Applies the block, as <paramref name="layers"/> implements its layers.</summary>
     public T Apply<T>(ILayers<T> layers, T input)
     {
         ArgumentNullException.ThrowIfNull(layers);

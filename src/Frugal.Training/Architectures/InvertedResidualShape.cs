@@ -1,8 +1,8 @@
 namespace Frugal.Architectures;
 
-/// <summary>The shape of an <see cref="InvertedResidual"/>; 3x3 with ReLU and without squeeze where nothing is said.</summary>
+/// <summary>The shape of an <see cref="InvertedResidual"/>; 3x3 with ReLU and without squeeze-and-excitation by default.</summary>
 /// <param name="Input">Channels in.</param>
-/// <param name="Expanded">Channels inside.</param>
+/// <param name="Expanded">Channels after the expansion.</param>
 /// <param name="Output">Channels out.</param>
 public sealed record InvertedResidualShape(int Input, int Expanded, int Output)
 {
@@ -12,10 +12,10 @@ public sealed record InvertedResidualShape(int Input, int Expanded, int Output)
     /// <summary>1 keeps height and width, 2 halves them.</summary>
     public int Stride { get; init; } = 1;
 
-    /// <summary>What follows the first two convolutions; ReLU by default, for clipping at 6 as the paper does buys nothing once calibrated.</summary>
+    /// <summary>The activation after the first two convolutions; ReLU by default: the paper's clipping at 6 brings no gain once ranges are calibrated.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
 
-    /// <summary>How the channels are weighed; null for not at all.</summary>
+    /// <summary>The squeeze-and-excitation that weighs the channels; null for none.</summary>
     public SqueezeShape? Squeeze { get; init; }
 
     /// <summary>The normalisations' constants.</summary>

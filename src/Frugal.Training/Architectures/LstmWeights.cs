@@ -3,19 +3,19 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>The weights of an LSTM of one layer, as ONNX wants them: a matrix a direction, the gates in the order input, output, forget, cell.</summary>
+/// <summary>The weights of a one-layer LSTM in ONNX's layout: one matrix per direction, gates in the order input, output, forget, cell.</summary>
 internal sealed class LstmWeights(LSTM layer)
 {
     private static readonly string[] Suffixes = ["", "_reverse"];
 
     private readonly Dictionary<string, Parameter> parameters = layer.named_parameters().ToDictionary(named => named.Item1, named => named.Item2);
 
-    /// <summary>Numbers in the state, H.</summary>
+    /// <summary>Size of the hidden state, H.</summary>
     public long Hidden => parameters["weight_hh_l0"].shape[1];
 
     public int Directions => parameters.ContainsKey("weight_ih_l0_reverse") ? 2 : 1;
 
-    /// <summary>Multiplications of one step, both directions.</summary>
+    /// <summary>Multiplications per time step, over both directions.</summary>
     public long Products => parameters.Values.Where(parameter => parameter.dim() == 2).Sum(parameter => parameter.numel());
 
     /// <summary>(directions, 4 H, D).</summary>
@@ -24,7 +24,7 @@ internal sealed class LstmWeights(LSTM layer)
     /// <summary>(directions, 4 H, H).</summary>
     public Tensor Recurrent() => Stacked(suffix => Gates(parameters["weight_hh_l0" + suffix]));
 
-    /// <summary>(directions, 8 H): of the input, then of the state.</summary>
+    /// <summary>(directions, 8 H): the input's biases, then the state's.</summary>
     public Tensor Bias() => Stacked(suffix => cat([Gates(parameters["bias_ih_l0" + suffix]), Gates(parameters["bias_hh_l0" + suffix])], 0));
 
     private Tensor Stacked(Func<string, Tensor> direction)
@@ -33,7 +33,7 @@ internal sealed class LstmWeights(LSTM layer)
         return stack([.. Suffixes[..Directions].Select(direction)], 0).MoveToOuterDisposeScope();
     }
 
-    /// <summary>PyTorch's order is input, forget, cell, output.</summary>
+    /// <summary>Reorders the gates: PyTorch's order is input, forget, cell, output.</summary>
     private static Tensor Gates(Parameter weight)
     {
         var gates = weight.detach().chunk(4, 0);

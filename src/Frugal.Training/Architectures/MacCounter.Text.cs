@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 
 namespace Frugal.Architectures;
 
-/// <remarks>L tokens with D numbers each have the shape D x L x 1.</remarks>
+/// <remarks>L token vectors of length D have the shape D x L x 1.</remarks>
 internal sealed partial class MacCounter
 {
     public FeatureShape Mask(FeatureShape tokens) => tokens;
@@ -19,7 +19,7 @@ internal sealed partial class MacCounter
 
     public FeatureShape LayerNorm(FeatureShape input, LayerNorm layer) => input;
 
-    /// <summary>Two products of L x D by D x L.</summary>
+    /// <summary>Two matrix products, each of L x L x D multiply-accumulates.</summary>
     public FeatureShape Attention(FeatureShape query, FeatureShape key, FeatureShape value, FeatureShape mask, AttentionShape shape)
     {
         Total += 2 * query.Height * query.Height * shape.Width;

@@ -55,7 +55,7 @@ internal sealed partial class MacCounter : ITextLayers<FeatureShape>
     private static long Extent(Conv2d layer, long extent, int axis) =>
         (extent + 2 * layer.padding![axis] - layer.dilation[axis] * (layer.kernel_size[axis] - 1) - 1) / layer.stride[axis] + 1;
 
-    /// <summary>Rounded up where the layer says so, but no window starts behind the picture.</summary>
+    /// <summary>Rounded up if the layer's ceil_mode is set, but no window starts beyond the picture and its left padding.</summary>
     private static long Extent(MaxPool2d layer, long extent, int axis)
     {
         var stride = layer.stride?[axis] ?? layer.kernel_size[axis];

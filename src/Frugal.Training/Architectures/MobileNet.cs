@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// A network of inverted residuals (Sandler et al. 2018, "MobileNetV2") for small pictures: most of the work is in 1x1
-/// convolutions, and wider ones touch a channel at a time.
+/// A network of inverted residuals (Sandler et al. 2018, "MobileNetV2") for small pictures: most of the computation is in 1x1
+/// convolutions, and the larger kernels of the blocks are depthwise.
 /// </summary>
 public sealed class MobileNet : Architecture
 {
@@ -15,8 +15,8 @@ public sealed class MobileNet : Architecture
     private readonly ConvolutionUnit head;
     private readonly Linear classifier;
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public MobileNet(MobileNetOptions? options = null) : base(nameof(MobileNet))
     {
         Options = (options ?? new MobileNetOptions()).Validated();
@@ -39,7 +39,7 @@ public sealed class MobileNet : Architecture
         RegisterComponents();
     }
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public MobileNetOptions Options { get; }
 
     /// <inheritdoc/>

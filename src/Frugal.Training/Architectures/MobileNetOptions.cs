@@ -1,6 +1,9 @@
 namespace Frugal.Architectures;
 
-/// <summary>The shape of a <see cref="MobileNet"/>. The defaults are the one that the course trains on drawn clothes: 0.22 M parameters, 14.9 M MACs at 96x96.</summary>
+/// <summary>
+/// The shape of a <see cref="MobileNet"/>. The defaults are the network that the course trains on drawn clothes: 0.22 M parameters, 14.9 M MACs at
+/// 96x96.
+/// </summary>
 public sealed record MobileNetOptions
 {
     /// <summary>Channels of the picture, 1 to 16; 3 by default.</summary>
@@ -9,7 +12,7 @@ public sealed record MobileNetOptions
     /// <summary>Number of classes, at least 2; 10 by default.</summary>
     public int Classes { get; init; } = 10;
 
-    /// <summary>Channels behind the first convolution, 1 to 1,024; 64 by default.</summary>
+    /// <summary>Output channels of the first convolution, 1 to 1,024; 64 by default.</summary>
     public int Stem { get; init; } = 64;
 
     /// <summary>The stages, 1 to 8.</summary>

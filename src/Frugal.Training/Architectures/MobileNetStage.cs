@@ -1,8 +1,8 @@
 namespace Frugal.Architectures;
 
-/// <summary>A run of <see cref="InvertedResidual"/> blocks of one width, the first of which halves height and width.</summary>
-/// <param name="Width">Channels that leave each block, 1 to 2,048.</param>
-/// <param name="Expansion">How many times wider the inside of a block is than its input, 1 to 16.</param>
+/// <summary>A sequence of <see cref="InvertedResidual"/> blocks of one width; the first halves height and width.</summary>
+/// <param name="Width">Output channels of each block, 1 to 2,048.</param>
+/// <param name="Expansion">Expansion factor: expanded channels of a block over its input channels, 1 to 16.</param>
 /// <param name="Blocks">Blocks in the stage, 1 to 32.</param>
 public sealed record MobileNetStage(int Width, int Expansion, int Blocks)
 {

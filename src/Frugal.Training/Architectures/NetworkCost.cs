@@ -2,16 +2,16 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>What a network costs, counted from its layers and not measured.</summary>
-/// <param name="Parameters">Trainable numbers: weights, biases, and the scale and shift of every normalisation.</param>
+/// <summary>The cost of a network, counted from its layers, not measured.</summary>
+/// <param name="Parameters">Number of trainable parameters: weights, biases, and the scale and shift of every normalisation.</param>
 /// <param name="Macs">
 /// Multiply-accumulates for one picture or text in convolutions, linear layers, attention and LSTMs. Normalisation folds into them; additions,
-/// activations and pooling are left out, as papers do.
+/// activations and pooling are not counted, as is usual in papers.
 /// </param>
 public readonly record struct NetworkCost(long Parameters, long Macs)
 {
     /// <summary>Counts the cost of <paramref name="model"/> on pictures of <paramref name="height"/> by <paramref name="width"/> pixels.</summary>
-    /// <exception cref="FrugalException">The picture has no pixel.</exception>
+    /// <exception cref="FrugalException">Height or width is below 1.</exception>
     public static NetworkCost Of(Architecture model, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -25,8 +25,8 @@ public readonly record struct NetworkCost(long Parameters, long Macs)
         return new NetworkCost(Count(model), counter.Total);
     }
 
-    /// <summary>Counts the cost of <paramref name="model"/> on one text of <paramref name="length"/> tokens; looking a vector up costs nothing.</summary>
-    /// <exception cref="FrugalException">The text is empty, or longer than the network reads.</exception>
+    /// <summary>Counts the cost of <paramref name="model"/> on one text of <paramref name="length"/> tokens; embedding look-ups are not counted.</summary>
+    /// <exception cref="FrugalException">The text is empty, or longer than the network's maximum.</exception>
     public static NetworkCost Of(TextArchitecture model, int length)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>Writes the layers as nodes of an ONNX graph, under the names that they have in the network.</summary>
+/// <summary>Writes the layers as nodes of an ONNX graph, named as in the network.</summary>
 internal sealed partial class OnnxLayers(OnnxGraphBuilder graph, nn.Module network) : ITextLayers<OnnxValue>
 {
     private readonly Dictionary<nn.Module, string> names = ModuleNames.Of(network);
@@ -46,7 +46,7 @@ internal sealed partial class OnnxLayers(OnnxGraphBuilder graph, nn.Module netwo
         return (halves[0], halves[1]);
     }
 
-    /// <summary>One node that knows the order, and no arithmetic on shapes.</summary>
+    /// <summary>A single Gather with a constant order, without shape arithmetic.</summary>
     public OnnxValue Shuffle(OnnxValue input, int channels, int groups) => Select(input, ChannelOrder.Dealt(channels, groups));
 
     public OnnxValue Select(OnnxValue input, IReadOnlyList<int> channels) =>

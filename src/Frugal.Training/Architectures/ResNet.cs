@@ -5,7 +5,7 @@ namespace Frugal.Architectures;
 
 /// <summary>
 /// A plain residual network (He et al. 2016) for small pictures: a 3x3 stem of stride 2, stages of residual blocks that
-/// each halve the picture, the mean over what is left, one linear layer. ReLU only, so that every convolution can run in int8.
+/// each halve height and width, global average pooling, one linear layer. ReLU only, so that every convolution can run in int8.
 /// </summary>
 public sealed class ResNet : Architecture
 {
@@ -14,8 +14,8 @@ public sealed class ResNet : Architecture
     private readonly ResidualBlock[] chain;
     private readonly Linear classifier;
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public ResNet(ResNetOptions? options = null) : base(nameof(ResNet))
     {
         Options = (options ?? new ResNetOptions()).Validated();
@@ -37,7 +37,7 @@ public sealed class ResNet : Architecture
         RegisterComponents();
     }
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public ResNetOptions Options { get; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Frugal.Architectures;
 
-/// <summary>The shape of a <see cref="ResNet"/>. The defaults are the one that the course trains: 1.19 M parameters, 61 M MACs at 96x96.</summary>
+/// <summary>The shape of a <see cref="ResNet"/>. The defaults are the network that the course trains: 1.19 M parameters, 61 M MACs at 96x96.</summary>
 public sealed record ResNetOptions
 {
     /// <summary>Channels of the picture, 1 to 16; 3 by default.</summary>
@@ -9,7 +9,7 @@ public sealed record ResNetOptions
     /// <summary>Number of classes, at least 2; 10 by default.</summary>
     public int Classes { get; init; } = 10;
 
-    /// <summary>Channels behind the first convolution, 1 to 1,024; 32 by default.</summary>
+    /// <summary>Output channels of the first convolution, 1 to 1,024; 32 by default.</summary>
     public int Stem { get; init; } = 32;
 
     /// <summary>Channels of each stage, 1 to 2,048 each, 1 to 8 stages; each stage halves height and width. 48, 96, 160, 192 by default.</summary>

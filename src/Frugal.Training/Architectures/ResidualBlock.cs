@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Two 3x3 convolutions and a way around them (He et al. 2016, "Deep residual learning", figure 2): relu(F(x) + shortcut(x)).
-/// The shortcut is x itself, or a 1x1 convolution where the shape changes.
+/// Two 3x3 convolutions with a shortcut around them (He et al. 2016, "Deep residual learning", figure 2): relu(F(x) + shortcut(x)).
+/// The shortcut is x itself, or a 1x1 convolution if the shape changes.
 /// </summary>
 public sealed class ResidualBlock : Module<Tensor, Tensor>
 {
@@ -22,7 +22,7 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The block in the meaning that <paramref name="layers"/> gives its layers.</summary>
+    /// <summary>Applies the block, as <paramref name="layers"/> implements its layers.</summary>
     public T Apply<T>(ILayers<T> layers, T input)
     {
         ArgumentNullException.ThrowIfNull(layers);

@@ -1,9 +1,9 @@
 namespace Frugal.Architectures;
 
-/// <summary>What the published networks for pictures have in common. The defaults are those of ImageNet.</summary>
+/// <summary>The common options of the published image networks. The defaults are those for ImageNet.</summary>
 public abstract record ScalableOptions
 {
-    /// <summary>Side in pixels of the pictures that the network is meant for, 32 to 1,024; other sizes run too. 224 by default.</summary>
+    /// <summary>Side in pixels of the pictures that the network is designed for, 32 to 1,024; other sizes also work. 224 by default.</summary>
     public int Size { get; init; } = 224;
 
     /// <summary>Channels of the picture, 1 to 16; 3 by default.</summary>
@@ -12,10 +12,10 @@ public abstract record ScalableOptions
     /// <summary>Number of classes, 2 to 100,000; 1,000 by default.</summary>
     public int Classes { get; init; } = 1000;
 
-    /// <summary>The width multiplier: how many times more channels each layer has, 0.1 to 4; 1 by default.</summary>
+    /// <summary>The width multiplier: a factor on the channels of each layer, 0.1 to 4; 1 by default.</summary>
     public double Width { get; init; } = 1;
 
-    /// <summary>The part of the features that is dropped in front of the classifier while training, 0 to 0.95.</summary>
+    /// <summary>The dropout rate before the classifier, 0 to 0.95.</summary>
     public double Dropout { get; init; } = 0.2;
 
     private protected void Check(string architecture)

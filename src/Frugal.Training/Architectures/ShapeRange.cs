@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Frugal.Architectures;
 
-/// <summary>The one place where an architecture's option is found out of range.</summary>
+/// <summary>Range checks for the options of architectures.</summary>
 internal static class ShapeRange
 {
     public static void Check(string architecture, string option, int given, int least, int most) => Check(architecture, option, (double)given, least, most);

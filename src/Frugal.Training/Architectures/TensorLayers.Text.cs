@@ -6,7 +6,7 @@ namespace Frugal.Architectures;
 
 internal sealed partial class TensorLayers
 {
-    /// <summary>What is added to the scores of padding: its exponential is zero in float32, and the number fits float16.</summary>
+    /// <summary>Subtracted from the attention scores of padding: exp(-10,000) is zero in float32, and the number fits in float16.</summary>
     internal const float Masked = 10_000;
 
     public Tensor Mask(Tensor tokens) => tokens.ne(0).to_type(ScalarType.Float32);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>Runs the layers on tensors: the forward pass.</summary>
+/// <summary>Computes the layers on tensors: the forward pass.</summary>
 internal sealed partial class TensorLayers : ITextLayers<Tensor>
 {
     public static TensorLayers Instance { get; } = new();

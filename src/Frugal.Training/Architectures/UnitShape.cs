@@ -1,18 +1,18 @@
 namespace Frugal.Architectures;
 
-/// <summary>What a <see cref="ConvolutionUnit"/> does beside convolving and normalising.</summary>
+/// <summary>Variants of a <see cref="ConvolutionUnit"/>.</summary>
 [Flags]
 public enum UnitShape
 {
-    /// <summary>A dense convolution with nothing behind the normalisation.</summary>
+    /// <summary>A dense convolution without an activation.</summary>
     Linear = 0,
 
-    /// <summary>ReLU behind the normalisation.</summary>
+    /// <summary>ReLU after the normalisation.</summary>
     Relu = 1,
 
-    /// <summary>A kernel of its own for every channel, none across channels.</summary>
+    /// <summary>A depthwise convolution: one kernel per channel.</summary>
     Depthwise = 2,
 
-    /// <summary>A depthwise convolution with ReLU behind it.</summary>
+    /// <summary>A depthwise convolution with ReLU.</summary>
     DepthwiseRelu = Relu | Depthwise,
 }

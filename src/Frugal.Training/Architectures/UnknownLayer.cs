@@ -1,6 +1,6 @@
 namespace Frugal.Architectures;
 
-/// <summary>The one place where a network asks for a layer that an implementation of <see cref="ILayers{T}"/> lacks.</summary>
+/// <summary>Creates the exception for a layer that an implementation of <see cref="ILayers{T}"/> does not support.</summary>
 internal static class UnknownLayer
 {
     public static FrugalException In(object layers, string layer) =>

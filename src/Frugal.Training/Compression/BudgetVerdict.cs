@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Frugal.Compression;
 
-/// <summary>Which candidate answers a budget best, and what stands in the way where none answers it.</summary>
+/// <summary>Selects the candidate that meets a budget best, and explains why none does if the budget is missed.</summary>
 internal sealed class BudgetVerdict
 {
     private readonly CompressionBudget budget;
@@ -28,7 +28,7 @@ internal sealed class BudgetVerdict
 
     public string? Obstacle { get; }
 
-    /// <summary>How many times over the limit that is missed most.</summary>
+    /// <summary>The largest ratio of a figure to its limit.</summary>
     private double Excess(CompressionCandidate candidate) => budget.Limits.Max(limit => limit.Of(candidate.Figures) / limit.Most);
 
     private string Told()
@@ -48,7 +48,7 @@ internal sealed class BudgetVerdict
         return $"{limit.Best} within {Points(drop)} takes {limit.Text(limit.Of(nearest.Figures))} ({nearest.Plan.Name}); {end}";
     }
 
-    /// <summary>Each limit alone is kept by some model.</summary>
+    /// <summary>The explanation if each limit alone is met by some model.</summary>
     private string Together() => "each limit is kept by some, all together " + (all.Where(candidate => candidate.MeetsBudget).MinBy(candidate => candidate.DropPoints) is { } reached
         ? $"only at a drop of {Points(reached.DropPoints)} ({reached.Plan.Name})"
         : "by nothing that was tried");

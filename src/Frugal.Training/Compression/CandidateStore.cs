@@ -6,15 +6,16 @@ using Frugal.Onnx;
 
 namespace Frugal.Compression;
 
-/// <summary>What is known of a finished candidate, beside its file.</summary>
-/// <param name="Origin">A digest of all that the file follows from.</param>
-/// <param name="Sha256">The file's own digest.</param>
-/// <param name="Chosen">The class that it chose for each validation picture.</param>
-/// <param name="Warnings">What its making showed.</param>
+/// <summary>The record of a finished candidate, stored beside its file.</summary>
+/// <param name="Origin">A digest of everything that determines the file.</param>
+/// <param name="Sha256">The file's digest.</param>
+/// <param name="Chosen">The class that it predicted for each validation picture.</param>
+/// <param name="Warnings">Warnings from its creation.</param>
 internal sealed record FinishedCandidate(string Origin, string Sha256, int[] Chosen, IReadOnlyList<string> Warnings);
 
 /// <summary>
-/// A folder of candidates: an ONNX file each and a record beside it, which is written last and names the file's digest, so that what was killed half-way counts as not done.
+/// A folder of candidates, each an ONNX file with a record beside it. The record is written last and holds the file's digest, so that an interrupted
+/// candidate counts as unfinished.
 /// </summary>
 internal sealed class CandidateStore(string folder)
 {
@@ -22,14 +23,14 @@ internal sealed class CandidateStore(string folder)
 
     public string PathOf(CompressionPlan plan) => Path.Combine(folder, plan.FileName + ".onnx");
 
-    /// <summary>The checkpoint of a training that gives <paramref name="plan"/>.</summary>
+    /// <summary>The path of the checkpoint of the training for <paramref name="plan"/>.</summary>
     public string CheckpointOf(CompressionPlan plan, string origin) => Path.Combine(folder, $"{plan.FileName}.{origin[..12]}.checkpoint");
 
-    /// <summary>A digest of what a candidate follows from.</summary>
+    /// <summary>A digest of everything that determines a candidate.</summary>
     public static string Origin(params ReadOnlySpan<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [Version, .. parts]))));
 
-    /// <summary>The record of a candidate of that origin whose file is there and whole; null where it has to be made.</summary>
+    /// <summary>The record of a candidate with this origin, if its file exists and is intact; null if the candidate has to be made.</summary>
     public FinishedCandidate? Find(CompressionPlan plan, string origin)
     {
         if (!File.Exists(RecordOf(plan)) || !File.Exists(PathOf(plan)))
@@ -48,7 +49,7 @@ internal sealed class CandidateStore(string folder)
         }
     }
 
-    /// <summary>Writes a candidate's file; it counts only when <see cref="Keep"/> has written its record.</summary>
+    /// <summary>Writes a candidate's file; it counts as finished only after <see cref="Keep"/> has written its record.</summary>
     public string Write(CompressionPlan plan, OnnxModel model)
     {
         Directory.CreateDirectory(folder);
@@ -57,7 +58,7 @@ internal sealed class CandidateStore(string folder)
         return PathOf(plan);
     }
 
-    /// <summary>Writes the record of a candidate whose file is there; checkpoints of its training are not needed any more.</summary>
+    /// <summary>Writes the record of a candidate whose file exists, and deletes the checkpoints of its training.</summary>
     public FinishedCandidate Keep(CompressionPlan plan, string origin, int[] chosen, IReadOnlyList<string> warnings)
     {
         var record = new FinishedCandidate(origin, Checksums.Sha256(PathOf(plan)), chosen, warnings);

@@ -1,20 +1,20 @@
 namespace Frugal.Compression;
 
-/// <summary>How a candidate's weights are stored and computed with.</summary>
+/// <summary>The number format of a candidate's weights and arithmetic.</summary>
 public enum CompressedFormat
 {
-    /// <summary>As they were trained.</summary>
+    /// <summary>Float32, as trained.</summary>
     Float32,
 
-    /// <summary>Weights and activations in 8 bits, rounded to the nearest.</summary>
+    /// <summary>8-bit weights and activations, rounded to nearest.</summary>
     Int8,
 
-    /// <summary>4 bits a weight, rounded by AdaRound, computed with in 8.</summary>
+    /// <summary>4-bit weights, rounded by AdaRound; computation in 8 bits.</summary>
     Int4,
 
     /// <summary>
-    /// 4 bits a weight for the layers that bear them best, 8 for the others, so that the file keeps the budget's bytes; made only where these lie between those of <see cref="Int4"/> and
-    /// <see cref="Int8"/>.
+    /// 4-bit weights for the least sensitive layers, 8-bit for the others, so that the file meets the size budget; made only if the budget lies
+    /// between the sizes of <see cref="Int4"/> and <see cref="Int8"/>.
     /// </summary>
     Mixed,
 }

@@ -3,33 +3,33 @@ using Frugal.Measuring;
 
 namespace Frugal.Compression;
 
-/// <summary>What a model may cost; what is null may cost anything.</summary>
+/// <summary>The limits on a model's cost; null means no limit.</summary>
 public sealed record CompressionBudget
 {
-    /// <summary>The most bytes on disk.</summary>
+    /// <summary>Maximum size on disk.</summary>
     public ByteSize? Bytes { get; init; }
 
-    /// <summary>The longest median time of one call.</summary>
+    /// <summary>Maximum median latency of one call.</summary>
     public Milliseconds? Latency { get; init; }
 
-    /// <summary>The most anonymous memory at the peak, above the bare runtime's.</summary>
+    /// <summary>Maximum peak of anonymous memory, above that of the bare runtime.</summary>
     public ByteSize? Ram { get; init; }
 
-    /// <summary>The most multiply-accumulates of one call.</summary>
+    /// <summary>Maximum multiply-accumulates of one call.</summary>
     public long? Macs { get; init; }
 
     /// <summary>Reads "200 KB, 1 ms, 40 MB RAM, 10 M MACs": any of the four limits, each once, in any order.</summary>
-    /// <exception cref="FrugalException">A part is no limit, or a limit is there twice.</exception>
+    /// <exception cref="FrugalException">A part is not a valid limit, or a limit is given twice.</exception>
     public static CompressionBudget Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.Split(',', StringSplitOptions.TrimEntries).Aggregate(new CompressionBudget(), (budget, part) => budget.With(part, text));
     }
 
-    /// <summary>Whether a model with these figures keeps every limit.</summary>
+    /// <summary>Whether a model with these figures meets every limit.</summary>
     public bool Admits(ModelFigures figures) => Limits.All(limit => limit.Of(figures) <= limit.Most);
 
-    /// <summary>The budget as <see cref="Parse"/> reads it.</summary>
+    /// <summary>The budget in the format that <see cref="Parse"/> reads.</summary>
     public override string ToString() => Limits.Count == 0 ? "no limit" : string.Join(", ", Limits.Select(limit => limit.Text(limit.Most)));
 
     /// <summary>The limits that are set.</summary>
@@ -83,8 +83,8 @@ public sealed record CompressionBudget
 }
 
 /// <summary>One limit of a budget.</summary>
-/// <param name="Most">The largest value that keeps it.</param>
-/// <param name="Best">What the model with the smallest value is called: the smallest, the fastest.</param>
-/// <param name="Of">The value of a model.</param>
-/// <param name="Text">A value with its unit.</param>
+/// <param name="Most">The largest value that meets it.</param>
+/// <param name="Best">Name for the model with the smallest value: the smallest, the fastest.</param>
+/// <param name="Of">Gets the value of a model.</param>
+/// <param name="Text">Formats a value with its unit.</param>
 internal sealed record BudgetLimit(double Most, string Best, Func<ModelFigures, double> Of, Func<double, string> Text);

@@ -5,46 +5,49 @@ using Frugal.Training;
 
 namespace Frugal.Compression;
 
-/// <summary>What <see cref="Compressor"/> tries, and what it is to reach.</summary>
+/// <summary>What <see cref="Compressor"/> tries, and its targets.</summary>
 public sealed record CompressionOptions
 {
-    /// <summary>Where candidates are kept, finished or half trained, so that a later run goes on from them.</summary>
+    /// <summary>The folder for finished and half-trained candidates; a later run resumes from them.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>What the result may cost; no limit by default: then the smallest within <see cref="Drop"/> is the best.</summary>
+    /// <summary>The limits on the result's cost; none by default: then the smallest candidate within <see cref="Drop"/> is the best.</summary>
     public CompressionBudget Budget { get; init; } = new();
 
-    /// <summary>The percentage points of accuracy that may be lost against the original on the validation pictures, 0 to 100; 1 by default.</summary>
+    /// <summary>The allowed loss of accuracy against the original on the validation pictures, in percentage points, 0 to 100; 1 by default.</summary>
     public double Drop { get; init; } = 1;
 
-    /// <summary>The shares of the channels to try to take away, each above 0 and below 1; 25, 50 and 75% by default. None: nothing is trained.</summary>
+    /// <summary>
+    /// The pruning ratios to try (shares of the channels to remove), each above 0 and below 1; 25, 50 and 75% by default. If empty, nothing is
+    /// trained.
+    /// </summary>
     public IReadOnlyList<double> Ratios { get; init; } = [0.25, 0.5, 0.75];
 
     /// <summary>The formats to try for each network; all by default.</summary>
     public IReadOnlyList<CompressedFormat> Formats { get; init; } = Enum.GetValues<CompressedFormat>();
 
-    /// <summary>What stays of a group of channels is a multiple of this, 1 to 64; 8 by default.</summary>
+    /// <summary>The number of channels kept in a group is a multiple of this, 1 to 64; 8 by default.</summary>
     public int Multiple { get; init; } = 8;
 
-    /// <summary>How a network that lost channels is trained again; 30 epochs at half the rate of a first training by default. Its seed is <see cref="Seed"/>.</summary>
+    /// <summary>How a pruned network is retrained; by default 30 epochs at half the default learning rate. Its seed is <see cref="Seed"/>.</summary>
     public TrainingOptions Training { get; init; } = new() { Epochs = 30, WarmUpEpochs = 1, LearningRate = 0.001, CutMix = 1, MixedBatches = 0.7, AverageDecay = 0.99 };
 
-    /// <summary>What it learns from the original: its probabilities alone by default.</summary>
+    /// <summary>What it learns from the original; only its probabilities by default.</summary>
     public DistillationOptions Distillation { get; init; } = new();
 
-    /// <summary>Pictures of the training data that ranges and roundings follow from, at least 1.</summary>
+    /// <summary>Number of training pictures for calibrating ranges and learning rounding, at least 1.</summary>
     public int CalibrationPictures { get; init; } = Quantization.CalibrationPictures.DefaultCount;
 
-    /// <summary>How weights are rounded to 4 bits. Its formats and its seed are not used.</summary>
+    /// <summary>How AdaRound rounds weights to 4 bits. Its formats and its seed are not used.</summary>
     public AdaRoundOptions Rounding { get; init; } = new();
 
     /// <summary>How candidates are measured.</summary>
     public MeasureOptions Measuring { get; init; } = new();
 
-    /// <summary>Where all randomness comes from; 1 by default.</summary>
+    /// <summary>Random seed; 1 by default.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Told what is being done, a line each.</summary>
+    /// <summary>Receives progress messages, one line each.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

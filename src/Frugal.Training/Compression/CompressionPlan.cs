@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Frugal.Compression;
 
-/// <summary>What is done to a model to make a candidate of it.</summary>
-/// <param name="Ratio">The share of the channels that is taken away, 0 to below 1; what loses channels is trained again by the original.</param>
-/// <param name="Format">How the weights are stored then.</param>
+/// <summary>The steps that turn a model into a candidate.</summary>
+/// <param name="Ratio">The share of the channels that is removed, 0 to below 1; a pruned network is retrained by distillation from the original.</param>
+/// <param name="Format">The format in which the weights are stored.</param>
 public sealed record CompressionPlan(double Ratio, CompressedFormat Format)
 {
-    /// <summary>The model as it was given.</summary>
+    /// <summary>The original model.</summary>
     public static CompressionPlan Original { get; } = new(0, CompressedFormat.Float32);
 
-    /// <summary>Whether channels are taken away.</summary>
+    /// <summary>Whether channels are removed.</summary>
     public bool IsPruned => Ratio > 0;
 
-    /// <summary>What tables call it: "int8", "-50% fp32".</summary>
+    /// <summary>The name in tables: "int8", "-50% fp32".</summary>
     public string Name => IsPruned ? $"-{Percent}% {FormatName}" : FormatName;
 
     /// <summary>The steps, in words.</summary>

@@ -4,22 +4,22 @@ using Frugal.Measuring;
 
 namespace Frugal.Compression;
 
-/// <summary>A model that was made, with what it costs and what it is worth.</summary>
+/// <summary>A candidate with its cost and its accuracy.</summary>
 /// <param name="Plan">How it was made.</param>
 /// <param name="Path">Its ONNX file.</param>
-/// <param name="Figures">Its figures, measured in one run with all others.</param>
-/// <param name="DropPoints">Percentage points of accuracy lost against the original; negative where some were gained.</param>
-/// <param name="WithinDrop">Whether that is no more than was allowed: then it is kept.</param>
-/// <param name="MeetsBudget">Whether it keeps every limit of the budget.</param>
-/// <param name="OnFront">Whether it is kept and no other one that is kept is better in accuracy, bytes, latency and memory together.</param>
+/// <param name="Figures">Its figures, measured in the same run as all others.</param>
+/// <param name="DropPoints">Percentage points of accuracy lost against the original; negative for a gain.</param>
+/// <param name="WithinDrop">Whether the drop is within the allowed drop.</param>
+/// <param name="MeetsBudget">Whether it meets every limit of the budget.</param>
+/// <param name="OnFront">Whether it is on the Pareto front of accuracy, bytes, latency and memory among the candidates within the drop.</param>
 public sealed record CompressionCandidate(CompressionPlan Plan, string Path, ModelFigures Figures, double DropPoints, bool WithinDrop, bool MeetsBudget, bool OnFront);
 
-/// <summary>A way that was not gone to its end.</summary>
-/// <param name="Plan">The way.</param>
-/// <param name="Reason">What stood in it.</param>
+/// <summary>A plan that was not carried out.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Reason">Why it was skipped.</param>
 public sealed record SkippedPlan(CompressionPlan Plan, string Reason);
 
-/// <summary>What <see cref="Compressor"/> made of a model.</summary>
+/// <summary>The result of <see cref="Compressor"/>.</summary>
 public sealed record CompressionReport
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -32,33 +32,34 @@ public sealed record CompressionReport
     /// <summary>The model's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it was to cost.</summary>
+    /// <summary>The budget.</summary>
     public required CompressionBudget Budget { get; init; }
 
-    /// <summary>The percentage points of accuracy that it was allowed to lose.</summary>
+    /// <summary>The allowed drop in accuracy, in percentage points.</summary>
     public required double Drop { get; init; }
 
-    /// <summary>All figures as <c>frugal measure</c> tells them; the original is the first.</summary>
+    /// <summary>All figures as <c>frugal measure</c> reports them; the original is the first.</summary>
     public required MeasurementReport Measured { get; init; }
 
-    /// <summary>All that was made, the original first, in the order of making.</summary>
+    /// <summary>All candidates in the order in which they were made, the original first.</summary>
     public required IReadOnlyList<CompressionCandidate> Candidates { get; init; }
 
-    /// <summary>What was not made, and why.</summary>
+    /// <summary>The plans that were skipped, and why.</summary>
     public required IReadOnlyList<SkippedPlan> Skipped { get; init; }
 
-    /// <summary>What the making of candidates showed that may cost accuracy, each with the candidate's name.</summary>
+    /// <summary>Warnings about possible losses of accuracy, each with the candidate's name.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>
-    /// Of those that keep the drop and the budget the most accurate, without a budget the smallest; where the budget cannot be met, the one that is nearest to it within the drop.
+    /// The most accurate candidate within the drop and the budget, or the smallest if there is no budget. If the budget cannot be met, the candidate
+    /// within the drop that is nearest to it.
     /// </summary>
     public required CompressionCandidate Best { get; init; }
 
-    /// <summary>Whether <see cref="Best"/> keeps the drop and the budget.</summary>
+    /// <summary>Whether <see cref="Best"/> meets the drop and the budget.</summary>
     public bool Met => Obstacle is null;
 
-    /// <summary>What stood in the way of the budget; null where it is met.</summary>
+    /// <summary>Why the budget was not met; null if it is met.</summary>
     public required string? Obstacle { get; init; }
 
     /// <summary>The report as indented JSON, names in snake_case.</summary>
@@ -92,7 +93,7 @@ public sealed record CompressionReport
         },
         Json);
 
-    /// <summary>Judges what was made and measured; <paramref name="made"/> is in the order of the measured models.</summary>
+    /// <summary>Evaluates the measured candidates; <paramref name="made"/> is in the order of the measured models.</summary>
     internal static CompressionReport Create(string name, CompressionOptions options, MeasurementReport measured, IReadOnlyList<MadeCandidate> made, IReadOnlyList<SkippedPlan> skipped)
     {
         CompressionCandidate[] candidates = [.. made.Zip(measured.Models, (candidate, figures) => Judge(options, candidate, figures))];
@@ -119,7 +120,7 @@ public sealed record CompressionReport
         return new CompressionCandidate(made.Plan, made.Path, figures, drop, drop <= options.Drop + 1e-9, options.Budget.Admits(figures), OnFront: false);
     }
 
-    /// <summary>Latency and memory are compared by two significant digits: what is closer is noise.</summary>
+    /// <summary>Latency and memory are compared to two significant digits: smaller differences are noise.</summary>
     private static ParetoFront<CompressionCandidate> Front { get; } = new(
         candidate => -candidate.Figures.Accuracy ?? 0,
         candidate => candidate.Figures.Bytes,

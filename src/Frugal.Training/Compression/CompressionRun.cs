@@ -4,7 +4,7 @@ using Frugal.Onnx;
 
 namespace Frugal.Compression;
 
-/// <summary>One run of <see cref="Compressor"/>: makes candidates, or finds them from the last time, and keeps what is known of them.</summary>
+/// <summary>One run of <see cref="Compressor"/>: makes candidates, or reuses those of an earlier run, and collects their records.</summary>
 internal sealed class CompressionRun(CompressionSubject subject, CompressionOptions options, CancellationToken cancellation)
 {
     private readonly CandidateStore store = new(options.Folder);
@@ -18,10 +18,10 @@ internal sealed class CompressionRun(CompressionSubject subject, CompressionOpti
 
     public List<SkippedPlan> Skipped { get; } = [];
 
-    /// <summary>What says which pictures a data set holds.</summary>
+    /// <summary>A text that identifies the pictures of a data set.</summary>
     public static string Identity(IImageDataset data) => FormattableString.Invariant($"{data.Name} {data.Split} {data.Count} {data.Source}");
 
-    /// <summary>The original, and what rounding alone makes of it: nothing is trained for these.</summary>
+    /// <summary>Makes the original and its quantised candidates, without training.</summary>
     public void Whole()
     {
         var model = subject.Model.Clone();
@@ -31,7 +31,7 @@ internal sealed class CompressionRun(CompressionSubject subject, CompressionOpti
         Round(CompressionPlan.Original);
     }
 
-    /// <summary>Networks with fewer channels, the cheapest to train first; what cannot meet the budget is not trained.</summary>
+    /// <summary>Makes the pruned candidates, those with the fewest MACs first; networks that cannot meet the budget are not trained.</summary>
     public void Pruned()
     {
         if (subject.Network is null)
@@ -95,7 +95,7 @@ internal sealed class CompressionRun(CompressionSubject subject, CompressionOpti
         Round(plan);
     }
 
-    /// <summary>The other formats of a network that is there in float32.</summary>
+    /// <summary>Makes the other formats of a network that exists in float32.</summary>
     private void Round(CompressionPlan network)
     {
         var parent = digests[^1];
@@ -134,7 +134,7 @@ internal sealed class CompressionRun(CompressionSubject subject, CompressionOpti
             return;
         }
 
-        var steps = plan.Format == CompressedFormat.Float32 ? plan.Steps : (plan with { Ratio = 0 }).Steps;   // the network is there
+        var steps = plan.Format == CompressedFormat.Float32 ? plan.Steps : (plan with { Ratio = 0 }).Steps;   // the network exists already
         options.Progress($"{plan.Name}: {string.Join(", ", steps.DefaultIfEmpty("the original"))}");
         var (model, warnings) = make();
         var chosen = meter.Compare([store.Write(plan, model)], cancellation).Chosen[0];

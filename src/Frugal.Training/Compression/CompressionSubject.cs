@@ -6,7 +6,7 @@ using Frugal.Training;
 
 namespace Frugal.Compression;
 
-/// <summary>What is to be made smaller: a classifier of pictures, and the pictures to do it with. Dispose it to free a network that it opened.</summary>
+/// <summary>The image classifier to compress, with its training and validation pictures. Dispose it to free a network that it opened.</summary>
 public sealed record CompressionSubject : IDisposable
 {
     private readonly bool owned;
@@ -20,23 +20,23 @@ public sealed record CompressionSubject : IDisposable
     /// <summary>The model in float32.</summary>
     public OnnxModel Model { get; }
 
-    /// <summary>The network that the model was exported from; null where there is none, and nothing can be trained.</summary>
+    /// <summary>The network that the model was exported from; null if there is none: then nothing can be trained.</summary>
     public Architecture? Network { get; }
 
-    /// <summary>Pictures to train and to calibrate with.</summary>
+    /// <summary>Pictures for training and calibration.</summary>
     public IImageDataset Training { get; }
 
-    /// <summary>Pictures to judge by.</summary>
+    /// <summary>Pictures for measuring accuracy.</summary>
     public IImageDataset Validation { get; }
 
-    /// <summary>How training pictures are varied.</summary>
+    /// <summary>How training pictures are augmented.</summary>
     public Augmentation Augmentation { get; init; } = new();
 
-    /// <summary>Threads to train with; the weights follow from the number. 2 by default.</summary>
+    /// <summary>Number of training threads; the resulting weights depend on it. 2 by default.</summary>
     public int Threads { get; init; } = 2;
 
     /// <summary>A model of the course, with its data set.</summary>
-    /// <exception cref="FrugalException">There is no such model, or its weights or its data cannot be had.</exception>
+    /// <exception cref="FrugalException">There is no such model, or its weights or its data are not available.</exception>
     public static CompressionSubject Of(ModelLibrary library, string name, DatasetOptions? data = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(library);
@@ -45,12 +45,12 @@ public sealed record CompressionSubject : IDisposable
         return new CompressionSubject(library.ToOnnx(name), library.Open(name), training, validation, owned: true) { Augmentation = recipe.Augmentation, Threads = recipe.Threads };
     }
 
-    /// <summary>A trained network; it is only read, and whoever made it disposes it.</summary>
-    /// <param name="name">What to call it.</param>
+    /// <summary>A trained network. It is only read; the caller disposes it.</summary>
+    /// <param name="name">The model's name.</param>
     /// <param name="network">The network.</param>
-    /// <param name="preprocessing">What happens to a picture before it.</param>
-    /// <param name="training">Pictures to train and to calibrate with.</param>
-    /// <param name="validation">Pictures of the same classes to judge by.</param>
+    /// <param name="preprocessing">The preprocessing of its pictures.</param>
+    /// <param name="training">Pictures for training and calibration.</param>
+    /// <param name="validation">Pictures of the same classes for measuring accuracy.</param>
     public static CompressionSubject Of(string name, Architecture network, Preprocessing preprocessing, IImageDataset training, IImageDataset validation)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -61,20 +61,20 @@ public sealed record CompressionSubject : IDisposable
         return new CompressionSubject(model, network, training, validation);
     }
 
-    /// <summary>An ONNX model from anywhere: it can be quantised, not trained.</summary>
+    /// <summary>An ONNX model from any source: it can be quantised, but not trained.</summary>
     public static CompressionSubject Of(OnnxModel model, IImageDataset training, IImageDataset validation)
     {
         ArgumentNullException.ThrowIfNull(model);
         return new CompressionSubject(model, null, training, validation);
     }
 
-    /// <summary>The same with a share of the pictures, drawn by a seed: for a quick look.</summary>
-    /// <param name="count">How many training and how many validation pictures; all where there are fewer.</param>
-    /// <param name="seed">Draws them.</param>
+    /// <summary>The same subject with a random sample of the pictures, for quick trials.</summary>
+    /// <param name="count">Number of training pictures and of validation pictures; all if there are fewer.</param>
+    /// <param name="seed">Random seed of the sample.</param>
     public CompressionSubject WithPictures(int count, long seed = 1) =>
         new(Model, Network, Splits.Sample(Training, count, seed), Splits.Sample(Validation, count, seed), owned) { Augmentation = Augmentation, Threads = Threads };
 
-    /// <summary>Frees the network where this opened it.</summary>
+    /// <summary>Frees the network if this subject opened it.</summary>
     public void Dispose()
     {
         if (owned)

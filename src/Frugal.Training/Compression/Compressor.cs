@@ -4,12 +4,13 @@ using Frugal.Measuring;
 namespace Frugal.Compression;
 
 /// <summary>
-/// Makes a classifier of pictures smaller in several ways and measures them all: channels are taken away, what is left is trained by distillation from the original, and every
-/// network is rounded to fewer bits (the order of Han et al. 2016, "Deep compression", with whole channels instead of single weights).
+/// Compresses an image classifier in several ways and measures all results: it prunes channels, retrains the pruned networks by distillation from the
+/// original, and quantises every network (the order of Han et al. 2016, "Deep compression", with whole channels instead of single weights).
 /// </summary>
 /// <remarks>
-/// Whatever is finished is kept in <see cref="CompressionOptions.Folder"/>. A run that was stopped, even killed, goes on from there, from the last epoch of an unfinished training, and
-/// ends with the same files, bit for bit, on the same machine. What needs no training is done first; a network whose size or multiplications cannot meet the budget is not trained.
+/// Finished work is kept in <see cref="CompressionOptions.Folder"/>. A run that was stopped, even killed, resumes from there, from the last epoch of
+/// an unfinished training, and ends with the same files, bit for bit, on the same machine. Candidates that need no training come first; a network
+/// whose size or MACs cannot meet the budget is not trained.
 /// </remarks>
 /// <example><code>
 /// using var subject = CompressionSubject.Of(ModelLibrary.Default(), "garments-mobilenet");
@@ -29,9 +30,9 @@ public sealed class Compressor
     }
 
     /// <summary>Makes the candidates, then measures all of them with the original in one run.</summary>
-    /// <param name="subject">What to make smaller.</param>
-    /// <param name="cancellation">Stops at the next step; what is finished stays.</param>
-    /// <exception cref="FrugalException">The model is damaged or no classifier, its pictures have other classes, or the folder cannot be written.</exception>
+    /// <param name="subject">What to compress.</param>
+    /// <param name="cancellation">Stops at the next step; finished candidates are kept.</param>
+    /// <exception cref="FrugalException">The model is damaged or not a classifier, its pictures have other classes, or the folder cannot be written.</exception>
     public async Task<CompressionReport> RunAsync(CompressionSubject subject, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
@@ -43,7 +44,7 @@ public sealed class Compressor
         return CompressionReport.Create(subject.Name, options, measured, run.Made, run.Skipped);
     }
 
-    /// <summary>What the candidates said of the pictures when they were made.</summary>
+    /// <summary>The candidates' predictions, recorded when they were made.</summary>
     private static AccuracyComparison Answers(IImageDataset data, CompressionRun run) =>
         new(DatasetFigures.Of(data), [.. Enumerable.Range(0, data.Count).Select(data.Label)], [.. run.Made.Select(made => made.Chosen.ToArray())]);
 }

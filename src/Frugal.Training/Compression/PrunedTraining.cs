@@ -9,10 +9,10 @@ using Frugal.Training;
 
 namespace Frugal.Compression;
 
-/// <summary>Takes channels away from the subject's network, and trains what is left by distillation from the whole.</summary>
+/// <summary>Prunes channels of the subject's network, and retrains the pruned network by distillation from the original.</summary>
 internal sealed class PrunedTraining
 {
-    private const int ProbePictures = 16;   // the ranges change no size
+    private const int ProbePictures = 16;   // the size does not depend on the calibrated ranges
 
     private readonly CompressionSubject subject;
     private readonly CompressionOptions options;
@@ -24,15 +24,15 @@ internal sealed class PrunedTraining
         pictures = new(Load);
     }
 
-    /// <summary>All that the trained weights follow from, but for the original's.</summary>
+    /// <summary>Everything that determines the trained weights, except the original's weights.</summary>
     public IReadOnlyList<string> Origin =>
     [
         Json(options.Training with { Seed = options.Seed }), Json(options.Distillation), Json(subject.Augmentation), $"{options.Multiple} {subject.Threads}",
         CompressionRun.Identity(subject.Training), CompressionRun.Identity(subject.Validation),
     ];
 
-    /// <summary>The network without a share of its channels, those with the smallest filters.</summary>
-    /// <exception cref="FrugalException">A layer is dead, its modules are unknown, or nothing can go.</exception>
+    /// <summary>The network without the given share of its channels; those with the smallest filters are removed.</summary>
+    /// <exception cref="FrugalException">A layer is dead, its modules are unknown, or nothing can be removed.</exception>
     public PrunedDraft Draft(double ratio, CancellationToken cancellation)
     {
         var graph = ChannelGraph.Of(subject.Network!);
@@ -44,7 +44,7 @@ internal sealed class PrunedTraining
         return new PrunedDraft(ratio, network, plan, NetworkCost.Of(network, size, size).Macs, LeastBytes(Export(network), cancellation), warnings);
     }
 
-    /// <summary>Trains a draft, from its checkpoint where there is one.</summary>
+    /// <summary>Trains a draft; resumes from its checkpoint if there is one.</summary>
     public OnnxModel Train(PrunedDraft draft, string checkpoint, string name, CancellationToken cancellation)
     {
         using var threads = new TorchThreads(subject.Threads);
@@ -85,7 +85,7 @@ internal sealed class PrunedTraining
 
     private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value);
 
-    /// <summary>A line an epoch.</summary>
+    /// <summary>Reports one line per epoch.</summary>
     private sealed class Told(string name, Action<string> tell) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)

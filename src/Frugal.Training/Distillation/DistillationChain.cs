@@ -4,22 +4,22 @@ using Frugal.Training;
 
 namespace Frugal.Distillation;
 
-/// <summary>Trains networks one after the other, each of which teaches the next.</summary>
+/// <summary>Trains networks in sequence; each is the teacher of the next.</summary>
 /// <param name="training">How each is trained.</param>
-/// <param name="distillation">What each learns from the one before; null for its probabilities alone.</param>
+/// <param name="distillation">What each learns from its teacher; null for its probabilities alone.</param>
 public sealed class DistillationChain(TrainingOptions training, DistillationOptions? distillation = null)
 {
-    /// <summary>The start of the checkpoints' names: ".1" for the first network, and so on; null, the default, keeps none.</summary>
+    /// <summary>Path prefix of the checkpoints; ".1" is appended for the first network, and so on. Null, the default, keeps none.</summary>
     public string? Checkpoint { get; init; }
 
     /// <summary>
-    /// Trains assistants of sizes between teacher and student, then the student, which learns more from a teacher that is not too far
-    /// above it (Mirzadeh et al. 2020, "Improved knowledge distillation via teacher assistant", section 3).
+    /// Trains assistants of sizes between teacher and student, then the student: a student learns more from a teacher that is not much
+    /// larger (Mirzadeh et al. 2020, "Improved knowledge distillation via teacher assistant", section 3).
     /// </summary>
     /// <param name="teacher">The first teacher, trained.</param>
-    /// <param name="networks">Build the assistants, the largest first, and the student last; at least one.</param>
+    /// <param name="networks">Factories of the assistants, the largest first, and of the student last; at least one.</param>
     /// <param name="pictures">The training pictures.</param>
-    /// <param name="validation">The pictures that each epoch is judged on.</param>
+    /// <param name="validation">The validation pictures that each epoch is evaluated on.</param>
     /// <param name="cancellation">Stops at the next step.</param>
     /// <returns>The result of each, in order; dispose them.</returns>
     /// <exception cref="FrugalException">There is no network to train, or a training fails.</exception>
@@ -53,13 +53,13 @@ public sealed class DistillationChain(TrainingOptions training, DistillationOpti
     }
 
     /// <summary>
-    /// Lets a network teach networks of its own shape, generation by generation (Furlanello et al. 2018, "Born-again neural networks", section 3).
+    /// Trains networks of the teacher's own shape, generation by generation (Furlanello et al. 2018, "Born-again neural networks", section 3).
     /// </summary>
     /// <param name="teacher">The first generation, trained.</param>
     /// <param name="create">Builds a network of its shape.</param>
-    /// <param name="generations">How many more are trained, at least 1.</param>
+    /// <param name="generations">Number of further generations, at least 1.</param>
     /// <param name="pictures">The training pictures.</param>
-    /// <param name="validation">The pictures that each epoch is judged on.</param>
+    /// <param name="validation">The validation pictures that each epoch is evaluated on.</param>
     /// <returns>The result of each, in order; dispose them.</returns>
     /// <exception cref="FrugalException">There is no generation to train, or a training fails.</exception>
     public IReadOnlyList<TrainingResult> Again(Architecture teacher, Func<Architecture> create, int generations, ImageLoader pictures, ImageLoader validation) =>

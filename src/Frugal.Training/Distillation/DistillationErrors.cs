@@ -1,6 +1,6 @@
 namespace Frugal.Distillation;
 
-/// <summary>The failures of distillation, each thrown from here.</summary>
+/// <summary>Creates the exceptions of distillation.</summary>
 internal static class DistillationErrors
 {
     public static FrugalException NoFeatures(string type) =>
@@ -16,7 +16,7 @@ internal static class DistillationErrors
         new($"No features of the teacher ({teacher}) have the height and width of some of the student's ({student}). Use the teacher's logits or its relations, or another student.");
 
     public static FrugalException NotFinite() =>
-        new("The teacher answers with NaN or infinity. Its weights are damaged: train or load it again.");
+        new("The teacher's logits contain NaN or infinity. Its weights are damaged: train or load it again.");
 
     public static FrugalException OnePicture() =>
         new("Relations need at least two pictures in a batch, angles three. Raise the batch size.");

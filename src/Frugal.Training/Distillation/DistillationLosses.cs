@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace Frugal.Distillation;
 
-/// <summary>What a student is told by a teacher, as losses: each a number (a tensor without dimensions) that gradients flow back from to the student.</summary>
+/// <summary>Distillation losses. Each is a scalar (a tensor without dimensions) from which gradients flow back to the student.</summary>
 public static class DistillationLosses
 {
     /// <summary>
-    /// The cross-entropy with the teacher's softened probabilities, times the square of the temperature so that its gradients keep
-    /// their size (Hinton et al. 2015, "Distilling the knowledge in a neural network", section 2): -T^2 sum p_t log p_s, the mean over the batch.
+    /// The cross-entropy with the teacher's softened probabilities, times the square of the temperature so that the scale of the gradients does
+    /// not depend on it (Hinton et al. 2015, "Distilling the knowledge in a neural network", section 2): -T^2 sum p_t log p_s, the mean over the batch.
     /// </summary>
     /// <param name="student">Logits (N, classes).</param>
     /// <param name="teacher">Logits (N, classes).</param>
@@ -21,10 +21,10 @@ public static class DistillationLosses
     }
 
     /// <summary>
-    /// Half the squared distance between the teacher's features and the student's, which a regressor has brought to the same
-    /// number of channels (Romero et al. 2015, "FitNets", equation 3); the mean over all numbers, so that larger maps do not count for more.
+    /// Half the squared distance between the teacher's features and the student's; a regressor maps the student's features to the teacher's
+    /// number of channels (Romero et al. 2015, "FitNets", equation 3). The mean over all elements is taken, so that larger maps do not count more.
     /// </summary>
-    /// <param name="student">Features (N, C, H, W) behind the regressor.</param>
+    /// <param name="student">Features (N, C, H, W) after the regressor.</param>
     /// <param name="teacher">Features (N, C, H, W).</param>
     public static Tensor Hint(Tensor student, Tensor teacher)
     {
@@ -33,9 +33,9 @@ public static class DistillationLosses
     }
 
     /// <summary>
-    /// The squared distance between the maps of where the networks look, the sum over channels of the squared features brought
-    /// to length 1 (Zagoruyko and Komodakis 2017, "Paying more attention to attention", equation 2; the distance squared and the
-    /// mean over the batch taken, as in the authors' program). Channels may differ, heights and widths may not.
+    /// The squared distance between the attention maps of both networks: the sum over channels of the squared features, normalised
+    /// to length 1 (Zagoruyko and Komodakis 2017, "Paying more attention to attention", equation 2; the distance is squared and
+    /// averaged over the batch, as in the authors' program). Channels may differ, heights and widths may not.
     /// </summary>
     /// <param name="student">Features (N, C, H, W).</param>
     /// <param name="teacher">Features (N, C', H, W).</param>
@@ -50,7 +50,7 @@ public static class DistillationLosses
     }
 
     /// <summary>
-    /// The Huber loss between the pictures' distances from each other in both networks, each in units of its mean
+    /// The Huber loss between the pairwise distances of the pictures in both networks, each in units of its mean
     /// (Park et al. 2019, "Relational knowledge distillation", equations 5 to 7).
     /// </summary>
     /// <param name="student">Embeddings (N, D).</param>
@@ -63,7 +63,7 @@ public static class DistillationLosses
     }
 
     /// <summary>
-    /// The Huber loss between the cosines of the angles that any three pictures span in both networks (Park et al. 2019, equations 8 to 10).
+    /// The Huber loss between the cosines of the angles formed by any three pictures in both networks (Park et al. 2019, equations 8 to 10).
     /// </summary>
     /// <param name="student">Embeddings (N, D).</param>
     /// <param name="teacher">Embeddings (N, D').</param>
@@ -74,11 +74,11 @@ public static class DistillationLosses
         return nn.functional.smooth_l1_loss(Angles(student), Angles(teacher));
     }
 
-    /// <summary>(N, D) to (N, N): distances over the mean of those that are not 0.</summary>
+    /// <summary>(N, D) to (N, N): distances divided by the mean over pairs of different pictures.</summary>
     private static Tensor Distances(Tensor embeddings)
     {
         var n = embeddings.shape[0];
-        var others = ones(n, n).sub(eye(n));   // the root has no slope at 0: the diagonal is kept out of it
+        var others = ones(n, n).sub(eye(n));   // the square root has no gradient at 0, so the diagonal is masked out
         var squares = embeddings.mul(embeddings).sum(1);
         var apart = squares.unsqueeze(1).add(squares.unsqueeze(0)).sub(embeddings.mm(embeddings.t()).mul(2)).clamp_min(1e-12).sqrt().mul(others);
         var mean = apart.sum().div(Math.Max(1, n * (n - 1)));

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Distillation;
 
-/// <summary>The teacher's part in one training: asks it, compares the student with it, and owns the regressors of hints.</summary>
+/// <summary>The teacher's role in one training: runs the teacher, compares the student with it, and owns the regressors of hints.</summary>
 internal sealed class Distiller : IDisposable
 {
     private readonly Teacher teacher;
@@ -19,15 +19,15 @@ internal sealed class Distiller : IDisposable
 
     private DistillationOptions Options => teacher.Options;
 
-    /// <summary>Whether the student's features have to be seen.</summary>
+    /// <summary>Whether the student's features are needed.</summary>
     public bool NeedsFeatures => Options.NeedsFeatures;
 
-    /// <summary>The regressors' weights, which are learned too.</summary>
+    /// <summary>The regressors' weights, which are trained with the student's.</summary>
     public IEnumerable<Parameter> Parameters => regressors.Values.SelectMany(regressor => regressor.parameters());
 
     /// <summary>The loss of a batch.</summary>
-    /// <param name="images">What the student saw, (N, C, H, W).</param>
-    /// <param name="student">What it said.</param>
+    /// <param name="images">The student's input, (N, C, H, W).</param>
+    /// <param name="student">The student's output.</param>
     /// <param name="hard">The loss against the labels.</param>
     /// <param name="step">The step's number, from 0 over all epochs.</param>
     public Tensor Loss(Tensor images, NetworkAnswer student, Func<Tensor> hard, long step)
@@ -94,7 +94,7 @@ internal sealed class Distiller : IDisposable
         return answer;
     }
 
-    /// <summary>Shows both networks one empty picture: whether they fit, and which regressors hints need.</summary>
+    /// <summary>Runs both networks on one all-zero picture to check that they are compatible, and to create the regressors that hints need.</summary>
     private void Compare(Architecture student, FeatureShape picture)
     {
         using var noGrad = no_grad();

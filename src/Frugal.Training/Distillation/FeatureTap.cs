@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Distillation;
 
-/// <summary>Runs the layers on tensors and remembers the last features of each size: where two networks of any make can be compared.</summary>
+/// <summary>Runs the layers on tensors and records the last features of each spatial size, where networks of any two architectures can be compared.</summary>
 internal sealed class FeatureTap : ILayers<TappedValue>
 {
     private readonly TensorLayers layers = TensorLayers.Instance;
@@ -12,7 +12,7 @@ internal sealed class FeatureTap : ILayers<TappedValue>
 
     public IReadOnlyDictionary<(long Height, long Width), Tensor> Stages => stages;
 
-    /// <summary>(N, D): what the last linear layer reads; null in a network without one.</summary>
+    /// <summary>The input of the last linear layer, (N, D); null in a network without one.</summary>
     public Tensor? Embedding { get; private set; }
 
     public TappedValue Convolution(TappedValue input, Conv2d layer) => Remember(input, layers.Convolution(input.Values, layer));

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Frugal.Distillation;
 
-/// <summary>What a network says of a batch, and what it was thinking.</summary>
+/// <summary>A network's logits for a batch, and its features.</summary>
 /// <param name="Logits">(N, classes).</param>
-/// <param name="Embedding">(N, D): what the last linear layer reads, or the logits of a network without one; null where features were not asked for.</param>
-/// <param name="Stages">The last features (N, C, H, W) of each height and width, before the picture is halved again.</param>
+/// <param name="Embedding">The input of the last linear layer, (N, D), or the logits of a network without one; null if features were not requested.</param>
+/// <param name="Stages">The last features (N, C, H, W) of each height and width, before the next downsampling.</param>
 internal sealed record NetworkAnswer(Tensor Logits, Tensor? Embedding, IReadOnlyDictionary<(long Height, long Width), Tensor> Stages)
 {
     private static readonly Dictionary<(long, long), Tensor> None = [];

@@ -3,13 +3,15 @@ using static TorchSharp.torch;
 
 namespace Frugal.Distillation;
 
-/// <summary>A trained network that another one learns from. It is only read; whoever made the network disposes it.</summary>
+/// <summary>A trained network that a student learns from. It is only read; the caller disposes the network.</summary>
 public sealed class Teacher
 {
-    /// <summary>Makes a teacher of <paramref name="network"/> and puts it in evaluation mode.</summary>
-    /// <param name="network">Any module from pictures (N, C, H, W) to logits (N, classes); an <see cref="Architecture"/> where features are compared.</param>
-    /// <param name="options">What is learned from it; null for its probabilities alone.</param>
-    /// <exception cref="FrugalException">An option is out of range, or needs features that the network does not show.</exception>
+    /// <summary>Makes <paramref name="network"/> a teacher and puts it in evaluation mode.</summary>
+    /// <param name="network">
+    /// Any module from pictures (N, C, H, W) to logits (N, classes); it must be an <see cref="Architecture"/> if features are compared.
+    /// </param>
+    /// <param name="options">What the student learns from it; null for its probabilities alone.</param>
+    /// <exception cref="FrugalException">An option is out of range, or needs features that the network does not expose.</exception>
     public Teacher(nn.Module<Tensor, Tensor> network, DistillationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -26,12 +28,12 @@ public sealed class Teacher
     /// <summary>The network.</summary>
     public nn.Module<Tensor, Tensor> Network { get; }
 
-    /// <summary>What is learned from it.</summary>
+    /// <summary>What the student learns from it.</summary>
     public DistillationOptions Options { get; }
 
     /// <summary>
-    /// A folder that the logits of each epoch are kept in, so that a second training on the same pictures, varied and mixed in the
-    /// same way, does not ask the teacher again; null, the default, keeps none.
+    /// A folder for caching the logits of each epoch, so that a second training on the same pictures, augmented and mixed in the
+    /// same way, does not run the teacher again; null, the default, caches nothing.
     /// </summary>
     public string? Cache
     {

@@ -9,9 +9,9 @@ using static TorchSharp.torch;
 namespace Frugal.Distillation;
 
 /// <summary>
-/// A teacher's logits on disk: a file an epoch, written whole at the epoch's end, in a folder whose name is a digest of all
-/// that decides what the teacher sees and says (the pictures, how they are varied and mixed and by which seed, its weights).
-/// A file that is damaged is written anew.
+/// A teacher's logits on disk: one file per epoch, written atomically at the end of the epoch. The folder's name is a digest of
+/// everything that determines the logits: the pictures, how they are augmented and mixed, the seed, and the teacher's weights.
+/// A damaged file is written again.
 /// </summary>
 internal sealed class TeacherLogits
 {
@@ -31,10 +31,10 @@ internal sealed class TeacherLogits
         batches = pictures.BatchCount;
     }
 
-    /// <summary>The digest that the folder is named by.</summary>
+    /// <summary>The digest that names the folder.</summary>
     public string Key { get; }
 
-    /// <summary>The logits (<paramref name="rows"/>, classes) of a step, or null where they are not kept.</summary>
+    /// <summary>The logits (<paramref name="rows"/>, classes) of a step, or null if they are not cached.</summary>
     public Tensor? Read(long step, long rows)
     {
         var epoch = step / batches;
@@ -46,7 +46,7 @@ internal sealed class TeacherLogits
         return read is null ? null : tensor(read[step % batches], [rows, read[step % batches].Length / rows]);
     }
 
-    /// <summary>Keeps the logits of a step; with the epoch's last they are written.</summary>
+    /// <summary>Collects the logits of a step; the last step of an epoch writes the file.</summary>
     public void Add(long step, Tensor logits)
     {
         if (step % batches == 0)

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Frugal.Engines;
 
 /// <summary>
-/// Sets up glibc's allocator for training before TorchSharp loads. Activations of several megabytes are allocated and freed at every step: their
-/// pages are kept, instead of one mmap and one munmap for each tensor. Nothing happens on other systems or in processes without TorchSharp.
+/// Sets up glibc's allocator for training when TorchSharp loads. Activations of several megabytes are allocated and freed at every step: the
+/// process keeps their pages, instead of one mmap and one munmap per tensor. It does nothing on other systems or in processes without TorchSharp.
 /// </summary>
 internal static partial class TorchMemory
 {

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Frugal.Onnx;
 
-/// <summary>Activation functions: one node each where ONNX has the function, two or three where it lacks it.</summary>
+/// <summary>Exports activation functions: one node if ONNX has the function, several nodes if not.</summary>
 internal static class ActivationExport
 {
-    /// <summary>The function's output; null where the module is no activation that is known here.</summary>
+    /// <summary>The function's output; null if the module is not a supported activation.</summary>
     public static OnnxValue? Write(OnnxGraphBuilder graph, nn.Module<Tensor, Tensor> module, OnnxValue input) => module switch
     {
         ReLU => graph.Relu(input),
@@ -26,7 +26,7 @@ internal static class ActivationExport
     internal static OnnxValue Clip(OnnxGraphBuilder graph, OnnxValue input, float min, float max) =>
         graph.Node("Clip", [input, graph.Constant("min", min), graph.Constant("max", max)]);
 
-    /// <summary>max(0, min(1, x / 6 + 1 / 2)), as PyTorch has it.</summary>
+    /// <summary>max(0, min(1, x / 6 + 1 / 2)), as PyTorch defines it.</summary>
     internal static OnnxValue HardSigmoid(OnnxGraphBuilder graph, OnnxValue input) =>
         graph.Node("HardSigmoid", [input], ("alpha", 1f / 6), ("beta", 0.5f));
 

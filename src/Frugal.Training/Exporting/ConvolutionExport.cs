@@ -35,7 +35,7 @@ internal static class ConvolutionExport
         return graph.Node(module.transposed ? "ConvTranspose" : "Conv", inputs, [.. attributes]);
     }
 
-    /// <summary>All paddings at the beginnings, then all at the ends; "same" puts the odd one at the end.</summary>
+    /// <summary>The paddings at the start of all axes, then those at the end; "same" puts the odd one at the end.</summary>
     private static long[] Pads(Convolution module)
     {
         if (module.padding_type is null)

@@ -1,6 +1,6 @@
 namespace Frugal.Onnx;
 
-/// <summary>The failures of exporting TorchSharp modules, each thrown from here.</summary>
+/// <summary>Creates the exceptions of exporting TorchSharp modules.</summary>
 internal static class ExportErrors
 {
     public static FrugalException UnsupportedModule(string path, string type) =>

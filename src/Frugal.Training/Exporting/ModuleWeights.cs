@@ -2,13 +2,13 @@ using static TorchSharp.torch;
 
 namespace Frugal.Onnx;
 
-/// <summary>Parameters and buffers of modules as constants of the graph.</summary>
+/// <summary>Writes parameters and buffers of modules as constants of the graph.</summary>
 internal static class ModuleWeights
 {
     public static OnnxValue Constant(this OnnxGraphBuilder graph, string name, Tensor tensor) =>
         graph.Constant(name, Floats(tensor), tensor.shape);
 
-    /// <summary>The numbers of a tensor, row-major, whatever its type and strides.</summary>
+    /// <summary>The elements of a tensor as float32, row-major, for any type and strides.</summary>
     public static float[] Floats(Tensor tensor)
     {
         using var scope = NewDisposeScope();

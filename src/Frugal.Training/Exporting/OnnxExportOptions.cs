@@ -1,6 +1,6 @@
 namespace Frugal.Onnx;
 
-/// <summary>How a module becomes a file.</summary>
+/// <summary>Options of the ONNX export.</summary>
 public sealed record OnnxExportOptions
 {
     /// <summary>The name of the input; default <c>input</c>.</summary>
@@ -9,6 +9,6 @@ public sealed record OnnxExportOptions
     /// <summary>The name of the output; default <c>logits</c>.</summary>
     public string OutputName { get; init; } = "logits";
 
-    /// <summary>What the file says of its classes and of how its pictures are prepared; none by default.</summary>
+    /// <summary>The file's metadata, such as its classes and its preprocessing; none by default.</summary>
     public ModelMetadata? Metadata { get; init; }
 }

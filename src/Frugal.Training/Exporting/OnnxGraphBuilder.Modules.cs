@@ -6,8 +6,8 @@ namespace Frugal.Onnx;
 public sealed partial class OnnxGraphBuilder
 {
     /// <summary>Writes a module and all that it contains, in evaluation mode.</summary>
-    /// <param name="module">A module of a known type, a sequence of such, or one that implements <see cref="IOnnxExportable"/>.</param>
-    /// <param name="input">What it is applied to.</param>
+    /// <param name="module">A module of a supported type, a sequence of such modules, or a module that implements <see cref="IOnnxExportable"/>.</param>
+    /// <param name="input">The module's input.</param>
     /// <param name="name">Its name in its parent, for names and messages.</param>
     /// <exception cref="FrugalException">The module's type, or an option of it, has no ONNX form; the message names its path.</exception>
     public OnnxValue Module(nn.Module<Tensor, Tensor> module, OnnxValue input, string name = "")

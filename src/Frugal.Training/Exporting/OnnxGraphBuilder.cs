@@ -6,8 +6,8 @@ using TensorType = Frugal.Onnx.Wire.TypeProto.Types.Tensor;
 namespace Frugal.Onnx;
 
 /// <summary>
-/// Writes a graph of ONNX nodes in the order in which it is called. The exporter creates it; a module that implements
-/// <see cref="IOnnxExportable"/> adds its own nodes with it.
+/// Builds an ONNX graph; nodes are added in the order of the calls. The exporter creates the builder; a module that implements
+/// <see cref="IOnnxExportable"/> adds its nodes with it.
 /// </summary>
 public sealed partial class OnnxGraphBuilder
 {
@@ -47,7 +47,7 @@ public sealed partial class OnnxGraphBuilder
     }
 
     /// <summary>Adds a constant tensor of float32.</summary>
-    /// <param name="name">What it is: <c>weight</c>, <c>bias</c>; the module's path is put before it.</param>
+    /// <param name="name">Its role, such as <c>weight</c> or <c>bias</c>; the module's path is prepended.</param>
     /// <param name="values">Its numbers in row-major order.</param>
     /// <param name="shape">Its dimensions.</param>
     public OnnxValue Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> shape)
@@ -80,7 +80,7 @@ public sealed partial class OnnxGraphBuilder
     /// <summary>The mean over height and width: (N, C, H, W) to (N, C, 1, 1).</summary>
     public OnnxValue GlobalAveragePool(OnnxValue input) => Node("GlobalAveragePool", [input]);
 
-    /// <summary>All axes from <paramref name="axis"/> on become one: with 1, (N, C, H, W) to (N, C*H*W).</summary>
+    /// <summary>Merges all axes from <paramref name="axis"/> on into one: with 1, (N, C, H, W) to (N, C*H*W).</summary>
     public OnnxValue Flatten(OnnxValue input, long axis = 1) => Node("Flatten", [input], ("axis", axis));
 
     /// <summary>Values joined along <paramref name="axis"/>.</summary>

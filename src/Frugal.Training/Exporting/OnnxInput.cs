@@ -1,6 +1,6 @@
 namespace Frugal.Onnx;
 
-/// <summary>What a model takes.</summary>
+/// <summary>The type of a model's input.</summary>
 public enum OnnxInput
 {
     /// <summary>float32: pictures, features.</summary>

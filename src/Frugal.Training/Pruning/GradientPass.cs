@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Pruning;
 
-/// <summary>Sends labelled pictures through a network and the cross-entropy's gradients back, batch by batch. The weights stay.</summary>
+/// <summary>Runs forward and backward passes of the cross-entropy on labelled pictures, batch by batch. The weights do not change.</summary>
 public sealed class GradientPass
 {
     private readonly ImageLoader pictures;
@@ -13,7 +13,7 @@ public sealed class GradientPass
 
     /// <summary>Prepares the passes.</summary>
     /// <param name="pictures">The pictures and how they are batched.</param>
-    /// <param name="batches">How many batches, at most; all of an epoch by default.</param>
+    /// <param name="batches">Maximum number of batches; all of an epoch by default.</param>
     /// <exception cref="FrugalException">There are fewer than two pictures.</exception>
     public GradientPass(ImageLoader pictures, int batches = int.MaxValue)
     {

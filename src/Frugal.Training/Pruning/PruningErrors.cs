@@ -1,6 +1,6 @@
 namespace Frugal.Pruning;
 
-/// <summary>The failures of pruning, each thrown from here.</summary>
+/// <summary>Creates the exceptions of pruning.</summary>
 internal static class PruningErrors
 {
     public static FrugalException DoesNotFit(string name, long expected, long given) =>
@@ -43,7 +43,7 @@ internal static class PruningErrors
         new($"'{layer}': its rows of {length} weights do not divide into blocks of {size}. Leave the layer out by name or choose another pattern.");
 
     public static FrugalException NoGradient(string tensor) =>
-        new($"'{tensor}' has no gradient, which this saliency is made of. Send some batches through the network and back first.");
+        new($"'{tensor}' has no gradient, but this saliency is computed from gradients. Run forward and backward passes on some batches first.");
 
     public static FrugalException TooFewPictures(int count) =>
         new($"A saliency from {count} pictures says nothing about others: give at least 2, better 100 or more.");

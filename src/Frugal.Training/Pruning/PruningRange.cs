@@ -1,6 +1,6 @@
 namespace Frugal.Pruning;
 
-/// <summary>The one place where a share is found to be none.</summary>
+/// <summary>Range check for shares.</summary>
 internal static class PruningRange
 {
     public static void Share(string option, double given)

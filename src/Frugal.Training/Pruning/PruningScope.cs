@@ -1,11 +1,11 @@
 namespace Frugal.Pruning;
 
-/// <summary>Whether layers are thinned alike or compared with each other.</summary>
+/// <summary>Whether layers are pruned by the same share or compared with each other.</summary>
 public enum PruningScope
 {
-    /// <summary>The same share of every layer (for channels: of every group).</summary>
+    /// <summary>Removes the same share of every layer (for channels: of every group).</summary>
     Layer,
 
-    /// <summary>The least of the whole network, wherever it lies.</summary>
+    /// <summary>Removes the lowest scores of the whole network, whichever layer they are in.</summary>
     Global,
 }

@@ -4,16 +4,17 @@ using static TorchSharp.torch;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Weights on the grid that the quantiser will give them: <c>scale = max|w| / qmax</c> anew at each step, for each output or for all. Gradients go
-/// through unchanged, since no weight lies beyond the grid's ends; a pair that is moved for processors without VNNI is moved in training too.
+/// Fake quantisation of weights to the grid that the quantiser will use: <c>scale = max|w| / qmax</c>, recomputed at each step, per output channel or
+/// per tensor. Gradients pass through unchanged, since no weight lies outside the grid. A pair of weights that is adjusted for processors without VNNI
+/// is adjusted in training too.
 /// </summary>
 internal static class FakeWeight
 {
     /// <param name="weight">Any shape.</param>
-    /// <param name="axis">The axis that counts channels; null for one scale.</param>
+    /// <param name="axis">The channel axis; null for one scale per tensor.</param>
     /// <param name="format">A symmetric format.</param>
-    /// <param name="pairs">Which numbers share a 16-bit sum; null where the kernel pairs nothing.</param>
-    /// <param name="bound">What two of them may sum to.</param>
+    /// <param name="pairs">Which weights share a 16-bit sum; null if the kernel has no pairs.</param>
+    /// <param name="bound">The bound on the sum of a pair.</param>
     public static Tensor Apply(Tensor weight, int? axis, QuantizationFormat format, PairLayout? pairs, PairBound bound)
     {
         using var scope = NewDisposeScope();

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace Frugal.Quantization;
 
-/// <summary>ONNX operators of picture networks, computed by TorchSharp so that gradients flow.</summary>
+/// <summary>ONNX operators of image networks, computed by TorchSharp so that gradients flow.</summary>
 internal static class GraphNodes
 {
     private static readonly string[] Known =
@@ -22,9 +22,9 @@ internal static class GraphNodes
         : null;
 
     /// <summary>The node's output.</summary>
-    /// <param name="graph">Its graph, for constants that are no weights.</param>
+    /// <param name="graph">Its graph, for constants that are not weights.</param>
     /// <param name="node">A node that <see cref="Refusal"/> accepts.</param>
-    /// <param name="x">Its inputs, as far as they are tensors.</param>
+    /// <param name="x">Its inputs; null for those that are not tensors.</param>
     public static Tensor Run(Graph graph, NodeProto node, IReadOnlyList<Tensor?> x) => node.OpType switch
     {
         "Conv" => Convolution(node, x),
@@ -69,7 +69,7 @@ internal static class GraphNodes
     private static Tensor AveragePool(NodeProto node, Tensor x) => functional.avg_pool2d(
         x, Attributes.Ints(node, "kernel_shape"), Pair(node, "strides", 1), Padded(node, x, 0).Padding, count_include_pad: Attributes.Int(node, "count_include_pad", 0) == 1);
 
-    /// <summary>Padding that differs between a picture's sides is put on first.</summary>
+    /// <summary>Applies asymmetric padding to the input first; symmetric padding is returned for the operator.</summary>
     private static (Tensor Input, long[] Padding) Padded(NodeProto node, Tensor x, double value)
     {
         long[] pads = Attributes.Ints(node, "pads") is { Length: 4 } given ? given : [0, 0, 0, 0];

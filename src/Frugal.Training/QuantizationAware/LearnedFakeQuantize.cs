@@ -5,17 +5,17 @@ using static TorchSharp.torch;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// The scale is learnt with the weights (Esser et al. 2020, "Learned Step Size Quantization", equations 1 to 3); its gradient is multiplied by
-/// <c>1 / sqrt(numbers * qmax)</c>, the numbers counted for one example. The zero point stays.
+/// Fake quantisation with a scale that is learnt with the weights (Esser et al. 2020, "Learned Step Size Quantization", equations 1 to 3). The gradient of
+/// the scale is multiplied by <c>1 / sqrt(numbers * qmax)</c>, where numbers is the number of elements per example. The zero point does not change.
 /// </summary>
 public sealed class LearnedFakeQuantize : FakeQuantize
 {
     private readonly Parameter step;
     private readonly int zero;
 
-    /// <summary>Creates a grid.</summary>
-    /// <param name="first">Where it begins, as calibration found it.</param>
-    /// <param name="format">The integers; null for uint8.</param>
+    /// <summary>Creates the fake quantiser.</summary>
+    /// <param name="first">The initial scale and zero point from calibration.</param>
+    /// <param name="format">The integer format; null for uint8.</param>
     public LearnedFakeQuantize(QuantizationParameters first, QuantizationFormat? format = null)
         : base(nameof(LearnedFakeQuantize), format ?? QuantizationFormat.UInt8)
     {
@@ -36,6 +36,6 @@ public sealed class LearnedFakeQuantize : FakeQuantize
         return RoundStraightThrough(clipped).mul(scale).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same number with its gradient multiplied by <paramref name="factor"/>.</summary>
+    /// <summary>The same value with its gradient multiplied by <paramref name="factor"/>.</summary>
     internal static Tensor Scaled(Tensor x, double factor) => x.mul(factor).add(x.mul(1 - factor).detach());
 }

@@ -4,17 +4,18 @@ using static TorchSharp.torch;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// The grid follows the values seen in training, as the averages of the batches' ends, the newest counting most; in evaluation it stays.
+/// Fake quantisation whose range follows the values seen in training, as an exponential moving average of the batches' minima and maxima; in evaluation mode the
+/// range is fixed.
 /// </summary>
 public sealed class ObservedFakeQuantize : FakeQuantize
 {
     private readonly float weight;
     private ValueRange range;
 
-    /// <summary>Creates a grid.</summary>
-    /// <param name="range">Where it begins, as calibration found it.</param>
-    /// <param name="format">The integers; null for uint8.</param>
-    /// <param name="weight">What a new batch counts, 0 for a grid that stays.</param>
+    /// <summary>Creates the fake quantiser.</summary>
+    /// <param name="range">The initial range from calibration.</param>
+    /// <param name="format">The integer format; null for uint8.</param>
+    /// <param name="weight">The weight of a new batch in the average, 0 for a fixed range.</param>
     public ObservedFakeQuantize(ValueRange range, QuantizationFormat? format = null, float weight = MovingAverageObserver.DefaultWeight)
         : base(nameof(ObservedFakeQuantize), format ?? QuantizationFormat.UInt8) => (this.range, this.weight) = (range, weight);
 
@@ -32,7 +33,7 @@ public sealed class ObservedFakeQuantize : FakeQuantize
             range = new ValueRange(range.Min + weight * (min - range.Min), range.Max + weight * (max - range.Max));
         }
 
-        // The slope is the clipping's alone: rounding is a difference that is added without one, made in place.
+        // The gradient is that of the clipping alone: the rounding error is added as a difference without a gradient, computed in place.
         var (scale, zero) = (Parameters.Scale, Parameters.ZeroPoint);
         var clipped = input.clamp((Format.QMin - zero) * scale, (Format.QMax - zero) * scale);
         using var kept = clipped.detach();
@@ -40,7 +41,9 @@ public sealed class ObservedFakeQuantize : FakeQuantize
         return clipped.add(rounding).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Pictures whose channels lie side by side are looked at as they lie: a reduction over all would copy them into another order first.</summary>
+    /// <summary>
+    /// Channels-last tensors are viewed in their memory order: a reduction over all elements would otherwise copy them into another order first.
+    /// </summary>
     private static Tensor InMemoryOrder(Tensor input) =>
         input.dim() == 4 && !input.is_contiguous() ? input.permute(0, 2, 3, 1) : input.alias();
 }

@@ -10,8 +10,8 @@ namespace Frugal.Quantization;
 
 /// <summary>
 /// Quantisation-aware training (Jacob et al. 2018, section 3): a model's graph as a trainable module that rounds weights and activations exactly where
-/// <see cref="StaticQuantizer"/> will. Batch normalisations are folded before training. Train it like any module, with a small learning rate, and
-/// <see cref="Export"/> it: the int8 model computes what the module computed.
+/// <see cref="StaticQuantizer"/> will. Batch normalisations are folded before training. Train it like any module, with a small learning rate, then
+/// call <see cref="Export"/>: the int8 model computes the same function as the module.
 /// </summary>
 public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
 {
@@ -49,11 +49,11 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Makes a model trainable.</summary>
-    /// <param name="model">A float32 model of one input and one output, of operators of picture networks.</param>
-    /// <param name="batches">Sample inputs by name, for the grids' beginnings; each batch is disposed of once it was seen.</param>
+    /// <param name="model">A float32 model with one input and one output that uses operators of image networks.</param>
+    /// <param name="batches">Sample inputs by name, for the initial calibration; each batch is disposed of after use.</param>
     /// <param name="options">How to train; null for the defaults.</param>
     /// <param name="cancellation">Ends the calibration between two batches.</param>
-    /// <exception cref="FrugalException">An operator that cannot be trained, or what <see cref="StaticQuantizer"/> refuses.</exception>
+    /// <exception cref="FrugalException">An operator cannot be trained, or <see cref="StaticQuantizer"/> rejects the model.</exception>
     public static QuantizationAwareNetwork Create(OnnxModel model, IEnumerable<OrtBatch> batches, QuantizationAwareOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -71,7 +71,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
             : new QuantizationAwareNetwork(planned, options);
     }
 
-    /// <summary>The int8 model of the weights and grids as they stand; training may go on.</summary>
+    /// <summary>The int8 model for the current weights and scales; training may continue afterwards.</summary>
     public QuantizationResult Export()
     {
         var copy = planned.Copy();
@@ -106,7 +106,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
 
         return values[output].MoveToOuterDisposeScope();
 
-        // What a float node makes is rounded for int8 nodes alone; what an int8 node makes, for all.
+        // The output of a float node is rounded only for int8 consumers; the output of an int8 node is rounded for all consumers.
         void Made(string name, Tensor value, bool quantized)
         {
             var grid = plan.Values.Contains(name) ? grids[plan.GridOf(name)] : null;
@@ -117,7 +117,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
             }
         }
 
-        // A clipping shares the grid of what it clips, which ends where it clips: it comes first, so that the grid never sees beyond.
+        // A clipping shares the grid of its input, whose range ends at the clipping bounds. It is applied first, so that the observer never sees values beyond.
         Tensor Clipped(string name, Tensor value) => clips.TryGetValue(name, out var clip) ? GraphNodes.Run(planned.Context.Graph, clip, [value]) : value;
 
         Tensor? Input(NodeProto node, Pattern? pattern, string name, int place) =>
@@ -127,7 +127,7 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
             : constants.GetValueOrDefault(name);
     }
 
-    /// <summary>Weights and biases are trained; other constants stay, those of int8 nodes on their grids.</summary>
+    /// <summary>Registers a constant: weights and biases are trained; other constants are fixed, and those of int8 nodes are quantised.</summary>
     private void Take(NodeProto node, string name, TensorProto constant)
     {
         var numbers = TensorData.Floats(constant);

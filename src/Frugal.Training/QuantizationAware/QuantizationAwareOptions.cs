@@ -1,15 +1,15 @@
 namespace Frugal.Quantization;
 
-/// <summary>How a network is trained for int8.</summary>
+/// <summary>Options of quantisation-aware training.</summary>
 public sealed record QuantizationAwareOptions
 {
-    /// <summary>How the result is quantised, and how the grids begin.</summary>
+    /// <summary>How the result is quantised, and how the initial ranges are calibrated.</summary>
     public QuantizationOptions Quantization { get; init; } = new();
 
-    /// <summary>Whether the activations' scales are learnt with the weights; else they follow the values seen. Default false.</summary>
+    /// <summary>Whether the activations' scales are learnt with the weights; otherwise they follow the observed values. Default false.</summary>
     public bool LearnScales { get; init; }
 
-    /// <summary>What a new batch counts where grids follow the values seen: 0 (they stay as calibrated) to 1; default 0.01.</summary>
+    /// <summary>The weight of a new batch in the observed ranges, 0 (ranges stay as calibrated) to 1; default 0.01.</summary>
     public float ObserverWeight
     {
         get;

@@ -4,17 +4,17 @@ using static TorchSharp.torch;
 
 namespace Frugal.Quantization;
 
-/// <summary>Fine-tunes classifiers of pictures for int8: cross-entropy, Adam, a learning rate that falls to 0.</summary>
+/// <summary>Fine-tunes image classifiers for int8: cross-entropy, Adam, a learning rate that decays to 0.</summary>
 public static class QuantizationAwareTraining
 {
     /// <summary>Trains <paramref name="network"/> in place and leaves it in evaluation mode.</summary>
-    /// <param name="network">A network whose output are logits, (N, classes).</param>
+    /// <param name="network">A network whose outputs are logits, (N, classes).</param>
     /// <param name="pictures">The training pictures, prepared as the network expects them.</param>
     /// <param name="options">How to train; null for the defaults.</param>
-    /// <param name="progress">Told of every step, as a share of all.</param>
+    /// <param name="progress">Notified after every step with the completed share, 0 to 1.</param>
     /// <param name="cancellation">Stops at the next step.</param>
     /// <returns>The mean loss of each epoch, in nats.</returns>
-    /// <exception cref="FrugalException">The pictures fill no batch, or the loss is not a number any more.</exception>
+    /// <exception cref="FrugalException">The pictures do not fill a batch, or the loss is not finite.</exception>
     public static IReadOnlyList<double> Tune(QuantizationAwareNetwork network, ImageLoader pictures, TuningOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -7,20 +7,20 @@ using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsof
 namespace Frugal.Quantization;
 
 /// <summary>
-/// AdaRound (Nagel et al. 2020): rounds each weight up or down so that the layer's output changes least, not the weight. Layer by layer from the
-/// input on, each learns on what the layers already rounded make of the data, so that it also makes good their errors.
+/// AdaRound (Nagel et al. 2020): rounds each weight up or down to minimise the change of the layer's output, not of the weight. Layers are processed
+/// in order from the input; each learns on the outputs of the layers already rounded, so that it also compensates for their errors.
 /// </summary>
 public static class AdaRound
 {
     /// <summary>
-    /// A copy of <paramref name="model"/> whose weights lie on the grids of <paramref name="options"/>; <see cref="StaticQuantizer"/> with the same bits finds these
-    /// grids again.
+    /// A copy of <paramref name="model"/> whose weights lie on the grids of <paramref name="options"/>; <see cref="StaticQuantizer"/> with the same
+    /// bits reproduces these grids.
     /// </summary>
     /// <param name="model">A float32 model.</param>
-    /// <param name="batches">Sample inputs by name, all kept until the end; then disposed of.</param>
-    /// <param name="options">How to learn; null for the defaults.</param>
-    /// <param name="progress">Told of every layer that is done, as a share of all.</param>
-    /// <param name="cancellation">Ends the work between two layers.</param>
+    /// <param name="batches">Sample inputs by name; all are kept until the end, then disposed of.</param>
+    /// <param name="options">AdaRound's options; null for the defaults.</param>
+    /// <param name="progress">Notified after every layer with the completed share, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two layers.</param>
     /// <exception cref="FrugalException">There is no batch, or no layer with weights.</exception>
     public static OnnxModel Apply(OnnxModel model, IEnumerable<OrtBatch> batches, AdaRoundOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
@@ -69,7 +69,7 @@ public static class AdaRound
         var format = options.Quantization.FormatOf(layer.Node);
         if (format.BoundsPairs)
         {
-            format = QuantizationFormat.Int8Reduced;   // which two weights share a sum plays no part there, and SafeWeights finds the grid again
+            format = QuantizationFormat.Int8Reduced;   // independent of which two weights share a sum, and SafeWeights reproduces this grid
         }
 
         var scales = options.Quantization.PerChannel
@@ -89,7 +89,7 @@ public static class AdaRound
     private static Tensor Rows(RowSampler sampler, long groups, long row) =>
         tensor([.. sampler.Taken.SelectMany(rows => rows)], [groups, sampler.Rows, row]);
 
-    /// <summary>The rows that the layers' inputs give, the same places whichever model is run.</summary>
+    /// <summary>Samples rows of the layers' inputs, at the same positions for each model.</summary>
     private static RowSampler[] Sample(OnnxModel model, WeightedLayer[] layers, Graph graph, OrtBatch[] data, AdaRoundOptions options)
     {
         var examples = data.Sum(batch => (int)batch.Values.First().GetTensorTypeAndShape().Shape[0]);

@@ -1,31 +1,31 @@
 namespace Frugal.Quantization;
 
-/// <summary>How AdaRound learns to round.</summary>
+/// <summary>Options of <see cref="AdaRound"/>.</summary>
 public sealed record AdaRoundOptions
 {
     /// <summary>How the weights will be quantised; default 4 bits, where rounding matters most.</summary>
     public QuantizationOptions Quantization { get; init; } = new() { WeightBits = WeightBits.Four };
 
-    /// <summary>Steps of Adam for each layer, 100 or more; default 1000.</summary>
+    /// <summary>Adam steps per layer, 100 or more; default 1000.</summary>
     public int Steps
     {
         get;
-        init => field = value >= 100 ? value : throw new FrugalException($"{value} steps a layer: at least 100 are needed. Try 1000.");
+        init => field = value >= 100 ? value : throw new FrugalException($"{value} steps per layer: at least 100 are needed. Try 1000.");
     } = 1000;
 
-    /// <summary>Rows of a layer's input that are kept to learn from (a place of a convolution is a row), 32 or more; default 4096.</summary>
+    /// <summary>Rows of a layer's input to learn from (in a convolution, each position is a row), 32 or more; default 4096.</summary>
     public int Rows
     {
         get;
-        init => field = value >= 32 ? value : throw new FrugalException($"{value} rows a layer: at least 32 are needed. Try 4096.");
+        init => field = value >= 32 ? value : throw new FrugalException($"{value} rows per layer: at least 32 are needed. Try 4096.");
     } = 4096;
 
-    /// <summary>Draws rows and batches; default 1.</summary>
+    /// <summary>Seed for sampling rows and batches; default 1.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Adam's learning rate; default 0.01.</summary>
     internal double LearningRate { get; init; } = 0.01;
 
-    /// <summary>Rows of a step.</summary>
+    /// <summary>Rows per step.</summary>
     internal int BatchSize { get; init; } = 256;
 }

@@ -6,28 +6,28 @@ using static TorchSharp.torch;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// The optimisation at AdaRound's heart (Nagel et al. 2020, "Up or Down? Adaptive Rounding for Post-Training Quantization"): each weight
+/// The optimisation of AdaRound (Nagel et al. 2020, "Up or Down? Adaptive Rounding for Post-Training Quantization"): each weight
 /// is <c>s (floor(w / s) + h(V))</c> with <c>h(V) = clip(1.2 sigmoid(V) - 0.1, 0, 1)</c> (equation 23); V is learnt so that the layer's output after its
-/// ReLU stays the same (equation 25), and <c>1 - |2h - 1|^beta</c> drives h to 0 or 1 while beta falls from 20 to 2 (equation 24).
+/// ReLU changes least (equation 25), and <c>1 - |2h - 1|^beta</c> drives h to 0 or 1 while beta decreases from 20 to 2 (equation 24).
 /// </summary>
-/// <remarks>The output's error is measured relative to that of rounding to the nearest, so that one weight of the penalty serves all layers.</remarks>
+/// <remarks>The output error is relative to that of rounding to nearest, so that one penalty weight suits all layers.</remarks>
 internal sealed class SoftRounding(AdaRoundOptions options, bool relu)
 {
     private const double Low = -0.1, High = 1.1;
     private const double FirstBeta = 20, LastBeta = 2, WarmUp = 0.2, Penalty = 0.5;
 
-    /// <summary>A layer's weights in steps of their scales.</summary>
+    /// <summary>A layer's weights in units of their scales.</summary>
     /// <param name="Steps">w / s, (G, M, K).</param>
     /// <param name="Scales">s, (G, M, 1).</param>
     /// <param name="Limit">The largest integer.</param>
     public sealed record Grid(Tensor Steps, Tensor Scales, int Limit);
 
-    /// <summary>Learns how to round.</summary>
+    /// <summary>Learns the rounding.</summary>
     /// <param name="grid">The weights.</param>
     /// <param name="bias">(G, 1, M).</param>
-    /// <param name="inputs">Rows of the layer's input as the quantised network makes them, (G, P, K).</param>
+    /// <param name="inputs">Rows of the layer's input in the quantised network, (G, P, K).</param>
     /// <param name="wanted">The float network's outputs for these rows before ReLU, (G, P, M).</param>
-    /// <returns>The integers, (G, M, K); rounding to the nearest where nothing better was found.</returns>
+    /// <returns>The integers, (G, M, K); rounding to nearest if nothing better was found.</returns>
     public Tensor Learn(Grid grid, Tensor bias, Tensor inputs, Tensor wanted)
     {
         using var scope = NewDisposeScope();
@@ -41,7 +41,7 @@ internal sealed class SoftRounding(AdaRoundOptions options, bool relu)
             return nearest.MoveToOuterDisposeScope();
         }
 
-        // Weights at or beyond the grid's ends have nothing to choose; they keep the scale where it is.
+        // Weights at or beyond the ends of the grid have no choice: they are fixed.
         var free = grid.Steps.abs().lt(grid.Limit - 1e-3).to_type(ScalarType.Float32);
         var floor = grid.Steps.floor().mul(free).add(nearest.mul(free.neg().add(1)));
         var rest = grid.Steps.sub(floor).clamp(0.01, 0.99);

@@ -2,7 +2,7 @@ using Frugal.Measuring;
 
 namespace Frugal.Search;
 
-/// <summary>The failures of a search, each thrown from here.</summary>
+/// <summary>Creates the exceptions of a search.</summary>
 internal static class SearchErrors
 {
     public static void Require(string option, double given, bool right, string allowed)
@@ -17,7 +17,7 @@ internal static class SearchErrors
         new($"The budget is {budget} and the smallest candidate takes {cheapest}: {string.Join(" and ", broken)} cannot be kept. Raise that, take smaller pictures, or give the search space smaller choices.");
 
     public static FrugalException LatencyUnknown(Milliseconds limit) =>
-        new($"The budget allows {limit} and nothing says how long a candidate takes. Measure a LatencyTable and give it to the problem, or leave the limit out.");
+        new($"The budget limits latency to {limit}, but candidates have no latency. Measure a LatencyTable and give it to the problem, or leave the limit out.");
 
     public static FrugalException NoAlternatives(IReadOnlyList<int> given) =>
         new($"The questions of the search have [{string.Join(", ", given)}] alternatives; give one question at least, and each at least one alternative.");
@@ -29,10 +29,10 @@ internal static class SearchErrors
         new($"Search space: {choices} are [{string.Join(", ", given)}]; give at least one, each larger than the one before.");
 
     public static FrugalException UnsharedExpansion(IEnumerable<int> given) =>
-        new($"Search space: the expansions of a stage are [{string.Join(", ", given)}]; blocks of expansion 1 lack a convolution that the others have, so 1 stands alone or not at all.");
+        new($"Search space: the expansions of a stage are [{string.Join(", ", given)}]; blocks of expansion 1 lack a convolution that the others have. Use 1 alone, or leave it out.");
 
     public static FrugalException UnsharedKernel(IEnumerable<int> given) =>
-        new($"Search space: the kernels of a stage are [{string.Join(", ", given)}]; a kernel lies in the middle of a larger one where both have odd sides. Choose among 3, 5 and 7.");
+        new($"Search space: the kernels of a stage are [{string.Join(", ", given)}]; a smaller kernel is the centre of a larger one, so all sides must be odd. Choose among 3, 5 and 7.");
 
     public static FrugalException NotOfTheSpace(Candidate candidate, IReadOnlyList<int> alternatives) =>
         new($"Candidate {candidate} is not of this search space, whose questions have [{string.Join(", ", alternatives)}] alternatives, counted from 0. Take one of the same space.");
@@ -41,5 +41,5 @@ internal static class SearchErrors
         new($"{network}: the sandwich rule trains a SuperNetwork. Give the Trainer one.");
 
     public static FrugalException NotMeasured(string part) =>
-        new($"The latency table holds no {part}. Measure one for this search space and this size of pictures.");
+        new($"The latency table has no entry for {part}. Measure a table for this search space and this size of pictures.");
 }

@@ -5,14 +5,14 @@ namespace Frugal.Training;
 
 /// <summary>
 /// Turns a batch and its labels into pictures and soft targets: label smoothing, and either mixup (two pictures blended) or
-/// CutMix (a rectangle of one pasted into the other), the second picture being the batch read backwards.
+/// CutMix (a rectangle of one pasted into the other). The second pictures are those of the batch in reverse order.
 /// </summary>
 internal sealed class BatchMixer(TrainingOptions options, int classes)
 {
     /// <summary>Mixes one batch.</summary>
     /// <param name="images">float32 (N, C, H, W).</param>
     /// <param name="labels">int64 (N).</param>
-    /// <param name="random">Where this batch's draws come from.</param>
+    /// <param name="random">The random generator of this batch.</param>
     /// <returns>Images of the same shape, and targets float32 (N, classes) whose rows sum to 1.</returns>
     public (Tensor Images, Tensor Targets) Mix(Tensor images, Tensor labels, ref SplitMix64 random)
     {
@@ -31,7 +31,10 @@ internal sealed class BatchMixer(TrainingOptions options, int classes)
         return (mixed, targets.mul(kept).add(targets.flip(0).mul(1 - kept)));
     }
 
-    /// <summary>Pastes a rectangle whose area is about 1 - kept, and corrects <paramref name="kept"/> by what fell outside.</summary>
+    /// <summary>
+    /// Pastes a rectangle whose share of the area is about 1 - kept, and sets <paramref name="kept"/> to the exact share after clipping at the
+    /// borders.
+    /// </summary>
     private static Tensor Paste(Tensor images, Tensor other, ref double kept, ref SplitMix64 random)
     {
         var (height, width) = ((int)images.shape[2], (int)images.shape[3]);
@@ -51,7 +54,7 @@ internal sealed class BatchMixer(TrainingOptions options, int classes)
         return result;
     }
 
-    /// <summary>A draw from Beta(alpha, alpha), alpha in (0, 1], by Jöhnk's rejection (1964).</summary>
+    /// <summary>A sample from Beta(alpha, alpha), alpha in (0, 1], by Jöhnk's rejection method (1964).</summary>
     internal static double Beta(double alpha, ref SplitMix64 random)
     {
         while (true)

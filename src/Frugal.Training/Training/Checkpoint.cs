@@ -7,14 +7,14 @@ using static TorchSharp.torch;
 namespace Frugal.Training;
 
 /// <summary>
-/// The state of a training between two epochs, in one file that is always whole: the weights, their average, the optimizer's
-/// moments and the history. It belongs to one recipe; another recipe is refused.
+/// The state of a training between two epochs, in one file that is written atomically: the weights, their average, the optimizer's
+/// moments and the history. It belongs to one recipe; a training with another recipe rejects it.
 /// </summary>
 internal static class Checkpoint
 {
     private const string Magic = "frugal checkpoint 1";
 
-    /// <summary>A digest of everything that decides how training goes on, the weights at its start included.</summary>
+    /// <summary>A digest of everything that determines how training continues, including the initial weights.</summary>
     public static string Fingerprint(TrainingState state, TrainingOptions options, ImageLoader pictures, params ReadOnlySpan<string?> others)
     {
         var text = new StringBuilder();
@@ -36,7 +36,7 @@ internal static class Checkpoint
 
     private static string Digest(Tensor tensor) => Convert.ToHexStringLower(SHA256.HashData(tensor.contiguous().bytes));
 
-    /// <summary>Writes <paramref name="state"/> to <paramref name="path"/>: beside it first, then renamed over it.</summary>
+    /// <summary>Writes <paramref name="state"/> to a temporary file beside <paramref name="path"/>, then renames it.</summary>
     public static void Save(string path, TrainingState state, string fingerprint, ITrainingCompanion? companion) => AtomicFile.Write(path, stream =>
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
@@ -50,8 +50,8 @@ internal static class Checkpoint
         companion?.Save(writer);
     });
 
-    /// <summary>Reads <paramref name="path"/> into <paramref name="state"/>. Without such a file nothing happens.</summary>
-    /// <exception cref="FrugalException">The file is no checkpoint, is cut off, or belongs to another recipe.</exception>
+    /// <summary>Reads <paramref name="path"/> into <paramref name="state"/>. If the file does not exist, nothing happens.</summary>
+    /// <exception cref="FrugalException">The file is not a checkpoint, is truncated, or belongs to another recipe.</exception>
     public static void Load(string path, TrainingState state, string fingerprint, ITrainingCompanion? companion)
     {
         if (!File.Exists(path))

@@ -3,26 +3,26 @@ using Frugal.Data;
 
 namespace Frugal.Training;
 
-/// <summary>The networks trained on the photos of <c>clothing-small</c>. Their model cards say what else was tried.</summary>
+/// <summary>The networks trained on the photos of <c>clothing-small</c>. Their model cards describe what else was tried.</summary>
 internal static class ClothingRecipes
 {
     private const string Dataset = "clothing-small";
 
     /// <summary>
-    /// 3,068 photos are few. Crops keep 65% or more: harder ones show clothes larger than they will be when it counts, which cost two points.
+    /// 3,068 photos are few. Crops keep 65% or more of the area: tighter crops show clothes larger than in evaluation, which cost two points of accuracy.
     /// </summary>
     private static readonly Augmentation Varied = new()
     {
         MinArea = 0.65f, Aspect = 1.25f, Rotation = 15, Translate = 0.05f, Tint = 0.05f, Grey = 0.05f,
     };
 
-    /// <summary>AdamW multiplies the decay by the learning rate: below about 0.5 it does nothing within 4,000 steps.</summary>
+    /// <summary>AdamW multiplies the weight decay by the learning rate: a decay below about 0.5 has no effect within 4,000 steps.</summary>
     private static readonly TrainingOptions Options = new()
     {
         Epochs = 60, WarmUpEpochs = 3, LearningRate = 0.002, WeightDecay = 0.7, Mixup = 0.2, CutMix = 1, MixedBatches = 0.7, AverageDecay = 0.998,
     };
 
-    /// <summary>Thinner in front and twice as deep behind as the default: 0.50 M parameters, 14.5 M MACs, a quarter of the ResNet's.</summary>
+    /// <summary>Narrower early stages than the default, and twice as deep late stages: 0.50 M parameters, 14.5 M MACs, a quarter of the ResNet's.</summary>
     private static readonly MobileNetOptions Deep = new()
     {
         Stem = 32,
@@ -36,7 +36,10 @@ internal static class ClothingRecipes
         Pretrained = GarmentsRecipes.ResNet.Name,
     };
 
-    /// <summary>Learns what the ResNet says of mixed photos; the labels are not looked at (Beyer et al. 2022, "Knowledge distillation: a good teacher is patient and consistent").</summary>
+    /// <summary>
+    /// Learns the ResNet's probabilities for mixed photos; the labels are not used (Beyer et al. 2022, "Knowledge distillation: a good teacher is
+    /// patient and consistent").
+    /// </summary>
     public static TrainingRecipe MobileNet { get; } = new("clothing-mobilenet", Dataset, () => new MobileNet(Deep))
     {
         Options = Options with { Epochs = 180, WeightDecay = 0.5 },

@@ -1,7 +1,7 @@
 namespace Frugal.Training;
 
-/// <summary>How well a network does on labelled pictures.</summary>
-/// <param name="Accuracy">The part of the pictures whose highest logit is the label's, 0 to 1.</param>
+/// <summary>The results of a network on labelled pictures.</summary>
+/// <param name="Accuracy">The share of pictures whose highest logit is the label's, 0 to 1.</param>
 /// <param name="Loss">The mean cross-entropy in nats.</param>
 /// <param name="Confusion">Counts, [label, prediction].</param>
 public sealed record Evaluation(double Accuracy, double Loss, int[,] Confusion)

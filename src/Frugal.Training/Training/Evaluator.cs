@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace Frugal.Training;
 
-/// <summary>Runs a network over labelled pictures and counts what it gets right.</summary>
+/// <summary>Evaluates a network on labelled pictures.</summary>
 public static class Evaluator
 {
     /// <summary>Evaluates <paramref name="network"/>, in evaluation mode, on every picture of <paramref name="loader"/>.</summary>
-    /// <exception cref="FrugalException">The loader has no picture.</exception>
+    /// <exception cref="FrugalException">The loader has no pictures.</exception>
     public static Evaluation Evaluate(Architecture network, ImageLoader loader, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);

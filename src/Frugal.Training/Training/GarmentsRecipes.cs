@@ -3,12 +3,12 @@ using Frugal.Data;
 
 namespace Frugal.Training;
 
-/// <summary>The networks trained on <c>garments</c>, drawn clothes that need no download.</summary>
+/// <summary>The networks trained on <c>garments</c>, a data set of drawn clothes that needs no download.</summary>
 internal static class GarmentsRecipes
 {
     private const string Dataset = "garments";
 
-    /// <summary>10,000 pictures that vary by themselves: a little variation is enough, and mixing would only slow the few epochs down.</summary>
+    /// <summary>The 10,000 pictures are varied already: light augmentation is enough, and mixing would only slow down training in the few epochs.</summary>
     private static readonly Augmentation Light = new()
     {
         MinArea = 0.8f, Aspect = 1.1f, Rotation = 6, Shear = 0.05f, Brightness = 0.15f, Contrast = 0.15f, Saturation = 0.15f, Erase = 0,

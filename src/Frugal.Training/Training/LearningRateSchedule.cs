@@ -1,14 +1,14 @@
 namespace Frugal.Training;
 
 /// <summary>
-/// A straight rise to the peak, then half a cosine down to 0 (Loshchilov and Hutter 2017, "SGDR", equation 5, without restarts).
+/// Linear warm-up to the peak, then a cosine decay to 0 (Loshchilov and Hutter 2017, "SGDR", equation 5, without restarts).
 /// </summary>
 /// <param name="peak">The highest learning rate.</param>
-/// <param name="warmUp">Steps of the rise.</param>
-/// <param name="total">Steps in all.</param>
+/// <param name="warmUp">Warm-up steps.</param>
+/// <param name="total">Total number of steps.</param>
 public readonly struct LearningRateSchedule(double peak, long warmUp, long total)
 {
-    /// <summary>The learning rate of <paramref name="step"/>, counted from 0.</summary>
+    /// <summary>The learning rate at <paramref name="step"/>, counted from 0.</summary>
     public double At(long step)
     {
         if (step < warmUp)

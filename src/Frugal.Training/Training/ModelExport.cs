@@ -7,7 +7,7 @@ namespace Frugal.Training;
 /// <summary>The course's models as ONNX files.</summary>
 public static class ModelExport
 {
-    /// <summary>Writes the trained network <paramref name="name"/> as a float32 ONNX model that says its classes, data set and preparation.</summary>
+    /// <summary>Exports the trained network <paramref name="name"/> as a float32 ONNX model; its metadata name the classes, data set and preprocessing.</summary>
     /// <exception cref="FrugalException">There is no such model, or its weights are missing.</exception>
     public static OnnxModel ToOnnx(this ModelLibrary library, string name)
     {
@@ -16,7 +16,10 @@ public static class ModelExport
         return Recipes.Named(name).ToOnnx(network);
     }
 
-    /// <summary>Writes <paramref name="network"/>, trained by <paramref name="recipe"/>, as a float32 ONNX model that says the recipe's name, classes, data set and preparation.</summary>
+    /// <summary>
+    /// Exports <paramref name="network"/>, trained by <paramref name="recipe"/>, as a float32 ONNX model; its metadata name the recipe, classes, data
+    /// set and preprocessing.
+    /// </summary>
     /// <exception cref="FrugalException">A module of the network has no ONNX export.</exception>
     public static OnnxModel ToOnnx(this TrainingRecipe recipe, Architecture network)
     {

@@ -3,7 +3,7 @@ using Frugal.Data;
 
 namespace Frugal.Training;
 
-/// <summary>The models of the course: a folder with <c>catalog.json</c> and a file of weights for each.</summary>
+/// <summary>The models of the course: a folder with <c>catalog.json</c> and one file of weights per model.</summary>
 public sealed class ModelLibrary
 {
     private const string CatalogFile = "catalog.json";
@@ -19,17 +19,17 @@ public sealed class ModelLibrary
     /// <summary>The library's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>What it holds.</summary>
+    /// <summary>The catalogue of its models.</summary>
     public Catalog Catalog { get; }
 
     /// <summary>
-    /// The nearest <c>models</c> folder from the program's own folder upwards, or else from the working directory upwards: a program that was
+    /// The library in the nearest <c>models</c> folder, searched upwards from the program's folder, then from the working directory: a program that is
     /// installed elsewhere, such as .NET Interactive, runs in the notebook's folder.
     /// </summary>
-    /// <exception cref="FrugalException">There is none.</exception>
+    /// <exception cref="FrugalException">No such folder exists.</exception>
     public static ModelLibrary Default() => Nearest(AppContext.BaseDirectory, Environment.CurrentDirectory);
 
-    /// <summary>The nearest <c>models</c> folder above the first of <paramref name="starts"/> that has one.</summary>
+    /// <summary>The library in the nearest <c>models</c> folder above the first of <paramref name="starts"/> that has one.</summary>
     internal static ModelLibrary Nearest(params IReadOnlyList<string> starts) => starts.Select(Above).FirstOrDefault(library => library is not null)
         ?? throw new FrugalException($"No models/{CatalogFile} was found above {string.Join(" or ", starts)}. Run from a clone of the project.");
 
@@ -47,7 +47,7 @@ public sealed class ModelLibrary
         return null;
     }
 
-    /// <summary>The file that holds the weights of <paramref name="name"/>, whether it is there yet or not.</summary>
+    /// <summary>The path of the weights of <paramref name="name"/>; the file may not exist yet.</summary>
     /// <exception cref="FrugalException">There is no such model.</exception>
     public string WeightsFile(string name)
     {
@@ -55,9 +55,9 @@ public sealed class ModelLibrary
         return Path.Combine(Folder, entry.Path ?? throw new FrugalException($"{name}: the catalogue names no file. Restore models/{CatalogFile} from the repository."));
     }
 
-    /// <summary>Compares the weights of <paramref name="name"/> with the catalogue.</summary>
-    /// <returns>The checksum, for the screen.</returns>
-    /// <exception cref="FrugalException">They are missing or differ.</exception>
+    /// <summary>Checks the SHA-256 of the weights of <paramref name="name"/> against the catalogue.</summary>
+    /// <returns>The checksum, for display.</returns>
+    /// <exception cref="FrugalException">The weights are missing or differ.</exception>
     public string Verify(string name)
     {
         var entry = Catalog[name];
@@ -68,8 +68,8 @@ public sealed class ModelLibrary
             : throw new FrugalException($"{file}: its SHA-256 is {actual}, the catalogue says {entry.Sha256}. Restore it from the repository, or train it with 'frugal models train {name}'.");
     }
 
-    /// <summary>The trained network <paramref name="name"/>, in evaluation mode. Dispose it to free its weights.</summary>
-    /// <exception cref="FrugalException">There is no such model, its weights are missing, or they are of another network.</exception>
+    /// <summary>Loads the trained network <paramref name="name"/>, in evaluation mode. Dispose it to free its weights.</summary>
+    /// <exception cref="FrugalException">There is no such model, its weights are missing, or they belong to another network.</exception>
     public Architecture Open(string name)
     {
         var network = Recipes.Named(name).Network();

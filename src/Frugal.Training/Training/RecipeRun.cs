@@ -3,32 +3,32 @@ using Frugal.Data;
 
 namespace Frugal.Training;
 
-/// <summary>Carries a recipe out: opens its data, trains, and hands back the network.</summary>
+/// <summary>Runs a recipe: opens its data, trains, and returns the network.</summary>
 public sealed record RecipeRun
 {
-    /// <summary>What to train.</summary>
+    /// <summary>The recipe to train.</summary>
     public required TrainingRecipe Recipe { get; init; }
 
-    /// <summary>Where the data set is looked for.</summary>
+    /// <summary>Resolves the location of the data set.</summary>
     public Resolver Resolver { get; init; } = new();
 
-    /// <summary>The checkpoint to go on from and to write; null for none.</summary>
+    /// <summary>The checkpoint to resume from and to write; null for none.</summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>Train on the first so many pictures of a seeded shuffle; null for all. For trying things out.</summary>
+    /// <summary>The number of pictures to use, the first of a seeded shuffle; null for all. For quick trials.</summary>
     public int? Pictures { get; init; }
 
-    /// <summary>Opens a trained model by name: a teacher, or the one that training starts from.</summary>
+    /// <summary>Opens a trained model by name: a teacher, or the pretrained model that training starts from.</summary>
     public Func<string, Architecture>? Open { get; init; }
 
-    /// <summary>What takes part in every step, such as pruning; null for nothing.</summary>
+    /// <summary>An extension that takes part in every step, such as pruning; null for none.</summary>
     public ITrainingCompanion? Companion { get; init; }
 
-    /// <summary>Told of every step.</summary>
+    /// <summary>Notified after every step.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <summary>Trains.</summary>
-    /// <exception cref="FrugalException">The data cannot be had, or the training fails; the message says what to do.</exception>
+    /// <exception cref="FrugalException">The data is not available, or the training fails; the message says what to do.</exception>
     public TrainingResult Run(CancellationToken cancellation = default)
     {
         using var threads = new TorchThreads(Recipe.Threads);

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace Frugal.Training;
 
-/// <summary>So many threads for PyTorch's operators, in the whole process, until it is disposed: then as many as before.</summary>
+/// <summary>Sets the number of threads for PyTorch's operators, in the whole process, and restores the previous number when disposed.</summary>
 internal sealed class TorchThreads : IDisposable
 {
     private readonly int before = get_num_threads();
 
-    /// <summary>Sets their number.</summary>
+    /// <summary>Sets the number of threads.</summary>
     public TorchThreads(int count) => set_num_threads(count);
 
     /// <inheritdoc/>

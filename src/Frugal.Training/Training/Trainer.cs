@@ -8,7 +8,7 @@ namespace Frugal.Training;
 
 /// <summary>
 /// Trains a classifier with AdamW, a cosine schedule, mixed batches and averaged weights. After every epoch it
-/// writes a checkpoint; a training that was killed goes on from there and ends with the same weights, bit for bit, on the same
+/// writes a checkpoint; a training that was killed resumes from there and ends with the same weights, bit for bit, on the same
 /// machine with the same number of threads.
 /// </summary>
 public sealed class Trainer
@@ -21,9 +21,9 @@ public sealed class Trainer
     /// <summary>Prepares a training.</summary>
     /// <param name="create">Builds the network; called twice, once for the weights and once for their average.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="checkpoint">The checkpoint's file, read if it is there; null to keep none.</param>
-    /// <param name="teacher">A network that is learned from, and what is learned of it; null to learn from the labels alone.</param>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <param name="checkpoint">The checkpoint's path; the file is read if it exists. Null to keep none.</param>
+    /// <param name="teacher">The teacher network and the distillation options; null to learn from the labels alone.</param>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public Trainer(Func<Architecture> create, TrainingOptions options, string? checkpoint = null, Teacher? teacher = null)
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -31,15 +31,15 @@ public sealed class Trainer
         (this.create, this.options, this.checkpoint, this.teacher) = (create, options.Validated(), checkpoint, teacher);
     }
 
-    /// <summary>What takes part in every step, such as pruning; null, the default, for nothing.</summary>
+    /// <summary>An extension that takes part in every step, such as pruning; null, the default, for none.</summary>
     public ITrainingCompanion? Companion { get; init; }
 
     /// <summary>Trains to the last epoch, or until patience runs out.</summary>
     /// <param name="pictures">The training pictures, shuffled, without an incomplete last batch.</param>
-    /// <param name="validation">The pictures that each epoch is judged on. They steer nothing but early stopping.</param>
-    /// <param name="progress">Told of every step.</param>
+    /// <param name="validation">The validation pictures that each epoch is evaluated on. They affect only early stopping.</param>
+    /// <param name="progress">Notified after every step.</param>
     /// <param name="cancellation">Stops at the next step; the last epoch's checkpoint stays.</param>
-    /// <exception cref="FrugalException">The loss is not a number any more, or the checkpoint cannot be used.</exception>
+    /// <exception cref="FrugalException">The loss is not finite, or the checkpoint cannot be used.</exception>
     public TrainingResult Train(
         ImageLoader pictures, ImageLoader validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {

@@ -1,45 +1,48 @@
 namespace Frugal.Training;
 
 /// <summary>
-/// How a network is trained. Everything random follows from <see cref="Seed"/>, so that the same options on the same machine
-/// with the same number of threads end with the same weights.
+/// How a network is trained. <see cref="Seed"/> determines all randomness, so that the same options on the same machine
+/// with the same number of threads give the same weights.
 /// </summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Passes over the training pictures, 1 to 10,000; 30 by default.</summary>
+    /// <summary>Number of epochs, 1 to 10,000; 30 by default.</summary>
     public int Epochs { get; init; } = 30;
 
-    /// <summary>Pictures in a step, 2 to 4,096; 64 by default.</summary>
+    /// <summary>Pictures per step, 2 to 4,096; 64 by default.</summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>The highest learning rate, above 0 and at most 1; 0.002 by default.</summary>
     public double LearningRate { get; init; } = 0.002;
 
-    /// <summary>Epochs in which the learning rate rises from 0, fewer than <see cref="Epochs"/>; 2 by default. A cosine brings it back to 0 after them.</summary>
+    /// <summary>Epochs in which the learning rate rises from 0, fewer than <see cref="Epochs"/>; 2 by default. Afterwards a cosine decays it to 0.</summary>
     public int WarmUpEpochs { get; init; } = 2;
 
     /// <summary>AdamW's decay of convolution and linear weights, 0 to 1; 0.05 by default. Biases and normalisations are not decayed.</summary>
     public double WeightDecay { get; init; } = 0.05;
 
-    /// <summary>The part of the target that is spread over all classes, 0 to below 1; 0.1 by default (Szegedy et al. 2016, section 7).</summary>
+    /// <summary>The share of the target that is spread over all classes, 0 to below 1; 0.1 by default (Szegedy et al. 2016, section 7).</summary>
     public double LabelSmoothing { get; init; } = 0.1;
 
     /// <summary>The alpha of mixup's Beta distribution, 0 (off) to 1; 0.2 by default (Zhang et al. 2018).</summary>
     public double Mixup { get; init; } = 0.2;
 
-    /// <summary>The alpha of CutMix's Beta distribution, 0 (off) to 1; off by default (Yun et al. 2019). With mixup on too, a coin decides for each batch.</summary>
+    /// <summary>
+    /// The alpha of CutMix's Beta distribution, 0 (off) to 1; off by default (Yun et al. 2019). If mixup is on too, each batch uses one of the two,
+    /// with equal probability.
+    /// </summary>
     public double CutMix { get; init; }
 
-    /// <summary>The part of the batches that is mixed at all, 0 to 1; 1 by default.</summary>
+    /// <summary>The share of the batches that are mixed, 0 to 1; 1 by default.</summary>
     public double MixedBatches { get; init; } = 1;
 
-    /// <summary>How much of the averaged weights stays at each step, 0 (no averaging) to below 1; 0.998 by default.</summary>
+    /// <summary>The decay of the weights' moving average per step, 0 (no averaging) to below 1; 0.998 by default.</summary>
     public double AverageDecay { get; init; } = 0.998;
 
     /// <summary>Epochs without a lower validation loss after which training stops early, at least 1; null, the default, never stops early.</summary>
     public int? Patience { get; init; }
 
-    /// <summary>Where all randomness comes from; 1 by default.</summary>
+    /// <summary>Random seed; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

@@ -2,9 +2,9 @@ using Frugal.Architectures;
 
 namespace Frugal.Training;
 
-/// <summary>A trained network and how it came about. Dispose it to free the network.</summary>
-/// <param name="Network">The averaged weights after the last epoch, in evaluation mode; no better epoch was picked afterwards.</param>
-/// <param name="History">Every epoch in order, those before a resumption included.</param>
+/// <summary>A trained network and its training history. Dispose it to free the network.</summary>
+/// <param name="Network">The network with the averaged weights after the last epoch, in evaluation mode; no best epoch is selected.</param>
+/// <param name="History">All epochs in order, including those before a resume.</param>
 /// <param name="StoppedEarly">Whether patience ran out before the last epoch.</param>
 public sealed record TrainingResult(Architecture Network, IReadOnlyList<EpochSummary> History, bool StoppedEarly) : IDisposable
 {

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Training;
 
-/// <summary>Everything that changes while training: what a checkpoint has to hold so that nothing is lost between epochs.</summary>
+/// <summary>Everything that changes during training; a checkpoint has to store it so that nothing is lost between epochs.</summary>
 internal sealed class TrainingState : IDisposable
 {
     public TrainingState(Func<Architecture> create, TrainingOptions options, Func<Architecture, Distiller>? distil = null)
@@ -32,7 +32,7 @@ internal sealed class TrainingState : IDisposable
 
     public WeightAverage Weights { get; }
 
-    /// <summary>The teacher's part; null where the labels alone are learned.</summary>
+    /// <summary>The distiller; null if there is no teacher.</summary>
     public Distiller? Distiller { get; }
 
     public AdamW Optimizer { get; }
@@ -51,7 +51,7 @@ internal sealed class TrainingState : IDisposable
         return History.Count - best >= allowed;
     }
 
-    /// <summary>Frees the optimizer, the teacher's part and the live network; the average is the result's.</summary>
+    /// <summary>Frees the optimizer, the distiller and the live network; the result owns the average.</summary>
     public void Dispose()
     {
         Optimizer.Dispose();

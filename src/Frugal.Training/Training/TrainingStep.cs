@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace Frugal.Training;
 
-/// <summary>One step: mix the batch, run it forward and back, move the weights, move their average.</summary>
+/// <summary>One step: mix the batch, run the forward and backward pass, update the weights, update their average.</summary>
 internal sealed class TrainingStep(TrainingState state, TrainingOptions options, int size, ITrainingCompanion? companion = null)
 {
-    private const long MixingStream = -2;   // apart from the loader's draws, which are numbered from -1 up
+    private const long MixingStream = -2;   // separate from the loader's random streams, which are numbered from -1 up
 
     private readonly BatchMixer mixer = new(options, state.Live.Classes);
 
@@ -37,10 +37,10 @@ internal sealed class TrainingStep(TrainingState state, TrainingOptions options,
         var own = companion?.Loss(state.Live, images, targets, number);
         return own is null || state.Distiller is null
             ? own
-            : throw new FrugalException("Training: there is a teacher, and a companion with a loss of its own; a network learns from one of them. Leave the other out.");
+            : throw new FrugalException("Training: a teacher cannot be combined with a companion that has its own loss. Leave one of them out.");
     }
 
-    /// <summary>The cross-entropy with the labels, or what a teacher makes of it.</summary>
+    /// <summary>The cross-entropy with the labels, or the distillation loss if there is a teacher.</summary>
     private Tensor Learned(Tensor images, Tensor targets, long number)
     {
         var answer = NetworkAnswer.Of(state.Live, images, state.Distiller is { NeedsFeatures: true });

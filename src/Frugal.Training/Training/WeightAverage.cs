@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Frugal.Training;
 
 /// <summary>
-/// An exponential moving average of a network's weights and normalisation statistics (Polyak and Juditsky 1992), in a network
-/// of its own. Early steps count for more, so that the random start is soon forgotten.
+/// An exponential moving average of a network's weights and normalisation statistics (Polyak and Juditsky 1992), stored in a second
+/// network. In early steps the live weights count for more, so that the average soon forgets the random initialisation.
 /// </summary>
 internal sealed class WeightAverage
 {
@@ -22,7 +22,7 @@ internal sealed class WeightAverage
         }
     }
 
-    /// <summary>Copies the live weights, as at the start.</summary>
+    /// <summary>Resets the average to the live weights.</summary>
     public void Reset() => Blend(0);
 
     /// <summary>Moves the average towards the live weights after <paramref name="step"/>, counted from 0.</summary>

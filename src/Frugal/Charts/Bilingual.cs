@@ -6,12 +6,12 @@ namespace Frugal.Charts;
 /// <summary>A text in the two languages of a page; the page's style sheet shows one of them.</summary>
 internal readonly record struct Bilingual(string English, string French)
 {
-    /// <summary>Both texts as HTML, each under its language.</summary>
+    /// <summary>Both texts as HTML, each marked with its language.</summary>
     public string Html => English == French
         ? Escape(English)
         : $"<span lang=\"en\">{Escape(English)}</span><span lang=\"fr\">{Escape(French)}</span>";
 
-    /// <summary>Text for HTML: the page is UTF-8, so only the three characters that mean something are replaced.</summary>
+    /// <summary>Escapes text for HTML: the page is UTF-8, so only three special characters are replaced.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace("\"", "&quot;");
 
     /// <summary>A number as <see cref="Significant"/> prints it, with each language's decimal mark.</summary>

@@ -4,32 +4,32 @@ using System.Text;
 namespace Frugal.Charts;
 
 /// <summary>
-/// One figure as a bar, the reference's as a thinner bar below it, and the limit as a line across both (Few, "Bullet Graph Design Specification").
-/// Lengths are shares of the width, so that the drawing stretches with its place and the page writes the numbers beside it as text.
+/// A value as a bar, a reference value as a thinner bar below it, and a limit as a line across both (Few, "Bullet Graph Design Specification").
+/// Lengths are percentages of the width: the drawing scales with its container, and the page writes the numbers beside it as text.
 /// </summary>
 public sealed record BulletBar
 {
     private const double Headroom = 1.08;
 
-    /// <summary>The figure.</summary>
+    /// <summary>The value.</summary>
     public required double Value { get; init; }
 
-    /// <summary>The lower end of its interval, where there is one.</summary>
+    /// <summary>The lower end of the value's interval; null if there is none.</summary>
     public double? Low { get; init; }
 
-    /// <summary>The upper end of its interval, where there is one.</summary>
+    /// <summary>The upper end of the value's interval; null if there is none.</summary>
     public double? High { get; init; }
 
-    /// <summary>The limit, where there is one.</summary>
+    /// <summary>The limit; null if there is none.</summary>
     public double? Limit { get; init; }
 
-    /// <summary>What the figure is compared with, where there is something.</summary>
+    /// <summary>The reference value to compare with; null if there is none.</summary>
     public double? Reference { get; init; }
 
-    /// <summary>The CSS class of the figure's bar.</summary>
+    /// <summary>The CSS class of the value's bar.</summary>
     public required string Style { get; init; }
 
-    /// <summary>The drawing as an SVG element, hidden from screen readers: the page says the same in words.</summary>
+    /// <summary>The drawing as an SVG element, hidden from screen readers: the page gives the same values as text.</summary>
     public string ToSvg()
     {
         var height = Reference is null ? 30 : 42;
@@ -65,7 +65,7 @@ public sealed record BulletBar
     private void Line(StringBuilder svg, string style, (double Value, int Y) from, (double Value, int Y) to) =>
         svg.Append(Invariant($"<line class=\"{style}\" x1=\"{Share(from.Value)}\" y1=\"{from.Y}\" x2=\"{Share(to.Value)}\" y2=\"{to.Y}\"/>"));
 
-    /// <summary>Where a value lies, as a percentage of the width; what is no number lies at the left edge.</summary>
+    /// <summary>The position of a value as a percentage of the width; NaN and infinity are drawn at the left edge.</summary>
     private string Share(double value) =>
         Invariant($"{(Full > 0 && double.IsFinite(value) ? 100 * Math.Clamp(value / Full, 0, 1) : 0):0.##}%");
 

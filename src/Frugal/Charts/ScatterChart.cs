@@ -5,18 +5,18 @@ using System.Text;
 namespace Frugal.Charts;
 
 /// <summary>A point of a <see cref="ScatterChart"/>.</summary>
-/// <param name="Label">What is written beside it.</param>
+/// <param name="Label">The text beside the point.</param>
 /// <param name="X">Its horizontal value.</param>
 /// <param name="Y">Its vertical value.</param>
 /// <param name="Style">The CSS class of the dot.</param>
 public sealed record ChartPoint(string Label, double X, double Y, string Style);
 
-/// <summary>An axis' title in the languages of the page: language code to text.</summary>
-/// <param name="Texts">The texts; the page's style sheet shows the one of its language.</param>
+/// <summary>An axis title in each language of the page: language code to text.</summary>
+/// <param name="Texts">The texts; the page's style sheet shows the one in the current language.</param>
 public sealed record AxisTitle(params (string Language, string Text)[] Texts);
 
 /// <summary>Labelled points over two linear axes, as one self-contained SVG element. The horizontal axis starts at 0, so that lengths can
-/// be compared; the vertical one frames its values.</summary>
+/// be compared; the vertical axis fits its values.</summary>
 public sealed record ScatterChart
 {
     private const int Width = 480, Height = 300, Left = 52, Right = 20, Top = 16, Bottom = 46;
@@ -34,7 +34,7 @@ public sealed record ScatterChart
     /// <summary>The points.</summary>
     public required IReadOnlyList<ChartPoint> Points { get; init; }
 
-    /// <summary>The least height of the vertical axis, so that tiny differences do not look large.</summary>
+    /// <summary>The minimum range of the vertical axis, so that tiny differences do not look large.</summary>
     public double LeastYSpan { get; init; }
 
     /// <summary>The chart as an SVG element.</summary>
@@ -50,7 +50,7 @@ public sealed record ScatterChart
         var dots = Points.Select(point => (point, X: Left + x.Place(point.X) * (Width - Left - Right), Y: Height - Bottom - y.Place(point.Y) * (Height - Top - Bottom))).ToArray();
         foreach (var (i, (point, px, py)) in dots.Index())
         {
-            var radius = Math.Max(5, 9 - 1.5 * i);           // a dot that lies on another leaves a ring of it
+            var radius = Math.Max(5, 9 - 1.5 * i);           // later dots are smaller, so a covered dot stays visible as a ring
             svg.Append(Invariant($"<circle class=\"{point.Style}\" cx=\"{px:F1}\" cy=\"{py:F1}\" r=\"{radius:F1}\"/>"));
         }
 
@@ -93,7 +93,7 @@ public sealed record ScatterChart
         }
     }
 
-    /// <summary>Where a label may stand, the best place first: right, above, below, left, then further away.</summary>
+    /// <summary>Candidate positions for a label, best first: right, above, below, left, then further away.</summary>
     private static IEnumerable<Box> Places(double x, double y, double width)
     {
         for (var distance = 0; distance < 4; distance++)

@@ -3,17 +3,17 @@ using Frugal.Imaging;
 
 namespace Frugal.Data;
 
-/// <summary>Samples a picture under an affine map, once, bilinearly.</summary>
-/// <remarks>The conventions are PyTorch's <c>affine_grid</c> and <c>grid_sample</c> with <c>align_corners=False</c>: the map takes a place
-/// in the result to a place in the source, both running from -1 to 1 across the picture.</remarks>
+/// <summary>Samples an image through an affine map, in one bilinear pass.</summary>
+/// <remarks>The conventions are PyTorch's <c>affine_grid</c> and <c>grid_sample</c> with <c>align_corners=False</c>: the map takes a position
+/// in the result to a position in the source; coordinates run from -1 to 1 across each image.</remarks>
 public static class AffineWarp
 {
     /// <summary>Writes <c>(3, size, size)</c> values from 0 to 255 to <paramref name="planes"/>.</summary>
     /// <param name="from">The source, of any size.</param>
     /// <param name="map">Result to source: <c>x' = M11 x + M21 y + M31</c>, <c>y' = M12 x + M22 y + M32</c>.</param>
-    /// <param name="size">The result's sides in pixels.</param>
+    /// <param name="size">Side of the result, in pixels.</param>
     /// <param name="planes">Receives 3 x size x size values.</param>
-    /// <param name="border">What lies outside the source.</param>
+    /// <param name="border">How to fill pixels outside the source.</param>
     public static void Apply(RgbImage from, Matrix3x2 map, int size, Span<float> planes, Border border = Border.Edge)
     {
         ArgumentNullException.ThrowIfNull(from);

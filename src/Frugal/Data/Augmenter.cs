@@ -5,14 +5,14 @@ using Frugal.Imaging;
 
 namespace Frugal.Data;
 
-/// <summary>Makes a network's input from a picture and random numbers: warp, colours, normalisation, erasing.</summary>
+/// <summary>Turns an image into a randomly augmented network input: warp, colours, normalisation, erasing.</summary>
 public sealed class Augmenter(Augmentation augmentation, Preprocessing preprocessing)
 {
     private static readonly Vector3 Luma = new(0.299f, 0.587f, 0.114f);   // ITU-R BT.601
 
-    /// <summary>Writes one variation of <paramref name="image"/> as <c>(3, size, size)</c> normalised floats.</summary>
-    /// <param name="image">A square picture, best somewhat larger than the network's input.</param>
-    /// <param name="random">Every choice is drawn from here, in a fixed order.</param>
+    /// <summary>Writes one augmented version of <paramref name="image"/> as <c>(3, size, size)</c> normalised floats.</summary>
+    /// <param name="image">A square image, preferably somewhat larger than the network's input.</param>
+    /// <param name="random">Source of all random choices, drawn in a fixed order.</param>
     /// <param name="values">Receives 3 x size x size values.</param>
     public void Apply(RgbImage image, ref SplitMix64 random, Span<float> values)
     {
@@ -54,7 +54,7 @@ public sealed class Augmenter(Augmentation augmentation, Preprocessing preproces
         var tint = Vector3.One
             + new Vector3(Around(ref random, augmentation.Tint), Around(ref random, augmentation.Tint), Around(ref random, augmentation.Tint));
 
-        // With x from 0 to 1: x b, then (x - mean) c + mean, then (x - luma) s + luma, then tint; the first two are one line a x + d.
+        // With x from 0 to 1: x b, then (x - mean) c + mean, then (x - luma) s + luma, then tint; the first two combine into one affine map a x + d.
         var mean = TensorPrimitives.Sum<float>(values) / values.Length / 255 * brightness;
         var a = brightness * contrast / 255;
         var d = mean * (1 - contrast);
@@ -104,7 +104,7 @@ public sealed class Augmenter(Augmentation augmentation, Preprocessing preproces
         }
     }
 
-    /// <summary>One rectangle in one random colour, normal in the network's own units.</summary>
+    /// <summary>Fills one rectangle with one random colour, normally distributed in normalised units.</summary>
     private void Erase(ref SplitMix64 random, Span<float> values)
     {
         var size = preprocessing.Size;

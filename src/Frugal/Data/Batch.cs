@@ -1,7 +1,7 @@
 namespace Frugal.Data;
 
-/// <summary>Some pictures of a data set, ready for a network.</summary>
-/// <remarks>Dispose it to give its buffers back to the loader; without that the garbage collector takes them.</remarks>
+/// <summary>A batch of images from a data set, ready for a network.</summary>
+/// <remarks>Dispose it to return its buffers to the loader; otherwise the garbage collector reclaims them.</remarks>
 public sealed class Batch : IDisposable
 {
     private Action<Batch>? giveBack;
@@ -17,17 +17,17 @@ public sealed class Batch : IDisposable
     /// <summary><c>(Count, 3, size, size)</c> normalised values.</summary>
     public float[] Images { get; }
 
-    /// <summary><c>(Count)</c> classes.</summary>
+    /// <summary><c>(Count)</c> class indices.</summary>
     public long[] Labels { get; }
 
-    /// <summary><c>(Count)</c> places in the data set.</summary>
+    /// <summary><c>(Count)</c> indices into the data set.</summary>
     public int[] Indices { get; }
 
-    /// <summary>Pictures in this batch; the last of an epoch may be smaller than the others.</summary>
+    /// <summary>Number of images in this batch; the last batch of an epoch may be smaller than the others.</summary>
     public int Count => Labels.Length;
 
     internal void Use(Action<Batch> next) => giveBack = next;
 
-    /// <summary>Hands the buffers back; the arrays must not be read any more.</summary>
+    /// <summary>Returns the buffers to the loader; the arrays must not be read afterwards.</summary>
     public void Dispose() => Interlocked.Exchange(ref giveBack, null)?.Invoke(this);
 }

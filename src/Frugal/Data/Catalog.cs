@@ -23,15 +23,15 @@ public sealed class Catalog
     /// <summary>Every entry in the catalogue's order.</summary>
     public IReadOnlyList<CatalogEntry> Entries { get; }
 
-    /// <summary>The entry of that name.</summary>
-    /// <exception cref="FrugalException">There is none; the message lists those that exist.</exception>
+    /// <summary>The entry with that name.</summary>
+    /// <exception cref="FrugalException">There is no such entry; the message lists the entries that exist.</exception>
     public CatalogEntry this[string name] => Entries.FirstOrDefault(entry => entry.Name == name)
         ?? throw new FrugalException($"'{name}' is no {noun} of the catalogue. Choose one of: {string.Join(", ", Entries.Select(entry => entry.Name))}.");
 
     /// <summary>Reads a catalogue file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="noun">What its entries are, for messages: "model".</param>
-    /// <exception cref="FrugalException">The file is missing or no catalogue.</exception>
+    /// <param name="noun">The noun for its entries in messages, such as "model".</param>
+    /// <exception cref="FrugalException">The file is missing or not a catalogue.</exception>
     public static Catalog Load(string path, string noun)
     {
         try

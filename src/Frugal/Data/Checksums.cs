@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Frugal.Data;
 
-/// <summary>Fingerprints of files and folders, as lower-case hexadecimal.</summary>
+/// <summary>Checksums of files and folders, as lower-case hexadecimal.</summary>
 public static class Checksums
 {
     /// <summary>SHA-256 of a file.</summary>
@@ -28,7 +28,7 @@ public static class Checksums
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
-    /// <summary>Git's name of a folder: the SHA-1 of its tree object, every file being plain (mode 100644).</summary>
+    /// <summary>Git's hash of a folder: the SHA-1 of its tree object, with every file as a regular file (mode 100644).</summary>
     /// <remarks>The same as <c>git rev-parse COMMIT^{tree}</c> for a commit that holds just these files.</remarks>
     public static string GitTree(string folder) => Convert.ToHexStringLower(TreeOf(folder));
 

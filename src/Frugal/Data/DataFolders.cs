@@ -1,9 +1,9 @@
 namespace Frugal.Data;
 
-/// <summary>The folders in which data are looked for.</summary>
+/// <summary>The folders that are searched for data.</summary>
 public sealed record DataFolders
 {
-    /// <summary>Where downloads are kept: the variable FRUGAL_CACHE, or <c>.cache/frugal</c> in the user's folder.</summary>
+    /// <summary>Where downloads are kept: the variable FRUGAL_CACHE, or <c>.cache/frugal</c> in the user's home folder.</summary>
     public string Cache { get; init; } = Variable("FRUGAL_CACHE")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "frugal");
 

@@ -2,9 +2,9 @@ using Frugal.Imaging;
 
 namespace Frugal.Data;
 
-/// <summary>Some pictures of a data set, under numbers of their own.</summary>
+/// <summary>A subset of a data set's images, with its own indices.</summary>
 /// <param name="all">The data set.</param>
-/// <param name="places">The places of the chosen pictures in it.</param>
+/// <param name="places">The indices of the chosen images in <paramref name="all"/>.</param>
 public sealed class DatasetSubset(IImageDataset all, int[] places) : IImageDataset
 {
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ public sealed class DatasetSubset(IImageDataset all, int[] places) : IImageDatas
     /// <inheritdoc/>
     public DataSource Source => all.Source;
 
-    /// <summary>The place in the whole data set of picture <paramref name="index"/>.</summary>
+    /// <summary>The index in the whole data set of image <paramref name="index"/>.</summary>
     public int PlaceOf(int index) => places[index];
 
     /// <inheritdoc/>

@@ -1,14 +1,14 @@
 namespace Frugal.Data;
 
-/// <summary>Opens data sets by name, or folders of the user's own.</summary>
+/// <summary>Opens data sets by name, or the user's own folders of photos.</summary>
 public static class Datasets
 {
-    /// <summary>Opens one part of a data set of the catalogue, fetching it where needed.</summary>
+    /// <summary>Opens one split of a data set in the catalogue, downloading it if needed.</summary>
     /// <param name="name">A name of <see cref="Catalog.Datasets"/>.</param>
     /// <param name="split">train, validation or test.</param>
     /// <param name="options">Where to look.</param>
     /// <param name="cancellation">Stops a download.</param>
-    /// <exception cref="FrugalException">No such name or part, or it cannot be had.</exception>
+    /// <exception cref="FrugalException">The name or split does not exist, or the data set is unavailable.</exception>
     public static IImageDataset Open(string name, string split = "train", DatasetOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new();
@@ -35,7 +35,7 @@ public static class Datasets
         }
     }
 
-    /// <summary>Opens any folder of photos: one sub-folder a class, or photos side by side.</summary>
-    /// <exception cref="FrugalException">There is no such folder, or no photo in it.</exception>
+    /// <summary>Opens any folder of photos: one sub-folder per class, or photos directly in the folder, without classes.</summary>
+    /// <exception cref="FrugalException">The folder does not exist or holds no photo.</exception>
     public static IImageDataset FromFolder(string path) => FolderDataset.Open(path);
 }

@@ -1,6 +1,6 @@
 namespace Frugal.Data;
 
-/// <summary>Recognises and tells that a disk has no room.</summary>
+/// <summary>Detects and reports a full disk.</summary>
 internal static class DiskFull
 {
     private const int Enospc = 28, Edquot = 122, WindowsDiskFull = unchecked((int)0x80070070);

@@ -3,18 +3,18 @@ using System.Net.Http.Headers;
 
 namespace Frugal.Data;
 
-/// <summary>Fetches a file: to <c>NAME.part</c>, from where an earlier attempt stopped, and renamed only when whole.</summary>
+/// <summary>Downloads a file to <c>NAME.part</c>, resumes an earlier attempt, and renames the file only when it is complete.</summary>
 internal sealed class Download(HttpClient client)
 {
     private const int Attempts = 3;
 
     public static HttpClient DefaultClient { get; } = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) })
     {
-        Timeout = TimeSpan.FromMinutes(1),   // until the headers are there
+        Timeout = TimeSpan.FromMinutes(1),   // until the headers arrive
         DefaultRequestHeaders = { { "User-Agent", "frugal" } },
     };
 
-    /// <summary>Fetches <paramref name="url"/> to <paramref name="path"/>; a checksum that is given is verified before the rename.</summary>
+    /// <summary>Downloads <paramref name="url"/> to <paramref name="path"/>; verifies the checksum, if given, before the rename.</summary>
     /// <exception cref="FrugalException">No network, no such file, a wrong checksum, a full disk.</exception>
     public void Fetch(Uri url, string path, string? sha256, IProgress<TransferProgress>? progress, CancellationToken cancellation)
     {
@@ -50,7 +50,7 @@ internal sealed class Download(HttpClient client)
         }
     }
 
-    /// <returns>False where the connection broke and what came so far is kept.</returns>
+    /// <returns>False if the connection broke; the bytes received so far are kept.</returns>
     private bool TryFetch(Uri url, string part, IProgress<TransferProgress>? progress, CancellationToken cancellation)
     {
         using var file = OpenPart(url, part);
@@ -66,7 +66,7 @@ internal sealed class Download(HttpClient client)
             var whole = response.Content.Headers.ContentRange?.Length == file.Length;
             if (!whole)
             {
-                file.SetLength(0);   // a leftover of something else
+                file.SetLength(0);   // left over from a different file
             }
 
             return whole;
@@ -80,7 +80,7 @@ internal sealed class Download(HttpClient client)
         var goesOn = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == file.Length;
         if (!goesOn && file.Length > 0)
         {
-            file.SetLength(0);   // the server starts over
+            file.SetLength(0);   // the server sends the file from the start
         }
 
         file.Position = file.Length;
@@ -120,7 +120,7 @@ internal sealed class Download(HttpClient client)
         }
     }
 
-    /// <returns>Bytes read, 0 at the end; null where the connection broke or nothing came for a minute.</returns>
+    /// <returns>Bytes read, 0 at the end; null if the connection broke or no data arrived for a minute.</returns>
     private static int? Read(Stream body, byte[] buffer, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

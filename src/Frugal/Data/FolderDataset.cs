@@ -2,7 +2,7 @@ using Frugal.Imaging;
 
 namespace Frugal.Data;
 
-/// <summary>Photos in a folder for each class, or in one folder without classes.</summary>
+/// <summary>Photos in one folder per class, or in one folder without classes.</summary>
 public sealed class FolderDataset : IImageDataset
 {
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
@@ -38,8 +38,8 @@ public sealed class FolderDataset : IImageDataset
     /// <summary>The file of photo <paramref name="index"/>.</summary>
     public string PathOf(int index) => photos[index].Path;
 
-    /// <summary>Opens any folder: one sub-folder a class, or photos side by side without classes.</summary>
-    /// <exception cref="FrugalException">There is no such folder, or no photo in it.</exception>
+    /// <summary>Opens any folder: one sub-folder per class, or photos directly in the folder, without classes.</summary>
+    /// <exception cref="FrugalException">The folder does not exist or holds no photo.</exception>
     public static FolderDataset Open(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -55,10 +55,10 @@ public sealed class FolderDataset : IImageDataset
     }
 
     /// <summary>Opens one split of a data set whose classes are known.</summary>
-    /// <param name="folder">The folder that holds the classes' folders.</param>
+    /// <param name="folder">The folder that holds the class folders.</param>
     /// <param name="name">The data set.</param>
-    /// <param name="split">Which part of it.</param>
-    /// <param name="classes">Every class in the order of its label.</param>
+    /// <param name="split">The split.</param>
+    /// <param name="classes">All class names, in label order.</param>
     /// <param name="source">Where the data set was found.</param>
     /// <exception cref="FrugalException">A class is missing, unknown or without photos.</exception>
     public static FolderDataset Open(string folder, string name, string split, IReadOnlyList<string> classes, DataSource source)

@@ -4,22 +4,22 @@ using Frugal.Imaging;
 namespace Frugal.Data;
 
 /// <summary>
-/// Clothes drawn from a seed in ten classes: as many pictures of each, colours and backdrops independent of the class. Picture number i
-/// of a split is the same on every machine, but for the last bit of its sines, and does not depend on how many there are.
+/// Clothing images generated from a seed, in ten balanced classes; colours and backdrops are independent of the class. Image i
+/// of a split is the same on every machine, except for the last bit of its sines, and does not depend on the number of images.
 /// </summary>
 public sealed class GarmentsDataset : IImageDataset
 {
-    /// <summary>The sides of a picture in pixels.</summary>
+    /// <summary>Side of an image, in pixels.</summary>
     public const int Size = 96;
 
     private readonly long seed;
     private readonly long stream;
 
-    /// <summary>The first <paramref name="count"/> pictures of a split.</summary>
-    /// <param name="split">Each name has pictures of its own.</param>
-    /// <param name="count">How many pictures.</param>
-    /// <param name="seed">Another seed gives other pictures.</param>
-    /// <param name="standsInFor">The data set whose place this one takes, to be shown; null where it was asked for itself.</param>
+    /// <summary>Creates the first <paramref name="count"/> images of a split.</summary>
+    /// <param name="split">The split's name; each name gives different images.</param>
+    /// <param name="count">Number of images.</param>
+    /// <param name="seed">Random seed; another seed gives different images.</param>
+    /// <param name="standsInFor">The data set that this one replaces, for display; null if this one was requested.</param>
     public GarmentsDataset(string split, int count, long seed = 1, string? standsInFor = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(split);

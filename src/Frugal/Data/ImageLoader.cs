@@ -7,8 +7,8 @@ using Frugal.Imaging;
 namespace Frugal.Data;
 
 /// <summary>
-/// Decodes a data set once, on every core, into small squares of bytes, then makes batches ahead of the network that eats them.
-/// What a batch holds follows from (seed, epoch, place in the data set) and never from the timing of threads.
+/// Decodes a data set once, on every core, into small square byte images, then prepares batches ahead of the network that consumes them.
+/// The content of a batch depends only on (seed, epoch, index in the data set), never on thread timing.
 /// </summary>
 public sealed class ImageLoader
 {
@@ -26,16 +26,16 @@ public sealed class ImageLoader
     /// <summary>How the batches are made.</summary>
     public LoaderOptions Options { get; }
 
-    /// <summary>Pictures in the data set.</summary>
+    /// <summary>Number of images in the data set.</summary>
     public int Count => squares.Length;
 
-    /// <summary>Batches in an epoch.</summary>
+    /// <summary>Number of batches per epoch.</summary>
     public int BatchCount => Options.DropLast ? Count / Options.BatchSize : (Count + Options.BatchSize - 1) / Options.BatchSize;
 
-    /// <summary>Decodes every picture of <paramref name="data"/>.</summary>
-    /// <param name="data">The pictures.</param>
+    /// <summary>Decodes every image of <paramref name="data"/>.</summary>
+    /// <param name="data">The images.</param>
     /// <param name="options">How batches will be made.</param>
-    /// <param name="progress">Told how many pictures are decoded.</param>
+    /// <param name="progress">Receives the number of images decoded so far.</param>
     /// <param name="cancellation">Stops the decoding.</param>
     /// <exception cref="FrugalException">A photo cannot be read; the message names it.</exception>
     public static ImageLoader Create(
@@ -65,7 +65,7 @@ public sealed class ImageLoader
         return new(squares, labels, options);
     }
 
-    /// <summary>SHA-256 of all pictures, as they are kept, and of their labels.</summary>
+    /// <summary>SHA-256 of all cached images and their labels.</summary>
     internal string Digest()
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -79,7 +79,7 @@ public sealed class ImageLoader
     }
 
     /// <summary>The batches of one epoch, in order.</summary>
-    /// <param name="epoch">From 0; each epoch has its own order and variations.</param>
+    /// <param name="epoch">From 0; each epoch has its own order and augmentation.</param>
     /// <param name="cancellation">Ends the epoch early.</param>
     public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default)
     {
@@ -137,7 +137,7 @@ public sealed class ImageLoader
         return order;
     }
 
-    /// <summary>Full batches go round; a smaller last one is made for the occasion.</summary>
+    /// <summary>Reuses the buffers of full batches; allocates new ones for a smaller last batch.</summary>
     private Batch Rent(int count, int length)
     {
         if (count == Options.BatchSize && free.TryTake(out var used))

@@ -5,29 +5,29 @@ namespace Frugal.Data;
 /// <summary>How an <see cref="ImageLoader"/> makes batches.</summary>
 public sealed record LoaderOptions
 {
-    /// <summary>Pictures in a batch.</summary>
+    /// <summary>Number of images per batch.</summary>
     public int BatchSize { get; init => field = Positive(value, nameof(BatchSize)); } = 64;
 
-    /// <summary>Whether each epoch has an order of its own.</summary>
+    /// <summary>Whether to shuffle the images in each epoch.</summary>
     public bool Shuffle { get; init; }
 
-    /// <summary>Whether a last batch that is not full is left out.</summary>
+    /// <summary>Whether to drop an incomplete last batch.</summary>
     public bool DropLast { get; init; }
 
-    /// <summary>Orders and variations follow from this number, the epoch and the picture's place alone.</summary>
+    /// <summary>Random seed: order and augmentation depend only on it, the epoch and the image's index.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>What the network expects.</summary>
+    /// <summary>The preprocessing that the network expects.</summary>
     public Preprocessing Preprocessing { get; init; } = new();
 
-    /// <summary>How pictures are varied; null for measuring and calibration.</summary>
+    /// <summary>How to augment images; null for measuring and calibration.</summary>
     public Augmentation? Augmentation { get; init; }
 
-    /// <summary>The sides of the squares that are kept in memory when pictures are varied: somewhat larger than the network's input,
+    /// <summary>Side in pixels of the square images cached in memory when augmentation is on: somewhat larger than the network's input,
     /// so that a crop keeps its detail.</summary>
     public int CacheSize { get; init => field = Positive(value, nameof(CacheSize)); } = 128;
 
-    /// <summary>Batches that are made ahead, each on a thread of the pool.</summary>
+    /// <summary>Number of batches prepared ahead, each on a thread-pool thread.</summary>
     public int Prefetch { get; init => field = Positive(value, nameof(Prefetch)); } = 4;
 
     private static int Positive(int value, string name) =>

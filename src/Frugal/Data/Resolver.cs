@@ -1,16 +1,16 @@
 namespace Frugal.Data;
 
-/// <summary>Finds what a catalogue names: in the cache, in the mirror folder, or at its address, in this order.</summary>
+/// <summary>Finds a catalogue entry: in the cache, in the mirror folder, or at its address, in this order.</summary>
 public sealed class Resolver
 {
     private readonly DataFolders folders;
     private readonly Download download;
     private readonly IProgress<TransferProgress>? progress;
 
-    /// <summary>Looks in <paramref name="folders"/>, by default those of the environment.</summary>
+    /// <summary>Creates a resolver that searches <paramref name="folders"/>, by default those that environment variables name.</summary>
     /// <param name="folders">Cache and mirror.</param>
-    /// <param name="progress">Told how a download goes.</param>
-    /// <param name="client">Fetches; by default one that gives up connecting after 15 seconds.</param>
+    /// <param name="progress">Receives the progress of a download.</param>
+    /// <param name="client">HTTP client for downloads; by default one with a connection timeout of 15 seconds.</param>
     public Resolver(DataFolders? folders = null, IProgress<TransferProgress>? progress = null, HttpClient? client = null)
     {
         this.folders = folders ?? new();
@@ -19,10 +19,10 @@ public sealed class Resolver
     }
 
     /// <summary>The folder (archives, mirrors) or file (everything else) that holds <paramref name="entry"/>.</summary>
-    /// <param name="entry">What is wanted.</param>
-    /// <param name="split">The part that has to be there; null for any.</param>
-    /// <param name="cancellation">Stops a download; what came so far is kept.</param>
-    /// <exception cref="FrugalException">It is nowhere to be had; the message says what was tried.</exception>
+    /// <param name="entry">The entry to find.</param>
+    /// <param name="split">The split that must be present; null for any.</param>
+    /// <param name="cancellation">Stops a download; the bytes received so far are kept.</param>
+    /// <exception cref="FrugalException">The entry is unavailable; the message says what was tried.</exception>
     public DataSource Resolve(CatalogEntry entry, string? split = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -41,7 +41,7 @@ public sealed class Resolver
         }
     }
 
-    /// <summary>What <see cref="Resolve"/> would give without a download; null where there is nothing.</summary>
+    /// <summary>What <see cref="Resolve"/> would return without a download; null if nothing is found.</summary>
     public DataSource? Find(CatalogEntry entry, string? split = null)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -58,9 +58,9 @@ public sealed class Resolver
         return MirrorPath(entry) is { } mirror && Exists(split is null ? mirror : Path.Combine(mirror, split)) ? new(DataOrigin.Mirror, mirror) : null;
     }
 
-    /// <summary>Compares what is there with the catalogue, byte for byte.</summary>
-    /// <returns>What was compared, for the screen.</returns>
-    /// <exception cref="FrugalException">It differs.</exception>
+    /// <summary>Verifies stored data against the checksum in the catalogue.</summary>
+    /// <returns>The kind of checksum and its value, for display.</returns>
+    /// <exception cref="FrugalException">The data differs from the catalogue, or the catalogue has no checksum for it.</exception>
     public static string Verify(CatalogEntry entry, DataSource source)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -81,7 +81,7 @@ public sealed class Resolver
     {
         DataOrigin.Mirror => "Copy the mirror's files again.",
         DataOrigin.Folder => "Restore it from the repository.",
-        _ => "Delete it and get it again.",
+        _ => "Delete it and download it again.",
     };
 
     private DataSource Fetch(CatalogEntry entry, CancellationToken cancellation)

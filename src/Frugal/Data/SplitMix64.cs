@@ -1,7 +1,7 @@
 namespace Frugal.Data;
 
 /// <summary>
-/// A small seeded generator whose numbers are the same on every machine and .NET version
+/// A small seeded random number generator whose sequence is the same on every machine and .NET version
 /// (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
 /// </summary>
 public struct SplitMix64
@@ -13,7 +13,7 @@ public struct SplitMix64
     /// <summary>Starts the sequence of <paramref name="seed"/>.</summary>
     public SplitMix64(ulong seed) => state = seed;
 
-    /// <summary>Starts the sequence that belongs to these numbers together, such as (seed, epoch, index).</summary>
+    /// <summary>Starts the sequence that these numbers together determine, such as (seed, epoch, index).</summary>
     public SplitMix64(long seed, long first, long second = 0)
     {
         state = Mix(Mix(Mix((ulong)seed + Golden) ^ (ulong)first) + Golden ^ (ulong)second);

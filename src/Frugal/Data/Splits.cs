@@ -1,12 +1,12 @@
 namespace Frugal.Data;
 
-/// <summary>Divides data sets by a seed.</summary>
+/// <summary>Splits data sets with a seed.</summary>
 public static class Splits
 {
     /// <summary>
-    /// Sets <paramref name="fraction"/> of every class aside (rounded; at least one picture of a class that has two, never all), drawn by <paramref name="seed"/>.
+    /// Sets aside <paramref name="fraction"/> of every class, drawn with <paramref name="seed"/> (rounded; at least one image of a class that has two, never all).
     /// </summary>
-    /// <returns>The pictures kept and those set aside; both in the data set's order, together all of it.</returns>
+    /// <returns>The images kept and those set aside; both in the data set's order, together the whole data set.</returns>
     public static (IImageDataset Kept, IImageDataset SetAside) Stratified(IImageDataset data, double fraction, long seed)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -27,7 +27,7 @@ public static class Splits
         return (Subset(data, place => !aside.Contains(place)), Subset(data, aside.Contains));
     }
 
-    /// <summary>The first <paramref name="count"/> pictures of an order drawn by <paramref name="seed"/>, spread evenly over the classes; all where there are fewer.</summary>
+    /// <summary>The first <paramref name="count"/> images of an order drawn with <paramref name="seed"/>, spread evenly over the classes; all if there are fewer.</summary>
     public static IImageDataset Sample(IImageDataset data, int count, long seed)
     {
         ArgumentNullException.ThrowIfNull(data);

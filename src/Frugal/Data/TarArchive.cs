@@ -3,15 +3,15 @@ using System.IO.Compression;
 
 namespace Frugal.Data;
 
-/// <summary>Unpacks <c>.tar.gz</c> archives that nobody here has seen before.</summary>
+/// <summary>Unpacks untrusted <c>.tar.gz</c> archives.</summary>
 internal static class TarArchive
 {
     private const int MaxFiles = 1_000_000;
 
-    /// <summary>Unpacks plain files under <paramref name="folder"/>, without the archive's one top folder.</summary>
+    /// <summary>Unpacks regular files into <paramref name="folder"/>, without the archive's single top folder.</summary>
     /// <param name="archive">The archive.</param>
-    /// <param name="folder">The target, made where it is missing.</param>
-    /// <param name="maxBytes">The most bytes that may come out.</param>
+    /// <param name="folder">The target folder, created if it is missing.</param>
+    /// <param name="maxBytes">Maximum total size of the unpacked files, in bytes.</param>
     /// <param name="cancellation">Stops between two files.</param>
     /// <exception cref="FrugalException">The archive is damaged, too large, or reaches outside the folder.</exception>
     public static void Unpack(string archive, string folder, long maxBytes, CancellationToken cancellation)

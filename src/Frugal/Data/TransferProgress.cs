@@ -1,7 +1,7 @@
 namespace Frugal.Data;
 
-/// <summary>How far a download has come.</summary>
-/// <param name="Name">What is fetched.</param>
+/// <summary>Progress of a download.</summary>
+/// <param name="Name">The name of the download.</param>
 /// <param name="Bytes">Bytes on disk so far.</param>
-/// <param name="Total">Bytes in all, where the server says so.</param>
+/// <param name="Total">Total bytes; null if the server does not report it.</param>
 public readonly record struct TransferProgress(string Name, long Bytes, long? Total);

@@ -6,7 +6,7 @@ namespace Frugal.Engines;
 
 /// <summary>
 /// Switches ONNX Runtime's telemetry off before its native library starts: the public builds for Windows, Linux and macOS send events to their
-/// makers unless the variable ORT_DISABLE_TELEMETRY is set (Privacy.md of the package Microsoft.ML.OnnxRuntime). A value that is set already is kept.
+/// vendor unless the variable ORT_DISABLE_TELEMETRY is set (Privacy.md of the package Microsoft.ML.OnnxRuntime). A value that is set already is kept.
 /// </summary>
 internal static partial class OrtTelemetry
 {
@@ -21,7 +21,7 @@ internal static partial class OrtTelemetry
             return;
         }
 
-        Environment.SetEnvironmentVariable(Variable, "1");   // for processes that this one starts, and on Windows for native code
+        Environment.SetEnvironmentVariable(Variable, "1");   // for child processes, and on Windows for native code
         if (OperatingSystem.IsWindows())
         {
             return;

@@ -4,19 +4,19 @@ using SkiaSharp;
 namespace Frugal.Imaging;
 
 /// <summary>
-/// Reads photos: JPEG, PNG and WebP, transparent parts over white. JPEG and WebP photos are turned upright as their EXIF orientation says; the
+/// Reads photos: JPEG, PNG and WebP, with transparency composited over white. JPEG and WebP photos are rotated by their EXIF orientation; the
 /// orientation in a PNG file, which cameras do not write, is not read.
 /// </summary>
 public static class Photo
 {
-    /// <summary>The most pixels that a photo may have. The header is checked before any memory is taken.</summary>
+    /// <summary>Maximum number of pixels in a photo. The header is checked before memory is allocated.</summary>
     public const long MaxPixels = 40_000_000;
 
     /// <summary>Reads the photo in the file <paramref name="path"/>.</summary>
     /// <param name="path">A JPEG, PNG or WebP file.</param>
     /// <param name="atLeast">The side, in pixels, that the caller will resize to: a JPEG file of more than twice that is decoded at
     /// a half, a quarter... of its size, which is faster. 0 decodes at full size.</param>
-    /// <exception cref="FrugalException">The file is missing, empty, no photo, cut off or too large.</exception>
+    /// <exception cref="FrugalException">The file is missing, empty, truncated, too large or not a photo.</exception>
     public static RgbImage Load(string path, int atLeast = 0)
     {
         byte[] bytes;
@@ -36,8 +36,8 @@ public static class Photo
         return Decode(bytes, path, atLeast);
     }
 
-    /// <summary>Decodes the photo in <paramref name="bytes"/>; <paramref name="name"/> says in errors where they came from.</summary>
-    /// <exception cref="FrugalException">The bytes are empty, no photo, cut off or too large.</exception>
+    /// <summary>Decodes the photo in <paramref name="bytes"/>; <paramref name="name"/> names their source in errors.</summary>
+    /// <exception cref="FrugalException">The bytes are empty, truncated, too large or not a photo.</exception>
     public static RgbImage Decode(byte[] bytes, string name = "the photo", int atLeast = 0)
     {
         ArgumentNullException.ThrowIfNull(bytes);
@@ -85,7 +85,7 @@ public static class Photo
         }
     }
 
-    /// <summary>The smallest size on offer whose sides are both at least twice <paramref name="atLeast"/>, so that the resize still averages.</summary>
+    /// <summary>The smallest available decoding size whose sides are both at least twice <paramref name="atLeast"/>, so that the resize still averages.</summary>
     private static SKSizeI Reduced(SKCodec codec, int atLeast)
     {
         var stored = codec.Info.Size;

@@ -1,28 +1,28 @@
 namespace Frugal.Imaging;
 
-/// <summary>How a picture of any shape becomes a square one.</summary>
+/// <summary>How an image of any shape is fitted to a square.</summary>
 public enum Fit
 {
-    /// <summary>Both sides are resized to the square's, whatever the shape was.</summary>
+    /// <summary>Resizes both sides to the square, whatever the aspect ratio.</summary>
     Stretch,
 
-    /// <summary>The whole picture is resized into the square and white bars fill the rest.</summary>
+    /// <summary>Resizes the whole image to fit into the square; white bars fill the rest.</summary>
     Letterbox,
 
-    /// <summary>The short side is resized to the square's and the middle is kept.</summary>
+    /// <summary>Resizes the short side to the square and keeps the centre.</summary>
     Crop,
 }
 
-/// <summary>A number for each of red, green and blue.</summary>
+/// <summary>One value each for red, green and blue.</summary>
 public readonly record struct Rgb(float Red, float Green, float Blue);
 
 /// <summary>
-/// What happens to a picture before a network sees it: fitted to a square, then <c>(byte / 255 - mean) / std</c> a channel.
-/// The same object serves training, calibration, measuring and classifying.
+/// The preprocessing of an image for a network: it is fitted to a square, then normalised as <c>(byte / 255 - mean) / std</c> per channel.
+/// The same object is used for training, calibration, measuring and inference.
 /// </summary>
 public sealed record Preprocessing
 {
-    /// <summary>The sides of the square in pixels; 96 by default.</summary>
+    /// <summary>Side of the square, in pixels; 96 by default.</summary>
     public int Size
     {
         get;
@@ -32,10 +32,10 @@ public sealed record Preprocessing
     /// <summary>How the square is filled; stretched by default.</summary>
     public Fit Fit { get; init; } = Fit.Stretch;
 
-    /// <summary>Subtracted from a channel that runs from 0 to 1.</summary>
+    /// <summary>Mean per channel, subtracted from values in [0, 1].</summary>
     public Rgb Mean { get; init; } = new(0.55f, 0.47f, 0.45f);
 
-    /// <summary>Divides what is left.</summary>
+    /// <summary>Standard deviation per channel; the divisor after the mean is subtracted.</summary>
     public Rgb Std
     {
         get;
@@ -44,10 +44,10 @@ public sealed record Preprocessing
             : throw new ArgumentOutOfRangeException(nameof(Std), value, "A standard deviation is above 0.");
     } = new(0.25f, 0.25f, 0.25f);
 
-    /// <summary>Values in a preprocessed picture: 3 x size x size.</summary>
+    /// <summary>Number of values in a preprocessed image: 3 x size x size.</summary>
     public int Length => 3 * Size * Size;
 
-    /// <summary>The picture as <c>(3, size, size)</c> floats.</summary>
+    /// <summary>The image as <c>(3, size, size)</c> floats.</summary>
     public float[] Apply(RgbImage image)
     {
         var values = new float[Length];
@@ -55,13 +55,13 @@ public sealed record Preprocessing
         return values;
     }
 
-    /// <summary>Writes the picture as <c>(3, size, size)</c> floats to <paramref name="values"/>.</summary>
+    /// <summary>Writes the image as <c>(3, size, size)</c> floats to <paramref name="values"/>.</summary>
     public void Apply(RgbImage image, Span<float> values) => Normalize(Square(image).Pixels, values);
 
-    /// <summary>The picture as a square of <see cref="Size"/> pixels, still in bytes.</summary>
+    /// <summary>The image as a square of <see cref="Size"/> pixels, still in bytes.</summary>
     public RgbImage Square(RgbImage image) => Square(image, Size);
 
-    /// <summary>The picture as a square of <paramref name="size"/> pixels by this object's <see cref="Fit"/>.</summary>
+    /// <summary>The image as a square of <paramref name="size"/> pixels by this object's <see cref="Fit"/>.</summary>
     public RgbImage Square(RgbImage image, int size)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -74,7 +74,7 @@ public sealed record Preprocessing
     }
 
     /// <summary><c>(size, size, 3)</c> bytes to <c>(3, size, size)</c> normalised floats.</summary>
-    /// <exception cref="ArgumentException">The two do not fit this object's size.</exception>
+    /// <exception cref="ArgumentException">The lengths do not match this object's size.</exception>
     public void Normalize(ReadOnlySpan<byte> pixels, Span<float> values)
     {
         if (pixels.Length != Length || values.Length != Length)

@@ -2,7 +2,7 @@ namespace Frugal.Imaging;
 
 /// <summary>
 /// Separable resampling with a triangle (bilinear) filter whose support grows with the reduction: columns first, then rows,
-/// in fixed point with 22 fractional bits and a rounding to bytes between the two, so that the result is Pillow's, bit for bit.
+/// in fixed point with 22 fractional bits and a rounding to bytes between the two, so that the result equals Pillow's bit for bit.
 /// </summary>
 internal static class Resampler
 {

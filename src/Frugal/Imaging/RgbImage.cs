@@ -2,11 +2,11 @@ using SkiaSharp;
 
 namespace Frugal.Imaging;
 
-/// <summary>A picture of 8 bits a channel: red, green, blue, row by row from the top left.</summary>
+/// <summary>An image with 8 bits per channel: red, green, blue, row-major from the top left.</summary>
 public sealed class RgbImage
 {
-    /// <summary>Wraps <paramref name="pixels"/>, <c>(height, width, 3)</c> bytes; null makes a black picture.</summary>
-    /// <exception cref="ArgumentException">The bytes do not fit the size.</exception>
+    /// <summary>Wraps <paramref name="pixels"/>, <c>(height, width, 3)</c> bytes; null makes a black image.</summary>
+    /// <exception cref="ArgumentException">The number of bytes does not match the size.</exception>
     public RgbImage(int width, int height, byte[]? pixels = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -22,10 +22,10 @@ public sealed class RgbImage
         Pixels = pixels ?? new byte[bytes];
     }
 
-    /// <summary>Columns.</summary>
+    /// <summary>Width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Rows.</summary>
+    /// <summary>Height in pixels.</summary>
     public int Height { get; }
 
     /// <summary>The bytes themselves, <c>(height, width, 3)</c>.</summary>
@@ -34,7 +34,7 @@ public sealed class RgbImage
     /// <summary>The three bytes of the pixel in column <paramref name="x"/> of row <paramref name="y"/>.</summary>
     public Span<byte> this[int x, int y] => Pixels.AsSpan((y * Width + x) * 3, 3);
 
-    /// <summary>Resizes with a triangle filter that widens as the picture shrinks, so that no pixel is skipped.</summary>
+    /// <summary>Resizes with a triangle filter that widens as the image shrinks, so that no pixel is skipped.</summary>
     /// <remarks>The same bytes as Pillow's <c>resize((width, height), Image.BILINEAR)</c>.</remarks>
     public RgbImage Resize(int width, int height) =>
         (width, height) == (Width, Height) ? this : Resampler.Resize(this, width, height);
@@ -56,7 +56,7 @@ public sealed class RgbImage
         return part;
     }
 
-    /// <summary>Writes <paramref name="other"/> over this picture, its top left at (<paramref name="x"/>, <paramref name="y"/>).</summary>
+    /// <summary>Writes <paramref name="other"/> over this image, its top left at (<paramref name="x"/>, <paramref name="y"/>).</summary>
     public void Paste(RgbImage other, int x, int y)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -66,10 +66,10 @@ public sealed class RgbImage
         }
     }
 
-    /// <summary>The picture as a PNG file.</summary>
+    /// <summary>The image as a PNG file.</summary>
     public byte[] ToPng() => Encode(SKEncodedImageFormat.Png, 100);
 
-    /// <summary>The picture as a JPEG file; <paramref name="quality"/> from 1 to 100.</summary>
+    /// <summary>The image as a JPEG file; <paramref name="quality"/> from 1 to 100.</summary>
     public byte[] ToJpeg(int quality = 88) => Encode(SKEncodedImageFormat.Jpeg, quality);
 
     private byte[] Encode(SKEncodedImageFormat format, int quality)

@@ -3,20 +3,20 @@ using Frugal.Imaging;
 
 namespace Frugal.Measuring;
 
-/// <summary>Classifies a labelled data set with several models. Each model sees the pictures as its own metadata wants them.</summary>
+/// <summary>Classifies a labelled data set with several models. Each model gets images preprocessed as its own metadata specifies.</summary>
 public sealed class AccuracyMeter(IImageDataset data)
 {
     private const int BatchSize = 32;
     private readonly Dictionary<Preprocessing, ImageLoader> loaders = [];
 
     /// <summary>Runs every model over the whole data set.</summary>
-    /// <exception cref="FrugalException">A model is no classifier of pictures, or its classes are not the data set's.</exception>
+    /// <exception cref="FrugalException">A model is not an image classifier, or its classes do not match the data set's.</exception>
     public AccuracyComparison Compare(IReadOnlyList<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         if (data.Classes.Count == 0 || data.Count == 0)
         {
-            throw new FrugalException($"{data.Name}: its pictures have no classes. Accuracy needs a folder with one sub-folder a class.");
+            throw new FrugalException($"{data.Name}: its images have no class labels. Accuracy needs a folder with one sub-folder per class.");
         }
 
         return new AccuracyComparison(
@@ -51,7 +51,7 @@ public sealed class AccuracyMeter(IImageDataset data)
         return chosen;
     }
 
-    /// <summary>The data set's label of each of the model's logits, matched by the classes' names; a model without names has the data set's order.</summary>
+    /// <summary>The data set's label for each of the model's logits, matched by class name; a model without class names has the data set's order.</summary>
     private int[] Labels(string path, ImageClassifier model)
     {
         var names = model.Metadata.Classes;

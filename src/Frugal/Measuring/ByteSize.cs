@@ -5,7 +5,7 @@ namespace Frugal.Measuring;
 
 /// <summary>
 /// A number of bytes. Written and printed in decimal units, as drives and networks count: 1 KB is 1,000 bytes;
-/// the binary units KiB, MiB and GiB (1 KiB is 1,024 bytes; IEC 80000-13) are read too.
+/// the binary units KiB, MiB and GiB (1 KiB is 1,024 bytes; IEC 80000-13) are parsed too.
 /// </summary>
 /// <param name="Bytes">The number of bytes.</param>
 public readonly record struct ByteSize(long Bytes)
@@ -26,7 +26,7 @@ public readonly record struct ByteSize(long Bytes)
             ? size
             : throw new FrugalException($"'{s}' is not a size. Write a number and a unit: 400 KB, 1.5 MiB, 1234 B.");
 
-    /// <summary>Reads a size; false when <paramref name="s"/> is none, is negative or exceeds 2^63 bytes.</summary>
+    /// <summary>Reads a size; false when <paramref name="s"/> is not a size, is negative or exceeds 2^63 bytes.</summary>
     public static bool TryParse(string? s, IFormatProvider? provider, out ByteSize result)
     {
         result = default;
@@ -43,7 +43,7 @@ public readonly record struct ByteSize(long Bytes)
         }
 
         if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || !(number * factor < long.MaxValue))           // NaN included
+            || !(number * factor < long.MaxValue))           // also rejects NaN
         {
             return false;
         }

@@ -9,7 +9,7 @@ public static partial class CpuAffinity
 {
     private const int MaskBytes = 128;                   // 1,024 processors, glibc's cpu_set_t
 
-    /// <summary>The processors that this thread may run on, ascending; empty where the system does not tell.</summary>
+    /// <summary>The processors that this thread may run on, ascending; empty if the system does not report them.</summary>
     public static IReadOnlyList<int> Allowed()
     {
         if (!OperatingSystem.IsLinux())
@@ -36,13 +36,13 @@ public static partial class CpuAffinity
     }
 
     /// <summary>The processors to measure on with <paramref name="threads"/> threads: the last ones that are allowed, because the first
-    /// serves most interrupts. Empty when there are fewer than that.</summary>
+    /// serves most interrupts. Empty when fewer than that are allowed.</summary>
     public static IReadOnlyList<int> Choose(int threads) => Allowed() is var allowed && allowed.Count >= threads
         ? [.. allowed.TakeLast(threads)]
         : [];
 
-    /// <summary>Runs <paramref name="work"/> on a thread of its own, pinned to <paramref name="cpu"/> (null: not pinned), and waits for it.
-    /// What it throws is thrown here.</summary>
+    /// <summary>Runs <paramref name="work"/> on a separate thread, pinned to <paramref name="cpu"/> (null: not pinned), and waits for it.
+    /// Its exceptions are rethrown here.</summary>
     public static T RunPinned<T>(int? cpu, Func<T> work)
     {
         T? result = default;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Frugal.Measuring;
 
-/// <summary>How much of a processor a thread got while it worked.</summary>
+/// <summary>Measures the share of a processor that a thread got while it worked.</summary>
 public static class CpuShare
 {
     /// <summary>Runs <paramref name="work"/> on this thread; the share is its processor time / elapsed time, in [0, 1], null outside Linux.</summary>

@@ -7,8 +7,8 @@ using ModelMetadata = Frugal.Onnx.ModelMetadata;
 
 namespace Frugal.Measuring;
 
-/// <summary>An ONNX model that takes pictures, float32 (N, 3, H, H), and gives logits, float32 (N, classes), in ONNX Runtime.
-/// How pictures are prepared follows from the file's own metadata (<see cref="ModelMetadata"/>).</summary>
+/// <summary>An ONNX image classifier in ONNX Runtime: it takes images, float32 (N, 3, H, H), and returns logits, float32 (N, classes).
+/// The file's own metadata specifies the preprocessing (<see cref="ModelMetadata"/>).</summary>
 public sealed class ImageClassifier : IDisposable
 {
     private readonly string path;
@@ -24,19 +24,19 @@ public sealed class ImageClassifier : IDisposable
         Preprocessing = metadata.ToPreprocessing();
     }
 
-    /// <summary>What the file says of itself.</summary>
+    /// <summary>The file's metadata.</summary>
     public ModelMetadata Metadata { get; }
 
-    /// <summary>How a picture is prepared.</summary>
+    /// <summary>The preprocessing of an image.</summary>
     public Preprocessing Preprocessing { get; }
 
-    /// <summary>The number of logits of one picture.</summary>
+    /// <summary>The number of logits per image.</summary>
     public int ClassCount { get; }
 
     /// <summary>Opens the model.</summary>
     /// <param name="path">An ONNX file.</param>
     /// <param name="threads">Threads that a call may use.</param>
-    /// <exception cref="FrugalException">The file is missing or broken, or it is no classifier of pictures.</exception>
+    /// <exception cref="FrugalException">The file is missing or broken, or it is not an image classifier.</exception>
     public static ImageClassifier Open(string path, int threads = 1)
     {
         var metadata = OnnxModel.Load(path).Metadata;
@@ -54,7 +54,7 @@ public sealed class ImageClassifier : IDisposable
             + "Measure it without --dataset.");
     }
 
-    /// <summary>The logits (count, classes) of prepared pictures (count, 3, size, size).</summary>
+    /// <summary>The logits (count, classes) of preprocessed images (count, 3, size, size).</summary>
     /// <exception cref="FrugalException">The model fails on this shape.</exception>
     public float[] Logits(ReadOnlyMemory<float> pictures, int count)
     {
@@ -64,7 +64,7 @@ public sealed class ImageClassifier : IDisposable
         for (var first = 0; first < count; first += step)
         {
             var here = Math.Min(step, count - first);
-            var values = new float[step * length];           // the last batch of a fixed size is filled up with grey
+            var values = new float[step * length];           // with a fixed batch size, the last batch is padded with grey
             pictures.Span.Slice(first * length, here * length).CopyTo(values);
             Run(values, step).AsSpan(0, here * ClassCount).CopyTo(logits.AsSpan(first * ClassCount));
         }
@@ -72,14 +72,14 @@ public sealed class ImageClassifier : IDisposable
         return logits;
     }
 
-    /// <summary>The class with the largest logit, for each of <paramref name="count"/> prepared pictures.</summary>
+    /// <summary>The class with the largest logit, for each of <paramref name="count"/> preprocessed images.</summary>
     public int[] Classify(ReadOnlyMemory<float> pictures, int count)
     {
         var logits = Logits(pictures, count);
         return [.. Enumerable.Range(0, count).Select(i => TensorPrimitives.IndexOfMax(logits.AsSpan(i * ClassCount, ClassCount)))];
     }
 
-    /// <summary>The class of one picture, with its probability by softmax, in [0, 1].</summary>
+    /// <summary>The class of one image, with its softmax probability, in [0, 1].</summary>
     public (int Class, float Probability) Classify(RgbImage picture)
     {
         var probabilities = Logits(Preprocessing.Apply(picture), 1);

@@ -1,17 +1,17 @@
 namespace Frugal.Measuring;
 
 /// <summary>
-/// Times several subjects in the same rounds: A B C, B C A, ... The order within a round is drawn anew, so that neither drift of the
-/// machine (clock speed, temperature, neighbours) nor the place in the order favours one of them.
+/// Times several subjects in interleaved rounds: A B C, B C A, ... Each round uses a new random order, so that neither drift of the
+/// machine (clock speed, temperature, neighbours) nor the position in the order favours one of them.
 /// </summary>
 public sealed class InterleavedTimer(TimingOptions options, TimeProvider clock)
 {
-    /// <summary>Times with the system's high-resolution clock.</summary>
+    /// <summary>Creates a timer that uses the system's high-resolution clock.</summary>
     public InterleavedTimer(TimingOptions options) : this(options, TimeProvider.System) { }
 
     /// <summary>Warms every subject up, then measures them in rounds.</summary>
-    /// <param name="subjects">What one call of each is; calls run on this thread.</param>
-    /// <param name="roundDone">Told the number of rounds that are done, after each.</param>
+    /// <param name="subjects">The call to time for each subject; calls run on this thread.</param>
+    /// <param name="roundDone">Receives the number of completed rounds, after each round.</param>
     /// <param name="cancellation">Ends the measurement between two rounds.</param>
     /// <returns>The timings, in the order of <paramref name="subjects"/>.</returns>
     public IReadOnlyList<Timing> Measure(IReadOnlyList<Action> subjects, Action<int>? roundDone = null, CancellationToken cancellation = default)
@@ -28,7 +28,7 @@ public sealed class InterleavedTimer(TimingOptions options, TimeProvider clock)
             foreach (var i in order)
             {
                 var samples = new double[plans[i].Samples];
-                subjects[i]();                           // the other subjects have emptied the caches
+                subjects[i]();                           // not timed: the other subjects have evicted the caches
                 for (var s = 0; s < samples.Length; s++)
                 {
                     samples[s] = Sample(subjects[i], plans[i].CallsPerSample);
@@ -45,7 +45,7 @@ public sealed class InterleavedTimer(TimingOptions options, TimeProvider clock)
 
     private readonly record struct Plan(int Samples, int CallsPerSample, bool Stable);
 
-    /// <summary>Runs <paramref name="subject"/> until two windows agree, and plans its rounds from what a call takes.</summary>
+    /// <summary>Runs <paramref name="subject"/> until two windows agree, and plans its rounds from the time per call.</summary>
     private Plan WarmUp(Action subject)
     {
         subject();                                       // first call: allocation, lazy initialisation

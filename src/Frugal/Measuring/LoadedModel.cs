@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Frugal.Measuring;
 
 /// <summary>
-/// An ONNX model in ONNX Runtime, ready to be called again and again on the same random inputs: inputs and outputs are bound once,
-/// so that a call is the engine's work and nothing else.
+/// An ONNX model in ONNX Runtime, ready for repeated calls on the same random inputs: inputs and outputs are bound once,
+/// so that a call contains only the engine's work.
 /// </summary>
 public sealed class LoadedModel : IDisposable
 {
@@ -25,11 +25,11 @@ public sealed class LoadedModel : IDisposable
     /// <summary>The size of the first input's first axis: the examples in one call; 1 for an input without axes.</summary>
     public int Batch { get; private set; } = 1;
 
-    /// <summary>How long opening the session took.</summary>
+    /// <summary>The time to open the session.</summary>
     public Milliseconds LoadTime { get; private init; }
 
     /// <summary>Loads the model and runs it.</summary>
-    /// <exception cref="FrugalException">The file is missing or no model, or the model cannot be run on its declared shapes.</exception>
+    /// <exception cref="FrugalException">The file is missing or not a model, or the model cannot be run on its declared shapes.</exception>
     public static LoadedModel Load(string path, ModelRunOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -54,7 +54,7 @@ public sealed class LoadedModel : IDisposable
         }
     }
 
-    /// <summary>Opens a session alone.</summary>
+    /// <summary>Opens a session without running the model.</summary>
     /// <exception cref="FrugalException">The file is missing or not a model that ONNX Runtime can load.</exception>
     public static InferenceSession OpenSession(string path, ModelRunOptions options)
     {
@@ -75,7 +75,7 @@ public sealed class LoadedModel : IDisposable
         }
     }
 
-    /// <summary>One call of the model, on this thread (and the session's pool when it has more than one).</summary>
+    /// <summary>Runs the model once, on this thread (and on the session's pool when it has more than one thread).</summary>
     public void Run() => Session.RunWithBinding(runOptions, binding);
 
     /// <inheritdoc/>
@@ -98,7 +98,7 @@ public sealed class LoadedModel : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         // Workers spin between the operators of a call, as they do when serving, and sleep as soon as it ends:
-        // otherwise an idle model's pool would steal the processor from the one that is timed.
+        // otherwise an idle model's pool would take processor time from the one that is timed.
         settings.AddSessionConfigEntry("session.force_spinning_stop", "1");
         if (options.Threads > 1 && options.Processors.Length == options.Threads)
         {
@@ -109,7 +109,7 @@ public sealed class LoadedModel : IDisposable
         return settings;
     }
 
-    /// <summary>Binds random inputs, learns the outputs' shapes from a first call and binds buffers of those shapes.</summary>
+    /// <summary>Binds random inputs, finds the outputs' shapes with a first call and binds buffers of those shapes.</summary>
     private void Bind(ModelRunOptions options)
     {
         var inputs = ModelInputs.Create(Path, Session, options);

@@ -3,9 +3,9 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Measuring;
 
 /// <summary>
-/// Counts multiply-accumulates: one multiplication with the addition that follows it, so about half the FLOPs. Counted are convolutions,
-/// matrix products in all their forms (fp32, QDQ, QLinear, integer, fused) and recurrent layers; what is left out (biases, activations, pooling,
-/// normalisation, fused attention operators, bodies of loops and functions) is small in the networks that Frugal makes.
+/// Counts multiply-accumulates: one multiplication plus one addition each, so about half the FLOPs. It counts convolutions,
+/// matrix products in all their forms (fp32, QDQ, QLinear, integer, fused) and recurrent layers. It omits biases, activations, pooling,
+/// normalisation, fused attention operators, and bodies of loops and functions, which are small in the networks that Frugal makes.
 /// </summary>
 /// <remarks>
 /// Convolution: |Y| x C/group x |kernel|. Transposed: |X| x M/group x |kernel|. Product of (..., M, K) and (K, N): |Y| x K.
@@ -15,7 +15,7 @@ internal static class MacCount
 {
     private enum Kind { Convolution, Transposed, Product, Gemm, Packed, Recurrent }
 
-    /// <summary>An operator's kind, and where its data and its weights come in.</summary>
+    /// <summary>An operator's kind, and the indices of its data and weight inputs.</summary>
     private static readonly Dictionary<string, (Kind Kind, int Data, int Weight)> Operators = new()
     {
         ["Conv"] = (Kind.Convolution, 0, 1),

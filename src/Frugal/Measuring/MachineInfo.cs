@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Frugal.Measuring;
 
-/// <summary>The machine that figures were measured on.</summary>
-/// <param name="Cpu">The processor's name as it gives it, or its architecture.</param>
-/// <param name="Cores">The processors that this process may use.</param>
-/// <param name="Flags">The vector extensions that matter to inference, in Linux's names: avx2, avx512_vnni, amx_int8...</param>
-/// <param name="RamBytes">The memory that this process may use.</param>
+/// <summary>The machine on which a measurement ran.</summary>
+/// <param name="Cpu">The processor's name as it reports it, or its architecture.</param>
+/// <param name="Cores">Number of processors that this process may use.</param>
+/// <param name="Flags">The vector extensions relevant to inference, by their Linux names: avx2, avx512_vnni, amx_int8...</param>
+/// <param name="RamBytes">The memory that this process may use, in bytes.</param>
 /// <param name="Os">The operating system, with its version and architecture.</param>
 public sealed record MachineInfo(string Cpu, int Cores, IReadOnlyList<string> Flags, long RamBytes, string Os)
 {
@@ -56,12 +56,12 @@ public sealed record MachineInfo(string Cpu, int Cores, IReadOnlyList<string> Fl
     /// <summary>A sub-leaf of CPUID 7, "structured extended feature flags" (Intel SDM, vol. 2A, CPUID).</summary>
     private static (int Eax, int Ebx, int Ecx, int Edx) Leaf7(int subleaf) => X86Base.CpuId(7, subleaf);
 
-    /// <summary>The name for files of figures: the processor and what decides its int8 speed, as in "amd-epyc-avx2" or "amd-epyc-avx512-vnni".</summary>
+    /// <summary>The name for result files: the processor and the extension that decides its int8 speed, as in "amd-epyc-avx2" or "amd-epyc-avx512-vnni".</summary>
     public string Slug() => string.Join('-', $"{Cpu} {Int8Instructions()}".ToLowerInvariant().Split((char[])[.. " ()@/_.,"], StringSplitOptions.RemoveEmptyEntries));
 
     private string Int8Instructions() => new[] { "avx512_vnni", "avx_vnni", "avx512bw", "avx2", "i8mm", "asimddp" }.FirstOrDefault(Flags.Contains) ?? "";
 
-    /// <summary>One line for people.</summary>
+    /// <summary>A one-line description.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Cpu}, {Cores} core{(Cores == 1 ? "" : "s")}, {new ByteSize(RamBytes)} RAM, {Os}");
 }

@@ -12,6 +12,6 @@ public sealed record MeasureOptions
     /// <summary>The child processes that measure memory.</summary>
     public MemoryProbe Memory { get; init; } = new();
 
-    /// <summary>Told what is being done, a line each.</summary>
+    /// <summary>Receives progress messages, one line each.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 }

@@ -5,8 +5,8 @@ public static class Measurement
 {
     /// <summary>Measures the models at <paramref name="paths"/>; the first is the baseline.</summary>
     /// <param name="paths">ONNX files, at least one.</param>
-    /// <param name="options">How.</param>
-    /// <param name="evaluate">Classifies labelled pictures with the models, in their order; null when there are none.</param>
+    /// <param name="options">How to measure.</param>
+    /// <param name="evaluate">Classifies labelled images with the models, in their order; null when there are no images.</param>
     /// <param name="cancellation">Ends the measurement.</param>
     /// <exception cref="FrugalException">A model is missing, broken or cannot be run.</exception>
     public static async Task<MeasurementReport> RunAsync(

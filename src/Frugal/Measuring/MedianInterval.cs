@@ -3,14 +3,14 @@ namespace Frugal.Measuring;
 /// <summary>The median of a sample with a confidence interval between two of its order statistics.</summary>
 /// <remarks>
 /// Distribution-free: the number of values below the true median is binomial(n, 1/2), so [x(k), x(n+1-k)] covers it with probability
-/// 1 - 2 P(B &lt; k). The largest k that keeps the asked confidence is taken (Conover, "Practical Nonparametric Statistics", 3rd ed., 3.2;
-/// Hahn and Meeker, "Statistical Intervals", 5.2). Fewer than 6 values cannot reach 95%: the whole range is given, and
-/// <see cref="Coverage"/> says what it is worth.
+/// 1 - 2 P(B &lt; k). The largest k that still gives the requested confidence is used (Conover, "Practical Nonparametric Statistics", 3rd ed., 3.2;
+/// Hahn and Meeker, "Statistical Intervals", 5.2). Fewer than 6 values cannot reach 95%: the whole range is returned, and
+/// <see cref="Coverage"/> is the confidence reached.
 /// </remarks>
 /// <param name="Median">The sample's median.</param>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end.</param>
-/// <param name="Coverage">The probability, in [0, 1], that such an interval holds the true median.</param>
+/// <param name="Coverage">The probability, in [0, 1], that such an interval contains the true median.</param>
 public readonly record struct MedianInterval(double Median, double Low, double High, double Coverage)
 {
     /// <summary>The interval of <paramref name="sample"/>, independent values in any order.</summary>

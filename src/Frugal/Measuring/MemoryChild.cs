@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace Frugal.Measuring;
 
-/// <summary>The child process of <see cref="MemoryProbe"/>: loads one model, runs it, and prints what that took.</summary>
+/// <summary>The child process of <see cref="MemoryProbe"/>: loads one model, runs it, and prints its memory use and load time.</summary>
 public static class MemoryChild
 {
-    /// <summary>The hidden command under which a program offers <see cref="Run"/>.</summary>
+    /// <summary>The hidden command with which a program calls <see cref="Run"/>.</summary>
     public const string Command = "measure-memory-child";
 
-    /// <summary>The least time and number of calls that the model runs for.</summary>
+    /// <summary>The minimum time and number of calls for which the model runs.</summary>
     private static readonly (TimeSpan Time, int Calls) Work = (TimeSpan.FromMilliseconds(30), 3);
 
-    /// <summary>One Identity over one float, opset 17: what the runtime is warmed up with.</summary>
+    /// <summary>A model of one Identity on one float, opset 17, that warms up the runtime.</summary>
     private static readonly byte[] Identity = Convert.FromBase64String("CAg6NwoQCgF4EgF5IghJZGVudGl0eRIBZ1oPCgF4EgoKCAgBEgQKAggBYg8KAXkSCgoICAESBAoCCAFCAhAR");
 
     /// <summary>Measures the model at <paramref name="path"/> in this process, which must have done nothing else.</summary>
@@ -38,11 +38,11 @@ public static class MemoryChild
         return new MemoryUse(sampler.Peak().Above(runtime), runtime, load, MemorySampler.TellsApart);
     }
 
-    /// <summary>What the child prints: the figures in a fixed order, apart by blanks.</summary>
+    /// <summary>What the child prints: the figures in a fixed order, separated by spaces.</summary>
     internal static string Write(MemoryUse use) => string.Create(CultureInfo.InvariantCulture,
         $"{use.Model.Anonymous.Bytes} {use.Model.File.Bytes} {use.Runtime.Anonymous.Bytes} {use.Runtime.File.Bytes} {use.Load.Value:R} {use.ToldApart}");
 
-    /// <summary>Reads what <see cref="Write"/> wrote; null when it is something else.</summary>
+    /// <summary>Parses the output of <see cref="Write"/>; null when it is something else.</summary>
     internal static MemoryUse? Read(string line)
     {
         var words = line.Trim().Split(' ');

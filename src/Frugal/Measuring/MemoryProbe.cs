@@ -11,10 +11,10 @@ public sealed record MemoryProbe
     /// <summary>The program and its first arguments. Default: <c>frugal</c>, beside this library.</summary>
     public IReadOnlyList<string> Program { get; init; } = [DotnetHost(), Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll")];
 
-    /// <summary>Child processes; the figures' medians are given. 1 to 100.</summary>
+    /// <summary>Number of child processes; the medians of their figures are reported. 1 to 100.</summary>
     public int Runs { get; init => field = value is >= 1 and <= 100 ? value : throw new FrugalException($"Runs is {value}. Allowed: 1 to 100."); } = 3;
 
-    /// <summary>A child that takes longer is killed.</summary>
+    /// <summary>A child process that takes longer is killed.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Measures the model at <paramref name="path"/>.</summary>
@@ -75,7 +75,7 @@ public sealed record MemoryProbe
 
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";         // no instrumented code in the heap that is measured
-        return Process.Start(start) ?? throw new FrugalException($"{Program[0]}: the process that measures memory could not be started. Check that it is there and may be run.");
+        return Process.Start(start) ?? throw new FrugalException($"{Program[0]}: the process that measures memory could not be started. Check that the file exists and is executable.");
     }
 
     private static FrugalException Failed(string path, int exitCode, string errors)

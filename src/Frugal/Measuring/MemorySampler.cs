@@ -3,9 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Frugal.Measuring;
 
-/// <summary>Follows this process's own memory: a thread reads it every millisecond and keeps the peaks.</summary>
-/// <remarks>It allocates nothing while it runs on Linux. Where there is no smaps_rollup (Windows, macOS) the process's private bytes stand for
-/// the anonymous memory, and file-backed memory is not told (0).</remarks>
+/// <summary>Samples this process's own memory: a thread reads it every millisecond and keeps the peaks.</summary>
+/// <remarks>It allocates nothing while it runs on Linux. Where there is no smaps_rollup (Windows, macOS) the process's private bytes are reported as
+/// anonymous memory, and file-backed memory as 0.</remarks>
 internal sealed class MemorySampler : IDisposable
 {
     private const string Rollup = "/proc/self/smaps_rollup";
@@ -30,10 +30,10 @@ internal sealed class MemorySampler : IDisposable
         thread.Start();
     }
 
-    /// <summary>Whether anonymous and file-backed memory can be told apart on this system.</summary>
+    /// <summary>Whether anonymous and file-backed memory can be distinguished on this system.</summary>
     public static bool TellsApart { get; } = System.IO.File.Exists(Rollup);
 
-    /// <summary>The memory now; it counts towards the peak.</summary>
+    /// <summary>Reads the memory now and updates the peak.</summary>
     public MemorySnapshot Sample()
     {
         lock (gate)
@@ -44,7 +44,7 @@ internal sealed class MemorySampler : IDisposable
         }
     }
 
-    /// <summary>Forgets the peak: what came before does not count.</summary>
+    /// <summary>Resets the peak to the memory now.</summary>
     public MemorySnapshot Restart()
     {
         lock (gate)
@@ -53,7 +53,7 @@ internal sealed class MemorySampler : IDisposable
         }
     }
 
-    /// <summary>The largest memory of each kind since the start.</summary>
+    /// <summary>The largest memory of each kind since the start or the last <see cref="Restart"/>.</summary>
     public MemorySnapshot Peak()
     {
         Sample();

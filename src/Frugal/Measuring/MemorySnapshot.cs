@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Frugal.Measuring;
 
-/// <summary>A process's resident memory at one moment, its two kinds apart.</summary>
+/// <summary>A process's resident memory at one moment, anonymous and file-backed.</summary>
 /// <param name="Anonymous">Memory that only swap could free: heaps, stacks, arenas, written copies (Linux: Pss_Anon).</param>
 /// <param name="File">Memory that the system can drop and read again from files: code, mapped weights (Linux: Pss_File).</param>
 public readonly record struct MemorySnapshot(ByteSize Anonymous, ByteSize File)
 {
-    /// <summary>This process's memory now. Where the two kinds are not told apart (Windows, macOS) private bytes stand for the first, and the second is 0.</summary>
+    /// <summary>This process's memory now. Where the kinds cannot be distinguished (Windows, macOS), the first is the private bytes and the second is 0.</summary>
     public static MemorySnapshot OfThisProcess()
     {
         const string rollup = "/proc/self/smaps_rollup";
@@ -22,7 +22,7 @@ public readonly record struct MemorySnapshot(ByteSize Anonymous, ByteSize File)
     }
 
     /// <summary>Reads the text of Linux's <c>/proc/PID/smaps_rollup</c>: lines of a name, a colon, a number and "kB" (1,024 bytes).</summary>
-    /// <remarks>Kernels before 5.4 lack Pss_Anon and Pss_File: Anonymous stands for the first, Pss - Anonymous for the second.</remarks>
+    /// <remarks>Kernels before 5.4 lack Pss_Anon and Pss_File: Anonymous replaces the first, Pss - Anonymous the second.</remarks>
     /// <exception cref="FormatException">The text has no such lines.</exception>
     public static MemorySnapshot ParseSmapsRollup(ReadOnlySpan<byte> text)
     {
@@ -32,12 +32,12 @@ public readonly record struct MemorySnapshot(ByteSize Anonymous, ByteSize File)
         return new MemorySnapshot(new ByteSize(anonymous), new ByteSize(file));
     }
 
-    /// <summary>The larger of the two in each kind.</summary>
+    /// <summary>The maximum of the two for each kind.</summary>
     public MemorySnapshot Max(MemorySnapshot other) => new(
         new ByteSize(Math.Max(Anonymous.Bytes, other.Anonymous.Bytes)),
         new ByteSize(Math.Max(File.Bytes, other.File.Bytes)));
 
-    /// <summary>What this has more than <paramref name="baseline"/>, never below zero.</summary>
+    /// <summary>The memory above <paramref name="baseline"/>, never below zero.</summary>
     public MemorySnapshot Above(MemorySnapshot baseline) => new(
         new ByteSize(Math.Max(0, Anonymous.Bytes - baseline.Anonymous.Bytes)),
         new ByteSize(Math.Max(0, File.Bytes - baseline.File.Bytes)));

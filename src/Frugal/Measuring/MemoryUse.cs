@@ -1,16 +1,16 @@
 namespace Frugal.Measuring;
 
-/// <summary>What a model costs in memory, measured in a process of its own that loads it and runs it.</summary>
+/// <summary>The memory use of a model, measured in a separate process that loads it and runs it.</summary>
 /// <param name="Model">The peak while the model is loaded and run, above <paramref name="Runtime"/>: what the model adds to a process.</param>
-/// <param name="Runtime">What the process held before: .NET and ONNX Runtime, warmed up on a model of one Identity.</param>
-/// <param name="Load">How long opening the session took: reading, optimising and packing the graph. The file itself is mostly in the
+/// <param name="Runtime">The memory of the process before that: .NET and ONNX Runtime, warmed up on a model of one Identity.</param>
+/// <param name="Load">The time to open the session: reading, optimising and packing the graph. The file itself is mostly in the
 /// system's cache already.</param>
-/// <param name="ToldApart">False where the system does not tell file-backed memory apart (Windows, macOS): then
+/// <param name="ToldApart">False where the system does not distinguish file-backed memory (Windows, macOS): then
 /// <see cref="MemorySnapshot.Anonymous"/> is the process's private bytes and <see cref="MemorySnapshot.File"/> is 0.</param>
 public readonly record struct MemoryUse(MemorySnapshot Model, MemorySnapshot Runtime, Milliseconds Load, bool ToldApart)
 {
     /// <summary>The median of several runs, figure by figure.</summary>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <exception cref="ArgumentException"><paramref name="runs"/> is empty.</exception>
     public static MemoryUse Median(IReadOnlyList<MemoryUse> runs)
     {
         ByteSize Of(Func<MemoryUse, ByteSize> figure) => new((long)Quantile.Median(runs.Select(run => (double)figure(run).Bytes)));

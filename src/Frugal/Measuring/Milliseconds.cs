@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Frugal.Measuring;
 
-/// <summary>A duration in milliseconds, the unit in which a model's latency is told.</summary>
-/// <param name="Value">Milliseconds; a fraction is normal.</param>
+/// <summary>A duration in milliseconds, the unit of a model's latency.</summary>
+/// <param name="Value">Milliseconds, including fractions.</param>
 public readonly record struct Milliseconds(double Value) : IComparable<Milliseconds>, IParsable<Milliseconds>
 {
     private static readonly (string Name, double Factor)[] Units = [("ms", 1), ("us", 1e-3), ("\u00b5s", 1e-3), ("\u03bcs", 1e-3), ("s", 1e3)];
@@ -19,7 +19,7 @@ public readonly record struct Milliseconds(double Value) : IComparable<Milliseco
             ? duration
             : throw new FrugalException($"'{s}' is not a duration. Write a number above zero and a unit: 1 ms, 150 us, 0.5 s.");
 
-    /// <summary>Reads a duration; false when <paramref name="s"/> is none, has no unit or is not above zero.</summary>
+    /// <summary>Reads a duration; false when <paramref name="s"/> is not a duration, has no unit or is not above zero.</summary>
     public static bool TryParse(string? s, IFormatProvider? provider, out Milliseconds result)
     {
         result = default;
@@ -37,7 +37,7 @@ public readonly record struct Milliseconds(double Value) : IComparable<Milliseco
         return false;
     }
 
-    /// <summary>How many fit into a second; infinite for a duration of zero.</summary>
+    /// <summary>The number of such durations per second; infinite for a duration of zero.</summary>
     public double PerSecond => 1e3 / Value;
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Measuring;
 
-/// <summary>What can be counted of a model without a clock.</summary>
-/// <param name="Bytes">On disk: the file and the external data files that it names.</param>
+/// <summary>The costs of a model that need no timing.</summary>
+/// <param name="Bytes">Size on disk: the file and the external data files that it names.</param>
 /// <param name="Parameters">Weights and biases, see <see cref="ParameterCount"/>.</param>
 /// <param name="Macs">Multiply-accumulates, see <see cref="MacCount"/>.</param>
 /// <param name="Format">The type that most of the parameters are stored in: fp32, fp16, bf16, int8, int4...; "none" without parameters.</param>

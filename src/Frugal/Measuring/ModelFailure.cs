@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Frugal.Measuring;
 
-/// <summary>The one-line failures of a model that cannot be loaded or run.</summary>
+/// <summary>One-line errors for models that cannot be loaded or run.</summary>
 internal static partial class ModelFailure
 {
     public static FrugalException Missing(string path) =>
@@ -34,7 +34,7 @@ internal static partial class ModelFailure
     private static string Code(OnnxRuntimeException cause) =>
         ErrorCode().Match(cause.Message) is { Success: true } match ? match.Groups[1].Value : "";
 
-    /// <summary>The engine's own words on one line, without its code, its source files and stack.</summary>
+    /// <summary>The engine's message on one line, without its error code, source files and stack trace.</summary>
     private static string Words(OnnxRuntimeException cause)
     {
         var text = SourceLine().Replace(ErrorCode().Replace(cause.Message, ""), "").ReplaceLineEndings(" ").Trim().TrimEnd('.');

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Frugal.Measuring;
 
-/// <summary>How a model is loaded and fed when it is measured.</summary>
+/// <summary>How a model is loaded and run when it is measured.</summary>
 public sealed record ModelRunOptions
 {
     /// <summary>Threads that one call may use. 1 to 1,024.</summary>
@@ -11,10 +11,10 @@ public sealed record ModelRunOptions
     /// <summary>Examples in one call: the size of the first axis where the model leaves it open. 1 to 65,536.</summary>
     public int Batch { get; init => field = InRange(value, 65_536, nameof(Batch)); } = 1;
 
-    /// <summary>Sizes for the other open axes, by the name that the model gives them; an open axis that is not named here is 1.</summary>
+    /// <summary>Sizes for the other open axes, by the name that the model gives them; an open axis that is not named here has size 1.</summary>
     public ImmutableSortedDictionary<string, int> Dimensions { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 
-    /// <summary>Processors to pin to, the calling thread's first; empty for none. As many as <see cref="Threads"/>.</summary>
+    /// <summary>Processors to pin to, the calling thread's first, as many as <see cref="Threads"/>; empty for no pinning.</summary>
     public ImmutableArray<int> Processors { get; init; } = [];
 
     /// <summary>Seeds the random inputs.</summary>

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Frugal.Measuring;
 
-/// <summary>The heap of C and C++ code: engines and decoders take their memory from it.</summary>
+/// <summary>The heap of C and C++ code: engines and decoders allocate from it.</summary>
 public static partial class NativeHeap
 {
     /// <summary>
-    /// Gives the system back what is free in it. glibc keeps a heap a thread, and returns by itself only what lies free at a heap's end
-    /// (malloc_trim(3)); other systems' libraries have no such call, and nothing is done there.
+    /// Returns free memory to the system. glibc keeps one heap per thread, and by itself returns only the free memory at a heap's end
+    /// (malloc_trim(3)); other systems' libraries have no such call, and this method does nothing there.
     /// </summary>
     public static void Trim()
     {

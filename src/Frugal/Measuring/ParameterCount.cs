@@ -4,15 +4,15 @@ using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 namespace Frugal.Measuring;
 
 /// <summary>
-/// Counts a graph's parameters: the numbers that training found, each once, whatever their storage. An int8 model has as many
-/// as its fp32 twin, because scales and zero points describe the storage and are left out. So are shapes, indices, bounds, padding
-/// values, and batch norm's running statistics, which PyTorch calls buffers and not parameters.
+/// Counts a graph's parameters: the trained values, each counted once, whatever their storage. An int8 model has as many
+/// as its fp32 original, because scales and zero points describe the storage and are left out. So are shapes, indices, bounds, padding
+/// values, and batch norm's running statistics, which PyTorch calls buffers rather than parameters.
 /// </summary>
-/// <remarks>Counted are initializers and Constant nodes, also of graphs inside nodes: floating-point and 4- or 8-bit tensors, and int32
-/// ones that are dequantised or are a quantised operator's bias. Constants of one number are an expression's and not counted.</remarks>
+/// <remarks>It counts initializers and Constant nodes, also in subgraphs: floating-point and 4- or 8-bit tensors, and int32
+/// ones that are dequantised or are a quantised operator's bias. Scalar constants belong to expressions and are not counted.</remarks>
 internal static class ParameterCount
 {
-    /// <summary>Inputs, by index, that are an operator's settings and not weights.</summary>
+    /// <summary>Inputs, by index, that are an operator's settings rather than weights.</summary>
     internal static readonly Dictionary<string, int[]> Settings = new()
     {
         ["QuantizeLinear"] = [1, 2],
@@ -42,7 +42,7 @@ internal static class ParameterCount
         ["Range"] = [0, 1, 2],
     };
 
-    /// <summary>Where an int32 bias sits.</summary>
+    /// <summary>The input index of an int32 bias.</summary>
     internal static readonly Dictionary<string, int> IntegerBias = new() { ["DequantizeLinear"] = 0, ["QLinearConv"] = 8, ["QGemm"] = 6 };
 
     /// <summary>The number of parameters, and the format of most of them.</summary>

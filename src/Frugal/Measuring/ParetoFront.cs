@@ -1,17 +1,17 @@
 namespace Frugal.Measuring;
 
 /// <summary>
-/// Which items no other one beats (Pareto 1906): one dominates another where it is worse in nothing and better in something.
+/// Finds the items that no other item dominates (Pareto 1906): one item dominates another if no cost is higher and at least one is lower.
 /// </summary>
-/// <param name="costs">What should be small, at least one; give minus what should be large.</param>
+/// <param name="costs">The costs to minimise, at least one; negate a quantity to maximise it.</param>
 public sealed class ParetoFront<T>(params IReadOnlyList<Func<T, double>> costs)
 {
     private readonly IReadOnlyList<Func<T, double>> costs = costs.Count > 0 ? costs : throw new ArgumentException("Give at least one cost.", nameof(costs));
 
-    /// <summary>Whether <paramref name="left"/> costs nowhere more than <paramref name="right"/> and somewhere less.</summary>
+    /// <summary>Whether no cost of <paramref name="left"/> is higher than that of <paramref name="right"/>, and at least one is lower.</summary>
     public bool Dominates(T left, T right) => Dominates(Costs(left), Costs(right));
 
-    /// <summary>The items that no other one dominates, in the order in which they came; of equal ones, all.</summary>
+    /// <summary>The items that no other item dominates, in input order; items with equal costs are all kept.</summary>
     /// <exception cref="FrugalException">A cost is NaN.</exception>
     public IReadOnlyList<T> Of(IEnumerable<T> items)
     {
@@ -19,7 +19,7 @@ public sealed class ParetoFront<T>(params IReadOnlyList<Func<T, double>> costs)
         var inWords = Comparer<(T Item, int Place, double[] Costs)>.Create((a, b) => a.Costs.AsSpan().SequenceCompareTo(b.Costs));
         var front = new List<(T Item, int Place, double[] Costs)>();
 
-        // What dominates an item stands before it in the order of words, and dominance is transitive: the front so far is enough to look at.
+        // A dominating item comes first in lexicographic order, and dominance is transitive: comparing with the front so far is enough.
         foreach (var candidate in items.Select((item, place) => (Item: item, Place: place, Costs: Costs(item))).Order(inWords))
         {
             if (!front.Exists(kept => Dominates(kept.Costs, candidate.Costs)))

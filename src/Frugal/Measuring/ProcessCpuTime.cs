@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Frugal.Measuring;
 
-/// <summary>The processor time that another process has taken, all its threads together, ended ones included.</summary>
+/// <summary>The processor time used by another process, summed over all its threads, including ended ones.</summary>
 public static partial class ProcessCpuTime
 {
     /// <summary>CPUCLOCK_SCHED of the kernel's process clocks: the scheduler's own count, in nanoseconds.</summary>
     private const int Scheduler = 2;
 
-    /// <summary>Linux's process numbers stay far below it; a clock's number has three bits more.</summary>
+    /// <summary>Linux's process ids stay far below this bound; a clock id has three bits more.</summary>
     private const int Numbers = 1 << 28;
 
-    /// <summary>The time of the process with this number; zero where there is none.</summary>
-    /// <remarks>Linux: clock_getcpuclockid(3), whose clocks any process may read. Elsewhere what the system tells, often in steps of 10 ms and more.</remarks>
+    /// <summary>The processor time of the process with this id; zero if there is no such process.</summary>
+    /// <remarks>Linux: clock_getcpuclockid(3), whose clocks any process may read. Elsewhere the system's own figure, often in steps of 10 ms and more.</remarks>
     public static TimeSpan Of(int id)
     {
         if (id is <= 0 or >= Numbers)

@@ -2,17 +2,17 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Frugal.Measuring;
 
-/// <summary>The programs that figures were measured with, and how.</summary>
+/// <summary>The software of a measurement, and the method.</summary>
 /// <param name="Frugal">Frugal's version.</param>
 /// <param name="Dotnet">.NET's version.</param>
 /// <param name="OnnxRuntime">ONNX Runtime's version.</param>
 /// <param name="Pinned">Whether the measuring threads were pinned to processors.</param>
-/// <param name="Rounds">Interleaved rounds that the latency ratios rest on.</param>
+/// <param name="Rounds">Number of interleaved rounds from which the latency ratios follow.</param>
 /// <param name="CpuShare">The share of a processor that the measuring thread got, in [0, 1]: below about 0.95 other programs were running,
-/// the latencies are too high, and only their ratios hold. Null where the system does not tell.</param>
-/// <param name="RamBaseline">The peak memory of the bare runtime in a child process, which <see cref="ModelFigures.Ram"/> leaves out.</param>
-/// <param name="RamMethod">What the memory figures are: "smaps_rollup" (Pss_Anon and Pss_File), or "private_bytes" where the system does not
-/// tell file-backed memory apart.</param>
+/// the latencies are too high, and only their ratios hold. Null if the system does not report it.</param>
+/// <param name="RamBaseline">The peak memory of the bare runtime in a child process, which <see cref="ModelFigures.Ram"/> excludes.</param>
+/// <param name="RamMethod">How memory is measured: "smaps_rollup" (Pss_Anon and Pss_File), or "private_bytes" where the system does not
+/// distinguish file-backed memory.</param>
 public sealed record RuntimeInfo(string Frugal, string Dotnet, string OnnxRuntime, bool Pinned, int Rounds,
     double? CpuShare, RamFigures RamBaseline, string RamMethod)
 {

@@ -4,11 +4,11 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Frugal.Measuring;
 
-/// <summary>Learns the shapes of values inside a graph by running it once with these values as outputs, unoptimised.
-/// It needs no shape rules of its own, so every operator that the engine runs is known.</summary>
+/// <summary>Finds the shapes of values inside a graph by running it once with these values as outputs, unoptimised.
+/// It needs no shape inference rules, so it supports every operator that the engine runs.</summary>
 internal static class ShapeTrace
 {
-    /// <summary>The shapes of the named values: initializers, inputs and what nodes make.</summary>
+    /// <summary>The shapes of the named values: initializers, inputs and node outputs.</summary>
     /// <exception cref="FrugalException">The model cannot be run on the shapes that it declares.</exception>
     public static IReadOnlyDictionary<string, long[]> Run(ModelProto model, string path, IEnumerable<string> names, ModelRunOptions options)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Frugal.Measuring;
 
-/// <summary>Numbers as people read them: three significant digits, no exponent, a full stop for the decimal mark.</summary>
+/// <summary>Formats numbers for reading: three significant digits, no exponent, a full stop for the decimal mark.</summary>
 internal static class Significant
 {
     /// <summary>"0.0913", "1.54", "12.3", "456", "12345".</summary>

@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Frugal.Measuring;
 
-/// <summary>The processor time of the calling thread (Linux: CLOCK_THREAD_CPUTIME_ID): it stands still while other programs have the processor.
-/// Only for work that this thread does alone.</summary>
+/// <summary>The processor time of the calling thread (Linux: CLOCK_THREAD_CPUTIME_ID): it stops while other programs have the processor.
+/// Use it only for work that this thread does alone.</summary>
 public sealed partial class ThreadCpuClock : TimeProvider
 {
     private const int ThreadCpuTime = 3;
 
     private ThreadCpuClock() { }
 
-    /// <summary>The clock; null where the system has none that tells microseconds.</summary>
+    /// <summary>The clock; null if the system has none with microsecond resolution.</summary>
     public static ThreadCpuClock? Instance { get; } =
         OperatingSystem.IsLinux() && Environment.Is64BitProcess && ClockGetTime(ThreadCpuTime, out _) == 0 ? new ThreadCpuClock() : null;
 

@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace Frugal.Onnx;
 
 /// <summary>
-/// Tensors whose numbers lie in files beside the model (IR specification, "External Tensor Data"). They are read into the model;
-/// a location that leaves the model's folder is refused, because the file names what is opened on the reader's machine.
+/// Tensors whose data is stored in files beside the model (IR specification, "External Tensor Data"). They are read into the model;
+/// a location outside the model's folder is refused, because the model file chooses which files are opened on the reader's machine.
 /// </summary>
 internal static class ExternalData
 {
@@ -55,7 +55,7 @@ internal static class ExternalData
 
     private static string Locate(TensorProto tensor, string folder, string model)
     {
-        var location = Value(tensor, "location") ?? throw OnnxErrors.ExternalData(model, tensor.Name, "it is not named");
+        var location = Value(tensor, "location") ?? throw OnnxErrors.ExternalData(model, tensor.Name, "its location is missing");
         if (location.Contains('\0') || Path.IsPathRooted(location))
         {
             throw OnnxErrors.ExternalData(model, tensor.Name, "its path is not relative");

@@ -3,7 +3,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Onnx;
 
-/// <summary>A graph with its values indexed: who makes each, who uses it. Passes change the graph through it.</summary>
+/// <summary>A graph with an index of each value's producer and consumers. Passes change the graph through this class.</summary>
 internal sealed class Graph
 {
     private readonly Dictionary<string, TensorProto> constants = [];
@@ -35,15 +35,15 @@ internal sealed class Graph
 
     public NodeProto? Producer(string value) => producers.GetValueOrDefault(value);
 
-    /// <summary>The nodes that use a value, also by a graph inside them; each once.</summary>
+    /// <summary>The nodes that use a value, directly or in a subgraph; each once.</summary>
     public IReadOnlyList<NodeProto> Consumers(string value) => consumers.TryGetValue(value, out var nodes) ? nodes : [];
 
     public bool IsOutput(string value) => outputs.Contains(value);
 
-    /// <summary>Whether <paramref name="value"/> goes to one node alone and not out of the model.</summary>
+    /// <summary>Whether <paramref name="value"/> has exactly one consumer and is not a model output.</summary>
     public bool IsPrivate(string value) => Consumers(value).Count == 1 && !IsOutput(value);
 
-    /// <summary>A name that no value of the graph has.</summary>
+    /// <summary>A name that no value of the graph uses.</summary>
     public string Unique(string stem)
     {
         var name = stem;
@@ -61,7 +61,7 @@ internal sealed class Graph
         Proto.Initializer.Add(tensor);
     }
 
-    /// <summary>Puts one constant in another's place among the initializers, and takes the old one from the inputs of old files.</summary>
+    /// <summary>Replaces one initializer by another, and removes the old one from the graph inputs, where old files list it too.</summary>
     public void Replace(TensorProto old, TensorProto tensor)
     {
         for (var i = 0; i < Proto.Initializer.Count; i++)
@@ -80,14 +80,14 @@ internal sealed class Graph
         }
     }
 
-    /// <summary>Puts <paramref name="node"/> in front of <paramref name="before"/>, or at the end.</summary>
+    /// <summary>Inserts <paramref name="node"/> before <paramref name="before"/>, or at the end.</summary>
     public void Insert(NodeProto node, NodeProto? before = null)
     {
         Proto.Node.Insert(before is null ? Proto.Node.Count : At(before), node);
         Index(node);
     }
 
-    /// <summary>Removes a node whose outputs are made by others now, or used by nobody.</summary>
+    /// <summary>Removes a node whose outputs are now produced by other nodes, or unused.</summary>
     public void Remove(NodeProto node)
     {
         foreach (var input in OnnxCheck.Inputs(node).Distinct())
@@ -126,7 +126,7 @@ internal sealed class Graph
         names.Add(value);
     }
 
-    /// <summary>Removes a node that hands its first input on. False where that cannot be done: an input that is also an output.</summary>
+    /// <summary>Removes a node that passes its first input through. False if that is impossible, as for a graph input that would become an output.</summary>
     public bool Bypass(NodeProto node)
     {
         var (input, output) = (node.Input[0], node.Output[0]);
@@ -158,7 +158,7 @@ internal sealed class Graph
         return true;
     }
 
-    /// <summary>Drops initializers that nothing uses, and what the file says about values that are gone.</summary>
+    /// <summary>Removes unused initializers, and the file's type information on intermediate values, which may be outdated.</summary>
     public void Sweep()
     {
         var used = Proto.Initializer.Where(tensor => Consumers(tensor.Name).Count > 0 || IsOutput(tensor.Name)).ToArray();
@@ -176,7 +176,7 @@ internal sealed class Graph
         Proto.ValueInfo.Clear();
     }
 
-    /// <summary>By identity: messages compare by content.</summary>
+    /// <summary>The index of a node, found by reference: protobuf messages compare by content.</summary>
     private int At(NodeProto node)
     {
         for (var i = 0; i < Proto.Node.Count; i++)

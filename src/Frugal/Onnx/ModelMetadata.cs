@@ -3,12 +3,12 @@ using Frugal.Imaging;
 namespace Frugal.Onnx;
 
 /// <summary>
-/// What a model file says about itself, so that it can be measured and quantised without a word of explanation:
+/// The metadata of a model file, so that it can be measured and quantised without further options:
 /// a pixel value <c>v</c> in [0, 255] of channel <c>c</c> is fed as <c>(v / 255 - Mean[c]) / Std[c]</c>, red, green and blue in this order, shape (N, 3, Height, Width).
 /// </summary>
 /// <remarks>
-/// Stored in the file's metadata under the keys <c>frugal.name</c>, <c>frugal.dataset</c>, <c>frugal.classes</c> ... A file without them gives
-/// its own name, the size of its first input, and the mean and standard deviation of ImageNet, which most public vision models expect.
+/// Stored in the file's metadata under the keys <c>frugal.name</c>, <c>frugal.dataset</c>, <c>frugal.classes</c> ... For a file without them, the defaults are
+/// its file name, the size of its first input, and the mean and standard deviation of ImageNet, which most public vision models expect.
 /// </remarks>
 public sealed record ModelMetadata
 {
@@ -21,16 +21,16 @@ public sealed record ModelMetadata
     /// <summary>The model's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The data set that it was trained on, by its name in the catalogue; null where the file does not say.</summary>
+    /// <summary>The data set that it was trained on, by its name in the catalogue; null if the file does not say.</summary>
     public string? Dataset { get; init; }
 
-    /// <summary>The classes in the order of the logits; empty where the file does not say.</summary>
+    /// <summary>The classes in the order of the logits; empty if the file does not say.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
-    /// <summary>The width in pixels of the pictures that it takes; null where any will do or the file does not say.</summary>
+    /// <summary>The width in pixels of the input images; null if any width is accepted or the file does not say.</summary>
     public int? Width { get; init; }
 
-    /// <summary>The height in pixels of the pictures that it takes; null where any will do or the file does not say.</summary>
+    /// <summary>The height in pixels of the input images; null if any height is accepted or the file does not say.</summary>
     public int? Height { get; init; }
 
     /// <summary>The mean of each channel, pixel values scaled to [0, 1].</summary>
@@ -39,20 +39,20 @@ public sealed record ModelMetadata
     /// <summary>The standard deviation of each channel, pixel values scaled to [0, 1].</summary>
     public IReadOnlyList<float> Std { get; init; } = ImageNetStd;
 
-    /// <summary>How a picture of another shape is brought to size: <c>stretch</c> unless the file says otherwise.</summary>
+    /// <summary>How an image of another shape is resized: <c>stretch</c> unless the file says otherwise.</summary>
     public string Resize { get; init; } = "stretch";
 
     /// <summary>How the weights are stored: <c>fp32</c>, <c>fp16</c> or <c>int8</c>.</summary>
     public string Format { get; init; } = "fp32";
 
-    /// <summary>How int8 weights were rounded: <c>safe8</c> (the same sums on every processor) or <c>exact8</c> with the processors that it is for; null where it makes no difference or the file does not say.</summary>
+    /// <summary>How int8 weights were rounded: <c>safe8</c> (the same sums on every processor) or <c>exact8</c> with the processors that it suits; null if it makes no difference or the file does not say.</summary>
     public string? Weights { get; init; }
 
-    /// <summary>Whether the file says how its pictures are prepared, rather than the defaults.</summary>
+    /// <summary>Whether the file itself specifies the preprocessing, rather than the defaults.</summary>
     public bool Stated { get; init; }
 
-    /// <summary>What happens to a picture before this model sees it.</summary>
-    /// <exception cref="FrugalException">The model takes no square pictures of three channels, or names an unknown way to resize.</exception>
+    /// <summary>The preprocessing of an image for this model.</summary>
+    /// <exception cref="FrugalException">The model does not take square images of three channels, or names an unknown resize mode.</exception>
     public Preprocessing ToPreprocessing()
     {
         if (Width is not { } size || Height != size || size > 4096 || Mean.Count != 3)
@@ -62,13 +62,13 @@ public sealed record ModelMetadata
 
         if (!Enum.TryParse<Fit>(Resize, ignoreCase: true, out var fit) || !Enum.IsDefined(fit))
         {
-            throw new FrugalException($"{Name}: '{Resize}' is no known way to resize. Allowed in frugal.resize are: {string.Join(", ", Enum.GetNames<Fit>()).ToLowerInvariant()}.");
+            throw new FrugalException($"{Name}: unknown resize mode '{Resize}'. Allowed in frugal.resize: {string.Join(", ", Enum.GetNames<Fit>()).ToLowerInvariant()}.");
         }
 
         return new Preprocessing { Size = size, Fit = fit, Mean = new(Mean[0], Mean[1], Mean[2]), Std = new(Std[0], Std[1], Std[2]) };
     }
 
-    /// <summary>The same metadata with another preparation.</summary>
+    /// <summary>The same metadata with another preprocessing.</summary>
     public ModelMetadata With(Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);

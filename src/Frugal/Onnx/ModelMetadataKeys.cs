@@ -4,7 +4,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Onnx;
 
-/// <summary><see cref="ModelMetadata"/> to the key-value pairs of a file and back. What cannot be read counts as absent.</summary>
+/// <summary>Converts <see cref="ModelMetadata"/> to the key-value pairs of a file and back. Unreadable values count as absent.</summary>
 internal static class ModelMetadataKeys
 {
     private const string Prefix = "frugal.";
@@ -61,7 +61,7 @@ internal static class ModelMetadataKeys
         }
     }
 
-    /// <summary>States the format and the weights' rounding alone; a file that says nothing else goes on saying nothing else.</summary>
+    /// <summary>Sets only the format and the weights' rounding; other metadata that the file lacks is not added.</summary>
     public static void SetFormat(ModelProto proto, string format, string? weights)
     {
         Set("format", format);

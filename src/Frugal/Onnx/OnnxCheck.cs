@@ -2,10 +2,10 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Onnx;
 
-/// <summary>What has to hold of a file before any code walks over it.</summary>
+/// <summary>Validates a model file before any other code processes it.</summary>
 internal static class OnnxCheck
 {
-    /// <exception cref="FrugalException">The first thing that is wrong, with the model's name.</exception>
+    /// <exception cref="FrugalException">The first error found, with the model's name.</exception>
     public static void Model(ModelProto model, string name)
     {
         if (model.Graph is null || model.Graph.Node.Count + model.Graph.Input.Count + model.Graph.Output.Count == 0)
@@ -15,7 +15,7 @@ internal static class OnnxCheck
 
         if (!model.OpsetImport.Any(opset => IsDefault(opset.Domain) && opset.Version > 0))
         {
-            throw OnnxErrors.NotOnnx(name, "it names no operator set");
+            throw OnnxErrors.NotOnnx(name, "it declares no opset");
         }
 
         foreach (var tensor in Tensors(model))
@@ -26,10 +26,10 @@ internal static class OnnxCheck
         Values(model.Graph, name);
     }
 
-    /// <summary>The operators of ONNX itself, as against a vendor's.</summary>
+    /// <summary>Whether a domain contains ONNX's own operators, rather than a vendor's.</summary>
     public static bool IsDefault(string domain) => domain is "" or "ai.onnx";
 
-    /// <summary>Every tensor of the model: initializers and attributes, also of graphs inside nodes.</summary>
+    /// <summary>Every tensor of the model: initializers and attributes, also in subgraphs.</summary>
     public static IEnumerable<TensorProto> Tensors(ModelProto model) =>
         Tensors(model.Graph).Concat(model.Functions.SelectMany(function => function.Node).SelectMany(Tensors));
 
@@ -57,7 +57,7 @@ internal static class OnnxCheck
         }
     }
 
-    /// <summary>Every value is made once, before it is used: that also excludes cycles.</summary>
+    /// <summary>Checks that every value is produced once, before it is used; this also excludes cycles.</summary>
     private static void Values(GraphProto graph, string name)
     {
         var known = new HashSet<string>(graph.Input.Select(input => input.Name).Concat(graph.Initializer.Select(tensor => tensor.Name))
@@ -74,22 +74,22 @@ internal static class OnnxCheck
 
             foreach (var output in node.Output.Where(output => output.Length > 0 && !known.Add(output)))
             {
-                throw OnnxErrors.Malformed(name, $"value '{output}' is made twice");
+                throw OnnxErrors.Malformed(name, $"value '{output}' is produced twice");
             }
         }
 
         foreach (var output in graph.Output.Where(output => !known.Contains(output.Name)))
         {
-            throw OnnxErrors.Malformed(name, $"output '{output.Name}' is made by no node");
+            throw OnnxErrors.Malformed(name, $"output '{output.Name}' is not produced by any node");
         }
     }
 
-    /// <summary>What a node uses, with what graphs inside it (If, Loop) take from outside.</summary>
+    /// <summary>The values that a node uses, including those that its subgraphs (If, Loop) use from outside.</summary>
     public static IEnumerable<string> Inputs(NodeProto node) => node.Attribute.Count == 0 || !node.Attribute.Any(HasGraph)
         ? node.Input
         : node.Input.Concat(node.Attribute.SelectMany(attribute => attribute.Graphs.Append(attribute.G).Where(graph => graph is not null)).SelectMany(Outer));
 
-    /// <summary>How a message names a node.</summary>
+    /// <summary>A node's name in messages.</summary>
     public static string Label(NodeProto node) => node.Name.Length > 0 ? $"{node.OpType} {node.Name}" : $"{node.OpType} -> {node.Output.FirstOrDefault()}";
 
     private static bool HasGraph(AttributeProto attribute) => attribute.G is not null || attribute.Graphs.Count > 0;

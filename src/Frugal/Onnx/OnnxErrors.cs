@@ -1,13 +1,13 @@
 namespace Frugal.Onnx;
 
-/// <summary>The failures of reading and changing ONNX files, each thrown from here.</summary>
+/// <summary>Errors in reading and changing ONNX files, all created here.</summary>
 internal static class OnnxErrors
 {
     public static FrugalException NotFound(string path) =>
         new($"{path}: there is no such file. Check the path; `frugal models list` names the models that come with Frugal.");
 
     public static FrugalException Unreadable(string path, Exception cause) =>
-        new($"{path}: cannot be read ({OneLine(cause.Message)}). Check that it is a file that you may read.", cause);
+        new($"{path}: cannot be read ({OneLine(cause.Message)}). Check that it is a file that you have permission to read.", cause);
 
     public static FrugalException TooLarge(string path, long bytes) =>
         new($"{path}: {bytes:N0} bytes; one ONNX file may have {OnnxFile.LargestFile:N0}. Export it with its weights in external data files.");

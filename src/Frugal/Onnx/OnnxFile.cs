@@ -3,13 +3,13 @@ using Google.Protobuf;
 
 namespace Frugal.Onnx;
 
-/// <summary>Bytes to <see cref="ModelProto"/> and back, with every way to fail told in one line.</summary>
+/// <summary>Converts bytes to <see cref="ModelProto"/> and back, with one-line errors.</summary>
 internal static class OnnxFile
 {
     /// <summary>Protobuf's own limit: lengths are 32-bit signed.</summary>
     public const long LargestFile = int.MaxValue;
 
-    /// <summary>Messages inside messages; a graph inside an attribute of a node takes three levels.</summary>
+    /// <summary>Limit for nested protobuf messages; a subgraph in a node's attribute takes three levels.</summary>
     private const int DeepestNesting = 64;
 
     public static ModelProto Read(string path)
@@ -49,7 +49,7 @@ internal static class OnnxFile
         });
     }
 
-    /// <summary>The bytes of an ONNX file, unpacked if it is packed.</summary>
+    /// <summary>The bytes of an ONNX file, decompressed if it is packed.</summary>
     public static byte[] ReadBytes(string path)
     {
         if (!File.Exists(path))

@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace Frugal.Onnx;
 
-/// <summary>A model in the ONNX format, in memory. What Frugal does not know of a file is kept when it is written again.</summary>
+/// <summary>A model in the ONNX format, in memory. Parts of a file that Frugal does not know are kept when it is written again.</summary>
 public sealed class OnnxModel
 {
     /// <summary>The operator set that Frugal writes.</summary>
@@ -21,10 +21,10 @@ public sealed class OnnxModel
     /// <summary>Where the model came from, for messages: its path, or a name.</summary>
     public string Source { get; }
 
-    /// <summary>The version of the ai.onnx operators that the model speaks.</summary>
+    /// <summary>The version of the ai.onnx operator set that the model uses.</summary>
     public long Opset => Proto.OpsetImport.Where(opset => OnnxCheck.IsDefault(opset.Domain)).Max(opset => opset.Version);
 
-    /// <summary>What has to be fed; initializers that old files list among the inputs are left out.</summary>
+    /// <summary>The model's inputs, without the initializers that old files list among them.</summary>
     public IReadOnlyList<OnnxValueInfo> Inputs
     {
         get
@@ -34,16 +34,16 @@ public sealed class OnnxModel
         }
     }
 
-    /// <summary>What comes out.</summary>
+    /// <summary>The model's outputs.</summary>
     public IReadOnlyList<OnnxValueInfo> Outputs => [.. Proto.Graph.Output.Select(OnnxValueInfo.From)];
 
-    /// <summary>What the graph computes, in an order in which it can be computed.</summary>
+    /// <summary>The graph's nodes, in topological order.</summary>
     public IReadOnlyList<OnnxNode> Nodes => [.. Proto.Graph.Node.Select(OnnxNode.From)];
 
-    /// <summary>How many numbers the initializers hold.</summary>
+    /// <summary>Total number of elements in the initializers.</summary>
     public long Parameters => Proto.Graph.Initializer.Sum(tensor => tensor.Dims.Aggregate(1L, (product, dim) => product * dim));
 
-    /// <summary>What the file says of its preparation, classes and data set; setting it writes the file's metadata.</summary>
+    /// <summary>The preprocessing, classes and data set that the file states; setting it writes the file's metadata.</summary>
     public ModelMetadata Metadata
     {
         get => ModelMetadataKeys.Read(this);
@@ -53,14 +53,14 @@ public sealed class OnnxModel
     internal ModelProto Proto { get; }
 
     /// <summary>Reads a file, and the external data files beside it.</summary>
-    /// <exception cref="FrugalException">The file is missing, cut off, not ONNX, or its graph is broken.</exception>
+    /// <exception cref="FrugalException">The file is missing, truncated, not ONNX, or its graph is broken.</exception>
     public static OnnxModel Load(string path) => new(OnnxFile.Read(path), path);
 
-    /// <summary>Reads a model from the bytes of a file; <paramref name="name"/> stands for it in messages.</summary>
-    /// <exception cref="FrugalException">The bytes are cut off, not ONNX, or the graph is broken.</exception>
+    /// <summary>Reads a model from the bytes of a file; <paramref name="name"/> is its name in messages.</summary>
+    /// <exception cref="FrugalException">The bytes are truncated, not ONNX, or the graph is broken.</exception>
     public static OnnxModel Parse(byte[] bytes, string name) => new(OnnxFile.Parse(bytes, name), name);
 
-    /// <summary>Writes the model to <paramref name="path"/>, whole or not at all.</summary>
+    /// <summary>Writes the model to <paramref name="path"/> atomically.</summary>
     /// <exception cref="FrugalException">The file cannot be written.</exception>
     public void Save(string path) => OnnxFile.Write(Proto, path);
 

@@ -5,7 +5,7 @@ namespace Frugal.Onnx;
 /// <summary>An input or output of a model.</summary>
 /// <param name="Name">Its name in the graph.</param>
 /// <param name="Type">The type of its elements: <c>Float</c>, <c>Int64</c>...</param>
-/// <param name="Shape">Its dimensions, null where one is free (the batch); empty for a scalar or where the file says nothing.</param>
+/// <param name="Shape">Its dimensions, null for an open one (the batch); empty for a scalar or if the file does not give a shape.</param>
 public sealed record OnnxValueInfo(string Name, string Type, IReadOnlyList<long?> Shape)
 {
     internal static OnnxValueInfo From(ValueInfoProto value)

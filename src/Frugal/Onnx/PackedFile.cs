@@ -3,12 +3,12 @@ using System.IO.Compression;
 namespace Frugal.Onnx;
 
 /// <summary>
-/// ONNX files packed by Brotli (RFC 7932), <c>model.onnx.br</c>: entropy coding takes from the disk what zeros and repeated values in the weights are
-/// worth, and gives the same model back when it is loaded. It saves bytes on disk and on the wire alone: in memory the model is what it was.
+/// ONNX files compressed with Brotli (RFC 7932), <c>model.onnx.br</c>: entropy coding makes files with zeros and repeated values in the weights
+/// smaller, and the loaded model is identical. It saves bytes only on disk and in transfer: the model's size in memory does not change.
 /// </summary>
 public static class PackedFile
 {
-    /// <summary>How the name of a packed file ends.</summary>
+    /// <summary>The extension of a packed file.</summary>
     public const string Extension = ".br";
 
     private const int Buffer = 1 << 16;
@@ -20,10 +20,10 @@ public static class PackedFile
         return path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>What is written to the result arrives packed in <paramref name="file"/>, which stays open.</summary>
+    /// <summary>A stream that writes to <paramref name="file"/> in packed form; <paramref name="file"/> stays open.</summary>
     internal static Stream Pack(Stream file) => new BrotliStream(file, CompressionLevel.SmallestSize, leaveOpen: true);
 
-    /// <exception cref="FrugalException">The file is damaged, or holds more than an ONNX file can.</exception>
+    /// <exception cref="FrugalException">The file is damaged, or larger than an ONNX file can be.</exception>
     internal static byte[] Unpack(string path)
     {
         using var file = File.OpenRead(path);

@@ -5,7 +5,7 @@ using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 
 namespace Frugal.Onnx;
 
-/// <summary>Numbers to <see cref="TensorProto"/> and back. Raw data is little-endian, as is every machine that .NET runs on.</summary>
+/// <summary>Converts arrays to <see cref="TensorProto"/> and back. Raw data is little-endian, as is every machine that .NET runs on.</summary>
 internal static class TensorData
 {
     public static TensorProto Of<T>(string name, ReadOnlySpan<T> values, params ReadOnlySpan<long> shape) where T : unmanaged
@@ -19,7 +19,7 @@ internal static class TensorData
         return tensor;
     }
 
-    /// <summary>Integers from -8 to 7 as a tensor of int4: two a byte, the first in the low half.</summary>
+    /// <summary>Integers from -8 to 7 as a tensor of int4: two per byte, the first in the low half.</summary>
     public static TensorProto OfInt4(string name, ReadOnlySpan<sbyte> values, params ReadOnlySpan<long> shape)
     {
         var packed = new byte[(values.Length + 1) / 2];
@@ -33,7 +33,7 @@ internal static class TensorData
 
     public static TensorProto Scalar<T>(string name, T value) where T : unmanaged => Of(name, [value]);
 
-    /// <summary>The numbers of a float, double or 16-bit float tensor.</summary>
+    /// <summary>The elements of a float, double or 16-bit float tensor.</summary>
     public static float[] Floats(TensorProto tensor)
     {
         var raw = tensor.RawData.Span;
@@ -48,7 +48,7 @@ internal static class TensorData
         };
     }
 
-    /// <summary>The numbers of an int64 or int32 tensor: axes, shapes, indices.</summary>
+    /// <summary>The elements of an int64 or int32 tensor: axes, shapes, indices.</summary>
     public static long[] Integers(TensorProto tensor)
     {
         var raw = tensor.RawData.Span;
@@ -60,7 +60,7 @@ internal static class TensorData
         };
     }
 
-    /// <summary>How many numbers the tensor's data holds; null where the type does not tell (strings, unknown types).</summary>
+    /// <summary>The number of elements in the tensor's data; null for types without a fixed size (strings, unknown types).</summary>
     public static long? StoredElements(TensorProto tensor)
     {
         var bits = Bits(tensor);
@@ -80,7 +80,7 @@ internal static class TensorData
         };
     }
 
-    /// <summary>Bits of one number of the tensor's type; null for strings and types that are not known here.</summary>
+    /// <summary>Bits per element of the tensor's type; null for strings and unknown types.</summary>
     public static int? Bits(TensorProto tensor) => (DataType)tensor.DataType switch
     {
         DataType.Uint4 or DataType.Int4 or DataType.Float4E2M1 => 4,

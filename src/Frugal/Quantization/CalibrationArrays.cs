@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Calibration data for models of any inputs: a folder with one NumPy file for each input, <c>NAME.npy</c>, whose first axis counts examples.
+/// Calibration data for models with any inputs: a folder with one NumPy file for each input, <c>NAME.npy</c>, whose first axis counts examples.
 /// </summary>
 public static class CalibrationArrays
 {
@@ -15,10 +15,10 @@ public static class CalibrationArrays
     /// <summary>Whether <paramref name="folder"/> holds NumPy files.</summary>
     public static bool IsIn(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.npy").Any();
 
-    /// <summary>Reads the arrays and hands them out a few examples at a time.</summary>
+    /// <summary>Reads the arrays and yields them a few examples at a time.</summary>
     /// <param name="model">The model that they are for.</param>
-    /// <param name="folder">Where the files lie.</param>
-    /// <exception cref="FrugalException">A file is missing or no array, or the files hold different numbers of examples.</exception>
+    /// <param name="folder">The folder that holds the files.</param>
+    /// <exception cref="FrugalException">A file is missing or not an array, or the files hold different numbers of examples.</exception>
     public static IEnumerable<IReadOnlyDictionary<string, OrtValue>> Read(OnnxModel model, string folder)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -5,20 +5,20 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Frugal.Quantization;
 
-/// <summary>Pictures of a data set as calibration batches for a model.</summary>
+/// <summary>Images of a data set as calibration batches for a model.</summary>
 public static class CalibrationPictures
 {
-    /// <summary>More pictures change the ranges of a small network no further.</summary>
+    /// <summary>Default number of images; with more, the ranges of a small network no longer change.</summary>
     public const int DefaultCount = 256;
 
     private const int BatchSize = 16;
 
-    /// <summary>Prepares pictures as <paramref name="model"/> says, a few at a time; they are drawn by a seed, evenly over the classes.</summary>
-    /// <param name="model">A model with one input of pictures, (N, 3, size, size).</param>
-    /// <param name="data">Where the pictures come from; not the ones that accuracy will be measured on.</param>
-    /// <param name="count">How many pictures; all where there are fewer.</param>
-    /// <param name="seed">Draws them.</param>
-    /// <exception cref="FrugalException">The model takes no pictures, or a photo cannot be read.</exception>
+    /// <summary>Preprocesses images as <paramref name="model"/> specifies, a few at a time; they are sampled with a seed, evenly over the classes.</summary>
+    /// <param name="model">A model with one image input, (N, 3, size, size).</param>
+    /// <param name="data">The source of the images; not those on which accuracy will be measured.</param>
+    /// <param name="count">Number of images; all if there are fewer.</param>
+    /// <param name="seed">Seed for sampling the images.</param>
+    /// <exception cref="FrugalException">The model does not take images, or a photo cannot be read.</exception>
     public static IEnumerable<IReadOnlyDictionary<string, OrtValue>> Read(OnnxModel model, IImageDataset data, int count = DefaultCount, long seed = 1)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace Frugal.Quantization;
 
-/// <summary>What is done to a quantised model before it is handed over: nothing unused in it, its format stated, accepted by ONNX Runtime.</summary>
+/// <summary>Finishes a quantised model: removes unused parts, states its format, and checks that ONNX Runtime accepts it.</summary>
 internal static class Finishing
 {
     public static void Apply(OnnxModel model, string format, string? weights = null)
@@ -11,7 +11,7 @@ internal static class Finishing
         new Graph(model.Proto.Graph).Sweep();
         foreach (var node in model.Proto.Graph.Node)
         {
-            node.Name = "";   // kernels are known by what they make
+            node.Name = "";   // nodes are identified by their outputs
             node.DocString = "";
         }
 

@@ -3,10 +3,10 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>What is done to any model before it is planned.</summary>
+/// <summary>Prepares a model for planning.</summary>
 internal static class Preparation
 {
-    /// <returns>How many batch normalisations were folded.</returns>
+    /// <returns>The number of batch normalisations folded.</returns>
     public static int Apply(OnnxModel model)
     {
         if (model.Proto.Graph.Node.Any(node => node.OpType is "QuantizeLinear" or "QLinearConv" or "QLinearMatMul" or "DynamicQuantizeLinear" or "ConvInteger" or "MatMulInteger" or "MatMulNBits"))

@@ -2,7 +2,7 @@ using Frugal.Measuring;
 
 namespace Frugal.Quantization;
 
-/// <summary>The failures of quantisation, each thrown from here.</summary>
+/// <summary>Errors of quantisation, all created here.</summary>
 internal static class QuantizationErrors
 {
     public static FrugalException NoSamples(string model) =>

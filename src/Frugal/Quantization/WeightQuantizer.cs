@@ -1,18 +1,18 @@
 namespace Frugal.Quantization;
 
-/// <summary>A weight on its grid.</summary>
+/// <summary>A quantised weight.</summary>
 /// <param name="Integers">The integers, in the weight's own order.</param>
-/// <param name="Scales">One scale a channel, or one alone; the zero point is 0.</param>
+/// <param name="Scales">One scale per channel, or a single one; the zero point is 0.</param>
 /// <param name="Format">The grid.</param>
 internal sealed record QuantizedWeight(sbyte[] Integers, float[] Scales, QuantizationFormat Format)
 {
-    /// <summary>Neighbours that share a scale.</summary>
+    /// <summary>Number of consecutive elements that share a scale.</summary>
     public long Inner { get; init; } = 1;
 
-    /// <summary>The scale of the integer at a row-major place.</summary>
+    /// <summary>The scale of the integer at a row-major index.</summary>
     public float ScaleAt(int place) => Scales[place / Inner % Scales.Length];
 
-    /// <summary>The real numbers that the integers stand for.</summary>
+    /// <summary>The real numbers that the integers represent.</summary>
     public float[] Dequantize()
     {
         var numbers = new float[Integers.Length];
@@ -26,16 +26,16 @@ internal sealed record QuantizedWeight(sbyte[] Integers, float[] Scales, Quantiz
 }
 
 /// <summary>
-/// Symmetric quantisation of weights, one scale a channel or one alone (Krishnamoorthi 2018, "Quantizing deep convolutional networks for
+/// Symmetric quantisation of weights, with one scale per channel or a single one (Krishnamoorthi 2018, "Quantizing deep convolutional networks for
 /// efficient inference", section 3.1): <c>scale = max|w| / qmax</c>.
 /// </summary>
 internal static class WeightQuantizer
 {
     /// <param name="weight">The numbers, row-major.</param>
     /// <param name="shape">Their dimensions.</param>
-    /// <param name="axis">The axis that counts channels; null for one scale.</param>
+    /// <param name="axis">The channel axis; null for a single scale.</param>
     /// <param name="format">The grid.</param>
-    /// <param name="smallest">The smallest scale of each channel that keeps its bias within 32 bits; null where there is no bias.</param>
+    /// <param name="smallest">The smallest scale of each channel that keeps its bias within 32 bits; null if there is no bias.</param>
     public static QuantizedWeight Quantize(ReadOnlySpan<float> weight, long[] shape, int? axis, QuantizationFormat format, double[]? smallest = null)
     {
         var channels = axis is { } a ? (int)shape[a] : 1;
@@ -60,7 +60,7 @@ internal static class WeightQuantizer
             channel = Math.Max(channel, Math.Abs(weight[i]));
         }
 
-        // A channel of zeros takes the finest scale of the others: its bias is counted in this scale.
+        // A channel of zeros takes the finest scale of the others: its bias is stored with this scale.
         var finest = largest.Where(x => x > 0).DefaultIfEmpty(1).Min();
         var scales = Array.ConvertAll(largest, x => format.Parameters(new ValueRange(0, x > 0 ? x : finest)).Scale);
         for (var c = 0; c < channels && smallest is not null; c++)

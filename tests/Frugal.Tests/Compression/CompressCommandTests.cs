@@ -9,6 +9,7 @@ using Frugal.Tests.Onnx;
 namespace Frugal.Tests.Compression;
 
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Torch, TakesTurnsAttribute.Console)]
+[Category("Slow")]
 public class CompressCommandTests
 {
     private static readonly string[] Quick = ["--format", "int8", "--samples", "8", "--rounds", "1", "--drop", "100"];

@@ -13,6 +13,7 @@ namespace Frugal.Tests.Compression;
 
 /// <summary>What the pages on compression, search and quantisation show is run, or at least read, here.</summary>
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Torch, TakesTurnsAttribute.Console)]
+[Category("Slow")]
 public partial class CompressionDocsTests
 {
     private static readonly string[] Pages = ["docs/en/compression.md", "docs/fr/compression.md", "docs/en/search.md", "docs/fr/search.md", "docs/en/quantization.md", "docs/fr/quantization.md"];

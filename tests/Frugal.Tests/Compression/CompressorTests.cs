@@ -14,6 +14,7 @@ using static TorchSharp.torch;
 namespace Frugal.Tests.Compression;
 
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Torch)]
+[Category("Slow")]
 public class CompressorTests
 {
     private static readonly ColouredPictures Training = new(64, 1);

@@ -6,6 +6,7 @@ using Frugal.Tests.Data;
 namespace Frugal.Tests.Compression;
 
 [Parallelizable, TakesTurns]
+[Category("Slow")]
 public class KilledCompressionTests
 {
     private static readonly string[] Arguments =

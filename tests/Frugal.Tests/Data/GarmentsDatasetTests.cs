@@ -2,6 +2,7 @@ using Frugal.Data;
 
 namespace Frugal.Tests.Data;
 
+[Category("Slow")]
 public class GarmentsDatasetTests
 {
     [Test]

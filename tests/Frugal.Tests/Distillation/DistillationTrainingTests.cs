@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace Frugal.Tests.Distillation;
 
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Torch)]
+[Category("Slow")]
 public class DistillationTrainingTests
 {
     private static readonly DistillationOptions Everything = new() { Temperature = 4, Weight = 0.7, Hints = 0.5, Attention = 2, RelationalDistance = 1, RelationalAngle = 1 };

@@ -4,6 +4,7 @@ namespace Frugal.Tests.House;
 
 /// <summary>Every lab that is handed out can be: a solution without a folder in <c>labs/</c> is still being written.</summary>
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Builds)]
+[Category("Slow")]
 public class LabsTests
 {
     private static readonly Course Course = new(Tree.Root);

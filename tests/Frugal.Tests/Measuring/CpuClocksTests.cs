@@ -3,6 +3,7 @@ using Frugal.Measuring;
 
 namespace Frugal.Tests.Measuring;
 
+[Category("Machine")]
 public class CpuClocksTests
 {
     [Test]

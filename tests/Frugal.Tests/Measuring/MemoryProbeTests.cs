@@ -2,6 +2,7 @@ using Frugal.Measuring;
 
 namespace Frugal.Tests.Measuring;
 
+[Category("Machine")]
 public class MemoryProbeTests
 {
     [Test]

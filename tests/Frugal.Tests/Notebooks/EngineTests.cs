@@ -167,7 +167,7 @@ public class EngineTests
     {
         await Value("#r \"Frugal.dll\"\nusing Frugal.Imaging; var picture = new RgbImage(1, 1);");
 
-        Assert.That(engine.Inspect("picture.ToPng()", 10)?[Mime.Text], Does.Contain("ToPng").And.Contain("The picture as a PNG file."));
+        Assert.That(engine.Inspect("picture.ToPng()", 10)?[Mime.Text], Does.Contain("ToPng").And.Contain("The image as a PNG file."));
         Assert.That(engine.Inspect("   ", 1), Is.Null);
     }
 

@@ -5,6 +5,7 @@ namespace Frugal.Tests.Notebooks;
 
 /// <summary>Cells that would not end, in a process that has to go on.</summary>
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Console)]
+[Category("Machine")]
 public class InterruptionTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

@@ -8,6 +8,7 @@ namespace Frugal.Tests.Pruning;
 
 /// <summary>Every architecture of pictures gives channels up, through its sums, concatenations, splits, shuffles and weighings.</summary>
 [TestFixtureSource(typeof(SmallPictureNetworks), nameof(SmallPictureNetworks.Fixtures))]
+[Category("Slow")]
 public class ArchitecturePruningTests(Func<Architecture> create)
 {
     private static readonly ChannelPruningOptions Options = new() { Ratio = 0.4, Multiple = 1 };

@@ -5,6 +5,7 @@ using static Frugal.Tests.Training.ColouredPictures;
 
 namespace Frugal.Tests.Pruning;
 
+[Category("Slow")]
 public class ScheduleTests
 {
     [Test]

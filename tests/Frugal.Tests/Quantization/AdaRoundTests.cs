@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Tests.Quantization;
 
+[Category("Slow")]
 public class AdaRoundTests
 {
     private static readonly AdaRoundOptions Quick = new() { Steps = 300, Rows = 512 };

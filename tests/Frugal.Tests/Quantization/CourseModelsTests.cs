@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 namespace Frugal.Tests.Quantization;
 
 /// <summary>The committed weights, exported and quantised; the pictures are generated, so that no download is needed.</summary>
+[Category("Slow")]
 public class CourseModelsTests
 {
     private static readonly string[] Allowed =

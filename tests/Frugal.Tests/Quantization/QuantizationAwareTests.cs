@@ -11,6 +11,7 @@ using static TorchSharp.torch;
 namespace Frugal.Tests.Quantization;
 
 /// <summary>The fake-quantised module against the int8 model that it is exported to, and the straight-through gradients against their definitions.</summary>
+[Category("Slow")]
 public class QuantizationAwareTests
 {
     private static readonly float[] Input = TestModels.Numbers(4 * 8 * 16 * 16, seed: 1);

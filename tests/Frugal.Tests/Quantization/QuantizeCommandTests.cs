@@ -6,6 +6,7 @@ using Frugal.Tests.Onnx;
 namespace Frugal.Tests.Quantization;
 
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Console)]
+[Category("Slow")]
 public class QuantizeCommandTests
 {
     [Test]

@@ -6,6 +6,7 @@ using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Search;
 
+[Category("Slow")]
 public class LatencyTableTests
 {
     private const int Size = 64;

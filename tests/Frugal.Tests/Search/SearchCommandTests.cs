@@ -10,6 +10,7 @@ using Command = System.CommandLine.Command;
 namespace Frugal.Tests.Search;
 
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Torch, TakesTurnsAttribute.Console)]
+[Category("Slow")]
 public class SearchCommandTests
 {
     private static readonly string[] Quick = ["--size", "32", "--epochs", "1", "--pictures", "32", "--population", "3", "--generations", "1"];

@@ -7,6 +7,7 @@ using Frugal.Training;
 
 namespace Frugal.Tests.Search;
 
+[Category("Slow")]
 public class SuperNetworkProblemTests
 {
     [Test]

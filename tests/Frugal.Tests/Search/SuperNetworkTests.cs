@@ -9,6 +9,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Tests.Search;
 
+[Category("Slow")]
 public class SuperNetworkTests
 {
     private const double Tolerance = 1e-5;

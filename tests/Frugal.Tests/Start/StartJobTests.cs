@@ -10,6 +10,7 @@ namespace Frugal.Tests.Start;
 
 /// <summary>The main job with untrained weights and drawn pictures: no photos, no network, few rounds.</summary>
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Torch)]
+[Category("Slow")]
 public class StartJobTests
 {
     [Test]

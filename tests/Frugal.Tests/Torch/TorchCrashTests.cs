@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace Frugal.Tests.Torch;
 
 /// <summary>The calls of TorchSharp 0.107.0 that end the process, and what stands before them.</summary>
+[Category("Machine")]
 public class TorchCrashTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

@@ -5,6 +5,7 @@ namespace Frugal.Tests.Torch;
 
 /// <summary>Who owns a tensor, and that nothing is left behind.</summary>
 [NonParallelizable]
+[Category("Machine")]
 public class TorchMemoryTests
 {
     // The collector's own heap and compiled code may still grow by some megabytes between the two readings;

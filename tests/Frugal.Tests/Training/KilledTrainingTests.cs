@@ -5,6 +5,7 @@ using Frugal.Tests.Data;
 namespace Frugal.Tests.Training;
 
 [Parallelizable, TakesTurns]
+[Category("Slow")]
 public class KilledTrainingTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

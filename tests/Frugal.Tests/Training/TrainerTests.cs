@@ -7,6 +7,7 @@ using static Frugal.Tests.Training.ColouredPictures;
 namespace Frugal.Tests.Training;
 
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Torch)]
+[Category("Slow")]
 public class TrainerTests
 {
     /// <summary>What the usual options end with, without a break.</summary>

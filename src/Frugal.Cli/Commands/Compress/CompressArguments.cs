@@ -9,17 +9,17 @@ internal sealed class CompressArguments
 {
     private static readonly CompressionOptions Defaults = new() { Folder = "" };
 
-    private readonly Argument<string> model = new("model") { Description = "A model of the catalogue (frugal models list), or an fp32 ONNX file, which can only be quantised." };
-    private readonly Option<string?> budget = new("--budget") { Description = "What the model may cost: some of a size, a latency, a memory and multiplications, as \"200 KB, 1 ms, 40 MB RAM, 10 M MACs\".", HelpName = "LIMITS" };
-    private readonly Option<double> drop = new("--drop") { Description = "Percentage points of accuracy that may be lost on the validation pictures.", DefaultValueFactory = _ => Defaults.Drop };
-    private readonly Option<double[]> ratios = new("--ratio") { Description = "A share of the channels to try to take away; may be repeated. Default: 0.25, 0.5 and 0.75.", DefaultValueFactory = _ => [.. Defaults.Ratios] };
-    private readonly Option<CompressedFormat[]> formats = new("--format") { Description = "A format to try beside fp32: int8, int4, or mixed (both, where the budget lies between them); may be repeated. Default: all.", DefaultValueFactory = _ => [.. Defaults.Formats] };
-    private readonly Option<int> epochs = new("--epochs") { Description = "Epochs of training for a network that lost channels; 0: nothing is trained, only quantised.", DefaultValueFactory = _ => Defaults.Training.Epochs };
-    private readonly Option<int> samples = new("--samples") { Description = "How many pictures to calibrate with.", DefaultValueFactory = _ => Defaults.CalibrationPictures };
-    private readonly Option<int> seed = new("--seed") { Description = "Where all randomness comes from.", DefaultValueFactory = _ => Defaults.Seed };
-    private readonly Option<string?> dataset = new("--dataset") { Description = "For an ONNX file: a data set or a folder of labelled photos; default: the one that the file names.", HelpName = "DATASET|FOLDER" };
-    private readonly Option<int?> pictures = new("--pictures") { Description = "Train and judge on so many pictures instead of all: for a quick look." };
-    private readonly Option<int> rounds = new("--rounds") { Description = "Interleaved rounds of timing.", DefaultValueFactory = _ => new TimingOptions().Rounds };
+    private readonly Argument<string> model = new("model") { Description = "Name of a model (see 'frugal models list'), or an fp32 ONNX file (quantisation only)." };
+    private readonly Option<string?> budget = new("--budget") { Description = "Limits on size, latency, memory and MACs, one or more, e.g. \"200 KB, 1 ms, 40 MB RAM, 10 M MACs\".", HelpName = "LIMITS" };
+    private readonly Option<double> drop = new("--drop") { Description = "Maximum loss of accuracy on the validation images, in percentage points.", DefaultValueFactory = _ => Defaults.Drop };
+    private readonly Option<double[]> ratios = new("--ratio") { Description = "Share of the channels to prune; repeatable. Default: 0.25, 0.5 and 0.75.", DefaultValueFactory = _ => [.. Defaults.Ratios] };
+    private readonly Option<CompressedFormat[]> formats = new("--format") { Description = "Format to try besides fp32: int8, int4, or mixed (both, if the budget lies between them); repeatable. Default: all.", DefaultValueFactory = _ => [.. Defaults.Formats] };
+    private readonly Option<int> epochs = new("--epochs") { Description = "Training epochs for a pruned network; 0: only quantise, without training.", DefaultValueFactory = _ => Defaults.Training.Epochs };
+    private readonly Option<int> samples = new("--samples") { Description = "Number of calibration images.", DefaultValueFactory = _ => Defaults.CalibrationPictures };
+    private readonly Option<int> seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => Defaults.Seed };
+    private readonly Option<string?> dataset = new("--dataset") { Description = "For an ONNX file: data set or folder of labelled photos; default: the one named in the file.", HelpName = "DATASET|FOLDER" };
+    private readonly Option<int?> pictures = new("--pictures") { Description = "Train and evaluate on this many images instead of all, for a quick trial." };
+    private readonly Option<int> rounds = new("--rounds") { Description = "Number of interleaved timing rounds.", DefaultValueFactory = _ => new TimingOptions().Rounds };
     private readonly Option<string?> output = new("--output", "-o") { Description = "Folder for best.onnx, report.html, report.json and candidates/; default: artifacts/compress/MODEL.", HelpName = "FOLDER" };
     private readonly ModelRunArguments run = new();
 

@@ -4,14 +4,14 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary><c>frugal compress MODEL --budget "200 KB, 1 ms" --drop 1.0</c>: tries ways to make a model smaller, and shows what each costs.</summary>
+/// <summary><c>frugal compress MODEL --budget "200 KB, 1 ms" --drop 1.0</c>: tries several ways to make a model smaller and shows the cost of each.</summary>
 internal static class CompressCommand
 {
     public static Command Create()
     {
         var json = CommandLine.Json();
         var arguments = new CompressArguments();
-        var command = new Command("compress", "Make a model small and fast: take channels away, train by distillation, quantise; keep what stays accurate. A run that was interrupted goes on.") { json };
+        var command = new Command("compress", "Make a model small and fast: prune channels, distil, quantise; keep what stays accurate. An interrupted run resumes.") { json };
         arguments.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -8,10 +8,10 @@ using Frugal.Training;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary>One run of <c>frugal compress</c>: finds the model and its pictures, compresses, and writes what is to be kept.</summary>
+/// <summary>One run of <c>frugal compress</c>: finds the model and its images, compresses, and writes the results.</summary>
 internal sealed record CompressJob
 {
-    /// <summary>The share of a folder's photos that the candidates are judged by; they calibrate nothing.</summary>
+    /// <summary>The share of a folder's photos used to evaluate candidates; these are not used for calibration.</summary>
     private const double JudgedShare = 0.2;
 
     public required string Model { get; init; }

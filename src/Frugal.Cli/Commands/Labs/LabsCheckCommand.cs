@@ -5,7 +5,7 @@ using Frugal.Grading.Authoring;
 
 namespace Frugal.Cli.Commands.Labs;
 
-/// <summary><c>frugal labs check [NAME]</c>: whether labs can be handed out. Exit code 1 where one cannot.</summary>
+/// <summary><c>frugal labs check [NAME]</c>: checks whether labs are ready to hand out. Exit code 1 if one is not.</summary>
 internal static class LabsCheckCommand
 {
     private static readonly JsonSerializerOptions Format = new()
@@ -15,15 +15,15 @@ internal static class LabsCheckCommand
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>What the checks gave for one lab: an entry of <c>--json</c>.</summary>
+    /// <summary>The result of the checks for one lab: an entry of <c>--json</c>.</summary>
     private sealed record Outcome(string Lab, bool Passed, IReadOnlyList<Finding> Findings);
 
     public static Command Create(Func<Course> course, ILabGrader grader)
     {
         var name = LabsCommand.Name();
-        var quick = new Option<bool>("--quick") { Description = "Read the files only: build and grade nothing." };
+        var quick = new Option<bool>("--quick") { Description = "Check the files only, without building or grading." };
         var json = CommandLine.Json();
-        var command = new Command("check", "Check that labs can be handed out: generated, complete, failing on the starter, passing on the solution.") { name, quick, json };
+        var command = new Command("check", "Check that labs are ready to hand out: generated, complete, failing on the starter, passing on the solution.") { name, quick, json };
         command.SetAction((parsed, cancellation) =>
         {
             var outcomes = new List<Outcome>();
@@ -47,7 +47,7 @@ internal static class LabsCheckCommand
         return command;
     }
 
-    /// <summary>The files first: what is read wrong is not worth a build.</summary>
+    /// <summary>Checks the files first: a lab with faulty files is not built.</summary>
     private static IReadOnlyList<Finding> Check(LabTree lab, LabGate? gate, CancellationToken cancellation)
     {
         try

@@ -3,13 +3,13 @@ using Frugal.Grading.Authoring;
 
 namespace Frugal.Cli.Commands.Labs;
 
-/// <summary><c>frugal labs new NAME</c>: a small lab that passes the check, to start from.</summary>
+/// <summary><c>frugal labs new NAME</c>: creates a small lab that passes the check, as a starting point.</summary>
 internal static class LabsNewCommand
 {
     public static Command Create(Func<Course> course)
     {
-        var name = new Argument<string>("name") { Description = "Lower-case words joined by hyphens, like 'clothing-api'." };
-        var command = new Command("new", "Make a lab with two small tasks that passes 'frugal labs check', to start from.") { name };
+        var name = new Argument<string>("name") { Description = "Name of the lab: lower-case words joined by hyphens, like 'clothing-api'." };
+        var command = new Command("new", "Create a lab with two small tasks that passes 'frugal labs check', as a starting point.") { name };
         command.SetAction(parsed =>
         {
             var lab = LabTemplate.Create(course(), LabName.Parse(parsed.GetRequiredValue(name)));

@@ -3,13 +3,13 @@ using Frugal.Grading.Authoring;
 
 namespace Frugal.Cli.Commands.Labs;
 
-/// <summary><c>frugal labs sync [NAME]</c>: labs/NAME generated from solutions/NAME.</summary>
+/// <summary><c>frugal labs sync [NAME]</c>: generates labs/NAME from solutions/NAME.</summary>
 internal static class LabsSyncCommand
 {
     public static Command Create(Func<Course> course)
     {
         var name = LabsCommand.Name();
-        var command = new Command("sync", "Generate labs/NAME from solutions/NAME: the same project with the tasks taken out.") { name };
+        var command = new Command("sync", "Generate labs/NAME from solutions/NAME: the same project without the worked answers.") { name };
         command.SetAction(parsed =>
         {
             foreach (var lab in course().Choose(parsed.GetValue(name)))

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Frugal.Cli.Commands.Models;
 
-/// <summary><c>frugal models</c>: the models that come with the course.</summary>
+/// <summary><c>frugal models</c>: the models included with the course.</summary>
 internal static class ModelsCommand
 {
     public static Command Create() => new("models", "List, check and train the course's own models.")
@@ -13,10 +13,10 @@ internal static class ModelsCommand
         ModelsTrainCommand.Create(),
     };
 
-    /// <summary>The argument that names models; all where none is given.</summary>
+    /// <summary>The argument that names models; all models if omitted.</summary>
     public static Argument<string[]> Names() => new("name")
     {
-        Description = "Models of the catalogue; all of them where none is named.",
+        Description = "Names of models; default: all of the catalogue.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 }

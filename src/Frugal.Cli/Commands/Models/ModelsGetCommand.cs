@@ -3,14 +3,14 @@ using Frugal.Training;
 
 namespace Frugal.Cli.Commands.Models;
 
-/// <summary><c>frugal models get</c>: copies a model's weights to a file of the user's.</summary>
+/// <summary><c>frugal models get</c>: copies a model's weights to a file, or prints their path.</summary>
 internal static class ModelsGetCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "A model of the catalogue." };
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write; without it the model's own path is printed." };
-        var command = new Command("get", "Say where a model's weights are, or copy them.") { name, output };
+        var name = new Argument<string>("name") { Description = "Name of a model (see 'frugal models list')." };
+        var output = new Option<string?>("--output", "-o") { Description = "File to write; if omitted, the path of the weights is printed." };
+        var command = new Command("get", "Print the path of a model's weights, or copy them.") { name, output };
         command.SetAction(parsed =>
         {
             var library = ModelLibrary.Default();

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands.Models;
 
-/// <summary><c>frugal models list</c>: every model with its size, its cost and its accuracy.</summary>
+/// <summary><c>frugal models list</c>: lists every model with its size, cost and accuracy.</summary>
 internal static class ModelsListCommand
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };

@@ -6,18 +6,18 @@ using Frugal.Training;
 
 namespace Frugal.Cli.Commands.Models;
 
-/// <summary><c>frugal models train</c>: trains a model of the course again, to the same bytes on the same processor.</summary>
+/// <summary><c>frugal models train</c>: retrains a model of the course; on the same processor the weights are identical byte for byte.</summary>
 internal static class ModelsTrainCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "The model: " + string.Join(", ", Recipes.All.Select(recipe => recipe.Name)) + "." };
-        var output = new Option<string?>("--output", "-o") { Description = "The file of weights to write; the model's own place by default." };
-        var fresh = new Option<bool>("--fresh") { Description = "Begin again, even where a checkpoint of this training is left." };
-        var epochs = new Option<int?>("--epochs") { Description = "Train so many epochs instead of the recipe's: for a quick look." };
-        var pictures = new Option<int?>("--pictures") { Description = "Train on so many pictures instead of all: for a quick look." };
+        var name = new Argument<string>("name") { Description = "Name of the model: " + string.Join(", ", Recipes.All.Select(recipe => recipe.Name)) + "." };
+        var output = new Option<string?>("--output", "-o") { Description = "Weights file to write; default: the model's own file." };
+        var fresh = new Option<bool>("--fresh") { Description = "Start over, even if a checkpoint of this training exists." };
+        var epochs = new Option<int?>("--epochs") { Description = "Train for this many epochs instead of the recipe's, for a quick trial." };
+        var pictures = new Option<int?>("--pictures") { Description = "Train on this many images instead of all, for a quick trial." };
         var json = CommandLine.Json();
-        var command = new Command("train", "Train a model of the course again; an interrupted training resumes.") { name, output, fresh, epochs, pictures, json };
+        var command = new Command("train", "Retrain a model of the course; an interrupted training resumes.") { name, output, fresh, epochs, pictures, json };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
@@ -80,7 +80,7 @@ internal static class ModelsTrainCommand
         }
     }
 
-    /// <summary>What makes a training a mere look.</summary>
+    /// <summary>Options that shorten a training to a quick trial.</summary>
     private sealed record Trial(int? Epochs, int? Pictures)
     {
         public bool IsShort => Epochs is not null || Pictures is not null;

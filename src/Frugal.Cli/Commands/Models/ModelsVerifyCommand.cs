@@ -3,13 +3,13 @@ using Frugal.Training;
 
 namespace Frugal.Cli.Commands.Models;
 
-/// <summary><c>frugal models verify</c>: compares the weights with the catalogue, byte for byte.</summary>
+/// <summary><c>frugal models verify</c>: verifies the weights against the catalogue, byte for byte.</summary>
 internal static class ModelsVerifyCommand
 {
     public static Command Create()
     {
         var names = ModelsCommand.Names();
-        var command = new Command("verify", "Compare the models' files with the catalogue.") { names };
+        var command = new Command("verify", "Verify the models' files against the catalogue.") { names };
         command.SetAction(parsed =>
         {
             var library = ModelLibrary.Default();

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands.Models;
 
-/// <summary>Draws how a training goes, on the error console; where that is no terminal, a line for each epoch.</summary>
+/// <summary>Shows training progress on the error console: a bar on a terminal, otherwise one line per epoch.</summary>
 internal sealed class TrainingBar : IProgress<TrainingProgress>
 {
     private readonly ProgressTask? task;
@@ -11,7 +11,7 @@ internal sealed class TrainingBar : IProgress<TrainingProgress>
 
     private TrainingBar(ProgressTask? task) => this.task = task;
 
-    /// <summary>Runs <paramref name="work"/> with a bar.</summary>
+    /// <summary>Runs <paramref name="work"/> and shows a progress bar.</summary>
     public static T Show<T>(Func<IProgress<TrainingProgress>, T> work)
     {
         if (!CommandLine.Error.Profile.Capabilities.Interactive)

@@ -11,11 +11,11 @@ internal static class KernelCommand
 
     public static Command Create()
     {
-        var install = new Command("install", "Register the C# kernel with Jupyter, for this user.");
+        var install = new Command("install", "Register the C# kernel with Jupyter for the current user.");
         install.SetAction(_ => Console.WriteLine($"The kernel '.NET (C#)' is registered in {KernelSpec.Install(SelfCommand.Words("kernel", "run"))}. Choose it in JupyterLab, or in VS Code under 'Jupyter Kernel'."));
-        var uninstall = new Command("uninstall", "Take the registration away.");
+        var uninstall = new Command("uninstall", "Remove the C# kernel from Jupyter.");
         uninstall.SetAction(_ => Console.WriteLine(KernelSpec.Uninstall() ? "The kernel is no longer registered." : $"No kernel is registered in {KernelSpec.Folder()}."));
-        var command = new Command("kernel", "The C# kernel for Jupyter notebooks.");
+        var command = new Command("kernel", "Install, remove or run the C# kernel for Jupyter notebooks.");
         command.Subcommands.Add(install);
         command.Subcommands.Add(uninstall);
         command.Subcommands.Add(Run());
@@ -25,17 +25,17 @@ internal static class KernelCommand
 
     private static SignalHandlingCommand Run()
     {
-        var file = new Argument<string>("connection") { Description = "The connection file that the front end wrote." };
-        var run = new SignalHandlingCommand("run", "Serve one front end; Jupyter starts this.") { file };
+        var file = new Argument<string>("connection") { Description = "Connection file written by the front end." };
+        var run = new SignalHandlingCommand("run", "Serve one front end (started by Jupyter).") { file };
         run.SetAction(async (parsed, _) =>
         {
             await KernelProcess.RunAsync(ConnectionFile.Load(parsed.GetRequiredValue(file)), SelfCommand.Words("kernel", EngineName));
-            Environment.Exit(0);   // a request that is still being answered does not keep the process
+            Environment.Exit(0);   // do not wait for requests in progress
         });
         return run;
     }
 
-    /// <summary>Hidden: the process in which a kernel runs its cells.</summary>
+    /// <summary>Hidden: the process in which a kernel executes its cells.</summary>
     private static Command Engine()
     {
         var pipe = new Argument<string>("pipe");

@@ -3,14 +3,14 @@ using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Cli.Commands.Notebooks;
 
-/// <summary><c>frugal notebook check FILE|FOLDER [--fix]</c>: the portable form.</summary>
+/// <summary><c>frugal notebook check FILE|FOLDER [--fix]</c>: checks that notebooks are in the portable form.</summary>
 internal static class NotebookCheckCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("path") { Description = "An .ipynb file, or a folder.", DefaultValueFactory = _ => "notebooks" };
-        var fix = new Option<bool>("--fix") { Description = "Mend what can be mended: outputs, ids, metadata." };
-        var command = new Command("check", "Check that notebooks are in the portable form: no outputs, ids, metadata, no magic commands.") { path, fix };
+        var path = new Argument<string>("path") { Description = "Notebook (.ipynb) or folder of notebooks.", DefaultValueFactory = _ => "notebooks" };
+        var fix = new Option<bool>("--fix") { Description = "Fix outputs, ids and metadata." };
+        var command = new Command("check", "Check that notebooks are portable: ids and metadata, but no outputs and no magic commands.") { path, fix };
         command.SetAction(parsed =>
         {
             var wrong = 0;

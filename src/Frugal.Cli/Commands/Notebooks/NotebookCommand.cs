@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Frugal.Cli.Commands.Notebooks;
 
-/// <summary><c>frugal notebook</c>: notebooks without a front end.</summary>
+/// <summary><c>frugal notebook</c>: works on notebooks without a front end.</summary>
 internal static class NotebookCommand
 {
     public static Command Create()

@@ -6,17 +6,17 @@ using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Cli.Commands.Notebooks;
 
-/// <summary><c>frugal notebook export NOTEBOOK --to cs</c>: a notebook as one C# file.</summary>
+/// <summary><c>frugal notebook export NOTEBOOK --to cs</c>: exports a notebook as one C# file.</summary>
 internal static class NotebookExportCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("notebook") { Description = "An .ipynb file." };
-        var to = new Option<string>("--to") { Description = "The form: cs, a C# file for 'dotnet run FILE'.", DefaultValueFactory = _ => "cs" };
+        var path = new Argument<string>("notebook") { Description = "Notebook to export (.ipynb)." };
+        var to = new Option<string>("--to") { Description = "Output format: cs, a C# file for 'dotnet run FILE'.", DefaultValueFactory = _ => "cs" };
         to.AcceptOnlyFromAmong("cs");
-        var output = new Option<string?>("--output") { Description = "The file to write. Default: artifacts/notebooks/NAME.cs." };
+        var output = new Option<string?>("--output") { Description = "File to write. Default: artifacts/notebooks/NAME.cs." };
         var force = new Option<bool>("--force") { Description = "Overwrite the file if it exists." };
-        var command = new Command("export", "Export a notebook as one C# file that 'dotnet run' runs.") { path, to, output, force };
+        var command = new Command("export", "Export a notebook as one C# file for 'dotnet run'.") { path, to, output, force };
         command.SetAction(parsed =>
         {
             var source = parsed.GetRequiredValue(path);

@@ -1,9 +1,9 @@
 namespace Frugal.Cli.Commands.Notebooks;
 
-/// <summary>The notebooks that a file or a folder names.</summary>
+/// <summary>Finds the notebooks at a path: one file, or all those in a folder.</summary>
 internal static class NotebookFiles
 {
-    /// <exception cref="FrugalException">There is no notebook.</exception>
+    /// <exception cref="FrugalException">No notebook was found.</exception>
     public static IReadOnlyList<string> Under(string path)
     {
         if (!Directory.Exists(path))

@@ -17,7 +17,7 @@ internal static class NotebookHostCommand
         command.SetAction(async (parsed, _) =>
         {
             await NotebookHost.RunAsync(parsed.GetRequiredValue(file), parsed.GetRequiredValue(pipe));
-            Environment.Exit(0);   // threads that cells started do not keep the process
+            Environment.Exit(0);   // do not wait for threads started by cells
         });
         return command;
     }

@@ -7,19 +7,19 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands.Notebooks;
 
-/// <summary><c>frugal notebook run FILE|FOLDER</c>: runs notebooks, writes them executed and as pages.</summary>
+/// <summary><c>frugal notebook run FILE|FOLDER</c>: runs notebooks and writes them with their outputs, also as HTML pages.</summary>
 internal static class NotebookRunCommand
 {
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Create()
     {
-        var path = new Argument<string>("path") { Description = "An .ipynb file, or a folder." };
-        var output = new Option<string>("--output") { Description = "The folder that takes the executed notebooks and their pages.", DefaultValueFactory = _ => Path.Combine("artifacts", "notebooks") };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds that one cell may take.", DefaultValueFactory = _ => 300 };
-        var parallel = new Option<int>("--parallel") { Description = "Notebooks that run side by side, each on its share of the processors.", DefaultValueFactory = _ => 1 };
+        var path = new Argument<string>("path") { Description = "Notebook (.ipynb) or folder of notebooks." };
+        var output = new Option<string>("--output") { Description = "Folder for the executed notebooks and their HTML pages.", DefaultValueFactory = _ => Path.Combine("artifacts", "notebooks") };
+        var timeout = new Option<double>("--timeout") { Description = "Time limit per cell, in seconds.", DefaultValueFactory = _ => 300 };
+        var parallel = new Option<int>("--parallel") { Description = "Number of notebooks to run in parallel, each on its share of the processors.", DefaultValueFactory = _ => 1 };
         var json = CommandLine.Json();
-        var command = new Command("run", "Run notebooks, each in a process of its own; write the executed .ipynb and an HTML page.") { path, output, timeout, parallel, json };
+        var command = new Command("run", "Run notebooks, each in its own process; write the executed .ipynb and an HTML page.") { path, output, timeout, parallel, json };
         command.SetAction(async (parsed, stop) =>
         {
             var options = new NotebookRunOptions

@@ -1,9 +1,9 @@
 namespace Frugal.Cli.Commands.Notebooks;
 
-/// <summary>The words that start this program again, in whatever process hosts it now.</summary>
+/// <summary>The command line that starts this program again, independent of the current host process.</summary>
 internal static class SelfCommand
 {
-    /// <summary>The .NET host: the SDK's own, or the one that runs this process, or the one on the path.</summary>
+    /// <summary>The .NET host: the SDK's, else the one that runs this process, else the one on the PATH.</summary>
     private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
         ?? (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet");
 

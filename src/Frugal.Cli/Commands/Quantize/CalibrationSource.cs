@@ -5,10 +5,10 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
-/// <summary>Opens what <c>--calibrate</c> names: a data set of the catalogue, a folder of photos, or a folder of arrays.</summary>
+/// <summary>Opens the data given by <c>--calibrate</c>: a data set of the catalogue, a folder of photos, or a folder of arrays.</summary>
 internal static class CalibrationSource
 {
-    /// <exception cref="FrugalException">There is no such data.</exception>
+    /// <exception cref="FrugalException">The data is not available.</exception>
     public static CalibrationData Open(string source, OnnxModel model, QuantizeChoices choices, CancellationToken cancellation)
     {
         if (CalibrationArrays.IsIn(source))

@@ -44,7 +44,7 @@ internal sealed record QuantizeChoices
 
     public required QuantizationOptions Options { get; init; }
 
-    /// <summary>The recipe that does what was asked.</summary>
+    /// <summary>The recipe for these choices.</summary>
     public QuantizationRecipe ToRecipe()
     {
         IQuantizationStep?[] steps =

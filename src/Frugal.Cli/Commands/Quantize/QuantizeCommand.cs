@@ -8,14 +8,14 @@ namespace Frugal.Cli.Commands;
 /// <summary><c>frugal quantize IN.onnx --calibrate DATASET|FOLDER -o OUT.onnx</c>: quantises an fp32 model to int8 or int4, or stores it as fp16.</summary>
 internal static class QuantizeCommand
 {
-    private static readonly Argument<string> Model = new("model") { Description = "The fp32 ONNX model." };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "The file to write.", Required = true, HelpName = "OUT.onnx" };
+    private static readonly Argument<string> Model = new("model") { Description = "fp32 ONNX model to quantise." };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "ONNX file to write.", Required = true, HelpName = "OUT.onnx" };
 
     public static Command Create()
     {
         var json = CommandLine.Json();
         var arguments = new QuantizeArguments();
-        var command = new Command("quantize", "Turn an fp32 ONNX model into an int8 or int4 one (or store it as fp16), and say what was done.") { Model, Output, json };
+        var command = new Command("quantize", "Quantise an fp32 ONNX model to int8 or int4 (or store it as fp16), and report the changes.") { Model, Output, json };
         arguments.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

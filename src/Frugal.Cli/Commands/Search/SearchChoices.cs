@@ -3,10 +3,10 @@ using Frugal.Search;
 
 namespace Frugal.Cli.Commands.Search;
 
-/// <summary>What <c>frugal search</c> was asked for.</summary>
+/// <summary>The choices given to <c>frugal search</c>.</summary>
 /// <param name="Dataset">A data set of the catalogue, or a folder of labelled photos.</param>
-/// <param name="Budget">What the network may cost.</param>
-/// <param name="Folder">Where everything is written.</param>
+/// <param name="Budget">The limits for the network.</param>
+/// <param name="Folder">The output folder.</param>
 internal sealed record SearchChoices(string Dataset, SearchBudget Budget, string Folder)
 {
     public int Size { get; init; } = 96;
@@ -19,8 +19,8 @@ internal sealed record SearchChoices(string Dataset, SearchBudget Budget, string
 
     public EvolutionOptions Evolution { get; init; } = new();
 
-    /// <summary>A budget for a search, as <see cref="CompressionBudget"/> is written.</summary>
-    /// <exception cref="FrugalException">It is none, or it limits memory.</exception>
+    /// <summary>Parses a search budget, in the syntax of <see cref="CompressionBudget"/>.</summary>
+    /// <exception cref="FrugalException">The text is not a valid budget, or it limits memory.</exception>
     public static SearchBudget Limits(string text)
     {
         var budget = CompressionBudget.Parse(text);

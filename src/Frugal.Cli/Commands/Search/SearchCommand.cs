@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Frugal.Cli.Commands.Search;
 
-/// <summary><c>frugal search DATASET --budget "500 KB, 10 M MACs, 0.1 ms"</c>: the best network of a space that keeps a budget.</summary>
+/// <summary><c>frugal search DATASET --budget "500 KB, 10 M MACs, 0.1 ms"</c>: finds the best network of a search space within a budget.</summary>
 internal static class SearchCommand
 {
     private static readonly EvolutionOptions Evolution = new();
@@ -14,18 +14,18 @@ internal static class SearchCommand
 
     public static Command Create()
     {
-        var dataset = new Argument<string>("dataset") { Description = "A data set of the catalogue (frugal data list) or a folder of labelled photos.", HelpName = "DATASET|FOLDER" };
-        var budget = new Option<string>("--budget") { Description = "What the network may cost: some of a size, multiplications and a latency, as \"500 KB, 10 M MACs, 0.1 ms\".", Required = true, HelpName = "LIMITS" };
-        var size = new Option<int>("--size") { Description = "Side of the pictures in pixels.", DefaultValueFactory = _ => Defaults.Size };
-        var epochs = new Option<int>("--epochs") { Description = "Epochs of training for all networks at once.", DefaultValueFactory = _ => Defaults.Epochs };
-        var tune = new Option<int>("--tune") { Description = "Epochs in which the network that was found then trains by itself, taught by the largest; 0: none.", DefaultValueFactory = _ => Defaults.Tune };
-        var population = new Option<int>("--population") { Description = "Networks in a generation.", DefaultValueFactory = _ => Evolution.Population };
-        var generations = new Option<int>("--generations") { Description = "Generations behind the first, which is random.", DefaultValueFactory = _ => Evolution.Generations };
-        var seed = new Option<int>("--seed") { Description = "Where all randomness comes from.", DefaultValueFactory = _ => (int)Evolution.Seed };
-        var pictures = new Option<int?>("--pictures") { Description = "Train on so many pictures instead of all: for a quick look." };
-        var output = new Option<string?>("--output", "-o") { Description = "Folder for best.onnx and what the next search can use again; default: artifacts/search/DATASET.", HelpName = "FOLDER" };
+        var dataset = new Argument<string>("dataset") { Description = "Name of a data set (see 'frugal data list'), or a folder of labelled photos.", HelpName = "DATASET|FOLDER" };
+        var budget = new Option<string>("--budget") { Description = "Limits on size, MACs and latency, one or more, e.g. \"500 KB, 10 M MACs, 0.1 ms\".", Required = true, HelpName = "LIMITS" };
+        var size = new Option<int>("--size") { Description = "Side length of the images in pixels.", DefaultValueFactory = _ => Defaults.Size };
+        var epochs = new Option<int>("--epochs") { Description = "Training epochs for all networks at once (the supernet).", DefaultValueFactory = _ => Defaults.Epochs };
+        var tune = new Option<int>("--tune") { Description = "Further training epochs for the best network, with the largest as its teacher; 0: none.", DefaultValueFactory = _ => Defaults.Tune };
+        var population = new Option<int>("--population") { Description = "Number of networks per generation.", DefaultValueFactory = _ => Evolution.Population };
+        var generations = new Option<int>("--generations") { Description = "Number of generations after the first, random one.", DefaultValueFactory = _ => Evolution.Generations };
+        var seed = new Option<int>("--seed") { Description = "Random seed.", DefaultValueFactory = _ => (int)Evolution.Seed };
+        var pictures = new Option<int?>("--pictures") { Description = "Train on this many images instead of all, for a quick trial." };
+        var output = new Option<string?>("--output", "-o") { Description = "Folder for best.onnx and reusable files for the next search; default: artifacts/search/DATASET.", HelpName = "FOLDER" };
         var json = CommandLine.Json();
-        var command = new Command("search", "Find the best network for a data set under a budget: train all networks of a space at once, let evolution choose. A run that was interrupted goes on.")
+        var command = new Command("search", "Find the best network for a data set within a budget: train a supernet, then search it by evolution. An interrupted run resumes.")
         {
             dataset, budget, size, epochs, tune, population, generations, seed, pictures, output, json,
         };

@@ -10,16 +10,16 @@ using Frugal.Training;
 
 namespace Frugal.Cli.Commands.Search;
 
-/// <summary>One run of <c>frugal search</c>: look at the budget, train all networks, search them, write and measure the best.</summary>
+/// <summary>One run of <c>frugal search</c>: checks the budget, trains the supernet, searches it, writes and measures the best network.</summary>
 internal sealed class SearchJob(SearchChoices choices, Action<string> tell, CancellationToken cancellation)
 {
-    private const int Threads = 2;   // the weights follow from their number
+    private const int Threads = 2;   // the number of threads affects the weights
 
     private static readonly TrainingOptions Options = new() { LearningRate = 0.003, WeightDecay = 0.2, Mixup = 0, AverageDecay = 0.99 };
 
     private long Seed => choices.Evolution.Seed;
 
-    /// <exception cref="FrugalException">The data cannot be had, or the budget is out of reach.</exception>
+    /// <exception cref="FrugalException">The data is not available, or the budget cannot be met.</exception>
     public async Task<SearchOutcome> RunAsync()
     {
         tell($"Opening {choices.Dataset}");
@@ -79,7 +79,7 @@ internal sealed class SearchJob(SearchChoices choices, Action<string> tell, Canc
         return trainer.Train(Load(pictures.Training, shuffle: true, training: true), Load(pictures.Judging), new Epochs(tell, "All networks at once", "the largest is"), cancellation);
     }
 
-    /// <summary>The network that was found, as it stands among the others' weights, or trained on.</summary>
+    /// <summary>The best network, either with the supernet's weights unchanged or trained further.</summary>
     private MobileNet Best(SuperNetworkProblem problem, SuperNetwork network, Candidate candidate, SearchPictures pictures)
     {
         if (choices.Tune == 0)

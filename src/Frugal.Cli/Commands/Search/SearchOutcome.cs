@@ -4,18 +4,18 @@ using Frugal.Search;
 
 namespace Frugal.Cli.Commands.Search;
 
-/// <summary>What <c>frugal search</c> found, as it is printed and as JSON.</summary>
+/// <summary>The result of <c>frugal search</c>, as printed and as JSON.</summary>
 /// <param name="Budget">The limits.</param>
-/// <param name="Evaluated">Networks that were judged.</param>
-/// <param name="Best">The best, as the search knew it.</param>
-/// <param name="Measured">Its file, on pictures that had no part in the choice.</param>
-/// <param name="Front">The networks that no other one beats, the best first.</param>
+/// <param name="Evaluated">Number of networks evaluated.</param>
+/// <param name="Best">The best network, with the figures used in the search.</param>
+/// <param name="Measured">The best network's file, measured on images that were not used for the choice.</param>
+/// <param name="Front">The networks of the Pareto front, the best first.</param>
 internal sealed record SearchOutcome(string Budget, int Evaluated, FoundNetwork Best, MeasurementReport Measured, IReadOnlyList<FoundNetwork> Front)
 {
-    /// <summary>Where the best was written.</summary>
+    /// <summary>The file of the best network.</summary>
     public string File { get; init; } = "";
 
-    /// <summary>What is wrong where the clock does not confirm the table; null otherwise.</summary>
+    /// <summary>The message if the measured latency exceeds the limit although the latency table did not; otherwise null.</summary>
     public string? Late { get; init; }
 
     public static SearchOutcome Of(SearchChoices choices, MobileNetSpace space, SearchResult result, MeasurementReport measured)
@@ -30,18 +30,18 @@ internal sealed record SearchOutcome(string Budget, int Evaluated, FoundNetwork 
     }
 }
 
-/// <summary>A network and its figures.</summary>
-/// <param name="Network">Its shape.</param>
-/// <param name="Bytes">The size of its file.</param>
-/// <param name="Macs">Multiply-accumulates for one picture.</param>
-/// <param name="LatencyMs">The sum of its parts; null where latency has no limit.</param>
-/// <param name="Judged">The part of the judging pictures that it gets right with shared weights, 0 to 1.</param>
+/// <summary>A network with its figures.</summary>
+/// <param name="Network">The network's architecture.</param>
+/// <param name="Bytes">The size of the network's file.</param>
+/// <param name="Macs">Multiply-accumulates per image.</param>
+/// <param name="LatencyMs">The latency as the sum of the parts; null if latency is not limited.</param>
+/// <param name="Judged">Accuracy with shared weights on the images used for the choice, 0 to 1.</param>
 internal sealed record FoundNetwork(MobileNetOptions Network, long Bytes, long Macs, double? LatencyMs, double Judged)
 {
     public static FoundNetwork Of(MobileNetSpace space, EvaluatedCandidate one) =>
         new(space.Options(one.Candidate), one.Cost.Bytes.Bytes, one.Cost.Macs, one.Cost.Latency?.Value, one.Quality);
 
-    /// <summary>The shape as "32, 24k3, 2x48k5e4, 160": stem; blocks x width, kernel, expansion of each stage; head.</summary>
+    /// <summary>The architecture as "32, 24k3, 2x48k5e4, 160": stem; blocks x width, kernel, expansion of each stage; head.</summary>
     public string Shape() => string.Join(", ", [$"{Network.Stem}", .. Network.Stages.Select(Stage), $"{Network.Head}"]);
 
     private static string Stage(MobileNetStage stage) =>

@@ -2,13 +2,13 @@ using Frugal.Data;
 
 namespace Frugal.Cli.Commands.Search;
 
-/// <summary>The pictures of a search: some train, some choose the network, and others say what the chosen one is worth.</summary>
+/// <summary>The images of a search: one part for training, one for choosing the network, one for measuring the chosen network.</summary>
 internal sealed record SearchPictures(IImageDataset Training, IImageDataset Judging, IImageDataset Measuring)
 {
-    /// <summary>The share of a folder's photos that no network is trained with.</summary>
+    /// <summary>The share of a folder's photos held out from training.</summary>
     private const double Aside = 0.3;
 
-    /// <exception cref="FrugalException">The data cannot be had, or they are too few.</exception>
+    /// <exception cref="FrugalException">The data is not available, or there are too few images.</exception>
     public static SearchPictures Open(SearchChoices choices, CancellationToken cancellation)
     {
         var (training, aside) = Directory.Exists(choices.Dataset)

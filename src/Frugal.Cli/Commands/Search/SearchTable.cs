@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace Frugal.Cli.Commands.Search;
 
-/// <summary>For people: the network that was written, and the front; within 80 columns.</summary>
+/// <summary>Text output: the network that was written, and the front; within 80 columns.</summary>
 internal sealed class SearchTable(SearchOutcome outcome) : IRenderable
 {
     private const int Shown = 10;

@@ -6,12 +6,12 @@ namespace Frugal.Grading.Cards.Converters;
 
 /// <summary>
 /// A grade as Classroom 50's <c>result.json</c>, <c>classroom50/result/v1</c> (source: schemas/result-v1.schema.json and the wiki's "Advanced Autograding" in
-/// github.com/foundation50/classroom50, read 2026-11). Points are whole numbers there, so each task is one test and its points are rounded;
-/// a task that is not passed never rounds up to all of its points. The runner itself puts the commit's date in place of <c>datetime</c>.
+/// github.com/foundation50/classroom50, read 2026-11). The format requires whole points, so each task is one test and its points are rounded;
+/// a task that did not pass never rounds up to full points. The runner itself replaces <c>datetime</c> with the commit's date.
 /// </summary>
 public static class Classroom50Result
 {
-    /// <summary>The file's text.</summary>
+    /// <summary>Creates the file's text.</summary>
     public static string Write(Grade grade, ClassroomSubmission submission)
     {
         ArgumentNullException.ThrowIfNull(grade);
@@ -49,6 +49,6 @@ public static class Classroom50Result
 
     private static int Whole(double points) => (int)Math.Round(points, MidpointRounding.AwayFromZero);
 
-    /// <summary>Fields in the order in which they are given; the format mixes two naming styles.</summary>
+    /// <summary>Fields in the given order; the format mixes two naming styles.</summary>
     private sealed class Fields : Dictionary<string, object>;
 }

@@ -1,13 +1,13 @@
 namespace Frugal.Grading.Cards.Converters;
 
-/// <summary>Whose work on what was graded, as Classroom 50's runner tells a grader by environment variables (source: "Advanced Autograding" in the
-/// wiki of github.com/foundation50/classroom50, read 2026-11). Outside that runner every part is named "local".</summary>
+/// <summary>The submission being graded, from the environment variables of Classroom 50's runner (source: "Advanced Autograding" in the
+/// wiki of github.com/foundation50/classroom50, read 2026-11). Outside that runner every field is "local".</summary>
 public sealed record ClassroomSubmission
 {
     /// <summary>The classroom's short name: <c>CLASSROOM</c>.</summary>
     public string Classroom { get; init; } = "local";
 
-    /// <summary>The assignment's slug: <c>ASSIGNMENT</c>; the lab's name where it is null.</summary>
+    /// <summary>The assignment's slug: <c>ASSIGNMENT</c>; if null, the lab's name.</summary>
     public string? Assignment { get; init; }
 
     /// <summary>"individual" or "group": <c>ASSIGNMENT_TYPE</c>.</summary>
@@ -19,19 +19,19 @@ public sealed record ClassroomSubmission
     /// <summary>The submission's tag, <c>submit/...</c>: <c>SUBMISSION_TAG</c>.</summary>
     public string Submission { get; init; } = "submit/local";
 
-    /// <summary>Where the graded commit is shown: <c>COMMIT_URL</c>.</summary>
+    /// <summary>The URL of the graded commit: <c>COMMIT_URL</c>.</summary>
     public string Commit { get; init; } = "local";
 
-    /// <summary>Where the submission's release is shown: <c>RELEASE_URL</c>.</summary>
+    /// <summary>The URL of the submission's release: <c>RELEASE_URL</c>.</summary>
     public string Release { get; init; } = "local";
 
-    /// <summary>Where the whole difference to the starter is shown: <c>REVIEW_URL</c>, else <see cref="Commit"/>.</summary>
+    /// <summary>The URL of the full diff against the starter: <c>REVIEW_URL</c>, otherwise <see cref="Commit"/>.</summary>
     public string Review { get; init; } = "local";
 
-    /// <summary>What the environment says.</summary>
+    /// <summary>Reads the submission from the environment.</summary>
     public static ClassroomSubmission FromEnvironment() => From(Environment.GetEnvironmentVariable);
 
-    /// <summary>What <paramref name="variable"/> says; without a submission's tag, nothing.</summary>
+    /// <summary>Reads the submission from <paramref name="variable"/>; without a submission's tag, returns the defaults.</summary>
     internal static ClassroomSubmission From(Func<string, string?> variable)
     {
         var local = new ClassroomSubmission();

@@ -5,13 +5,13 @@ using System.Text.Unicode;
 
 namespace Frugal.Grading.Cards.Converters;
 
-/// <summary>How results for other systems are written.</summary>
+/// <summary>JSON options for results in other systems' formats.</summary>
 internal static class ConverterJson
 {
-    /// <summary>snake_case, indented, what is null left out.</summary>
+    /// <summary>snake_case, indented, without null values.</summary>
     public static JsonSerializerOptions Snake { get; } = Create(JsonNamingPolicy.SnakeCaseLower);
 
-    /// <summary>kebab-case, indented, what is null left out.</summary>
+    /// <summary>kebab-case, indented, without null values.</summary>
     public static JsonSerializerOptions Kebab { get; } = Create(JsonNamingPolicy.KebabCaseLower);
 
     private static JsonSerializerOptions Create(JsonNamingPolicy names) => new()

@@ -5,13 +5,13 @@ namespace Frugal.Grading.Cards.Converters;
 
 /// <summary>
 /// A grade as version 3 of Exercism's <c>results.json</c> (source: "The Test Runner Interface", exercism.org/docs/building/tooling/test-runners/interface,
-/// read 2026-11). <c>test_code</c> is left out: the grading's code is not the student's to see. A test that is not run fails, with its reason.
+/// read 2026-11). <c>test_code</c> is omitted: the grader's code is hidden from the student. A test that did not run fails, with its reason.
 /// </summary>
 public static class ExercismResults
 {
     private const int LongestMessage = 65_535 / 4;           // the limit is in bytes, and a character has at most four
 
-    /// <summary>The file's text.</summary>
+    /// <summary>Creates the file's text.</summary>
     public static string Write(Grade grade)
     {
         ArgumentNullException.ThrowIfNull(grade);

@@ -5,11 +5,11 @@ namespace Frugal.Grading.Cards.Converters;
 
 /// <summary>
 /// A grade as Gradescope's <c>results.json</c> (source: "Autograder Specifications" and "Leaderboards", gradescope-autograders.readthedocs.io, read 2026-11).
-/// A hidden test is shown after the due date: Gradescope's own <c>hidden</c> is for tests without points. Standard output is for teachers alone.
+/// A hidden test is shown after the due date: Gradescope's own <c>hidden</c> is for tests without points. Standard output is visible to teachers only.
 /// </summary>
 public static class GradescopeResults
 {
-    /// <summary>The file's text.</summary>
+    /// <summary>Creates the file's text.</summary>
     public static string Write(Grade grade)
     {
         ArgumentNullException.ThrowIfNull(grade);
@@ -39,7 +39,7 @@ public static class GradescopeResults
         Visibility = test.Hidden ? "after_due_date" : "visible",
     };
 
-    /// <summary>The score, then every measured figure: bytes, ms, MB of memory, ratios. What has no upper bound is better when larger.</summary>
+    /// <summary>The score, then every measured figure: bytes, ms, MB of memory, ratios. A figure without an upper bound is better when larger.</summary>
     private static IEnumerable<object> Leaderboard(Grade grade)
     {
         yield return new { Name = "Points", Value = Round(grade.Score), Order = "desc" };

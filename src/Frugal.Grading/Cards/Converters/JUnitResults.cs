@@ -6,12 +6,12 @@ using Frugal.Grading.Grades;
 namespace Frugal.Grading.Cards.Converters;
 
 /// <summary>
-/// A grade as JUnit XML (source: junit-10.xsd of the Jenkins xUnit plugin, github.com/jenkinsci/xunit-plugin): a suite a task.
-/// A wrong or too slow answer is a failure, an exception or an ended process an error; what was not run or not settled is skipped.
+/// A grade as JUnit XML (source: junit-10.xsd of the Jenkins xUnit plugin, github.com/jenkinsci/xunit-plugin): one suite per task.
+/// A wrong or too slow answer is a failure, an exception or a killed process is an error; a test not run or inconclusive is skipped.
 /// </summary>
 public static class JUnitResults
 {
-    /// <summary>The file's text.</summary>
+    /// <summary>Creates the file's text.</summary>
     public static string Write(Grade grade)
     {
         ArgumentNullException.ThrowIfNull(grade);
@@ -105,6 +105,6 @@ public static class JUnitResults
 
     private static string Seconds(TimeSpan duration) => duration.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture);
 
-    /// <summary>XML 1.0 has no control characters.</summary>
+    /// <summary>Removes control characters, which XML 1.0 does not allow.</summary>
     private static string Valid(string text) => string.Concat(PlainText.Clean(text).Where(letter => char.IsSurrogate(letter) || XmlConvert.IsXmlChar(letter)));
 }

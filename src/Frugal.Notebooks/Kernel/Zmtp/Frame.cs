@@ -5,14 +5,14 @@ namespace Frugal.Notebooks.Kernel.Zmtp;
 /// <summary>A frame of ZMTP 3.1: flags, size, body (RFC 37, "Framing").</summary>
 /// <param name="Body">The octets.</param>
 /// <param name="More">Whether another frame of the same message follows.</param>
-/// <param name="Command">Whether it is a command rather than a part of a message.</param>
+/// <param name="Command">Whether it is a command rather than part of a message.</param>
 internal readonly record struct Frame(byte[] Body, bool More = false, bool Command = false)
 {
     private const byte MoreBit = 1;
     private const byte LongBit = 2;
     private const byte CommandBit = 4;
 
-    /// <summary>The frame as it goes over the wire.</summary>
+    /// <summary>Writes the frame in wire format.</summary>
     public void WriteTo(Stream stream)
     {
         var flags = (byte)((More ? MoreBit : 0) | (Command ? CommandBit : 0));
@@ -31,12 +31,12 @@ internal readonly record struct Frame(byte[] Body, bool More = false, bool Comma
         stream.Write(Body);
     }
 
-    /// <summary>The next frame; null when the peer has closed between two frames.</summary>
+    /// <summary>Reads the next frame; null if the peer has closed the connection between two frames.</summary>
     /// <param name="stream">The connection.</param>
-    /// <param name="limit">The largest body that is taken, in bytes.</param>
-    /// <param name="stop">Ends the wait.</param>
-    /// <exception cref="ZmtpException">The flags are no ZMTP, or the frame is larger than the limit.</exception>
-    /// <exception cref="EndOfStreamException">The peer closed within a frame.</exception>
+    /// <param name="limit">The maximum size of a body, in bytes.</param>
+    /// <param name="stop">Cancels the wait.</param>
+    /// <exception cref="ZmtpException">The flags are not valid ZMTP, or the frame exceeds the limit.</exception>
+    /// <exception cref="EndOfStreamException">The peer closed the connection within a frame.</exception>
     public static async Task<Frame?> ReadAsync(Stream stream, long limit, CancellationToken stop)
     {
         var head = new byte[9];
@@ -62,7 +62,7 @@ internal readonly record struct Frame(byte[] Body, bool More = false, bool Comma
         return new Frame(await ReadBodyAsync(stream, (int)size, stop).ConfigureAwait(false), (flags & MoreBit) != 0, (flags & CommandBit) != 0);
     }
 
-    /// <summary>Memory grows with what arrives, not with what the peer announces.</summary>
+    /// <summary>Reads a body; allocates memory as data arrives, not as announced by the peer.</summary>
     private static async Task<byte[]> ReadBodyAsync(Stream stream, int size, CancellationToken stop)
     {
         const int Step = 1 << 20;

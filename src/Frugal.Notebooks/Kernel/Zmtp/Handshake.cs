@@ -6,13 +6,13 @@ namespace Frugal.Notebooks.Kernel.Zmtp;
 /// <summary>The greeting and the NULL handshake (RFC 37, "Formal Grammar" and "The NULL Security Mechanism").</summary>
 internal static class Handshake
 {
-    /// <summary>The greeting's octets.</summary>
+    /// <summary>The greeting's length in octets.</summary>
     public const int GreetingLength = 64;
 
     private const int LargestCommand = 4096;
     private const int LongestIdentity = 255;
 
-    /// <summary>Signature, version 3.1, mechanism NULL, no server, filler.</summary>
+    /// <summary>Signature, version 3.1, mechanism NULL, as-server off, filler.</summary>
     public static byte[] Greeting()
     {
         var greeting = new byte[GreetingLength];
@@ -24,7 +24,7 @@ internal static class Handshake
         return greeting;
     }
 
-    /// <exception cref="ZmtpException">Another protocol, an older version or another mechanism.</exception>
+    /// <exception cref="ZmtpException">Another protocol, an older version or another mechanism was announced.</exception>
     public static void CheckGreeting(ReadOnlySpan<byte> greeting)
     {
         if (greeting[0] != 0xff || (greeting[9] & 1) == 0)
@@ -55,8 +55,8 @@ internal static class Handshake
         return new Frame(body.ToArray(), Command: true);
     }
 
-    /// <summary>The properties of a READY command, by their names in lower case.</summary>
-    /// <exception cref="ZmtpException">The frame is no READY, or its properties do not fit it.</exception>
+    /// <summary>The properties of a READY command, by lower-case name.</summary>
+    /// <exception cref="ZmtpException">The frame is not a READY command, or its properties are malformed.</exception>
     public static IReadOnlyDictionary<string, byte[]> ParseReady(Frame frame)
     {
         ReadOnlySpan<byte> rest = frame.Body;
@@ -89,7 +89,7 @@ internal static class Handshake
         return properties;
     }
 
-    /// <summary>Greets, shakes hands as <paramref name="socketType"/>, and answers the peer's identity; empty where it has none.</summary>
+    /// <summary>Exchanges greetings, performs the handshake as <paramref name="socketType"/>, and returns the peer's identity; empty if it has none.</summary>
     public static async Task<byte[]> RunAsync(Stream stream, string socketType, CancellationToken stop)
     {
         await stream.WriteAsync(Greeting(), stop).ConfigureAwait(false);

@@ -3,10 +3,10 @@ using System.Threading.Channels;
 
 namespace Frugal.Notebooks.Kernel.Zmtp;
 
-/// <summary>A connected peer of a socket. Messages to it are queued; a peer that reads too slowly is dropped, so that it holds up nobody.</summary>
+/// <summary>A connected peer of a socket. Messages to it are queued; a peer that reads too slowly is disconnected, so that it does not block others.</summary>
 internal sealed class Peer : IDisposable
 {
-    /// <summary>The largest frame that is taken from a peer.</summary>
+    /// <summary>The maximum size of a frame accepted from a peer.</summary>
     public const long LargestFrame = 64L << 20;
 
     private const long LargestMessage = 128L << 20;
@@ -26,19 +26,19 @@ internal sealed class Peer : IDisposable
         stream = client.GetStream();
     }
 
-    /// <summary>The name that the peer gave itself, or was given.</summary>
+    /// <summary>The peer's identity, chosen by the peer or assigned.</summary>
     public byte[] Identity { get; private set; } = [];
 
-    /// <summary>Shakes hands within <paramref name="limit"/>.</summary>
+    /// <summary>Performs the handshake within <paramref name="limit"/>.</summary>
     public async Task OpenAsync(string socketType, TimeSpan limit, CancellationToken stop)
     {
         using var timed = CancellationTokenSource.CreateLinkedTokenSource(stop);
         timed.CancelAfter(limit);
         var identity = await Handshake.RunAsync(stream, socketType, timed.Token).ConfigureAwait(false);
-        Identity = identity.Length > 0 ? identity : [0, .. Guid.NewGuid().ToByteArray()];   // names that begin with 0 are the socket's own
+        Identity = identity.Length > 0 ? identity : [0, .. Guid.NewGuid().ToByteArray()];   // identities that begin with 0 are reserved for the socket
     }
 
-    /// <summary>The next message; null when the peer has gone. Commands between messages go to <paramref name="command"/>.</summary>
+    /// <summary>Reads the next message; null if the peer has disconnected. Commands between messages go to <paramref name="command"/>.</summary>
     public async Task<IReadOnlyList<byte[]>?> ReadAsync(Action<byte[]> command, CancellationToken stop)
     {
         List<byte[]> frames = [];
@@ -67,7 +67,7 @@ internal sealed class Peer : IDisposable
         return null;
     }
 
-    /// <summary>Queues a message. While the peer's queue is full this waits, and drops the peer when that takes too long.</summary>
+    /// <summary>Queues a message. Waits while the peer's queue is full, and disconnects the peer after a time limit.</summary>
     public void Send(IReadOnlyList<byte[]> frames)
     {
         using var octets = new MemoryStream();
@@ -83,7 +83,7 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Writes what is queued to the peer until it goes.</summary>
+    /// <summary>Writes queued messages to the peer until it disconnects.</summary>
     public async Task WriteAsync(CancellationToken stop)
     {
         await foreach (var (octets, sent) in queue.Reader.ReadAllAsync(stop).ConfigureAwait(false))
@@ -94,7 +94,7 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Waits until all that is queued so far has gone out.</summary>
+    /// <summary>Waits until all messages queued so far have been sent.</summary>
     public Task FlushAsync()
     {
         var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,14 +3,14 @@ using System.Net;
 
 namespace Frugal.Notebooks.Kernel.Zmtp;
 
-/// <summary>A PUB: each message goes to the peers that subscribe to how it begins (RFC 29; subscriptions as commands in ZMTP 3.1, as messages in 3.0).</summary>
+/// <summary>A PUB socket: sends each message to the peers subscribed to its prefix (RFC 29; subscriptions as commands in ZMTP 3.1, as messages in 3.0).</summary>
 internal sealed class PublisherSocket(IPEndPoint address) : ServerSocket("PUB", address)
 {
     private const int MostSubscriptions = 1000;
     private readonly ConcurrentDictionary<Peer, List<byte[]>> subscriptions = [];
     private readonly Lock order = new();
 
-    /// <summary>Sends to all that subscribe to the first frame. Messages keep their order.</summary>
+    /// <summary>Sends a message to all peers subscribed to its first frame. Messages keep their order.</summary>
     public void Publish(IReadOnlyList<byte[]> frames)
     {
         lock (order)

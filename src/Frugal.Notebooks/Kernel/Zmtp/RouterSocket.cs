@@ -3,15 +3,15 @@ using System.Net;
 
 namespace Frugal.Notebooks.Kernel.Zmtp;
 
-/// <summary>A ROUTER: it hands on what each peer sends, with the peer's identity, and sends to the peer of an identity (RFC 28).</summary>
+/// <summary>A ROUTER socket: passes on each peer's messages with the peer's identity, and sends to a peer by identity (RFC 28).</summary>
 internal sealed class RouterSocket(IPEndPoint address) : ServerSocket("ROUTER", address)
 {
     private readonly ConcurrentDictionary<string, Peer> byIdentity = [];
 
-    /// <summary>Takes a message and the identity of the peer that it came from.</summary>
+    /// <summary>Receives a message and the identity of its sender.</summary>
     public Action<byte[], IReadOnlyList<byte[]>> OnMessage { get; set; } = (_, _) => { };
 
-    /// <summary>Sends to the peer of <paramref name="identity"/>; a message to a peer that has gone is dropped. Answers whether the peer is there.</summary>
+    /// <summary>Sends to the peer <paramref name="identity"/>; drops the message if it has disconnected. Returns whether the peer is connected.</summary>
     public bool Send(byte[] identity, IReadOnlyList<byte[]> frames)
     {
         if (!byIdentity.TryGetValue(Key(identity), out var peer))
@@ -23,7 +23,7 @@ internal sealed class RouterSocket(IPEndPoint address) : ServerSocket("ROUTER", 
         return true;
     }
 
-    /// <summary>A client that comes back under its name takes the place of its old connection.</summary>
+    /// <summary>A client that reconnects with its identity replaces its old connection.</summary>
     protected override void Joined(Peer peer) => byIdentity[Key(peer.Identity)] = peer;
 
     protected override void Left(Peer peer) => byIdentity.TryRemove(new KeyValuePair<string, Peer>(Key(peer.Identity), peer));

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Frugal.Notebooks.Kernel.Zmtp;
 
-/// <summary>A bound socket: it takes connections, shakes hands, and hands on what arrives. One bad peer costs its own connection alone.</summary>
+/// <summary>A bound socket: accepts connections, performs handshakes and passes on messages. A faulty peer loses only its own connection.</summary>
 internal abstract class ServerSocket : IDisposable
 {
     private const int MostPeers = 256;
@@ -14,8 +14,8 @@ internal abstract class ServerSocket : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<Peer, bool> peers = [];
 
-    /// <param name="socketType">The type that the handshake announces.</param>
-    /// <param name="address">The address to listen at; port 0 takes a free one.</param>
+    /// <param name="socketType">The socket type announced in the handshake.</param>
+    /// <param name="address">The address to listen on; port 0 selects a free one.</param>
     protected ServerSocket(string socketType, IPEndPoint address)
     {
         this.socketType = socketType;
@@ -23,17 +23,17 @@ internal abstract class ServerSocket : IDisposable
         listener.Start();
     }
 
-    /// <summary>Told of each connection that was closed for what it sent.</summary>
+    /// <summary>Called for each connection closed because of invalid data.</summary>
     public Action<string> Log { get; init; } = _ => { };
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     protected IEnumerable<Peer> Peers => peers.Keys;
 
-    /// <summary>Begins to take connections.</summary>
+    /// <summary>Starts accepting connections.</summary>
     public void Start() => _ = AcceptAsync();
 
-    /// <summary>Waits until what was sent has left, at most <paramref name="limit"/>.</summary>
+    /// <summary>Waits until all messages have been sent, at most <paramref name="limit"/>.</summary>
     public async Task FlushAsync(TimeSpan limit) =>
         await Task.WhenAny(Task.WhenAll(Peers.Select(peer => peer.FlushAsync())), Task.Delay(limit)).ConfigureAwait(false);
 
@@ -72,7 +72,7 @@ internal abstract class ServerSocket : IDisposable
             }
             catch (Exception failure) when (failure is SocketException or OperationCanceledException or ObjectDisposedException)
             {
-                // A connection that was given up before it was taken, or the end.
+                // The connection was closed before it was accepted, or the socket is being closed.
             }
         }
     }
@@ -96,7 +96,7 @@ internal abstract class ServerSocket : IDisposable
         }
         catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // The peer has gone, or the socket is closed.
+            // The peer has disconnected, or the socket is closed.
         }
         finally
         {
@@ -114,7 +114,7 @@ internal abstract class ServerSocket : IDisposable
         }
         catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            peer.Dispose();   // ends the reading too
+            peer.Dispose();   // ends the read loop too
         }
     }
 }

@@ -1,4 +1,4 @@
 namespace Frugal.Notebooks.Kernel.Zmtp;
 
-/// <summary>A peer that does not speak ZMTP 3 with the NULL mechanism; its connection is closed.</summary>
+/// <summary>A peer does not speak ZMTP 3 with the NULL mechanism; its connection is closed.</summary>
 internal sealed class ZmtpException(string message) : Exception(message);

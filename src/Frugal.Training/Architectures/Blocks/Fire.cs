@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// A 1x1 convolution squeezes the channels; a 1x1 and a 3x3 one side by side widen them again, so that few 3x3 filters see few channels
-/// (Iandola et al. 2016, "SqueezeNet", section 3.2 and figure 1). No normalisation, so that the convolutions have biases.
+/// A 1x1 convolution squeezes the channels; a 1x1 and a 3x3 convolution in parallel expand them again. There are few 3x3 filters, and they read
+/// few channels (Iandola et al. 2016, "SqueezeNet", section 3.2 and figure 1). There is no normalisation, so the convolutions have biases.
 /// </summary>
 public sealed class Fire : Module<Tensor, Tensor>
 {
@@ -14,7 +14,7 @@ public sealed class Fire : Module<Tensor, Tensor>
     private readonly Conv2d expand1;
     private readonly Conv2d expand3;
 
-    /// <summary>Creates the block; it gives twice <paramref name="expanded"/> channels.</summary>
+    /// <summary>Creates the block; its output has twice <paramref name="expanded"/> channels.</summary>
     public Fire(int input, int squeezed, int expanded) : base(nameof(Fire))
     {
         squeeze = Conv2d(input, squeezed, kernel_size: 1);
@@ -23,7 +23,7 @@ public sealed class Fire : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The block in the meaning that <paramref name="layers"/> gives its layers.</summary>
+    /// <summary>Applies the block, as <paramref name="layers"/> implements its layers.</summary>
     public T Apply<T>(ILayers<T> layers, T input)
     {
         ArgumentNullException.ThrowIfNull(layers);

@@ -3,7 +3,10 @@ using static TorchSharp.torch.nn;
 
 namespace Frugal.Architectures;
 
-/// <summary>A depthwise 3x3 convolution and a 1x1 one, each normalised and activated (Howard et al. 2017, "MobileNets", figure 3 and equation 5).</summary>
+/// <summary>
+/// A depthwise 3x3 convolution followed by a 1x1 convolution, each normalised and activated
+/// (Howard et al. 2017, "MobileNets", figure 3 and equation 5).
+/// </summary>
 public sealed class SeparableConvolution : Module<Tensor, Tensor>
 {
     private readonly ConvolutionUnit depthwise;
@@ -17,7 +20,7 @@ public sealed class SeparableConvolution : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The pair in the meaning that <paramref name="layers"/> gives its layers.</summary>
+    /// <summary>Applies the pair, as <paramref name="layers"/> implements its layers.</summary>
     public T Apply<T>(ILayers<T> layers, T input) => pointwise.Apply(layers, depthwise.Apply(layers, input));
 
     /// <summary>(N, C, H, W) to (N, C', H / stride, W / stride).</summary>

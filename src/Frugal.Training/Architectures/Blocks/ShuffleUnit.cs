@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Half of the channels go through three thin convolutions, the others past them, and both are dealt out in turn
-/// (Ma et al. 2018, "ShuffleNet V2", figure 3 c); with stride 2 both halves are convolved and the channels grow (figure 3 d).
+/// Half of the channels go through three thin convolutions, the other half bypass them; then the channels are shuffled
+/// (Ma et al. 2018, "ShuffleNet V2", figure 3 c). With stride 2 both branches have convolutions and the number of channels grows (figure 3 d).
 /// </summary>
 public sealed class ShuffleUnit : Module<Tensor, Tensor>
 {
@@ -16,8 +16,8 @@ public sealed class ShuffleUnit : Module<Tensor, Tensor>
     private readonly ConvolutionUnit last;
     private readonly int output;
 
-    /// <summary>Creates a unit. With stride 1 it has as many channels out as in; <paramref name="output"/> is even.</summary>
-    /// <exception cref="FrugalException">The channels do not fit.</exception>
+    /// <summary>Creates a unit. With stride 1 it has as many output as input channels; <paramref name="output"/> is even.</summary>
+    /// <exception cref="FrugalException">The numbers of channels do not match the stride, or <paramref name="output"/> is odd.</exception>
     public ShuffleUnit(int input, int output, int stride) : base(nameof(ShuffleUnit))
     {
         if (output % 2 != 0 || (stride == 1 && input != output))
@@ -36,7 +36,7 @@ public sealed class ShuffleUnit : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The unit in the meaning that <paramref name="layers"/> gives its layers.</summary>
+    /// <summary>Applies the unit, as <paramref name="layers"/> implements its layers.</summary>
     public T Apply<T>(ILayers<T> layers, T input)
     {
         ArgumentNullException.ThrowIfNull(layers);

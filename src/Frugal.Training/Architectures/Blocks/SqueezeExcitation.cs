@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Weighs channels by what the whole picture says: gate(W2 inner(W1 mean(x))) * x
+/// Weighs channels by a gate computed from the whole picture: gate(W2 inner(W1 mean(x))) * x
 /// (Hu et al. 2018, "Squeeze-and-excitation networks", equations 2 to 4).
 /// </summary>
 public sealed class SqueezeExcitation : Module<Tensor, Tensor>
@@ -24,7 +24,7 @@ public sealed class SqueezeExcitation : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The block in the meaning that <paramref name="layers"/> gives its layers.</summary>
+    /// <summary>Applies the block, as <paramref name="layers"/> implements its layers.</summary>
     public T Apply<T>(ILayers<T> layers, T input)
     {
         ArgumentNullException.ThrowIfNull(layers);

@@ -12,12 +12,12 @@ public sealed class EfficientNet : InvertedResidualNetwork
         (1, 3, 16, 1, 1), (6, 3, 24, 2, 2), (6, 5, 40, 2, 2), (6, 3, 80, 3, 2), (6, 5, 112, 3, 1), (6, 5, 192, 4, 2), (6, 3, 320, 1, 1),
     ];
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public EfficientNet(EfficientNetOptions? options = null)
         : base(nameof(EfficientNet), Plan((options ??= new EfficientNetOptions()).Validated()), options) => Options = options;
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public EfficientNetOptions Options { get; }
 
     private static InvertedResidualPlan Plan(EfficientNetOptions options)

@@ -3,13 +3,13 @@ namespace Frugal.Architectures;
 /// <summary>The shape of an <see cref="EfficientNet"/>. The defaults are B0; the others come from <see cref="B1"/>, <see cref="B2"/> or <see cref="Compound"/>.</summary>
 public sealed record EfficientNetOptions : ScalableOptions
 {
-    /// <summary>Depth of one step of compound scaling, alpha (section 3.3).</summary>
+    /// <summary>Depth factor of one step of compound scaling, alpha (section 3.3).</summary>
     private const double DepthBase = 1.2;
 
-    /// <summary>Width of one step, beta.</summary>
+    /// <summary>Width factor of one step, beta.</summary>
     private const double WidthBase = 1.1;
 
-    /// <summary>Resolution of one step, gamma.</summary>
+    /// <summary>Resolution factor of one step, gamma.</summary>
     private const double SizeBase = 1.15;
 
     /// <summary>The depth multiplier: how many times more blocks each stage has, rounded up, 0.1 to 4; 1 by default.</summary>
@@ -25,7 +25,7 @@ public sealed record EfficientNetOptions : ScalableOptions
     public static EfficientNetOptions B2 { get; } = new() { Size = 260, Width = 1.1, Depth = 1.2, Dropout = 0.3 };
 
     /// <summary>
-    /// B0 scaled to 2^<paramref name="phi"/> times its work: depth 1.2^phi, width 1.1^phi, size 1.15^phi, the size rounded to a multiple of 8
+    /// B0 scaled to 2^<paramref name="phi"/> times its cost: depth 1.2^phi, width 1.1^phi, size 1.15^phi, the size rounded to a multiple of 8
     /// (Tan and Le 2019, "EfficientNet", equation 3).
     /// </summary>
     /// <param name="phi">-3 to 7; below 0 the network is smaller than B0.</param>

@@ -2,10 +2,10 @@ using TorchSharp.Modules;
 
 namespace Frugal.Architectures;
 
-/// <summary>The one place where a convolution is found to have groups.</summary>
+/// <summary>Rejects convolutions with groups.</summary>
 internal static class DenseConvolution
 {
-    /// <summary>A name for messages.</summary>
+    /// <summary>The layer's name for messages.</summary>
     /// <exception cref="FrugalException">The convolution has groups.</exception>
     public static string Check(Conv2d layer)
     {

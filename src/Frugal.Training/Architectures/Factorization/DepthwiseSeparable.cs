@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Takes a convolution apart into a depthwise one and a 1x1 one. Each input channel's kernels, a matrix (out, k * k), are replaced by
-/// their best few directions, which is the closest that such a pair can come (Guo et al. 2018, "Network decoupling: from regular to
-/// depthwise separable convolutions", section 3.2).
+/// Factors a convolution into a depthwise and a 1x1 convolution. Each input channel's kernels, a matrix (out, k * k), are replaced by
+/// their leading singular directions, the best approximation that such a pair can reach (Guo et al. 2018, "Network decoupling: from
+/// regular to depthwise separable convolutions", section 3.2).
 /// </summary>
 public static class DepthwiseSeparable
 {
-    /// <summary>The pair with <c>r</c> depthwise kernels a channel: in to in * r depthwise, then in * r to out; with k * k of them nothing is lost.</summary>
-    /// <exception cref="FrugalException">The convolution has groups, the rank does not fit, or weights are not finite.</exception>
+    /// <summary>The pair with <c>r</c> depthwise kernels per channel: in to in * r depthwise, then in * r to out. With r = k * k it is exact.</summary>
+    /// <exception cref="FrugalException">The convolution has groups, the rank is out of range, or weights are not finite.</exception>
     public static FactoredLayer Of(Conv2d layer, RankChoice choice)
     {
         ArgumentNullException.ThrowIfNull(layer);

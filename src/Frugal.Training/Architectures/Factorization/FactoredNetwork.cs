@@ -2,17 +2,17 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>A network of which some layers have been taken apart, with weights of its own.</summary>
+/// <summary>A copy of a network in which some layers are factored.</summary>
 public sealed class FactoredNetwork : RecordedNetwork
 {
-    /// <summary>Copies <paramref name="network"/> and takes layers apart as <paramref name="options"/> say.</summary>
+    /// <summary>Copies <paramref name="network"/> and factors layers as <paramref name="options"/> specify.</summary>
     /// <exception cref="FrugalException">A layer's weights are not finite, or it cannot be copied.</exception>
     public FactoredNetwork(Architecture network, FactorizationOptions? options = null) : this(network, options ?? new FactorizationOptions(), []) { }
 
     private FactoredNetwork(Architecture network, FactorizationOptions options, List<FactoredLayerReport> replaced)
         : base(network, Tape.Of(network).With((name, layer) => Parts(name, layer, options, replaced))) => Replaced = replaced;
 
-    /// <summary>What was replaced, in the order that a picture meets it.</summary>
+    /// <summary>The replaced layers, in forward order.</summary>
     public IReadOnlyList<FactoredLayerReport> Replaced { get; }
 
     private static IReadOnlyList<nn.Module> Parts(string name, nn.Module layer, FactorizationOptions options, List<FactoredLayerReport> replaced)

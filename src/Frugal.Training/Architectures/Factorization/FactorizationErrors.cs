@@ -1,6 +1,6 @@
 namespace Frugal.Architectures;
 
-/// <summary>The failures of taking layers apart, each thrown from here.</summary>
+/// <summary>Creates the exceptions of factorisation.</summary>
 internal static class FactorizationErrors
 {
     public static FrugalException Rank(int rank, string allowed) =>
@@ -13,5 +13,5 @@ internal static class FactorizationErrors
         new($"{layer}: some weights are NaN or infinite. Train the network again, or load its weights from an intact file.");
 
     public static FrugalException Unsupported(string layer, string what) =>
-        new($"{layer}: {what} cannot be taken apart. Leave this layer as it is.");
+        new($"{layer}: {what} cannot be factored. Leave this layer as it is.");
 }

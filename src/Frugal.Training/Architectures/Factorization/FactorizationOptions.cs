@@ -3,22 +3,22 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>Which layers of a network are taken apart, and how far.</summary>
+/// <summary>Which layers of a network are factored, and to which rank.</summary>
 public sealed record FactorizationOptions
 {
-    /// <summary>Directions kept in each layer; 95% of the energy by default.</summary>
+    /// <summary>Singular directions kept in each layer; 95% of the energy by default.</summary>
     public RankChoice Rank { get; init; } = RankChoice.KeepingEnergy(0.95);
 
-    /// <summary>Depthwise and 1x1 in the place of convolutions larger than 1x1, instead of two thin ones; false by default.</summary>
+    /// <summary>Whether convolutions larger than 1x1 become a depthwise and a 1x1 convolution instead of two thin ones; false by default.</summary>
     public bool DepthwiseSeparable { get; init; }
 
-    /// <summary>Chooses layers by their names in the network; every one by default.</summary>
+    /// <summary>Selects layers by their names in the network; all by default.</summary>
     public Func<string, bool> Select { get; init; } = _ => true;
 
-    /// <summary>Whether a layer is replaced even where both parts together have more parameters; false by default.</summary>
+    /// <summary>Whether a layer is replaced even if both parts together have more parameters; false by default.</summary>
     public bool EvenIfLarger { get; init; }
 
-    /// <summary>The layer taken apart; null where it is none that can be.</summary>
+    /// <summary>The factored layer; null if the layer cannot be factored.</summary>
     internal FactoredLayer? Factor(nn.Module layer) => layer switch
     {
         Linear linear => LowRank.Of(linear, RankWithin(Math.Min(linear.in_features, linear.out_features))),
@@ -30,6 +30,6 @@ public sealed record FactorizationOptions
 
     private static long Area(Conv2d layer) => layer.kernel_size[0] * layer.kernel_size[1];
 
-    /// <summary>A layer of fewer directions than asked for keeps them all.</summary>
+    /// <summary>A layer with fewer directions than requested keeps them all.</summary>
     private RankChoice RankWithin(long most) => Rank.Rank > most ? RankChoice.Exactly((int)most) : Rank;
 }

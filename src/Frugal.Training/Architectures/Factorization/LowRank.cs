@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Takes a layer apart into two thin ones by its singular values: what it does to its input goes through a few directions
+/// Factors a layer into two thin ones by truncated singular value decomposition
 /// (Denton et al. 2014, "Exploiting linear structure within convolutional networks", section 3.2; Zhang et al. 2016,
 /// "Accelerating very deep convolutional networks", section 3.1, without the response's nonlinearity).
 /// </summary>
 public static class LowRank
 {
     /// <summary>A linear layer (in to out) as in to r without bias, then r to out.</summary>
-    /// <exception cref="FrugalException">The rank does not fit the layer, or its weights are not finite.</exception>
+    /// <exception cref="FrugalException">The rank is out of range for the layer, or its weights are not finite.</exception>
     public static FactoredLayer Of(Linear layer, RankChoice choice)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -26,8 +26,8 @@ public static class LowRank
         return new FactoredLayer(first, second, split.Rank, split.RelativeError);
     }
 
-    /// <summary>A k x k convolution (in to out) as a k x k one of in to r without bias, then a 1x1 one of r to out.</summary>
-    /// <exception cref="FrugalException">The convolution has groups, the rank does not fit, or weights are not finite.</exception>
+    /// <summary>A k x k convolution (in to out) as a k x k convolution from in to r without bias, then a 1x1 convolution from r to out.</summary>
+    /// <exception cref="FrugalException">The convolution has groups, the rank is out of range, or weights are not finite.</exception>
     public static FactoredLayer Of(Conv2d layer, RankChoice choice)
     {
         ArgumentNullException.ThrowIfNull(layer);

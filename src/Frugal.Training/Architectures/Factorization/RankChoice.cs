@@ -1,22 +1,22 @@
 namespace Frugal.Architectures;
 
-/// <summary>How many singular directions of a layer are kept: a number, or as many as hold a part of the energy.</summary>
+/// <summary>How many singular directions of a layer are kept: a fixed rank, or the fewest that hold a given part of the energy.</summary>
 public sealed record RankChoice
 {
     private RankChoice() { }
 
-    /// <summary>The rank that was asked for; null where a part of the energy was.</summary>
+    /// <summary>The requested rank; null if a part of the energy was requested.</summary>
     public int? Rank { get; private init; }
 
-    /// <summary>The part of the sum of squared singular values that is kept, above 0 to 1; null where a rank was asked for.</summary>
+    /// <summary>The part of the sum of squared singular values that is kept, above 0 to 1; null if a rank was requested.</summary>
     public double? Energy { get; private init; }
 
     /// <summary>Keeps <paramref name="rank"/> directions.</summary>
     /// <exception cref="FrugalException">The rank is below 1.</exception>
     public static RankChoice Exactly(int rank) => rank >= 1 ? new() { Rank = rank } : throw FactorizationErrors.Rank(rank, "1 or more");
 
-    /// <summary>Keeps as few directions as hold <paramref name="energy"/> of the sum of squared singular values.</summary>
-    /// <exception cref="FrugalException">The part is not above 0 and at most 1.</exception>
+    /// <summary>Keeps the fewest directions that hold <paramref name="energy"/> of the sum of squared singular values.</summary>
+    /// <exception cref="FrugalException">The energy is not above 0 and at most 1.</exception>
     public static RankChoice KeepingEnergy(double energy) => energy is > 0 and <= 1
         ? new() { Energy = energy }
         : throw FactorizationErrors.Energy(energy);
@@ -34,7 +34,7 @@ public sealed record RankChoice
             return rank <= energies.Count ? rank : throw FactorizationErrors.Rank(rank, $"1 to {energies.Count} in this layer");
         }
 
-        // The allowance covers the rounding of the sum itself: all of the energy need not mean directions of nothing but noise.
+        // The tolerance covers the rounding error of the sum: an energy of 1 must not keep directions that are only noise.
         var left = energies.Sum() * (1 - Energy!.Value + 1e-12);
         var kept = energies.Count;
         for (var lost = 0.0; kept > 1 && lost + energies[kept - 1] <= left; kept--)

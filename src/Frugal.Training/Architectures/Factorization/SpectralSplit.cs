@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>The best approximation of matrices by thin ones, by singular values (Eckart and Young 1936).</summary>
+/// <summary>The best low-rank approximation of matrices, from their singular values (Eckart and Young 1936).</summary>
 /// <param name="Left">(B, M, r).</param>
 /// <param name="Right">(B, r, N): the product of both approximates the matrices.</param>
-/// <param name="Rank">Directions kept, r.</param>
-/// <param name="RelativeError">Frobenius norm of what is lost, over that of the whole.</param>
+/// <param name="Rank">Singular directions kept, r.</param>
+/// <param name="RelativeError">Frobenius norm of the error relative to that of the matrices.</param>
 internal sealed record SpectralSplit(Tensor Left, Tensor Right, int Rank, double RelativeError)
 {
-    /// <summary>Splits matrices (B, M, N), all to one rank; the scale is shared evenly between the factors.</summary>
+    /// <summary>Splits matrices (B, M, N), all to the same rank; both factors take the square root of the singular values.</summary>
     public static SpectralSplit Of(Tensor matrices, RankChoice choice, string layer)
     {
         using var scope = NewDisposeScope();

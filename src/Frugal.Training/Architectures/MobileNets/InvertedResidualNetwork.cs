@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// What MobileNetV2, MobileNetV3 and EfficientNet share: a 3x3 convolution of stride 2, a chain of inverted residuals, a 1x1
-/// convolution, the mean over the picture, one or two linear layers.
+/// The common base of MobileNetV2, MobileNetV3 and EfficientNet: a 3x3 convolution of stride 2, a chain of inverted residuals, a 1x1
+/// convolution, global average pooling, one or two linear layers.
 /// </summary>
 public abstract class InvertedResidualNetwork : Architecture
 {
@@ -54,7 +54,7 @@ public abstract class InvertedResidualNetwork : Architecture
         return layers.Linear(layers.Dropout(x, dropout), classifier);
     }
 
-    /// <summary>By name: the fields are private to this class, and <c>RegisterComponents</c> starts at the derived one.</summary>
+    /// <summary>Registers the modules by name: the fields are private to this class, and <c>RegisterComponents</c> starts at the derived class.</summary>
     private void Register()
     {
         register_module(nameof(stem), stem);

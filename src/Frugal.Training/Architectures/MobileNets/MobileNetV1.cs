@@ -9,7 +9,7 @@ namespace Frugal.Architectures;
 /// </summary>
 public sealed class MobileNetV1 : Architecture
 {
-    /// <summary>Channels out and stride of each pair, table 1. The last stride there is 2 by a misprint: the picture stays 7x7.</summary>
+    /// <summary>Channels out and stride of each pair, table 1. The last stride in the table is 2, a misprint: the feature map stays 7x7.</summary>
     private static readonly (int Width, int Stride)[] Table =
     [
         (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2),
@@ -22,8 +22,8 @@ public sealed class MobileNetV1 : Architecture
     private readonly Dropout dropout;
     private readonly Linear classifier;
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public MobileNetV1(MobileNetV1Options? options = null) : base(nameof(MobileNetV1))
     {
         Options = (options ?? new MobileNetV1Options()).Validated();
@@ -43,7 +43,7 @@ public sealed class MobileNetV1 : Architecture
         RegisterComponents();
     }
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public MobileNetV1Options Options { get; }
 
     /// <inheritdoc/>

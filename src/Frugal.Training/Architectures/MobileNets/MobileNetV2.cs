@@ -10,12 +10,12 @@ public sealed class MobileNetV2 : InvertedResidualNetwork
     private static readonly (int Expansion, int Width, int Blocks, int Stride)[] Table =
         [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)];
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public MobileNetV2(MobileNetV2Options? options = null)
         : base(nameof(MobileNetV2), Plan((options ??= new MobileNetV2Options()).Validated().Width), options) => Options = options;
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public MobileNetV2Options Options { get; }
 
     private static InvertedResidualPlan Plan(double multiplier)

@@ -1,8 +1,8 @@
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Inverted residuals found by a search, some with squeeze-and-excitation, h-swish in the wider half (Howard et al. 2019, "Searching for
-/// MobileNetV3", tables 1 and 2). The squeeze has a quarter of the block's inner channels (section 5.3).
+/// Inverted residuals found by architecture search, some with squeeze-and-excitation, with h-swish in the wider half (Howard et al. 2019,
+/// "Searching for MobileNetV3", tables 1 and 2). The squeeze has a quarter of the block's expanded channels (section 5.3).
 /// </summary>
 public sealed class MobileNetV3 : InvertedResidualNetwork
 {
@@ -32,12 +32,12 @@ public sealed class MobileNetV3 : InvertedResidualNetwork
         new(5, 288, 96, Squeezed, Hs, 2), new(5, 576, 96, Squeezed, Hs, 1), new(5, 576, 96, Squeezed, Hs, 1),
     ];
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public MobileNetV3(MobileNetV3Options? options = null)
         : base(nameof(MobileNetV3), Plan((options ??= new MobileNetV3Options()).Validated()), options) => Options = options;
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public MobileNetV3Options Options { get; }
 
     private static InvertedResidualPlan Plan(MobileNetV3Options options)

@@ -6,7 +6,7 @@ namespace Frugal.Architectures;
 /// </summary>
 public sealed record MobileNetV3Options : ScalableOptions
 {
-    /// <summary>Which network; the large one by default.</summary>
+    /// <summary>The variant; <see cref="MobileNetV3Variant.Large"/> by default.</summary>
     public MobileNetV3Variant Variant { get; init; }
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

@@ -1,6 +1,6 @@
 namespace Frugal.Architectures;
 
-/// <summary>The two networks that the search for MobileNetV3 found.</summary>
+/// <summary>The two variants of MobileNetV3.</summary>
 public enum MobileNetV3Variant
 {
     /// <summary>5.5 M parameters, 217 M MACs.</summary>

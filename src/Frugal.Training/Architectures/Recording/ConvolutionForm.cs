@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>How a convolution moves over the picture, for others that shall move like it.</summary>
+/// <summary>Creates convolutions with the same geometry as another one.</summary>
 internal static class ConvolutionForm
 {
     /// <summary>A convolution with the kernel, stride, padding and dilation of <paramref name="like"/>.</summary>

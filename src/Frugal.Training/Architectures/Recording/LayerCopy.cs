@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>Layers with weights of their own that equal others'.</summary>
+/// <summary>Copies layers together with their weights.</summary>
 internal static class LayerCopy
 {
-    /// <summary>A copy of <paramref name="layer"/>, as small as what stays of its tensors.</summary>
+    /// <summary>A copy of <paramref name="layer"/>, reduced to the kept parts of its tensors.</summary>
     /// <param name="layer">A layer of a kind that <see cref="ILayers{T}"/> knows.</param>
     /// <param name="name">Its name, for messages.</param>
-    /// <param name="slices">What stays along the axes of its tensors; everything where nothing is said.</param>
-    /// <exception cref="FrugalException">The layer is of another kind.</exception>
+    /// <param name="slices">The parts to keep along the axes of its tensors; an axis that is not listed stays whole.</param>
+    /// <exception cref="FrugalException">The layer is of an unsupported kind.</exception>
     public static nn.Module Of(nn.Module layer, string name, params IEnumerable<AxisSlice> slices)
     {
         var cuts = slices.ToLookup(slice => slice.Tensor);
@@ -52,7 +52,7 @@ internal static class LayerCopy
 
     private static Conv2d Convolution(Conv2d layer, long[] shape)
     {
-        // A kernel for every channel: groups go with the channels. Other groups stay and become thinner.
+        // Depthwise: the number of groups follows the channels. In other grouped convolutions the groups stay and become thinner.
         var depthwise = layer.groups > 1 && layer.in_channels == layer.groups;
         var groups = depthwise ? shape[0] / (layer.out_channels / layer.groups) : layer.groups;
         return ConvolutionForm.Create(layer, shape[1] * groups, shape[0], layer.bias is not null, groups);

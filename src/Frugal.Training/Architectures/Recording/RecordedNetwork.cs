@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// A network whose layers follow each other as in the one that it was made from, which may be disposed of, with layers of its
-/// own: an ordinary network that trains, counts, exports and can be taken apart again. Layers keep their names.
+/// A network with the same graph as the one that it was made from, but with layers of its own; the original may be disposed of.
+/// It is an ordinary network that can be trained, counted, exported and recorded again. Layers keep their names.
 /// </summary>
 public abstract class RecordedNetwork : Architecture
 {
@@ -38,7 +38,7 @@ public abstract class RecordedNetwork : Architecture
         return tape.Play(layers, input)[tape.Output];
     }
 
-    /// <summary>Registers a layer under its path, in scopes made on the way.</summary>
+    /// <summary>Registers a layer under its path and creates the scopes on the way.</summary>
     private void Register(string[] path, nn.Module layer)
     {
         nn.Module owner = this;

@@ -2,13 +2,15 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>How the layers of a network follow each other, written down once, so that a network of other layers can follow it.</summary>
-/// <param name="Steps">The steps in order; each adds the values that it makes to those before.</param>
-/// <param name="Output">The place of the logits.</param>
+/// <summary>A recording of how the layers of a network are connected, so that it can be replayed with other layers.</summary>
+/// <param name="Steps">The steps in order; each appends its outputs to the list of values.</param>
+/// <param name="Output">The index of the logits in the list of values.</param>
 internal sealed record Tape(IReadOnlyList<TapeStep> Steps, int Output)
 {
-    /// <summary>Writes down <paramref name="network"/>.</summary>
-    /// <exception cref="FrugalException">A layer is not the network's own, or has weights and is not among those that <see cref="Architecture.Apply{T}"/> sends values through.</exception>
+    /// <summary>Records <paramref name="network"/>.</summary>
+    /// <exception cref="FrugalException">
+    /// A layer is not owned by the network, or has weights but <see cref="Architecture.Apply{T}"/> sends no value through it.
+    /// </exception>
     public static Tape Of(Architecture network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -27,10 +29,10 @@ internal sealed record Tape(IReadOnlyList<TapeStep> Steps, int Output)
         return tape;
     }
 
-    /// <summary>The modules, each once, in the order that a picture meets them.</summary>
+    /// <summary>The modules, each once, in forward order.</summary>
     public IEnumerable<ModuleStep> Layers => Steps.OfType<ModuleStep>().DistinctBy(step => step.Name);
 
-    /// <summary>All values that <paramref name="layers"/> make of <paramref name="input"/>, by their places.</summary>
+    /// <summary>All values that <paramref name="layers"/> compute from <paramref name="input"/>, by index.</summary>
     public IReadOnlyList<T> Play<T>(ILayers<T> layers, T input)
     {
         var values = new List<T> { input };
@@ -42,7 +44,7 @@ internal sealed record Tape(IReadOnlyList<TapeStep> Steps, int Output)
         return values;
     }
 
-    /// <summary>The same steps with other modules; a layer that is used twice stays one layer.</summary>
+    /// <summary>The same steps with other modules; a layer that is used twice stays a single layer.</summary>
     public Tape With(Func<string, nn.Module, IReadOnlyList<nn.Module>> replace)
     {
         var replaced = Layers.ToDictionary(layer => layer.Name, layer => replace(layer.Name, layer.Modules.Single()));

@@ -1,10 +1,10 @@
 namespace Frugal.Architectures;
 
-/// <summary>Why a network cannot be written down, each failure thrown from here.</summary>
+/// <summary>Creates the exceptions of recording a network.</summary>
 internal static class TapeErrors
 {
     public static FrugalException PassedBy(string name, string type) =>
-        new($"module '{name}' ({type}): it has weights, but no picture is seen to pass through it. Send it through ILayers in the architecture's Apply, with layers that ILayers knows.");
+        new($"module '{name}' ({type}): it has weights, but Apply sends no value through it. Call it through ILayers in the architecture's Apply, with layers that ILayers knows.");
 
     public static FrugalException NotRegistered(string type) =>
         new($"a {type} is used that the network does not own. Make it a field of the network, so that RegisterComponents finds it.");

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>Writes down the layers that a network sends its picture through. What flows is the place of a value; the picture's is 0.</summary>
+/// <summary>Records the layers that a network sends its input through. Values are represented by their index on the tape; the input has index 0.</summary>
 internal sealed class TapeRecorder(nn.Module network) : ILayers<int>
 {
     private readonly Dictionary<nn.Module, string> names = ModuleNames.Of(network);

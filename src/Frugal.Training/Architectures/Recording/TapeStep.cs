@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 
 namespace Frugal.Architectures;
 
-/// <summary>One step of a recorded network: the values that it takes, by their places, and what it does to them.</summary>
+/// <summary>One step of a recorded network: the indices of its input values, and the operation on them.</summary>
 internal abstract record TapeStep
 {
-    /// <summary>Adds what the step makes to <paramref name="values"/>.</summary>
+    /// <summary>Appends the step's outputs to <paramref name="values"/>.</summary>
     public abstract void Play<T>(ILayers<T> layers, List<T> values);
 }
 
-/// <summary>A layer that is a module, or several in its place, each of which reads what the one before makes.</summary>
+/// <summary>A layer that is a module, or a sequence of modules that replaces it.</summary>
 internal sealed record ModuleStep(int Input, string Name, IReadOnlyList<nn.Module> Modules) : TapeStep
 {
     public override void Play<T>(ILayers<T> layers, List<T> values) =>
@@ -34,7 +34,7 @@ internal sealed record ActivationStep(int Input, Activation Function) : TapeStep
     public override void Play<T>(ILayers<T> layers, List<T> values) => values.Add(layers.Activate(values[Input], Function));
 }
 
-/// <summary>The mean over height and width, which stay or go.</summary>
+/// <summary>The mean over height and width, with or without keeping these axes.</summary>
 internal sealed record MeanStep(int Input, bool Keep) : TapeStep
 {
     public override void Play<T>(ILayers<T> layers, List<T> values) => values.Add(Keep ? layers.Squeeze(values[Input]) : layers.GlobalAveragePool(values[Input]));
@@ -46,19 +46,19 @@ internal sealed record AddStep(int Left, int Right) : TapeStep
     public override void Play<T>(ILayers<T> layers, List<T> values) => values.Add(layers.Add(values[Left], values[Right]));
 }
 
-/// <summary>Features weighed channel by channel.</summary>
+/// <summary>Features weighted channel by channel.</summary>
 internal sealed record ScaleStep(int Features, int Weights) : TapeStep
 {
     public override void Play<T>(ILayers<T> layers, List<T> values) => values.Add(layers.Scale(values[Features], values[Weights]));
 }
 
-/// <summary>Channels behind channels.</summary>
+/// <summary>Concatenation along the channels.</summary>
 internal sealed record ConcatStep(int First, int Second) : TapeStep
 {
     public override void Play<T>(ILayers<T> layers, List<T> values) => values.Add(layers.Concat(values[First], values[Second]));
 }
 
-/// <summary>Two halves: the one step that makes two values.</summary>
+/// <summary>Splits the channels into two halves: the only step with two outputs.</summary>
 internal sealed record SplitStep(int Input) : TapeStep
 {
     public override void Play<T>(ILayers<T> layers, List<T> values)
@@ -69,13 +69,13 @@ internal sealed record SplitStep(int Input) : TapeStep
     }
 }
 
-/// <summary>Channels dealt out in turn.</summary>
+/// <summary>A channel shuffle.</summary>
 internal sealed record ShuffleStep(int Input, int Channels, int Groups) : TapeStep
 {
     public override void Play<T>(ILayers<T> layers, List<T> values) => values.Add(layers.Shuffle(values[Input], Channels, Groups));
 }
 
-/// <summary>Channels by their numbers.</summary>
+/// <summary>Channels selected by index.</summary>
 internal sealed record SelectStep(int Input, IReadOnlyList<int> Channels) : TapeStep
 {
     public override void Play<T>(ILayers<T> layers, List<T> values) => values.Add(layers.Select(values[Input], Channels));

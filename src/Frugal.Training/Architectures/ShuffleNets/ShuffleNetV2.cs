@@ -5,7 +5,7 @@ namespace Frugal.Architectures;
 
 /// <summary>
 /// Units that split their channels and shuffle them (Ma et al. 2018, "ShuffleNet V2: Practical guidelines for efficient CNN
-/// architecture design", table 5): as many channels in as out, few branches, little element-wise work.
+/// architecture design", table 5): equal numbers of input and output channels, few branches, few element-wise operations.
 /// </summary>
 public sealed class ShuffleNetV2 : Architecture
 {
@@ -30,8 +30,8 @@ public sealed class ShuffleNetV2 : Architecture
     private readonly Dropout dropout;
     private readonly Linear classifier;
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public ShuffleNetV2(ShuffleNetV2Options? options = null) : base(nameof(ShuffleNetV2))
     {
         Options = (options ?? new ShuffleNetV2Options()).Validated();
@@ -56,7 +56,7 @@ public sealed class ShuffleNetV2 : Architecture
         RegisterComponents();
     }
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public ShuffleNetV2Options Options { get; }
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace Frugal.Architectures;
 
 /// <summary>
-/// The shape of a <see cref="ShuffleNetV2"/>. The defaults are the paper's 1x: 2,278,604 parameters, 146 M MACs. The paper lists the widths of
-/// 0.5, 1, 1.5 and 2 (table 5) and gives no rule for others. Without dropout by default.
+/// The shape of a <see cref="ShuffleNetV2"/>. The defaults are the paper's 1x: 2,278,604 parameters, 146 M MACs. The paper lists the channels for
+/// widths 0.5, 1, 1.5 and 2 (table 5) and gives no rule for other widths. There is no dropout by default.
 /// </summary>
 public sealed record ShuffleNetV2Options : ScalableOptions
 {

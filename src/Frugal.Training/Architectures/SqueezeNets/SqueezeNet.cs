@@ -4,12 +4,12 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// A chain of <see cref="Fire"/> blocks and max pooling, with a convolution for a classifier (Iandola et al. 2016, "SqueezeNet:
+/// A chain of <see cref="Fire"/> blocks and max pooling, with a convolution as classifier (Iandola et al. 2016, "SqueezeNet:
 /// AlexNet-level accuracy with 50x fewer parameters and less than 0.5 MB model size", table 1; version 1.1 as its authors published it).
 /// </summary>
 public sealed class SqueezeNet : Architecture
 {
-    /// <summary>Channels squeezed to, and channels of each half expanded to, blocks fire2 to fire9: the same in both versions.</summary>
+    /// <summary>Squeeze channels, and expand channels of each half, of blocks fire2 to fire9: the same in both versions.</summary>
     private static readonly (int Squeezed, int Expanded)[] Table =
         [(16, 64), (16, 64), (32, 128), (32, 128), (48, 192), (48, 192), (64, 256), (64, 256)];
 
@@ -21,8 +21,8 @@ public sealed class SqueezeNet : Architecture
     private readonly Conv2d classifier;
     private readonly int[] pooled;
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public SqueezeNet(SqueezeNetOptions? options = null) : base(nameof(SqueezeNet))
     {
         Options = (options ?? new SqueezeNetOptions()).Validated();
@@ -46,7 +46,7 @@ public sealed class SqueezeNet : Architecture
         int Scaled(int width) => ChannelRounding.Divisible(width * Options.Width);
     }
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public SqueezeNetOptions Options { get; }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ public sealed record SqueezeNetOptions : ScalableOptions
     /// <summary>The published network with its dropout of 0.5.</summary>
     public SqueezeNetOptions() => Dropout = 0.5;
 
-    /// <summary>Which network; 1.1 by default.</summary>
+    /// <summary>The version; 1.1 by default.</summary>
     public SqueezeNetVersion Version { get; init; } = SqueezeNetVersion.V11;
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Reads texts in both directions and classifies the mean of what it remembers (Hochreiter and Schmidhuber 1997, "Long short-term memory";
+/// A bidirectional LSTM that classifies the mean of its hidden states (Hochreiter and Schmidhuber 1997, "Long short-term memory";
 /// both directions: Graves and Schmidhuber 2005, "Framewise phoneme classification with bidirectional LSTM").
 /// </summary>
 public sealed class BiLstm : TextArchitecture
@@ -14,8 +14,8 @@ public sealed class BiLstm : TextArchitecture
     private readonly Dropout dropout;
     private readonly Linear classifier;
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public BiLstm(BiLstmOptions? options = null) : base(nameof(BiLstm))
     {
         Options = (options ?? new BiLstmOptions()).Validated();
@@ -27,7 +27,7 @@ public sealed class BiLstm : TextArchitecture
         RegisterComponents();
     }
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public BiLstmOptions Options { get; }
 
     /// <inheritdoc/>

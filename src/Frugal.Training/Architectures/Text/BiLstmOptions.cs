@@ -1,15 +1,15 @@
 namespace Frugal.Architectures;
 
-/// <summary>The shape of a <see cref="BiLstm"/>. The defaults make 0.59 M parameters, of which the tokens' table has 0.52 M.</summary>
+/// <summary>The shape of a <see cref="BiLstm"/>. The defaults give 0.59 M parameters, of which 0.52 M are in the token embedding.</summary>
 public sealed record BiLstmOptions : TextOptions
 {
-    /// <summary>Numbers in a token's vector, 1 to 4,096; 64 by default.</summary>
+    /// <summary>Length of a token's embedding vector, 1 to 4,096; 64 by default.</summary>
     public int Width { get; init; } = 64;
 
-    /// <summary>Numbers in the state of each direction, 1 to 4,096; 64 by default.</summary>
+    /// <summary>Size of the hidden state of each direction, 1 to 4,096; 64 by default.</summary>
     public int Hidden { get; init; } = 64;
 
-    /// <summary>Layers, 1 to 8; 1 by default.</summary>
+    /// <summary>Number of LSTM layers, 1 to 8; 1 by default.</summary>
     public int Layers { get; init; } = 1;
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

@@ -5,18 +5,18 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// A network from texts, int64 (N, L) with the tokens' indices and 0 behind the end, to one logit a class, float32 (N, classes).
-/// What it says of a text does not depend on how much padding follows.
+/// A network that maps texts, int64 (N, L) of token indices padded with 0, to one logit per class, float32 (N, classes).
+/// The logits of a text do not depend on the length of its padding.
 /// </summary>
 public abstract class TextArchitecture : Module<Tensor, Tensor>, IOnnxExportable
 {
     /// <summary>Names the module as TorchSharp does.</summary>
     protected TextArchitecture(string name) : base(name) { }
 
-    /// <summary>The number of tokens that are known.</summary>
+    /// <summary>The number of tokens in the vocabulary.</summary>
     public abstract int Vocabulary { get; }
 
-    /// <summary>Tokens of the longest text.</summary>
+    /// <summary>The maximum number of tokens in a text.</summary>
     public abstract int Length { get; }
 
     /// <summary>The number of logits.</summary>
@@ -25,7 +25,7 @@ public abstract class TextArchitecture : Module<Tensor, Tensor>, IOnnxExportable
     /// <inheritdoc/>
     OnnxInput IOnnxExportable.Input => OnnxInput.Tokens;
 
-    /// <summary>Sends <paramref name="tokens"/> through the network, layer by layer, in the meaning that <paramref name="layers"/> gives them.</summary>
+    /// <summary>Sends <paramref name="tokens"/> through the network, layer by layer, as <paramref name="layers"/> implements each layer.</summary>
     public abstract T Apply<T>(ITextLayers<T> layers, T tokens);
 
     /// <summary>The logits (N, classes) of tokens (N, L).</summary>

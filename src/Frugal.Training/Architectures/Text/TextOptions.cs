@@ -1,18 +1,18 @@
 namespace Frugal.Architectures;
 
-/// <summary>What the networks for text have in common.</summary>
+/// <summary>The common options of networks for text.</summary>
 public abstract record TextOptions
 {
-    /// <summary>Number of tokens that are known, 2 to 1,000,000; token 0 is the padding. 8,192 by default.</summary>
+    /// <summary>Number of tokens in the vocabulary, 2 to 1,000,000; token 0 is the padding. 8,192 by default.</summary>
     public int Vocabulary { get; init; } = 8192;
 
-    /// <summary>Tokens of the longest text, 1 to 4,096; 64 by default.</summary>
+    /// <summary>Maximum number of tokens in a text, 1 to 4,096; 64 by default.</summary>
     public int Length { get; init; } = 64;
 
     /// <summary>Number of classes, 2 to 100,000; 4 by default.</summary>
     public int Classes { get; init; } = 4;
 
-    /// <summary>The part of the features that is dropped while training, 0 to 0.95; 0.1 by default.</summary>
+    /// <summary>The dropout rate, 0 to 0.95; 0.1 by default.</summary>
     public double Dropout { get; init; } = 0.1;
 
     private protected void Check(string architecture)

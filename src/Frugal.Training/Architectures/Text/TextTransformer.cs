@@ -5,7 +5,7 @@ namespace Frugal.Architectures;
 
 /// <summary>
 /// A small transformer encoder that classifies texts (Vaswani et al. 2017, "Attention is all you need", left half of figure 1): learned
-/// positions, blocks with the normalisation in front, the mean over the tokens, one linear layer.
+/// position embeddings, pre-norm blocks, the mean over the tokens, one linear layer.
 /// </summary>
 public sealed class TextTransformer : TextArchitecture
 {
@@ -16,8 +16,8 @@ public sealed class TextTransformer : TextArchitecture
     private readonly Dropout dropout;
     private readonly Linear classifier;
 
-    /// <summary>Creates the network with random weights drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">An option is out of its range.</exception>
+    /// <summary>Creates the network with random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">An option is out of range.</exception>
     public TextTransformer(TextTransformerOptions? options = null) : base(nameof(TextTransformer))
     {
         Options = (options ?? new TextTransformerOptions()).Validated();
@@ -31,7 +31,7 @@ public sealed class TextTransformer : TextArchitecture
         RegisterComponents();
     }
 
-    /// <summary>The shape that this network was built in.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public TextTransformerOptions Options { get; }
 
     /// <inheritdoc/>

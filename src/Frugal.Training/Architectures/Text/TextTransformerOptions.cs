@@ -1,18 +1,18 @@
 namespace Frugal.Architectures;
 
-/// <summary>The shape of a <see cref="TextTransformer"/>. The defaults make 1.45 M parameters, of which the tokens' table has 1.05 M.</summary>
+/// <summary>The shape of a <see cref="TextTransformer"/>. The defaults give 1.45 M parameters, of which 1.05 M are in the token embedding.</summary>
 public sealed record TextTransformerOptions : TextOptions
 {
-    /// <summary>Numbers in a token's vector, 1 to 4,096; 128 by default.</summary>
+    /// <summary>Length of a token's vector, 1 to 4,096; 128 by default.</summary>
     public int Width { get; init; } = 128;
 
-    /// <summary>Heads of the attention; they divide the width. 4 by default.</summary>
+    /// <summary>Number of attention heads, 1 or more; it divides the width. 4 by default.</summary>
     public int Heads { get; init; } = 4;
 
-    /// <summary>Blocks, 1 to 32; 2 by default.</summary>
+    /// <summary>Number of transformer blocks, 1 to 32; 2 by default.</summary>
     public int Blocks { get; init; } = 2;
 
-    /// <summary>Numbers inside the feed-forward layers, 1 to 16,384; 512 by default.</summary>
+    /// <summary>Hidden width of the feed-forward layers, 1 to 16,384; 512 by default.</summary>
     public int FeedForward { get; init; } = 512;
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

@@ -4,9 +4,9 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Attention, then two linear layers for each token, each normalised before and added to its input (Vaswani et al. 2017, "Attention is all
-/// you need", section 3.1; the normalisation in front as in Xiong et al. 2020, "On layer normalization in the transformer
-/// architecture", figure 1 b).
+/// Attention, then two linear layers for each token; each part has a normalisation before it and a residual connection (Vaswani et al. 2017,
+/// "Attention is all you need", section 3.1; pre-norm as in Xiong et al. 2020, "On layer normalization in the transformer architecture",
+/// figure 1 b).
 /// </summary>
 public sealed class TransformerBlock : Module
 {
@@ -21,7 +21,7 @@ public sealed class TransformerBlock : Module
     private readonly Dropout dropout;
     private readonly AttentionShape shape;
 
-    /// <summary>Creates a block for tokens of <c>shape.Width</c> numbers.</summary>
+    /// <summary>Creates a block for token vectors of length <c>shape.Width</c>.</summary>
     public TransformerBlock(AttentionShape shape, int feedForward, double dropout) : base(nameof(TransformerBlock))
     {
         this.shape = shape;
@@ -37,7 +37,7 @@ public sealed class TransformerBlock : Module
         RegisterComponents();
     }
 
-    /// <summary>The block on tokens (N, L, D) with their mask (N, L), in the meaning that <paramref name="layers"/> gives its layers.</summary>
+    /// <summary>Applies the block to tokens (N, L, D) with their mask (N, L), as <paramref name="layers"/> implements its layers.</summary>
     public T Apply<T>(ITextLayers<T> layers, T input, T mask)
     {
         ArgumentNullException.ThrowIfNull(layers);

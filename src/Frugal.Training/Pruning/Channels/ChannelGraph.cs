@@ -3,9 +3,9 @@ using Frugal.Architectures;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// Which channels of a network hang together, and so can only be removed together (Fang et al. 2023, "DepGraph: towards any
-/// structural pruning"): the filters of a convolution with its normalisation, with what the next layers read, and through
-/// residual sums and weighings with the filters of other convolutions.
+/// The dependencies between the channels of a network: which channels can only be removed together (Fang et al. 2023, "DepGraph: towards any
+/// structural pruning"). The filters of a convolution depend on its normalisation, on the inputs of the next layers, and, through residual
+/// sums and channel weighting, on the filters of other convolutions.
 /// </summary>
 /// <example><code>
 /// var graph = ChannelGraph.Of(network);
@@ -24,25 +24,25 @@ public sealed class ChannelGraph
         Groups = ChannelGrouping.Of(tracer, [.. SetsOf(values[0]), .. SetsOf(values[tape.Output])]);
     }
 
-    /// <summary>The network that was followed.</summary>
+    /// <summary>The network that was traced.</summary>
     public Architecture Network { get; }
 
-    /// <summary>The groups whose channels can be removed, in the order of their first layers. The picture's channels and the logits are in none.</summary>
+    /// <summary>The groups whose channels can be removed, in the order of their first layers. Input channels and logits belong to no group.</summary>
     public IReadOnlyList<ChannelGroup> Groups { get; }
 
     internal IReadOnlyCollection<ChannelUse> Uses => tracer.Uses;
 
-    /// <summary>The set of tied channels that each of <paramref name="channels"/> belongs to.</summary>
+    /// <summary>The set of dependent channels that each of <paramref name="channels"/> belongs to.</summary>
     internal IEnumerable<int> SetsOf(IEnumerable<int> channels) => channels.Select(tracer.SetOf);
 
-    /// <summary>Follows the channels through <paramref name="network"/>.</summary>
+    /// <summary>Traces the channels through <paramref name="network"/>.</summary>
     /// <exception cref="FrugalException">
-    /// A layer has weights, but is not among those that <see cref="Architecture.Apply{T}"/> sends values through, or what it is given does not fit it.
+    /// A layer has weights but <see cref="Architecture.Apply{T}"/> sends no value through it, or its input has the wrong number of channels.
     /// </exception>
     public static ChannelGraph Of(Architecture network) => new(network, Tape.Of(network), new ChannelTracer(network));
 
-    /// <summary>A new, dense network without the channels that <paramref name="plan"/> leaves out; the weights that stay are copied.</summary>
-    /// <exception cref="FrugalException">The plan was made for another network, or leaves nothing of a value.</exception>
+    /// <summary>A new, dense network without the channels that <paramref name="plan"/> removes; the remaining weights are copied.</summary>
+    /// <exception cref="FrugalException">The plan was made for another network, or removes all channels of a value.</exception>
     public PrunedNetwork Remove(ChannelPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);

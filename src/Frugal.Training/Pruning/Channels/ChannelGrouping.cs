@@ -1,6 +1,6 @@
 namespace Frugal.Pruning;
 
-/// <summary>Collects sets of tied channels into groups: sets that some layer makes side by side.</summary>
+/// <summary>Collects sets of dependent channels into groups: the sets that the same layer produces.</summary>
 internal static class ChannelGrouping
 {
     public static IReadOnlyList<ChannelGroup> Of(ChannelTracer tracer, HashSet<int> fixedSets)
@@ -16,7 +16,7 @@ internal static class ChannelGrouping
             groups.Insert(place, merged);
         }
 
-        // A depthwise convolution has as many channels as it is given, of one group or, behind a concatenation, of several.
+        // A depthwise convolution has as many channels as its input, from one group or, after a concatenation, from several.
         foreach (var (layer, sets) in Filters(tracer, fixedSets, ChannelSide.Follows))
         {
             groups.Where(group => group.Sets.Intersect(sets).Any()).ToList().ForEach(group => group.Layers.Add(layer));

@@ -4,14 +4,16 @@ using Frugal.Onnx;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// Which channels stay in each group. Together with the original architecture it gives the shape of the pruned network, so
-/// that a file of weights and this plan bring the network back.
+/// The channels to keep in each group. Together with the original architecture it defines the shape of the pruned network, so
+/// that a file of weights and this plan are enough to restore the network.
 /// </summary>
-/// <param name="Groups">The groups that lose channels; those not named stay whole.</param>
+/// <param name="Groups">The groups that lose channels; all other groups stay whole.</param>
 public sealed record ChannelPlan(IReadOnlyList<KeptChannels> Groups)
 {
-    /// <summary>Chooses the channels with the lowest scores.</summary>
-    /// <exception cref="FrugalException">An option is out of range, a layer is unknown or dead, the scores are those of another network, or nothing can go.</exception>
+    /// <summary>Removes the channels with the lowest scores.</summary>
+    /// <exception cref="FrugalException">
+    /// An option is out of range, a layer is unknown or dead, the scores belong to another network, or nothing can be removed.
+    /// </exception>
     public static ChannelPlan Choose(ChannelGraph graph, ChannelScores scores, ChannelPruningOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -38,7 +40,7 @@ public sealed record ChannelPlan(IReadOnlyList<KeptChannels> Groups)
     }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <exception cref="FrugalException">The text is no plan.</exception>
+    /// <exception cref="FrugalException">The text is not a plan.</exception>
     public static ChannelPlan Parse(string json)
     {
         try
@@ -53,10 +55,10 @@ public sealed record ChannelPlan(IReadOnlyList<KeptChannels> Groups)
         }
     }
 
-    /// <summary>The plan as JSON, to be kept beside the weights.</summary>
+    /// <summary>The plan as JSON, to be stored with the weights.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
-    /// <summary>The sets of tied channels that go.</summary>
+    /// <summary>The sets of dependent channels that are removed.</summary>
     internal HashSet<int> Removed(ChannelGraph graph)
     {
         var gone = new HashSet<int>();
@@ -74,7 +76,7 @@ public sealed record ChannelPlan(IReadOnlyList<KeptChannels> Groups)
         return gone;
     }
 
-    /// <summary>The share of each group that lies below one threshold for the whole network; scores are compared as multiples of their group's mean.</summary>
+    /// <summary>The share of each group below one threshold for the whole network; scores are divided by the mean of their group before comparison.</summary>
     private static Dictionary<ChannelGroup, double> GlobalShares(List<ChannelGroup> groups, ChannelScores scores, ChannelPruningOptions options)
     {
         var relative = groups.ToDictionary(group => group, group => Relative(scores.Of(group)));

@@ -4,13 +4,15 @@ using Frugal.Architectures;
 
 namespace Frugal.Pruning;
 
-/// <summary>What the removal of channels did to a network's cost.</summary>
-/// <param name="Before">The network that was pruned.</param>
-/// <param name="After">What was made of it.</param>
-/// <param name="Groups">Channels before and after, group by group.</param>
+/// <summary>The effect of channel pruning on a network's cost.</summary>
+/// <param name="Before">The cost of the original network.</param>
+/// <param name="After">The cost of the pruned network.</param>
+/// <param name="Groups">Channels before and after, per group.</param>
 public sealed record ChannelReport(NetworkCost Before, NetworkCost After, IReadOnlyList<ChannelReport.Row> Groups)
 {
-    /// <summary>Compares a network with what <paramref name="plan"/> made of it, for pictures of <paramref name="size"/> by <paramref name="size"/> pixels.</summary>
+    /// <summary>
+    /// Compares a network with the one pruned by <paramref name="plan"/>, for pictures of <paramref name="size"/> by <paramref name="size"/> pixels.
+    /// </summary>
     public static ChannelReport Of(ChannelGraph graph, ChannelPlan plan, PrunedNetwork pruned, int size)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -23,8 +25,9 @@ public sealed record ChannelReport(NetworkCost Before, NetworkCost After, IReadO
     }
 
     /// <summary>
-    /// The groups that keep more than they were asked to, a line each: what stays is a multiple of <see cref="ChannelPruningOptions.Multiple"/>, and never nothing. Groups
-    /// that were left out by name are not among them; with <see cref="PruningScope.Global"/>, groups are asked for no share of their own.
+    /// The groups that keep more channels than requested, one line each: a group keeps a multiple of <see cref="ChannelPruningOptions.Multiple"/>
+    /// channels, and at least one multiple. Groups in <see cref="ChannelPruningOptions.Keep"/> are not listed. With <see cref="PruningScope.Global"/>
+    /// nothing is listed, since single groups have no requested share.
     /// </summary>
     public IEnumerable<string> Shortfalls(ChannelPruningOptions options)
     {
@@ -36,7 +39,7 @@ public sealed record ChannelReport(NetworkCost Before, NetworkCost After, IReadO
             select string.Create(CultureInfo.InvariantCulture, $"'{row.Name}': {row.After} of {row.Before} channels stay, where {asked:0.#} were asked for: fewer are no multiple of {options.Multiple}");
     }
 
-    /// <summary>The report as lines of text: every group, then the sums.</summary>
+    /// <summary>The report as lines of text: every group, then the totals.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -52,7 +55,7 @@ public sealed record ChannelReport(NetworkCost Before, NetworkCost After, IReadO
 
     /// <summary>One group.</summary>
     /// <param name="Name">Its name.</param>
-    /// <param name="Before">Channels that it had.</param>
-    /// <param name="After">Channels that it has.</param>
+    /// <param name="Before">Channels before pruning.</param>
+    /// <param name="After">Channels after pruning.</param>
     public sealed record Row(string Name, int Before, int After);
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Pruning;
 
-/// <summary>How much each channel of a <see cref="ChannelGraph"/> is worth: the lowest go first.</summary>
+/// <summary>Saliency scores of the channels of a <see cref="ChannelGraph"/>: the lowest are removed first.</summary>
 public sealed class ChannelScores
 {
     private readonly Architecture network;
@@ -27,7 +27,7 @@ public sealed class ChannelScores
     }
 
     /// <summary>
-    /// Scores from the gradients of some batches: the squared first-order change of the loss when the channel's filters become 0,
+    /// Scores from the gradients of some batches: the squared first-order change of the loss if the channel's filters become 0,
     /// (sum of gradient * weight)^2, summed over the batches (Molchanov et al. 2019, "Importance estimation for neural network pruning", equation 8).
     /// </summary>
     /// <exception cref="FrugalException">There are fewer than two pictures, or a weight is NaN or infinite.</exception>
@@ -48,18 +48,18 @@ public sealed class ChannelScores
     }
 
     /// <summary>The scores of a group's channels, in its order.</summary>
-    /// <exception cref="FrugalException">The criterion says nothing of them.</exception>
+    /// <exception cref="FrugalException">The criterion gives no score for them.</exception>
     public IReadOnlyList<double> Of(ChannelGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
         return [.. group.Sets.Select(set => bySet.TryGetValue(set, out var score) ? score : throw PruningErrors.Unranked(group.Name))];
     }
 
-    /// <summary>Returns these scores, or throws where they are those of another network.</summary>
+    /// <summary>Returns these scores, or throws if they belong to another network.</summary>
     internal ChannelScores For(ChannelGraph graph) =>
         ReferenceEquals(graph.Network, network) ? this : throw PruningErrors.OtherNetwork("The scores do not fit the graph");
 
-    /// <summary>Adds up, for every set of channels, a function of the weights that go with it.</summary>
+    /// <summary>Sums, for every set of channels, a function of the weights that are removed with it.</summary>
     private static Dictionary<int, double> Sums(ChannelGraph graph, Func<ChannelUse, bool> counts, Func<ChannelUse, Tensor> worth)
     {
         using var noGrad = no_grad();
@@ -72,7 +72,7 @@ public sealed class ChannelScores
             var along = (others.Length > 0 ? values.sum(others) : values).data<double>().ToArray();
             if (along.Any(value => !double.IsFinite(value)))
             {
-                throw PruningErrors.NotFinite($"{use.Layer}.{use.Tensor}");   // a gradient
+                throw PruningErrors.NotFinite($"{use.Layer}.{use.Tensor}");   // from a gradient: the weights were checked before
             }
 
             foreach (var (set, value) in graph.SetsOf(use.Channels).Zip(along))

@@ -1,14 +1,14 @@
 namespace Frugal.Pruning;
 
-/// <summary>What a layer does with channels.</summary>
+/// <summary>How a layer uses channels.</summary>
 internal enum ChannelSide
 {
-    /// <summary>It reads them, or shifts and scales them.</summary>
+    /// <summary>The layer reads them, or shifts and scales them.</summary>
     Reads,
 
-    /// <summary>It has filters for them, as many as it is given channels: a depthwise convolution.</summary>
+    /// <summary>The layer has filters for them, as many as input channels: a depthwise convolution.</summary>
     Follows,
 
-    /// <summary>It makes them out of others: how many is its own affair.</summary>
+    /// <summary>The layer produces them from others; their number does not depend on the input.</summary>
     Makes,
 }

@@ -5,21 +5,21 @@ using static TorchSharp.torch;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// Follows every single channel through a network, what flows being the numbers of a value's channels: two channels that have to
-/// go or stay together, because a sum, a depthwise convolution or a weighing ties them, get into one set (the dependency graph of
-/// Fang et al. 2023, "DepGraph", section 3.2, kept as disjoint sets of channels; Tarjan 1975). Concatenations, splits and shuffles
-/// only pass channels on.
+/// Traces every single channel through a network; a value is represented by the ids of its channels. Two channels that must be
+/// removed or kept together, because a sum, a depthwise convolution or a channel weighting ties them, get into one set (the dependency
+/// graph of Fang et al. 2023, "DepGraph", section 3.2, stored as disjoint sets of channels; Tarjan 1975). Concatenations, splits and
+/// shuffles only pass channels on.
 /// </summary>
 internal sealed class ChannelTracer(Architecture network) : ILayers<int[]>
 {
     private readonly Dictionary<nn.Module, string> names = ModuleNames.Of(network);
     private readonly Dictionary<(string Layer, string Tensor, int Axis), ChannelUse> uses = [];
     private readonly List<int> parents = [];
-    private string last = "the picture";   // the layer before, for messages
+    private string last = "the picture";   // the previous layer, for messages
 
     public IReadOnlyCollection<ChannelUse> Uses => uses.Values;
 
-    /// <summary>Channels that nothing ties to others yet.</summary>
+    /// <summary>New channels that are not tied to others yet.</summary>
     public int[] Fresh(long count)
     {
         var channels = new int[count];
@@ -32,7 +32,7 @@ internal sealed class ChannelTracer(Architecture network) : ILayers<int[]>
         return channels;
     }
 
-    /// <summary>The set of a channel, named by one of its members.</summary>
+    /// <summary>The set of a channel, identified by one of its members.</summary>
     public int SetOf(int channel)
     {
         while (parents[channel] != channel)
@@ -52,13 +52,13 @@ internal sealed class ChannelTracer(Architecture network) : ILayers<int[]>
         var depthwise = groups > 1 && layer.in_channels == groups;
         if (depthwise)
         {
-            // A kernel for every channel: what it makes of a channel goes with it.
+            // Depthwise: the outputs of a channel are tied to it.
             var multiplier = output.Length / groups;
             TieAll([.. output.Select((_, i) => input[i / multiplier])], output);
         }
         else
         {
-            // Groups have to stay equal in size: the same place goes in each of them.
+            // Groups must stay equal in size: the same position is removed in each of them.
             TieAcross(input, groups);
             TieAcross(output, groups);
             Use(new ChannelUse(name, "weight", layer.weight!, 1, input[..(input.Length / groups)]));
@@ -137,12 +137,12 @@ internal sealed class ChannelTracer(Architecture network) : ILayers<int[]>
     {
         if (!uses.TryAdd((use.Layer, use.Tensor, use.Axis), use))
         {
-            // A layer that is used again: what it reads and makes is the same both times.
+            // A layer that is used again: its inputs and outputs are tied to those of the first use.
             TieAll(uses[(use.Layer, use.Tensor, use.Axis)].Channels, use.Channels);
         }
     }
 
-    /// <summary>Checks that the value has as many channels as the layer takes, and returns the layer's name.</summary>
+    /// <summary>Checks that the value has as many channels as the layer expects, and returns the layer's name.</summary>
     private string Fit(int[] input, nn.Module layer, long channels)
     {
         last = names[layer];

@@ -2,13 +2,13 @@ using Frugal.Architectures;
 
 namespace Frugal.Pruning;
 
-/// <summary>Fits the steps that choose among channels to those that are left. What modules do follows from their weights.</summary>
+/// <summary>Adapts the steps that select channels to the remaining channels. Modules need no change: their weights define their shape.</summary>
 internal static class TapeCut
 {
-    /// <summary>The steps over fewer channels, with as many values as before.</summary>
+    /// <summary>The steps for fewer channels, with as many values as before.</summary>
     /// <param name="steps">The steps.</param>
-    /// <param name="stays">For each value, by its place, which of its channels stay.</param>
-    /// <exception cref="FrugalException">Nothing stays of a value.</exception>
+    /// <param name="stays">For each value, by its index, which of its channels are kept.</param>
+    /// <exception cref="FrugalException">A value would lose all its channels.</exception>
     public static IReadOnlyList<TapeStep> Of(IReadOnlyList<TapeStep> steps, IReadOnlyList<bool[]> stays)
     {
         var (cut, place, layer) = (new List<TapeStep>(), 0, "the picture");
@@ -36,11 +36,11 @@ internal static class TapeCut
         _ => [step],
     };
 
-    /// <summary>Parts of a different number of channels, instead of two halves.</summary>
+    /// <summary>Two parts with different numbers of channels, instead of two halves.</summary>
     private static IEnumerable<TapeStep> Apart(int input, int first, int second) =>
         [new SelectStep(input, [.. Enumerable.Range(0, first)]), new SelectStep(input, [.. Enumerable.Range(first, second)])];
 
-    /// <summary>Those of <paramref name="channels"/> that stay, by their new numbers.</summary>
+    /// <summary>The kept channels among <paramref name="channels"/>, by their new indices.</summary>
     private static SelectStep Chosen(int input, IReadOnlyList<int> channels, IReadOnlyList<bool[]> stays) =>
         new(input, [.. channels.Where(channel => stays[input][channel]).Select(channel => Left(stays[input][..channel]))]);
 

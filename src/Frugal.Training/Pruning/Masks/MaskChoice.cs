@@ -1,9 +1,9 @@
 namespace Frugal.Pruning;
 
-/// <summary>Decides which scores are too low to stay. True stays.</summary>
+/// <summary>Builds masks from scores; true means that the weight is kept.</summary>
 internal static class MaskChoice
 {
-    /// <summary>All but the lowest <paramref name="sparsity"/> of <paramref name="scores"/>.</summary>
+    /// <summary>Keeps all but the lowest share <paramref name="sparsity"/> of <paramref name="scores"/>.</summary>
     public static bool[] Lowest(float[] scores, double sparsity)
     {
         var stays = new bool[scores.Length];
@@ -16,7 +16,7 @@ internal static class MaskChoice
         return stays;
     }
 
-    /// <summary>All but the lowest <paramref name="sparsity"/> of all scores together.</summary>
+    /// <summary>Keeps all but the lowest share <paramref name="sparsity"/> of all scores together.</summary>
     public static Dictionary<string, bool[]> LowestOfAll(IReadOnlyDictionary<string, float[]> scores, double sparsity)
     {
         var whole = Lowest([.. scores.Values.SelectMany(values => values)], sparsity);
@@ -35,7 +35,7 @@ internal static class MaskChoice
         return masks;
     }
 
-    /// <summary>The best of every block along axis 1 of a tensor (out, in, ...) whose numbers run row-major.</summary>
+    /// <summary>Keeps the highest scores of every block along axis 1 of a row-major tensor (out, in, ...).</summary>
     public static bool[] Pattern(string name, float[] scores, long[] shape, NmPattern pattern)
     {
         if (shape[1] % pattern.Block != 0)
@@ -44,7 +44,7 @@ internal static class MaskChoice
         }
 
         var stays = new bool[scores.Length];
-        var inner = (int)(scores.Length / (shape[0] * shape[1]));   // kernel places, which lie between two input channels
+        var inner = (int)(scores.Length / (shape[0] * shape[1]));   // kernel positions: the stride between two input channels
         for (var row = 0; row < shape[0]; row++)
         {
             for (var first = 0; first < shape[1]; first += pattern.Block)

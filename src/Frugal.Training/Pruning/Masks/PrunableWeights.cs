@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 
 namespace Frugal.Pruning;
 
-/// <summary>The weights that masks are made for: those of convolutions and linear layers. Biases and normalisations are few and stay.</summary>
+/// <summary>The weights that can be pruned: those of convolutions and linear layers. Biases and normalisations are few and are kept.</summary>
 internal static class PrunableWeights
 {
     public static IReadOnlyList<(string Name, Parameter Weight)> Of(Architecture network)

@@ -5,7 +5,7 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Frugal.Pruning;
 
-/// <summary>Scores that add up over steps, made of weights and their gradients.</summary>
+/// <summary>Scores computed from weights and gradients, summed over steps.</summary>
 internal sealed class ScoreSums(Architecture network)
 {
     private readonly Dictionary<string, float[]> sums = PrunableWeights.Of(network).ToDictionary(named => named.Name, named => new float[named.Weight.numel()]);

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Frugal.Pruning;
 
-/// <summary>How sparse masks make a network, and what that is worth.</summary>
+/// <summary>The sparsity that masks give a network, and its effect on cost.</summary>
 /// <param name="Layers">The weights of each layer.</param>
-/// <param name="Macs">Multiply-accumulates of one picture: the same with and without the masks.</param>
+/// <param name="Macs">Multiply-accumulates for one picture: the same with and without the masks.</param>
 public sealed record SparsityReport(IReadOnlyList<SparsityReport.Row> Layers, long Macs)
 {
     /// <summary>The share of zeros among all weights of convolutions and linear layers, 0 to 1.</summary>
     public double Sparsity => (double)Layers.Sum(layer => layer.Zeros) / Layers.Sum(layer => layer.Weights);
 
-    /// <summary>The report as lines of text, the plain truth last.</summary>
+    /// <summary>The report as lines of text; the last line says what masks alone do not save.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -27,8 +27,8 @@ public sealed record SparsityReport(IReadOnlyList<SparsityReport.Row> Layers, lo
 
     /// <summary>One layer.</summary>
     /// <param name="Name">The parameter's name.</param>
-    /// <param name="Weights">How many it has.</param>
-    /// <param name="Zeros">How many are 0.</param>
+    /// <param name="Weights">Number of weights.</param>
+    /// <param name="Zeros">Number of zeros.</param>
     public sealed record Row(string Name, long Weights, long Zeros)
     {
         /// <summary>The share of zeros, 0 to 1.</summary>

@@ -5,17 +5,19 @@ using static TorchSharp.torch;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// For each weight whether it is held at 0. Masks make a network sparse, not smaller: a dense engine multiplies by the zeros
-/// as by any number. They pay in <see cref="DeepCompression"/>'s files, and on processors that skip an N:M pattern.
+/// Pruning masks: for each weight, whether it is held at 0. Masks make a network sparse, not smaller: a dense engine multiplies by zeros
+/// as by any number. They save bytes in the files of <see cref="DeepCompression"/>, and time on processors that skip an N:M pattern.
 /// </summary>
 public sealed class WeightMasks : IDisposable
 {
-    private readonly Dictionary<string, Tensor> masks;   // float32, 1 where the weight stays
+    private readonly Dictionary<string, Tensor> masks;   // float32, 1 where the weight is kept
 
     private WeightMasks(Dictionary<string, Tensor> masks) => this.masks = masks;
 
-    /// <summary>Chooses the weights with the lowest scores.</summary>
-    /// <exception cref="FrugalException">An option is out of range, a layer is unknown or cannot take the pattern, or one would lose every weight.</exception>
+    /// <summary>Masks the weights with the lowest scores.</summary>
+    /// <exception cref="FrugalException">
+    /// An option is out of range, a layer is unknown or does not divide into the pattern's blocks, or a layer would lose all weights.
+    /// </exception>
     public static WeightMasks Choose(Architecture network, WeightScores scores, MaskOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -46,7 +48,7 @@ public sealed class WeightMasks : IDisposable
         return new WeightMasks(free.ToDictionary(weight => weight.Name, weight => MaskOf(stays[weight.Name], weight.Weight.shape)));
     }
 
-    /// <summary>The masks that the zeros of <paramref name="network"/> show: a pruned network's own.</summary>
+    /// <summary>The masks given by the zeros of <paramref name="network"/>, such as a pruned network.</summary>
     public static WeightMasks FromZeros(Architecture network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -55,7 +57,7 @@ public sealed class WeightMasks : IDisposable
             weight => MaskOf([.. ModuleWeights.Floats(weight.Weight).Select(value => value != 0)], weight.Weight.shape)));
     }
 
-    /// <summary>Sets the masked weights of <paramref name="network"/> to 0. Training has to call it after every step: <see cref="MaskKeeper"/> does.</summary>
+    /// <summary>Sets the masked weights of <paramref name="network"/> to 0. Training must call it after every step, as <see cref="MaskKeeper"/> does.</summary>
     /// <exception cref="FrugalException">The masks belong to another network.</exception>
     public void Apply(Architecture network)
     {
@@ -73,9 +75,9 @@ public sealed class WeightMasks : IDisposable
         }
     }
 
-    /// <summary>The share of zeros, layer by layer and in all, and what they are worth.</summary>
+    /// <summary>The share of zeros, per layer and in total, and the network's cost.</summary>
     /// <param name="network">The network that the masks are for.</param>
-    /// <param name="size">The side of its pictures.</param>
+    /// <param name="size">The side of its pictures in pixels.</param>
     public SparsityReport Report(Architecture network, int size)
     {
         ArgumentNullException.ThrowIfNull(network);

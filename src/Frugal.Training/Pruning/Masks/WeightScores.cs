@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Pruning;
 
-/// <summary>How much each single weight of a network is worth: the lowest go first.</summary>
+/// <summary>Saliency scores of the single weights of a network: the lowest are removed first.</summary>
 public sealed class WeightScores
 {
     internal WeightScores(IReadOnlyDictionary<string, float[]> values)
@@ -32,7 +32,7 @@ public sealed class WeightScores
     }
 
     /// <summary>
-    /// (gradient * w)^2, the squared first-order change of the loss when the weight becomes 0, summed over the batches
+    /// (gradient * w)^2, the squared first-order change of the loss if the weight becomes 0, summed over the batches
     /// (Molchanov et al. 2019, "Importance estimation for neural network pruning", equation 8).
     /// </summary>
     /// <exception cref="FrugalException">A weight is NaN or infinite, or there is nothing to prune.</exception>

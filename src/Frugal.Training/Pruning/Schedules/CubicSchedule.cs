@@ -1,7 +1,7 @@
 namespace Frugal.Pruning;
 
 /// <summary>
-/// A sparsity that rises fast while there is much to remove, and slowly at the end: s_f + (s_i - s_f) (1 - (t - t_0) / (n dt))^3
+/// A sparsity schedule that rises fast at first and slowly at the end: s_f + (s_i - s_f) (1 - (t - t_0) / (n dt))^3
 /// (Zhu and Gupta 2017, "To prune, or not to prune", equation 1).
 /// </summary>
 public sealed record CubicSchedule
@@ -21,7 +21,7 @@ public sealed record CubicSchedule
     /// <summary>Steps between two removals, at least 1; 10 by default.</summary>
     public long Every { get; init; } = 10;
 
-    /// <summary>The sparsity that <paramref name="step"/> asks for.</summary>
+    /// <summary>The target sparsity at <paramref name="step"/>.</summary>
     public double At(long step)
     {
         var part = Math.Clamp((double)(step - Begin) / (End - Begin), 0, 1);

@@ -5,9 +5,9 @@ using Frugal.Training;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// Prunes while training: after the steps that the schedule names, the weights with the lowest scores are removed until the
-/// sparsity is the schedule's (Zhu and Gupta 2017). What is removed by magnitude stays 0; what is removed by movement comes back where a later choice wants it.
-/// Weights that are 0 when it starts count as removed, for good.
+/// Prunes during training: after the steps given by the schedule, the weights with the lowest scores are removed until the scheduled
+/// sparsity is reached (Zhu and Gupta 2017). Weights removed by magnitude stay 0; weights removed by movement can return at a later pruning step.
+/// Weights that are 0 at the start count as removed and never return.
 /// </summary>
 public sealed class GradualPruning : ITrainingCompanion, IDisposable
 {
@@ -18,12 +18,12 @@ public sealed class GradualPruning : ITrainingCompanion, IDisposable
     private WeightMasks? masks;
 
     /// <summary>Prepares the pruning.</summary>
-    /// <param name="schedule">When how much goes, in steps of the training.</param>
-    /// <param name="scope">Whether every layer loses the same share.</param>
+    /// <param name="schedule">The sparsity over the steps of the training.</param>
+    /// <param name="scope">Whether every layer loses the same share, or the whole network is ranked together.</param>
     /// <param name="movement">
-    /// Rank by how far weights moved away from 0 instead of by how far they are: the sum over all steps of -gradient * w
-    /// (Sanh et al. 2020, "Movement pruning", equation 4), the better choice for fine-tuning to other data. The sums need some steps before they say anything: let the
-    /// schedule begin later.
+    /// Rank by how far weights move away from 0 instead of by magnitude: the sum over all steps of -gradient * w (Sanh et al. 2020, "Movement
+    /// pruning", equation 4), the better choice for fine-tuning to other data. The sums need some steps before they are meaningful: begin the
+    /// schedule later.
     /// </param>
     /// <exception cref="FrugalException">The schedule is out of range.</exception>
     public GradualPruning(CubicSchedule schedule, PruningScope scope = PruningScope.Layer, bool movement = false)
@@ -38,7 +38,7 @@ public sealed class GradualPruning : ITrainingCompanion, IDisposable
     /// <inheritdoc/>
     public void GradientsReady(Architecture network)
     {
-        masks ??= WeightMasks.FromZeros(network);   // before the first step moves them; where a training goes on, what was removed is 0 in the checkpoint
+        masks ??= WeightMasks.FromZeros(network);   // before the first step changes the weights; after a resume, removed weights are 0 in the checkpoint
         if (movement)
         {
             (moved ??= new Movement(network)).Add(network);

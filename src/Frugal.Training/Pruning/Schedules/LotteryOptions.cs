@@ -1,21 +1,21 @@
 namespace Frugal.Pruning;
 
-/// <summary>How a winning ticket is looked for.</summary>
+/// <summary>Options of the search for a winning ticket.</summary>
 public sealed record LotteryOptions
 {
-    /// <summary>How often is trained, pruned and rewound, 1 to 100; 5 by default.</summary>
+    /// <summary>Rounds of training, pruning and rewinding, 1 to 100; 5 by default.</summary>
     public int Rounds { get; init; } = 5;
 
-    /// <summary>The share of the weights still there that goes in each round, above 0 and below 1; 0.2 by default.</summary>
+    /// <summary>The share of the remaining weights that each round removes, above 0 and below 1; 0.2 by default.</summary>
     public double Rate { get; init; } = 0.2;
 
     /// <summary>
-    /// The number of steps after which the weights were what they are rewound to; 0, the default, is the random start
+    /// The step to rewind the weights to, in completed training steps; 0, the default, is the random initialisation
     /// (Frankle et al. 2020, "Linear mode connectivity and the lottery ticket hypothesis", section 2, rewinds larger networks to a later step).
     /// </summary>
     public long RewindStep { get; init; }
 
-    /// <summary>Whether layers are compared with each other; each by itself by default.</summary>
+    /// <summary>Whether layers are ranked separately or together; separately by default.</summary>
     public PruningScope Scope { get; init; } = PruningScope.Layer;
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

@@ -6,24 +6,24 @@ using static TorchSharp.torch;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// Looks for a small network within a large one: train, remove the smallest weights, set the others back to what they were at
-/// the start, and again (Frankle and Carbin 2019, "The lottery ticket hypothesis", section 2, iterative pruning).
+/// Searches for a sparse subnetwork of a large network: train, remove the smallest weights, rewind the others to their initial
+/// values, and repeat (Frankle and Carbin 2019, "The lottery ticket hypothesis", section 2, iterative pruning).
 /// </summary>
-/// <param name="create">Builds the network; its weights follow from TorchSharp's seed.</param>
+/// <param name="create">Builds the network; TorchSharp's seed determines its weights.</param>
 /// <param name="training">How each round is trained.</param>
 /// <param name="options">Rounds and rates; null for the defaults.</param>
 public sealed class LotteryTicketSearch(Func<Architecture> create, TrainingOptions training, LotteryOptions? options = null)
 {
     private readonly LotteryOptions options = (options ?? new LotteryOptions()).Validated();
 
-    /// <summary>Trains every round and returns the ticket that the last one leaves, not trained yet.</summary>
-    /// <exception cref="FrugalException">The training fails, or is shorter than the step that is rewound to.</exception>
+    /// <summary>Trains every round and returns the ticket of the last one, not trained yet.</summary>
+    /// <exception cref="FrugalException">The training fails, or is shorter than <see cref="LotteryOptions.RewindStep"/>.</exception>
     public LotteryTicket Find(ImageLoader pictures, ImageLoader validation, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         if (options.RewindStep >= (long)training.Epochs * pictures.BatchCount)
         {
-            throw PruningErrors.OutOfRange(nameof(LotteryOptions.RewindStep), options.RewindStep, "a step of the training, before its last");
+            throw PruningErrors.OutOfRange(nameof(LotteryOptions.RewindStep), options.RewindStep, "below the number of training steps");
         }
 
         using var rewind = new RewindPoint(create, options.RewindStep);
@@ -39,11 +39,11 @@ public sealed class LotteryTicketSearch(Func<Architecture> create, TrainingOptio
 
         var masks = rewind.Masks!;
         var start = rewind.Network();
-        rewind.Masks = null;   // the ticket's now
+        rewind.Masks = null;   // now owned by the ticket
         return new LotteryTicket(start, masks, rounds);
     }
 
-    /// <summary>Remembers the weights of the first round at the step that all later rounds start from, and keeps the masks.</summary>
+    /// <summary>Stores the weights of the first round at the step that all later rounds rewind to, and applies the masks.</summary>
     private sealed class RewindPoint(Func<Architecture> create, long step) : ITrainingCompanion, IDisposable
     {
         private Dictionary<string, Tensor>? weights;
@@ -52,7 +52,7 @@ public sealed class LotteryTicketSearch(Func<Architecture> create, TrainingOptio
 
         public string Identity => "lottery ticket";
 
-        /// <summary>The network at the point; the first one that is made is the point itself where that is the start.</summary>
+        /// <summary>A network with the stored weights; if the rewind step is 0, the first network created provides them.</summary>
         public Architecture Network()
         {
             var network = create();

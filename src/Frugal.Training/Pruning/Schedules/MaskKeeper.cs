@@ -3,7 +3,7 @@ using Frugal.Training;
 
 namespace Frugal.Pruning;
 
-/// <summary>Holds masked weights at 0 through a training: an optimiser's step, its momentum and its decay would wake them.</summary>
+/// <summary>Holds masked weights at 0 during training: the optimiser's gradient steps and momentum would make them non-zero again.</summary>
 public sealed class MaskKeeper(WeightMasks masks) : ITrainingCompanion
 {
     /// <inheritdoc/>

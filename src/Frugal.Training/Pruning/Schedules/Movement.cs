@@ -5,13 +5,14 @@ using static TorchSharp.torch;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// How far each weight moves away from 0: the sum over all steps of -gradient * w (Sanh et al. 2020, "Movement pruning", equation 4). A weight that was removed keeps
-/// its last value here, and its sum goes on with the gradient at its place (the straight-through estimator, section 3), so that what is missed comes back.
+/// How far each weight moves away from 0: the sum over all steps of -gradient * w (Sanh et al. 2020, "Movement pruning", equation 4). The last value
+/// of a removed weight is stored here, and its sum still accumulates the gradient at its position (the straight-through estimator, section 3), so
+/// that a weight can return.
 /// </summary>
 internal sealed class Movement : IDisposable
 {
     private readonly ScoreSums sums;
-    private readonly Dictionary<string, Tensor> removed;   // the values of removed weights; 0 where a weight stays
+    private readonly Dictionary<string, Tensor> removed;   // the values of removed weights; 0 where a weight is kept
 
     public Movement(Architecture network)
     {
@@ -24,7 +25,7 @@ internal sealed class Movement : IDisposable
     public void Add(Architecture network) => sums.Add(network, one => one.Weight.add(removed[one.Name]).mul(one.Gradient).neg());
 
     /// <summary>
-    /// Gives <paramref name="network"/> its removed weights back, lets <paramref name="choose"/> decide anew, and takes away what it removes.
+    /// Restores the removed weights of <paramref name="network"/>, calls <paramref name="choose"/> for new masks, and applies them.
     /// A weight that was 0 from the start has the lowest score of all.
     /// </summary>
     public WeightMasks Choose(Architecture network, Func<WeightScores, WeightMasks> choose)

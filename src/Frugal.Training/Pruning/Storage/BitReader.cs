@@ -5,7 +5,7 @@ internal sealed class BitReader(byte[] bytes)
 {
     private long place;
 
-    /// <exception cref="InvalidDataException">The bits are at their end.</exception>
+    /// <exception cref="InvalidDataException">Fewer bits are left than requested.</exception>
     public uint Read(int width)
     {
         if (place + width > bytes.LongLength * 8)

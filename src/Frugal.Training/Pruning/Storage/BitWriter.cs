@@ -1,6 +1,6 @@
 namespace Frugal.Pruning;
 
-/// <summary>Writes numbers of any width, the highest bit first.</summary>
+/// <summary>Writes integers of any bit width, the highest bit first.</summary>
 internal sealed class BitWriter
 {
     private readonly List<byte> bytes = [];
@@ -24,6 +24,6 @@ internal sealed class BitWriter
         }
     }
 
-    /// <summary>The bytes; the last is filled up with zeros.</summary>
+    /// <summary>The bytes; the last one is padded with zeros.</summary>
     public byte[] ToArray() => [.. bytes];
 }

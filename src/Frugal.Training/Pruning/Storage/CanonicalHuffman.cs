@@ -1,9 +1,9 @@
 namespace Frugal.Pruning;
 
 /// <summary>
-/// A prefix code that the lengths of its words alone describe: words of one length count upwards in the order of their symbols
+/// A prefix code that is defined by the lengths of its words alone: words of the same length count upwards in the order of their symbols
 /// (Huffman 1952; canonical form: Schwartz and Kallick 1964). Lengths are limited to 16 bits by package-merge (Larmore and
-/// Hirschberg 1990), which is Huffman's optimum wherever that has no longer word.
+/// Hirschberg 1990), which gives Huffman's optimum if its longest word has at most 16 bits.
 /// </summary>
 internal sealed class CanonicalHuffman
 {
@@ -36,18 +36,18 @@ internal sealed class CanonicalHuffman
     /// <summary>The length of each symbol's word in bits; 0 for a symbol that does not occur.</summary>
     public IReadOnlyList<int> Lengths => lengths;
 
-    /// <summary>The best code for symbols 0 .. n - 1 that occur so often; n is at most 65,535 and at least one occurs.</summary>
+    /// <summary>The optimal code for symbols 0 .. n - 1 with these counts; n is at most 65,535, and at least one count is above 0.</summary>
     public static CanonicalHuffman Of(IReadOnlyList<long> counts)
     {
         var present = Enumerable.Range(0, counts.Count).Where(symbol => counts[symbol] > 0).OrderBy(symbol => counts[symbol]).ToList();
         var lengths = new int[counts.Count];
         if (present.Count == 1)
         {
-            lengths[present[0]] = 1;   // a word of no bits could not be told from nothing
+            lengths[present[0]] = 1;   // a word of 0 bits could not be decoded
             return new CanonicalHuffman(lengths);
         }
 
-        // Each level pairs what the level below left, and adds the symbols again; a symbol's word is as long as often as it is taken at the top.
+        // Each level pairs the packages of the level below and adds the symbols again; a symbol's word length is how often it is taken at the top.
         var coins = present.Select(symbol => new Coin(counts[symbol], [symbol])).ToList();
         var level = coins;
         for (var bit = 1; bit < LongestWord; bit++)
@@ -63,8 +63,8 @@ internal sealed class CanonicalHuffman
         return new CanonicalHuffman(lengths);
     }
 
-    /// <summary>Reads a code's table.</summary>
-    /// <exception cref="InvalidDataException">The lengths are those of no prefix code.</exception>
+    /// <summary>Reads a code from its table.</summary>
+    /// <exception cref="InvalidDataException">The lengths do not form a prefix code.</exception>
     public static CanonicalHuffman Read(BitReader bits)
     {
         var lengths = new int[bits.Read(CountBits)];
@@ -75,10 +75,10 @@ internal sealed class CanonicalHuffman
             sum += lengths[symbol] is > 0 and <= LongestWord ? 1L << LongestWord - lengths[symbol] : lengths[symbol] == 0 ? 0 : throw new InvalidDataException("a code word is too long");
         }
 
-        return sum is > 0 and <= 1L << LongestWord ? new CanonicalHuffman(lengths) : throw new InvalidDataException("the code is no prefix code");
+        return sum is > 0 and <= 1L << LongestWord ? new CanonicalHuffman(lengths) : throw new InvalidDataException("the lengths do not form a prefix code");
     }
 
-    /// <summary>Writes the table: how many symbols, and the length of each word.</summary>
+    /// <summary>Writes the table: the number of symbols and the length of each word.</summary>
     public void Write(BitWriter bits)
     {
         bits.Write((uint)lengths.Length, CountBits);
@@ -90,10 +90,10 @@ internal sealed class CanonicalHuffman
 
     public void Encode(int symbol, BitWriter bits) => bits.Write(words[symbol], lengths[symbol]);
 
-    /// <exception cref="InvalidDataException">The bits are no word of this code.</exception>
+    /// <exception cref="InvalidDataException">The bits are not a word of this code.</exception>
     public int Decode(BitReader bits)
     {
-        // Canonical decoding: at each length the words are a run of numbers.
+        // Canonical decoding: the words of each length are consecutive numbers.
         var (word, first, before) = (0u, 0u, 0);
         for (var length = 1; length <= LongestWord; length++)
         {

@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// A network's weights as they are stored: magic and version, the number of tensors, the tensors in bits, SHA-256 of it all.
-/// A file is written whole or not at all; one that was changed on the way is refused.
+/// A network's weights in the compressed file format: magic bytes, version, number of tensors, the tensors as a bit stream, SHA-256 of all of it.
+/// Files are written atomically; a file that has been changed is rejected.
 /// </summary>
 public sealed class CompressedWeights
 {
@@ -23,13 +23,13 @@ public sealed class CompressedWeights
 
     private CompressedWeights(IReadOnlyList<StoredTensor> tensors, byte[] bytes) => (this.tensors, this.bytes) = (tensors, bytes);
 
-    /// <summary>The size of the file: codebooks, tables, names and checksum included.</summary>
+    /// <summary>The size of the file, including codebooks, tables, names and checksum.</summary>
     public ByteSize Size => new(bytes.LongLength);
 
-    /// <summary>The size of the same numbers as float32, without names.</summary>
+    /// <summary>The size of the same weights as float32, without names.</summary>
     public ByteSize PlainSize => new(tensors.Sum(tensor => tensor.Count) * sizeof(float));
 
-    /// <summary>What each tensor takes; empty for weights that were read.</summary>
+    /// <summary>The storage of each tensor; empty for weights that were loaded from a file.</summary>
     public IReadOnlyList<StoredBytes> Parts { get; private init; } = [];
 
     /// <summary>Reads a file.</summary>
@@ -46,14 +46,14 @@ public sealed class CompressedWeights
         }
     }
 
-    /// <summary>Reads the bytes of a file; <paramref name="name"/> stands for it in messages.</summary>
+    /// <summary>Reads the bytes of a file; <paramref name="name"/> identifies it in messages.</summary>
     /// <exception cref="FrugalException">The bytes are damaged, or of another version.</exception>
     public static CompressedWeights Parse(byte[] bytes, string name)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         if (bytes.Length < Magic.Length + 1 + DigestBytes || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
-            throw Damaged(name, "it does not begin as one", null);
+            throw Damaged(name, "its header is wrong", null);
         }
 
         if (bytes[Magic.Length] != Version)
@@ -83,15 +83,15 @@ public sealed class CompressedWeights
         }
     }
 
-    /// <summary>Writes the file, whole or not at all.</summary>
+    /// <summary>Writes the file atomically.</summary>
     /// <exception cref="FrugalException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.WriteAllBytes(path, bytes);
 
     /// <summary>The bytes of the file.</summary>
     public byte[] ToBytes() => [.. bytes];
 
-    /// <summary>Fills <paramref name="network"/> with the weights.</summary>
-    /// <exception cref="FrugalException">They belong to another network.</exception>
+    /// <summary>Copies the weights into <paramref name="network"/>.</summary>
+    /// <exception cref="FrugalException">The weights belong to another network.</exception>
     public void Restore(Architecture network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -110,7 +110,7 @@ public sealed class CompressedWeights
         }
     }
 
-    /// <summary>What each tensor takes, as lines of text, and the sum.</summary>
+    /// <summary>The storage of each tensor and the total, as lines of text.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -133,5 +133,5 @@ public sealed class CompressedWeights
     }
 
     private static FrugalException Damaged(string name, string what, Exception? cause) =>
-        new($"{name}: no whole file of compressed weights ({what}). Copy it again or compress the network again.", cause);
+        new($"{name}: not an intact file of compressed weights ({what}). Copy it again or compress the network again.", cause);
 }

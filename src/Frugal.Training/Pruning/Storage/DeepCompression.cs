@@ -4,9 +4,9 @@ using Frugal.Onnx;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// Stores a pruned network in few bytes: only weights that are not 0, each as its place in a short codebook that k-means finds
-/// for its layer, places and distances in Huffman code (Han et al. 2016, "Deep compression", sections 2 to 4).
-/// What is read again is an ordinary dense network: this saves bytes, not time.
+/// Stores a pruned network in few bytes: only the non-zero weights, each as an index into a small codebook that k-means computes
+/// for its layer, with indices and distances in Huffman code (Han et al. 2016, "Deep compression", sections 2 to 4).
+/// The loaded network is an ordinary dense network: this saves bytes, not time.
 /// </summary>
 /// <example><code>
 /// using var masks = WeightMasks.Choose(network, WeightScores.Magnitude(network), new MaskOptions { Sparsity = 0.9 });
@@ -15,7 +15,7 @@ namespace Frugal.Pruning;
 /// </code></example>
 public static class DeepCompression
 {
-    /// <summary>Shares and codes the weights of <paramref name="network"/>, which stays as it is. Biases and normalisations are stored as float32.</summary>
+    /// <summary>Clusters and encodes the weights of <paramref name="network"/>, which does not change. Biases and normalisations are stored as float32.</summary>
     /// <exception cref="FrugalException">An option is out of range, or a weight is NaN or infinite.</exception>
     public static CompressedWeights Compress(Architecture network, DeepCompressionOptions? options = null)
     {
@@ -28,7 +28,7 @@ public static class DeepCompression
         return CompressedWeights.Of(tensors, options.GapBits);
     }
 
-    /// <summary>One tensor, with a codebook where that is shorter than the numbers themselves.</summary>
+    /// <summary>One tensor, with a codebook only for weights with more elements than codebook entries.</summary>
     internal static StoredTensor Share(string name, long[] shape, float[] values, DeepCompressionOptions options)
     {
         if (values.Any(value => !float.IsFinite(value)))

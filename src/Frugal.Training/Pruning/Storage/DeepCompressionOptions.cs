@@ -1,18 +1,18 @@
 namespace Frugal.Pruning;
 
-/// <summary>How a pruned network's weights are shared and stored.</summary>
+/// <summary>How a pruned network's weights are clustered and stored.</summary>
 public sealed record DeepCompressionOptions
 {
-    /// <summary>Bits of the codebooks of convolutions, 1 to 8; 6 by default, at most 64 values a layer (the paper has 8).</summary>
+    /// <summary>Bits of a codebook index in convolutions, 1 to 8; 6 by default, at most 64 values per layer (the paper uses 8).</summary>
     public int ConvolutionBits { get; init; } = 6;
 
-    /// <summary>Bits of the codebooks of linear layers, 1 to 8; 5 by default, as in the paper.</summary>
+    /// <summary>Bits of a codebook index in linear layers, 1 to 8; 5 by default, as in the paper.</summary>
     public int LinearBits { get; init; } = 5;
 
-    /// <summary>Bits of the distance from one weight to the next that is not 0, 2 to 12; 5 by default. A longer way takes a filler, which is counted.</summary>
+    /// <summary>Bits of the distance from one non-zero weight to the next, 2 to 12; 5 by default. A longer distance needs a filler, which is counted.</summary>
     public int GapBits { get; init; } = 5;
 
-    /// <summary>Rounds of k-means at most, 0 to 1,000; 50 by default.</summary>
+    /// <summary>Maximum number of k-means iterations, 0 to 1,000; 50 by default.</summary>
     public int Iterations { get; init; } = 50;
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

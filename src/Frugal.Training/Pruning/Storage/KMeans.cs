@@ -1,15 +1,15 @@
 namespace Frugal.Pruning;
 
 /// <summary>
-/// Groups numbers around a few that stand for them (Lloyd 1982), from centres spread evenly between the least and the greatest:
-/// the start that keeps the few large weights best (Han et al. 2016, "Deep compression", section 3.2).
+/// One-dimensional k-means (Lloyd 1982) with linear initialisation: centres spread evenly between the minimum and the maximum, which
+/// preserves the few large weights best (Han et al. 2016, "Deep compression", section 3.2).
 /// </summary>
 internal static class KMeans
 {
     /// <summary>Finds at most <paramref name="count"/> centres.</summary>
     /// <param name="values">The numbers; at least one.</param>
-    /// <param name="count">Centres to begin with, at least 1. Those that no number is near are dropped.</param>
-    /// <param name="iterations">Rounds at most.</param>
+    /// <param name="count">Initial number of centres, at least 1. Centres without members are dropped.</param>
+    /// <param name="iterations">Maximum number of iterations.</param>
     /// <returns>The centres, ascending, and the nearest centre of each number.</returns>
     public static (float[] Centres, int[] Nearest) Cluster(float[] values, int count, int iterations)
     {
@@ -19,7 +19,7 @@ internal static class KMeans
         Array.Sort(sorted);
         for (var round = 0; round < iterations; round++)
         {
-            // Sorted numbers fall to sorted centres in runs.
+            // Sorted numbers belong to sorted centres in consecutive runs.
             var (sums, members) = (new double[centres.Length], new long[centres.Length]);
             var at = 0;
             foreach (var value in sorted)

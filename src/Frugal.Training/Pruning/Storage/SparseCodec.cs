@@ -3,8 +3,8 @@ using System.Text;
 namespace Frugal.Pruning;
 
 /// <summary>
-/// One tensor in bits: name, shape, codebook, and two Huffman codes, one for the places in the codebook and one for the distance
-/// from each weight to the next that is not 0. A distance of 2^bits - 1 says "go on without a weight": the filler zero of Han et al. 2016, figure 2.
+/// The bit format of one tensor: name, shape, codebook, and two Huffman codes, one for the codebook indices and one for the distance
+/// from each non-zero weight to the next. A distance of 2^bits - 1 is a filler without a weight: the filler zero of Han et al. 2016, figure 2.
 /// </summary>
 internal static class SparseCodec
 {
@@ -56,7 +56,7 @@ internal static class SparseCodec
         return new StoredBytes(tensor.Name, tensor.Count, codes.Count, codebook, table, bits.Length - before - table - gapLength, gapLength, header + 36);
     }
 
-    /// <exception cref="InvalidDataException">The bits are those of no tensor.</exception>
+    /// <exception cref="InvalidDataException">The bits do not encode a tensor.</exception>
     public static StoredTensor Read(BitReader bits, long mostNumbers)
     {
         var letters = new byte[Within(bits.Read(16), LongestName, "a name")];
@@ -99,7 +99,7 @@ internal static class SparseCodec
             place += gap == filler ? filler : gap + 1;
             if (place >= count)
             {
-                throw new InvalidDataException("a weight lies behind its tensor's end");
+                throw new InvalidDataException("a weight lies beyond the end of its tensor");
             }
 
             if (gap != filler)
@@ -118,7 +118,7 @@ internal static class SparseCodec
         return codes;
     }
 
-    /// <summary>Zeros before each weight; <paramref name="filler"/> stands for that many and no weight.</summary>
+    /// <summary>The number of zeros before each weight; a gap of <paramref name="filler"/> means that many zeros and no weight.</summary>
     private static List<int> Gaps(int[] codes, int filler)
     {
         var gaps = new List<int>();

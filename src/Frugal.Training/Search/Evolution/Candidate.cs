@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace Frugal.Search;
 
-/// <summary>One answer to every question of a search: the numbers, from 0, of the alternatives that it takes. Equal choices make equal candidates.</summary>
-/// <param name="Choices">An alternative a question.</param>
+/// <summary>One point of a search space: for each question, the index of the chosen alternative, from 0. Candidates with equal choices are equal.</summary>
+/// <param name="Choices">One alternative per question.</param>
 public sealed record Candidate(ImmutableArray<int> Choices)
 {
-    /// <summary>The candidate with these choices.</summary>
+    /// <summary>Creates the candidate with these choices.</summary>
     public static Candidate Of(params IEnumerable<int> choices) => new([.. choices]);
 
-    /// <summary>The candidate with another answer to one question.</summary>
+    /// <summary>A copy with another choice for one question.</summary>
     public Candidate With(int question, int choice) => new(Choices.SetItem(question, choice));
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Frugal.Search;
 /// <summary>One run of an <see cref="EvolutionarySearch"/>.</summary>
 internal sealed class Evolution
 {
-    /// <summary>Draws in a row that may bring nothing new before a generation ends as it is.</summary>
+    /// <summary>Consecutive draws without a new candidate before a generation ends early.</summary>
     private const int Patience = 200;
 
     private readonly ISearchProblem problem;
@@ -33,11 +33,11 @@ internal sealed class Evolution
 
     public IReadOnlyList<EvaluatedCandidate> Evaluated => evaluated;
 
-    /// <summary>The first generation, drawn evenly.</summary>
+    /// <summary>Draws the first generation uniformly at random.</summary>
     public void Start(CancellationToken cancellation) =>
         Fill(0, () => Candidate.Of(problem.Alternatives.Select(count => random.NextInt32(count))), cancellation);
 
-    /// <summary>One generation more; false where nothing new was found.</summary>
+    /// <summary>Runs one more generation; false if no new candidate was found.</summary>
     public bool Advance(int generation, CancellationToken cancellation)
     {
         var parents = evaluated.OrderByDescending(one => one.Quality).Take(options.Parents).Select(one => one.Candidate).ToArray();
@@ -66,7 +66,7 @@ internal sealed class Evolution
         return born > 0;
     }
 
-    /// <summary>Each answer from one of two parents, by a coin.</summary>
+    /// <summary>Crossover: takes each choice from one of two parents with equal probability.</summary>
     private Candidate Cross(Candidate[] parents)
     {
         var (one, other) = (parents[random.NextInt32(parents.Length)], parents[random.NextInt32(parents.Length)]);
@@ -93,7 +93,7 @@ internal sealed class Evolution
         return parent;
     }
 
-    /// <summary>Goes down in one question after another, drawn at random, until the budget holds. The cheapest candidate keeps it.</summary>
+    /// <summary>Lowers the choices of random questions by one until the candidate meets the budget. The cheapest candidate always meets it.</summary>
     private Candidate Afford(Candidate candidate)
     {
         while (!budget.Admits(Cost(candidate)))

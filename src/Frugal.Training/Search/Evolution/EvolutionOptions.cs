@@ -1,24 +1,24 @@
 namespace Frugal.Search;
 
-/// <summary>How an <see cref="EvolutionarySearch"/> goes about. The same options find the same candidates.</summary>
+/// <summary>Options of <see cref="EvolutionarySearch"/>. The same options find the same candidates.</summary>
 public sealed record EvolutionOptions
 {
-    /// <summary>Candidates in a generation, 2 to 100,000; 32 by default.</summary>
+    /// <summary>Candidates per generation, 2 to 100,000; 32 by default.</summary>
     public int Population { get; init; } = 32;
 
-    /// <summary>Generations behind the first, 0 to 100,000; 10 by default. With 0 the search draws <see cref="Population"/> candidates at random and nothing else.</summary>
+    /// <summary>Generations after the first, 0 to 100,000; 10 by default. With 0 the search only draws <see cref="Population"/> candidates at random.</summary>
     public int Generations { get; init; } = 10;
 
-    /// <summary>How many of the best so far the next generation descends from, 1 to <see cref="Population"/>; 8 by default.</summary>
+    /// <summary>Number of the best candidates so far that are parents of the next generation, 1 to <see cref="Population"/>; 8 by default.</summary>
     public int Parents { get; init; } = 8;
 
-    /// <summary>The chance of each answer of a mutant to change, above 0 and at most 1; 0.15 by default. One changes at least.</summary>
+    /// <summary>The probability that a mutation changes each choice, above 0 and at most 1; 0.15 by default. At least one choice changes.</summary>
     public double Mutation { get; init; } = 0.15;
 
-    /// <summary>The share of children that mix two parents, 0 to 1; 0.5 by default. The others are mutants of one.</summary>
+    /// <summary>The share of children from a crossover of two parents, 0 to 1; 0.5 by default. The others are mutations of one parent.</summary>
     public double Crossover { get; init; } = 0.5;
 
-    /// <summary>Where all randomness comes from; 1 by default.</summary>
+    /// <summary>Random seed; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

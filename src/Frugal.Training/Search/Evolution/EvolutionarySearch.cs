@@ -1,22 +1,22 @@
 namespace Frugal.Search;
 
 /// <summary>
-/// Searches by evolution: the best so far are mutated and crossed, and only what keeps the budget is evaluated
+/// Evolutionary search: the best candidates so far are mutated and crossed over, and only candidates within the budget are evaluated
 /// (Real et al. 2019, "Regularized evolution"; with hard limits as in Guo et al. 2020, "Single path one-shot", algorithm 1).
 /// No candidate is evaluated twice.
 /// </summary>
-/// <param name="options">How; null for the defaults.</param>
+/// <param name="options">The options; null for the defaults.</param>
 public sealed class EvolutionarySearch(EvolutionOptions? options = null)
 {
     private readonly EvolutionOptions options = (options ?? new EvolutionOptions()).Validated();
 
-    /// <summary>Searches.</summary>
-    /// <param name="problem">What is searched.</param>
-    /// <param name="budget">What candidates may cost; null for no limit.</param>
-    /// <param name="progress">Told of every evaluated candidate.</param>
+    /// <summary>Runs the search.</summary>
+    /// <param name="problem">The search problem.</param>
+    /// <param name="budget">The limits on a candidate's cost; null for no limit.</param>
+    /// <param name="progress">Notified after every evaluated candidate.</param>
     /// <param name="cancellation">Ends the search before the next candidate.</param>
-    /// <returns>The best candidate and all others that were evaluated. A small space may be exhausted before the last generation.</returns>
-    /// <exception cref="FrugalException">The cheapest candidate is over the budget (the message gives its figures), or the problem is none.</exception>
+    /// <returns>All evaluated candidates, including the best. A small space may be exhausted before the last generation.</returns>
+    /// <exception cref="FrugalException">The cheapest candidate exceeds the budget (the message gives its figures), or the problem is invalid.</exception>
     public SearchResult Run(ISearchProblem problem, SearchBudget? budget = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(problem);

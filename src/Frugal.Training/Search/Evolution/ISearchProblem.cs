@@ -1,17 +1,17 @@
 namespace Frugal.Search;
 
-/// <summary>What is searched.</summary>
+/// <summary>A search problem.</summary>
 public interface ISearchProblem
 {
     /// <summary>
-    /// How many alternatives each question has, at least 1. Alternative 0 is the cheapest: a candidate that is too dear is brought within
-    /// the budget by going down in one question after another.
+    /// The number of alternatives of each question, at least 1. Alternative 0 is the cheapest: a candidate over the budget is brought within
+    /// it by lowering one choice after another.
     /// </summary>
     IReadOnlyList<int> Alternatives { get; }
 
-    /// <summary>What a candidate costs: counted, or looked up, in no time. Asked once for each.</summary>
+    /// <summary>The cost of a candidate. It is counted or looked up, so it must be fast. Called once per candidate.</summary>
     CandidateCost Cost(Candidate candidate);
 
-    /// <summary>How good a candidate is; more is better. This is what takes time. Asked once for each.</summary>
+    /// <summary>The quality of a candidate; higher is better. This is the expensive call. Called once per candidate.</summary>
     double Quality(Candidate candidate);
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Frugal.Search;
 
 /// <summary>
-/// A search problem that writes down how good each candidate was, in a file that is always whole: a search that was interrupted, or one under another
-/// budget, asks again for no candidate that was judged before.
+/// A search problem that records the quality of each candidate in a file, written atomically: a search that resumes after an interruption, or runs
+/// under another budget, does not evaluate a candidate again.
 /// </summary>
 public sealed class QualityJournal : ISearchProblem
 {
@@ -13,10 +13,10 @@ public sealed class QualityJournal : ISearchProblem
     private readonly string judge;
     private readonly SortedDictionary<string, double> qualities = new(StringComparer.Ordinal);
 
-    /// <summary>Reads what is there.</summary>
-    /// <param name="problem">What is searched.</param>
-    /// <param name="path">The file, JSON. What another judge wrote into it, or what cannot be read, is written anew.</param>
-    /// <param name="judge">What qualities follow from beside the candidate, such as the checksum of the weights.</param>
+    /// <summary>Reads the file if it exists.</summary>
+    /// <param name="problem">The search problem.</param>
+    /// <param name="path">The JSON file. It is overwritten if it was written for another judge or cannot be read.</param>
+    /// <param name="judge">Identifies everything besides the candidate that determines its quality, such as the checksum of the weights.</param>
     public QualityJournal(ISearchProblem problem, string path, string judge)
     {
         ArgumentNullException.ThrowIfNull(problem);

@@ -2,23 +2,25 @@ using Frugal.Measuring;
 
 namespace Frugal.Search;
 
-/// <summary>What a candidate may cost; a limit that is not given is none.</summary>
+/// <summary>The limits on a candidate's cost; null means no limit.</summary>
 public sealed record SearchBudget
 {
-    /// <summary>The most bytes of its file.</summary>
+    /// <summary>Maximum size of its file.</summary>
     public ByteSize? Bytes { get; init; }
 
-    /// <summary>The most multiply-accumulates for one picture.</summary>
+    /// <summary>Maximum multiply-accumulates for one picture.</summary>
     public long? Macs { get; init; }
 
-    /// <summary>The longest time for one picture, on the machine that measures.</summary>
+    /// <summary>Maximum time for one picture, on the machine that measures.</summary>
     public Milliseconds? Latency { get; init; }
 
-    /// <summary>Whether <paramref name="cost"/> keeps every limit.</summary>
-    /// <exception cref="FrugalException">Latency is limited and the cost holds none.</exception>
+    /// <summary>Whether <paramref name="cost"/> meets every limit.</summary>
+    /// <exception cref="FrugalException">Latency is limited, but the cost has no latency.</exception>
     public bool Admits(CandidateCost cost) => !Broken(cost).Any();
 
-    /// <summary>Throws a <see cref="FrugalException"/> with both figures, and the limits that stand in the way, where even the cheapest candidate breaks the budget.</summary>
+    /// <summary>
+    /// Throws a <see cref="FrugalException"/> with the budget, the cost and the exceeded limits if even the cheapest candidate exceeds the budget.
+    /// </summary>
     public void RequireReached(CandidateCost cheapest)
     {
         if (!Admits(cheapest))
@@ -54,7 +56,7 @@ public sealed record SearchBudget
         return this;
     }
 
-    /// <summary>The limits as "200 KB, 3.00 M MACs, 1 ms"; "no limit" without any.</summary>
+    /// <summary>The limits as "200 KB, 3.00 M MACs, 1 ms"; "no limit" if there are none.</summary>
     public override string ToString()
     {
         string?[] limits = [Bytes?.ToString(), Macs is { } macs ? $"{Significant.Count(macs)} MACs" : null, Latency?.ToString()];

@@ -2,18 +2,19 @@ using Frugal.Measuring;
 
 namespace Frugal.Search;
 
-/// <summary>What a search found.</summary>
-/// <param name="Evaluated">Every candidate that was evaluated, in order; all keep the budget.</param>
+/// <summary>The result of a search.</summary>
+/// <param name="Evaluated">Every evaluated candidate, in order; all are within the budget.</param>
 public sealed record SearchResult(IReadOnlyList<EvaluatedCandidate> Evaluated)
 {
     private static readonly ParetoFront<EvaluatedCandidate> Costs =
         new(one => -one.Quality, one => one.Cost.Bytes.Bytes, one => one.Cost.Macs, one => one.Cost.Latency?.Value ?? 0);
 
-    /// <summary>The best of all; of equal ones the one with the fewest multiply-accumulates, then bytes.</summary>
+    /// <summary>The candidate with the highest quality; ties go to the fewest multiply-accumulates, then the fewest bytes.</summary>
     public EvaluatedCandidate Best => BestOf(Evaluated);
 
     /// <summary>
-    /// The candidates that no other one beats: none is as good, as small, as light and as fast, and better in one of these (Pareto 1906). By descending quality.
+    /// The Pareto front (Pareto 1906): the candidates that no other candidate dominates in quality, bytes, multiply-accumulates and latency. By
+    /// descending quality.
     /// </summary>
     public IReadOnlyList<EvaluatedCandidate> Front =>
         [.. Costs.Of(Evaluated).OrderByDescending(one => one.Quality).ThenBy(one => one.Cost.Macs)];

@@ -5,9 +5,9 @@ using Frugal.Onnx;
 namespace Frugal.Search;
 
 /// <summary>
-/// What each part of a search space's networks takes on this machine, in ONNX Runtime: measured once and then added up, so that a candidate's
-/// latency costs nothing to ask for (Wu et al. 2019, "FBNet", equation 3; Cai et al. 2019, "ProxylessNAS", section 3.2.1). A part alone pays for
-/// a call and for layouts that whole networks pay once; two whole networks, measured in the same rounds, say how the sums have to be stretched.
+/// The latency of each part of a search space's networks on this machine, in ONNX Runtime. Parts are measured once and then summed, so that a candidate's
+/// latency is predicted without a measurement (Wu et al. 2019, "FBNet", equation 3; Cai et al. 2019, "ProxylessNAS", section 3.2.1). Every part measured alone
+/// includes overheads for the call and for layouts that a whole network has only once; two whole networks, measured in the same rounds, calibrate the sums.
 /// </summary>
 public sealed class LatencyTable
 {
@@ -21,27 +21,27 @@ public sealed class LatencyTable
     {
         (this.space, this.size, this.milliseconds) = (space, size, milliseconds);
         var (smallest, largest) = (Sum(space.Smallest), Sum(space.Largest));
-        // A line through both; where noise has turned it over, or both are one network, the parts' sums are stretched alone.
+        // A line through both networks. If noise makes its slope negative, or both are the same network, the sums are only scaled.
         stretch = largest > smallest && whole.Largest > whole.Smallest ? (whole.Largest - whole.Smallest) / (largest - smallest) : whole.Largest / largest;
         offset = whole.Largest - stretch * largest;
     }
 
-    /// <summary>Times for short parts: more rounds of fewer milliseconds than <see cref="TimingOptions"/> takes for whole models.</summary>
+    /// <summary>Timing for short parts: more and shorter rounds than the defaults of <see cref="TimingOptions"/> for whole models.</summary>
     public static TimingOptions DefaultTiming { get; } = new()
     {
         Rounds = 11, RoundTime = TimeSpan.FromMilliseconds(1.5), WarmUpWindow = TimeSpan.FromMilliseconds(1.5), WarmUpWindows = 6,
     };
 
-    /// <summary>The parts and their times, alone, in milliseconds.</summary>
+    /// <summary>The parts and their times, each measured alone, in milliseconds.</summary>
     public IReadOnlyDictionary<string, Milliseconds> Parts => milliseconds.ToDictionary(part => part.Key.ToString(), part => new Milliseconds(part.Value));
 
-    /// <summary>Measures every part that a network of <paramref name="space"/> may have: seconds for a hundred parts.</summary>
+    /// <summary>Measures every part that a network of <paramref name="space"/> may have; a hundred parts take seconds.</summary>
     /// <param name="space">The networks.</param>
     /// <param name="size">Side of the pictures in pixels.</param>
     /// <param name="timing">How to measure; null for <see cref="DefaultTiming"/>.</param>
     /// <param name="run">Threads and processors; null for one thread.</param>
-    /// <param name="cancellation">Ends the measurement between two rounds.</param>
-    /// <exception cref="FrugalException">The space, or the size, is none.</exception>
+    /// <param name="cancellation">Stops between two rounds.</param>
+    /// <exception cref="FrugalException">The space or the size is invalid.</exception>
     public static LatencyTable Measure(MobileNetSpace space, int size, TimingOptions? timing = null, ModelRunOptions? run = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(space);
@@ -82,8 +82,8 @@ public sealed class LatencyTable
         }
     }
 
-    /// <summary>What one picture takes, as far as the table knows: good for ranking candidates, and to be measured where it matters.</summary>
-    /// <exception cref="FrugalException">The candidate is of another space.</exception>
+    /// <summary>The predicted latency for one picture. Use it to rank candidates; measure the final ones.</summary>
+    /// <exception cref="FrugalException">The candidate belongs to another space.</exception>
     public Milliseconds Predict(Candidate candidate) => new(offset + stretch * Sum(candidate));
 
     private double Sum(Candidate candidate) =>

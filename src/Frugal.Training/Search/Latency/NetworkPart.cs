@@ -3,15 +3,15 @@ using Frugal.Architectures;
 namespace Frugal.Search;
 
 /// <summary>A part of a <see cref="MobileNet"/> that is timed by itself.</summary>
-/// <param name="Role">Which part.</param>
+/// <param name="Role">The role of the part.</param>
 /// <param name="Input">Channels in.</param>
-/// <param name="Inside">Channels of the widened middle of a block, of the last convolution in the head; 0 in the stem.</param>
+/// <param name="Inside">Expanded channels of a block, or channels of the last convolution in the head; 0 in the stem.</param>
 /// <param name="Output">Channels out, or classes.</param>
-/// <param name="Stride">2 where it halves height and width.</param>
-/// <param name="Side">Height and width of what comes in.</param>
+/// <param name="Stride">2 if it halves height and width.</param>
+/// <param name="Side">Height and width of the input.</param>
 internal sealed record NetworkPart(PartRole Role, int Input, int Inside, int Output, int Stride, int Side)
 {
-    /// <summary>Side of a block's depthwise kernel; says nothing of other parts.</summary>
+    /// <summary>Side of a block's depthwise kernel; not used by other parts.</summary>
     public int Kernel { get; init; } = 3;
 
     /// <summary>The parts of a network, in order, for pictures of <paramref name="size"/> by <paramref name="size"/> pixels.</summary>
@@ -31,7 +31,7 @@ internal sealed record NetworkPart(PartRole Role, int Input, int Inside, int Out
         yield return new(PartRole.Head, channels, network.Head, network.Classes, 1, side);
     }
 
-    /// <summary>Every part of any network of <paramref name="space"/>, once.</summary>
+    /// <summary>All parts of all networks of <paramref name="space"/>, without duplicates.</summary>
     public static IReadOnlyList<NetworkPart> Of(MobileNetSpace space, int size)
     {
         var parts = new HashSet<NetworkPart>(space.Stems.Select(stem => new NetworkPart(PartRole.Stem, space.InputChannels, 0, stem, 2, size)));

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Search;
 
-/// <summary>A part as a network of its own, which takes the features in front of it for its picture.</summary>
+/// <summary>A part as a network of its own, whose input is the part's input features.</summary>
 internal sealed class PartNetwork : Architecture
 {
     private readonly ConvolutionUnit? unit;

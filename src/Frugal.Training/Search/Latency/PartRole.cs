@@ -1,6 +1,6 @@
 namespace Frugal.Search;
 
-/// <summary>What a <see cref="NetworkPart"/> is.</summary>
+/// <summary>The role of a <see cref="NetworkPart"/>.</summary>
 internal enum PartRole
 {
     /// <summary>The first convolution.</summary>
@@ -9,6 +9,6 @@ internal enum PartRole
     /// <summary>An inverted residual.</summary>
     Block,
 
-    /// <summary>The last convolution, the mean over the picture, and the classifier.</summary>
+    /// <summary>The last convolution, global average pooling, and the classifier.</summary>
     Head,
 }

@@ -7,16 +7,16 @@ using static TorchSharp.torch;
 namespace Frugal.Search;
 
 /// <summary>
-/// Gives a network the batch-norm statistics of its own features: those that it inherited from a super-network are another network's, and wrong
+/// Recalculates a network's batch-norm statistics from its own features. The statistics inherited from a super-network are those of another network, and wrong
 /// (Yu et al. 2019, "Slimmable neural networks", section 3.1; recalculated as in Guo et al. 2020, section 3.4).
 /// </summary>
 public static class BatchNormCalibration
 {
     /// <summary>Replaces the running means and variances by their averages over the first batches of <paramref name="pictures"/>. No weight changes.</summary>
-    /// <param name="network">The network; it keeps its mode.</param>
+    /// <param name="network">The network; its training or evaluation mode does not change.</param>
     /// <param name="pictures">Training pictures, in any order.</param>
-    /// <param name="batches">How many batches, at least 1; all where there are fewer.</param>
-    /// <param name="cancellation">Ends the work between two batches.</param>
+    /// <param name="batches">Number of batches, at least 1; all if there are fewer.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="FrugalException">There is no batch.</exception>
     public static void Apply(Architecture network, ImageLoader pictures, int batches, CancellationToken cancellation = default)
     {
@@ -29,7 +29,7 @@ public static class BatchNormCalibration
         foreach (var (norm, _) in norms)
         {
             norm.reset_running_stats();
-            norm.momentum = null;   // the average of all batches, each counting alike
+            norm.momentum = null;   // the average of all batches with equal weights
             norm.train();
         }
 

@@ -4,8 +4,8 @@ using Frugal.Architectures;
 namespace Frugal.Search;
 
 /// <summary>
-/// The networks that a search chooses from: every <see cref="MobileNet"/> whose stem, head, and each stage's width, expansion, depth and
-/// kernel are among these. A candidate answers in this order: stem; width, expansion, blocks, kernel of each stage; head.
+/// The search space: every <see cref="MobileNet"/> whose stem, head, and each stage's width, expansion, depth and
+/// kernel are among these choices. A candidate's choices are in this order: stem; width, expansion, blocks, kernel of each stage; head.
 /// </summary>
 public sealed record MobileNetSpace
 {
@@ -17,7 +17,7 @@ public sealed record MobileNetSpace
     /// <summary>Number of classes, at least 2; 10 by default.</summary>
     public int Classes { get; init; } = 10;
 
-    /// <summary>Channels behind the first convolution, ascending; 16, 32 and 64 by default.</summary>
+    /// <summary>Output channels of the first convolution, ascending; 16, 32 and 64 by default.</summary>
     public IReadOnlyList<int> Stems { get; init; } = [16, 32, 64];
 
     /// <summary>The stages, each of which halves height and width.</summary>
@@ -32,21 +32,21 @@ public sealed record MobileNetSpace
     /// <summary>Channels of the last 1x1 convolution, ascending; 160 and 320 by default.</summary>
     public IReadOnlyList<int> Heads { get; init; } = [160, 320];
 
-    /// <summary>How many alternatives each question has.</summary>
+    /// <summary>The number of alternatives of each question.</summary>
     public IReadOnlyList<int> Alternatives =>
         [Stems.Count, .. Stages.SelectMany(stage => new[] { stage.Widths.Count, stage.Expansions.Count, stage.Blocks.Count, stage.Kernels.Count }), Heads.Count];
 
-    /// <summary>How many candidates there are.</summary>
+    /// <summary>The number of candidates.</summary>
     public BigInteger Count => Alternatives.Aggregate(BigInteger.One, (product, count) => product * count);
 
-    /// <summary>The first choice everywhere.</summary>
+    /// <summary>The candidate with the first choice for every question.</summary>
     public Candidate Smallest => Candidate.Of(Alternatives.Select(_ => 0));
 
-    /// <summary>The last choice everywhere: its weights hold all others'.</summary>
+    /// <summary>The candidate with the last choice for every question: its weights contain those of all others.</summary>
     public Candidate Largest => Candidate.Of(Alternatives.Select(count => count - 1));
 
-    /// <summary>The network that <paramref name="candidate"/> stands for.</summary>
-    /// <exception cref="FrugalException">It is not of this space.</exception>
+    /// <summary>The options of the network that <paramref name="candidate"/> describes.</summary>
+    /// <exception cref="FrugalException">The candidate is not of this space.</exception>
     public MobileNetOptions Options(Candidate candidate)
     {
         ArgumentNullException.ThrowIfNull(candidate);
@@ -66,7 +66,7 @@ public sealed record MobileNetSpace
         };
     }
 
-    /// <summary>A candidate drawn evenly.</summary>
+    /// <summary>Draws a candidate uniformly at random.</summary>
     internal Candidate Draw(ref Data.SplitMix64 random)
     {
         var choices = new List<int>();
@@ -78,7 +78,7 @@ public sealed record MobileNetSpace
         return Candidate.Of(choices);
     }
 
-    /// <summary>The places, in the largest network's chain, of the blocks that a network of this space is made of: the first of each stage.</summary>
+    /// <summary>The indices, in the largest network's chain, of the blocks of a network of this space: the first blocks of each stage.</summary>
     internal int[] Places(MobileNetOptions network)
     {
         var places = new List<int>();
@@ -92,7 +92,7 @@ public sealed record MobileNetSpace
         return [.. places];
     }
 
-    /// <summary>Returns this space, or throws a <see cref="FrugalException"/> that names the first choices that are none.</summary>
+    /// <summary>Returns this space, or throws a <see cref="FrugalException"/> that names the first invalid choices.</summary>
     public MobileNetSpace Validated()
     {
         Ascending(nameof(Stems), Stems);

@@ -1,15 +1,15 @@
 namespace Frugal.Search;
 
-/// <summary>What a step of the <see cref="SandwichRule"/> trains.</summary>
+/// <summary>Options of the <see cref="SandwichRule"/>.</summary>
 public sealed record SandwichOptions
 {
-    /// <summary>Networks drawn at random in each step, beside the largest and the smallest; 0 to 64, 2 by default.</summary>
+    /// <summary>Number of networks drawn at random in each step, in addition to the largest and the smallest; 0 to 64, 2 by default.</summary>
     public int Random { get; init; } = 2;
 
-    /// <summary>Whether all but the largest learn the largest's opinion instead of the labels; true by default.</summary>
+    /// <summary>Whether all networks but the largest learn the largest's probabilities instead of the labels; true by default.</summary>
     public bool Distil { get; init; } = true;
 
-    /// <summary>Where the draws come from; 1 by default.</summary>
+    /// <summary>Random seed of the draws; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>

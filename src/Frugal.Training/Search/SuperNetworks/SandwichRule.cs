@@ -7,10 +7,11 @@ using static TorchSharp.torch;
 namespace Frugal.Search;
 
 /// <summary>
-/// Trains a <see cref="SuperNetwork"/>: each step takes the largest network, the smallest and some drawn at random, adds up their gradients,
-/// and lets the largest teach the others on the spot (Yu and Huang 2019, "Universally slimmable networks", algorithm 1). A companion for the <see cref="Trainer"/>.
+/// Trains a <see cref="SuperNetwork"/> with the sandwich rule and in-place distillation: each step takes the largest network, the smallest and some
+/// drawn at random, and sums their gradients; the largest is the teacher of the others (Yu and Huang 2019, "Universally slimmable networks",
+/// algorithm 1). A companion for the <see cref="Trainer"/>.
 /// </summary>
-/// <param name="options">How; null for the defaults.</param>
+/// <param name="options">The options; null for the defaults.</param>
 public sealed class SandwichRule(SandwichOptions? options = null) : ITrainingCompanion
 {
     private readonly SandwichOptions options = (options ?? new SandwichOptions()).Validated();
@@ -18,7 +19,10 @@ public sealed class SandwichRule(SandwichOptions? options = null) : ITrainingCom
     /// <inheritdoc/>
     public string Identity => $"sandwich rule {JsonSerializer.Serialize(options)}";
 
-    /// <summary>The mean of the networks' losses. All but the last network have sent their gradients back by then, so that one network's features are kept at a time.</summary>
+    /// <summary>
+    /// The mean of the networks' losses. The backward passes of all but the last network are already done, so that only one network's features are in
+    /// memory at a time.
+    /// </summary>
     public Tensor Loss(Architecture live, Tensor images, Tensor targets, long step)
     {
         ArgumentNullException.ThrowIfNull(live);

@@ -4,16 +4,16 @@ using static TorchSharp.torch;
 
 namespace Frugal.Search;
 
-/// <summary>Computes the layers of a small network with the first channels, and the middles of the kernels, of a large one's weights.</summary>
+/// <summary>Computes the layers of a small network with slices of a large network's weights: the first channels and the kernel centres.</summary>
 internal sealed class SharedLayers : ILayers<Tensor>
 {
     private const int KernelAxes = 2;   // a convolution's weights are (out, in, height, width)
 
     private readonly Dictionary<nn.Module, nn.Module> shared = new(ReferenceEqualityComparer.Instance);
 
-    /// <param name="shape">The small network; its weights are not looked at.</param>
+    /// <param name="shape">The small network; its weights are not used.</param>
     /// <param name="weights">The large network.</param>
-    /// <param name="nameOf">The large network's name for a layer of the small one.</param>
+    /// <param name="nameOf">Maps a layer's name in the small network to its name in the large one.</param>
     public SharedLayers(nn.Module shape, nn.Module weights, Func<string, string> nameOf)
     {
         var large = weights.named_modules().ToDictionary(named => named.name, named => named.module);
@@ -26,7 +26,10 @@ internal sealed class SharedLayers : ILayers<Tensor>
         }
     }
 
-    /// <summary>As much of <paramref name="whole"/> as <paramref name="shape"/> says: the first places along the channels' axes, the middle ones along a kernel's height and width.</summary>
+    /// <summary>
+    /// A slice of <paramref name="whole"/> with the shape <paramref name="shape"/>: the first indices along the channel axes, the central ones along
+    /// a kernel's height and width.
+    /// </summary>
     public static Tensor Part(Tensor whole, long[] shape)
     {
         for (var axis = 0; axis < shape.Length; axis++)

@@ -4,19 +4,19 @@ using Frugal.Onnx;
 
 namespace Frugal.Search;
 
-/// <summary>What a candidate of a <see cref="MobileNetSpace"/> costs, whatever its weights.</summary>
+/// <summary>The cost of a candidate of a <see cref="MobileNetSpace"/>, independent of its weights.</summary>
 public static class SubNetworkCost
 {
     /// <summary>
-    /// The bytes of its float32 ONNX file with the normalisations folded in, its multiply-accumulates on one picture, and, where
-    /// there is a table, the time that it predicts.
+    /// The size of its float32 ONNX file with the normalisations folded in, its multiply-accumulates for one picture, and, if
+    /// there is a latency table, its predicted latency.
     /// </summary>
-    /// <param name="space">The networks.</param>
-    /// <param name="candidate">One of them.</param>
+    /// <param name="space">The search space.</param>
+    /// <param name="candidate">A candidate of the space.</param>
     /// <param name="size">Side of the pictures in pixels.</param>
-    /// <param name="latency">What parts take on this machine; null for no latency.</param>
-    /// <param name="metadata">What the file will say of itself, which takes bytes too; null for nothing.</param>
-    /// <exception cref="FrugalException">The candidate is not of this space, or the table is of another.</exception>
+    /// <param name="latency">The latency of the parts on this machine; null for no latency.</param>
+    /// <param name="metadata">The file's metadata, which counts towards its size; null for none.</param>
+    /// <exception cref="FrugalException">The candidate is not of this space, or the table belongs to another space.</exception>
     public static CandidateCost Of(MobileNetSpace space, Candidate candidate, int size, LatencyTable? latency = null, ModelMetadata? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(space);

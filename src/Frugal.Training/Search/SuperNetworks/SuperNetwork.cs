@@ -7,14 +7,14 @@ namespace Frugal.Search;
 /// All networks of a <see cref="MobileNetSpace"/> in the weights of the largest: a narrower layer uses the first channels of the wider one
 /// (Yu et al. 2019, "Slimmable neural networks", section 3), a shallower stage its first blocks, and a smaller kernel the middle of the larger one
 /// (Cai et al. 2020, "Once-for-all", section 3.3, without its matrices between kernels).
-/// Taken as a network it is the largest.
+/// As an <see cref="Architecture"/> it computes the largest network.
 /// </summary>
 public sealed class SuperNetwork : Architecture
 {
     private readonly MobileNet largest;
 
-    /// <summary>Creates the weights, random, drawn from TorchSharp's generator: seed that first.</summary>
-    /// <exception cref="FrugalException">The choices are none that weights can be shared by.</exception>
+    /// <summary>Creates random weights from TorchSharp's generator; seed the generator first for reproducible weights.</summary>
+    /// <exception cref="FrugalException">The choices are invalid, or weights cannot be shared among them.</exception>
     public SuperNetwork(MobileNetSpace space) : base(nameof(SuperNetwork))
     {
         ArgumentNullException.ThrowIfNull(space);
@@ -23,7 +23,7 @@ public sealed class SuperNetwork : Architecture
         RegisterComponents();
     }
 
-    /// <summary>The networks that it holds.</summary>
+    /// <summary>The search space.</summary>
     public MobileNetSpace Space { get; }
 
     /// <inheritdoc/>
@@ -36,8 +36,8 @@ public sealed class SuperNetwork : Architecture
     public override T Apply<T>(ILayers<T> layers, T input) => largest.Apply(layers, input);
 
     /// <summary>
-    /// The logits (N, classes) that <paramref name="candidate"/> gives for a batch (N, C, H, W); gradients flow back to the shared weights. In training
-    /// mode batches are normalised by themselves, and the running statistics, which are the largest network's, stay as they are.
+    /// The logits (N, classes) of <paramref name="candidate"/> for a batch (N, C, H, W); gradients flow back to the shared weights. In training
+    /// mode the batch's own statistics normalise it, and the running statistics, which belong to the largest network, do not change.
     /// </summary>
     /// <exception cref="FrugalException">The candidate is not of this space.</exception>
     public Tensor Forward(Candidate candidate, Tensor images)
@@ -47,8 +47,8 @@ public sealed class SuperNetwork : Architecture
     }
 
     /// <summary>
-    /// The network that <paramref name="candidate"/> stands for, with copies of its weights: it computes what <see cref="Forward"/> does. Its normalisations
-    /// hold the largest network's statistics; see <see cref="BatchNormCalibration"/>.
+    /// The network that <paramref name="candidate"/> describes, with copies of its weights: it computes the same as <see cref="Forward"/>. Its normalisations
+    /// have the largest network's statistics; see <see cref="BatchNormCalibration"/>.
     /// </summary>
     /// <exception cref="FrugalException">The candidate is not of this space.</exception>
     public MobileNet Extract(Candidate candidate)
@@ -66,7 +66,9 @@ public sealed class SuperNetwork : Architecture
         return network;
     }
 
-    /// <summary>The largest network's name for what a smaller one calls <paramref name="name"/>: blocks are counted through all stages, so that numbers differ.</summary>
+    /// <summary>
+    /// The name in the largest network for <paramref name="name"/> in a smaller one: blocks are numbered across all stages, so their numbers differ.
+    /// </summary>
     private string SharedName(MobileNet network, string name) =>
         name.Split('.') is ["blocks", var number, .. var rest] && int.TryParse(number, out var block)
             ? string.Join('.', ["blocks", $"{Space.Places(network.Options)[block]}", .. rest])

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Frugal.Data.Garments;
 
-/// <summary>What lies behind a garment: a floor, a wall, a bed sheet, tiles or a carpet, and things that lie about.</summary>
+/// <summary>What lies behind a garment: a floor, a wall, a bed sheet, tiles or a carpet, and scattered objects.</summary>
 internal static class Backdrop
 {
     /// <summary>Paints the canvas.</summary>
@@ -37,7 +37,7 @@ internal static class Backdrop
         return main;
     }
 
-    /// <summary>A thing that lies behind the garment, or a smaller one on top of it.</summary>
+    /// <summary>Paints an object behind the garment, or a smaller one on top of it.</summary>
     public static void Clutter(Canvas canvas, ref SplitMix64 random, bool onTop)
     {
         var angle = random.Uniform(0, 2 * MathF.PI);
@@ -59,7 +59,7 @@ internal static class Backdrop
         canvas.Paint(mask, i => colour * (0.85f + 0.3f * shade.At(PlaceOf(i, canvas.Size) * 4)));
     }
 
-    /// <summary>The place of pixel <paramref name="index"/>, from -1 to 1 across the canvas.</summary>
+    /// <summary>The position of pixel <paramref name="index"/>, from -1 to 1 across the canvas.</summary>
     public static Vector2 PlaceOf(int index, int size) =>
         new((index % size + 0.5f) * 2 / size - 1, (index / size + 0.5f) * 2 / size - 1);
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Frugal.Data.Garments;
 
-/// <summary>What is worn below the waist: pants, shorts and skirts.</summary>
+/// <summary>Garments worn below the waist: pants, shorts and skirts.</summary>
 internal static class Bottoms
 {
     public static List<Piece> Pants(ref SplitMix64 random) =>

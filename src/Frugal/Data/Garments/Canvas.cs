@@ -3,15 +3,15 @@ using Frugal.Imaging;
 
 namespace Frugal.Data.Garments;
 
-/// <summary>A square picture of floats, red, green and blue from 0 to 1.</summary>
+/// <summary>A square RGB image of floats from 0 to 1.</summary>
 internal sealed class Canvas(int size)
 {
     public int Size { get; } = size;
 
-    /// <summary>Row by row.</summary>
+    /// <summary>The pixels, row-major.</summary>
     public Vector3[] Pixels { get; } = new Vector3[size * size];
 
-    /// <summary>Paints where <paramref name="mask"/> covers, in the colour that <paramref name="colourAt"/> gives for a pixel's index.</summary>
+    /// <summary>Paints the area that <paramref name="mask"/> covers, in the colour that <paramref name="colourAt"/> returns for a pixel's index.</summary>
     public void Paint(Mask mask, Func<int, Vector3> colourAt)
     {
         for (var y = mask.Top; y < mask.Bottom; y++)
@@ -26,7 +26,7 @@ internal sealed class Canvas(int size)
         }
     }
 
-    /// <summary>The picture in bytes.</summary>
+    /// <summary>The image as bytes.</summary>
     public RgbImage ToImage()
     {
         var image = new RgbImage(Size, Size);

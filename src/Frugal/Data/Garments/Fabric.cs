@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Frugal.Data.Garments;
 
-/// <summary>A garment's colours, pattern and folds, as functions of a place on the garment.</summary>
+/// <summary>A garment's colours, pattern and folds, as functions of a position on the garment.</summary>
 internal sealed class Fabric
 {
     private enum Pattern { Plain, Stripes, Hoops, Checks, Dots, Blocks, Camouflage }
@@ -34,7 +34,7 @@ internal sealed class Fabric
         }
     }
 
-    /// <summary>The colour at <paramref name="place"/> in the garment's coordinates, folds and weave included.</summary>
+    /// <summary>The colour at <paramref name="place"/> in the garment's coordinates, including folds and weave.</summary>
     public Vector3 ColourAt(Vector2 place, Cloth cloth)
     {
         var colour = cloth switch

@@ -4,16 +4,16 @@ using Frugal.Imaging;
 namespace Frugal.Data.Garments;
 
 /// <summary>
-/// Draws one garment as it might be photographed: laid out somewhat askew on a backdrop, folded, lit from a side, partly covered at
-/// times, with the camera's noise. Everything follows from the random numbers given.
+/// Renders one garment as in a photo: slightly rotated on a backdrop, folded, lit from one side, sometimes partly covered, with
+/// sensor noise. The result depends only on the given random numbers.
 /// </summary>
 internal static class GarmentRenderer
 {
-    /// <summary>Class names in the order of their labels; the same as clothing-small's.</summary>
+    /// <summary>Class names in label order; the same as in clothing-small.</summary>
     public static IReadOnlyList<string> Classes { get; } =
         ["dress", "hat", "longsleeve", "outwear", "pants", "shirt", "shoes", "shorts", "skirt", "t-shirt"];
 
-    /// <summary>A picture of <paramref name="size"/> x <paramref name="size"/> pixels of a garment of class <paramref name="label"/>.</summary>
+    /// <summary>An image of <paramref name="size"/> x <paramref name="size"/> pixels of a garment of class <paramref name="label"/>.</summary>
     public static RgbImage Render(int label, int size, ref SplitMix64 random)
     {
         var canvas = new Canvas(size);
@@ -62,7 +62,7 @@ internal static class GarmentRenderer
         _ => throw new ArgumentOutOfRangeException(nameof(label), label, $"Labels are 0 to {Classes.Count - 1}."),
     };
 
-    /// <summary>Garment to canvas: centred, scaled to a part of the picture, stretched, turned, mirrored, moved.</summary>
+    /// <summary>The map from garment to canvas: centred, scaled to a part of the image, stretched, rotated, mirrored, shifted.</summary>
     private static Matrix3x2 Placement(List<Piece> pieces, int size, ref SplitMix64 random)
     {
         var points = pieces.SelectMany(piece => piece.Points);
@@ -97,7 +97,7 @@ internal static class GarmentRenderer
         }
     }
 
-    /// <summary>Light from a side, the lamp's tint, exposure and the sensor's noise.</summary>
+    /// <summary>Applies side light, a colour tint, exposure and sensor noise.</summary>
     private static void Photograph(Canvas canvas, ref SplitMix64 random)
     {
         var (sin, cos) = MathF.SinCos(random.Uniform(0, 2 * MathF.PI));

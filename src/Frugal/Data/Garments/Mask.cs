@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace Frugal.Data.Garments;
 
-/// <summary>How much of each pixel of a square picture something covers, from 0 to 1, and the box outside of which it covers nothing.</summary>
+/// <summary>Coverage of each pixel of a square image, from 0 to 1, with a bounding box outside which nothing is covered.</summary>
 internal sealed class Mask(int size)
 {
     private readonly float[] areas = new float[size + 1];
     private readonly float[] line = new float[size];
 
-    /// <summary>Row by row; only what lies in the box is valid.</summary>
+    /// <summary>The coverage, row-major; valid only inside the box.</summary>
     public float[] Values { get; } = new float[size * size];
 
     public int Left { get; private set; }
@@ -22,8 +22,8 @@ internal sealed class Mask(int size)
     public int Bottom { get; private set; }
 
     /// <summary>
-    /// Covers what lies inside a closed outline, exactly where it does not cross itself: in each row every edge adds the area between
-    /// itself and the pixel's right side, and a running sum fills what lies between edges.
+    /// Fills a closed outline; the coverage is exact where the outline does not cross itself. In each row every edge adds the area between
+    /// itself and the pixel's right side, and a running sum fills the pixels between edges.
     /// </summary>
     /// <param name="outline">In pixels.</param>
     /// <param name="offset">Added to every point.</param>
@@ -53,7 +53,7 @@ internal sealed class Mask(int size)
         }
     }
 
-    /// <summary>Becomes the union with <paramref name="other"/>.</summary>
+    /// <summary>Replaces this mask by its union with <paramref name="other"/>.</summary>
     public void Add(Mask other)
     {
         if (Right == Left)
@@ -71,7 +71,7 @@ internal sealed class Mask(int size)
         }
     }
 
-    /// <summary>Becomes <paramref name="other"/>, averaged over 2 <paramref name="radius"/> + 1 pixels a side inside its box.</summary>
+    /// <summary>Replaces this mask by <paramref name="other"/>, box-blurred over 2 <paramref name="radius"/> + 1 pixels per side inside its box.</summary>
     public void Blur(Mask other, int radius)
     {
         SetBox(other.Left, other.Top, other.Right, other.Bottom);
@@ -86,7 +86,7 @@ internal sealed class Mask(int size)
         }
     }
 
-    /// <summary>One line of <paramref name="from"/>, averaged into this mask.</summary>
+    /// <summary>Averages one line of <paramref name="from"/> into this mask.</summary>
     private void Average(float[] from, int first, int step, int count, int radius)
     {
         var sum = 0f;
@@ -122,7 +122,7 @@ internal sealed class Mask(int size)
         AddSegment(Math.Min(x0, x1), Math.Max(x0, x1), from.Y < to.Y ? y1 - y0 : y0 - y1);
     }
 
-    /// <summary>An edge inside one row, from <paramref name="left"/> to <paramref name="right"/>, of signed height <paramref name="height"/>.</summary>
+    /// <summary>Adds an edge inside one row, from <paramref name="left"/> to <paramref name="right"/>, of signed height <paramref name="height"/>.</summary>
     private void AddSegment(float left, float right, float height)
     {
         var (first, last) = ((int)left, Math.Min((int)right, size - 1));

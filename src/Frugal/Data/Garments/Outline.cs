@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Frugal.Data.Garments;
 
-/// <summary>Builds a closed outline of straight and curved strokes. Coordinates: x to the right, y down, the garment about within ±1.</summary>
+/// <summary>Builds a closed outline of straight and curved strokes. Coordinates: x to the right, y down, the garment roughly within ±1.</summary>
 internal sealed class Outline
 {
     private const int StepsPerCurve = 8;
@@ -19,7 +19,7 @@ internal sealed class Outline
         return this;
     }
 
-    /// <summary>A quadratic Bezier curve to (<paramref name="x"/>, <paramref name="y"/>), pulled towards (<paramref name="cx"/>, <paramref name="cy"/>).</summary>
+    /// <summary>A quadratic Bezier curve to (<paramref name="x"/>, <paramref name="y"/>), with control point (<paramref name="cx"/>, <paramref name="cy"/>).</summary>
     public Outline Curve(float cx, float cy, float x, float y)
     {
         var (start, pull, end) = (points[^1], new Vector2(cx, cy), new Vector2(x, y));
@@ -32,7 +32,7 @@ internal sealed class Outline
         return this;
     }
 
-    /// <summary>Adds the strokes so far, mirrored at x = 0 and run backwards: draw the right half from top to bottom, then call this.</summary>
+    /// <summary>Adds the strokes so far, mirrored at x = 0 and in reverse order: draw the right half from top to bottom, then call this.</summary>
     public Outline Mirrored()
     {
         for (var i = points.Count - 1; i >= 0; i--)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Frugal.Data.Garments;
 
-/// <summary>Draws colours; none of them tells anything about the class.</summary>
+/// <summary>Samples colours, all independent of the class.</summary>
 internal static class Palette
 {
     /// <summary>A textile's colour: one in three is a grey, the others have any hue.</summary>
@@ -12,7 +12,7 @@ internal static class Palette
         return Hsv(hue, random.Chance(0.35f) ? random.Uniform(0, 0.12f) : random.Uniform(0.25f, 0.9f), value);
     }
 
-    /// <summary>A room's colour: pale or brownish more often than not.</summary>
+    /// <summary>A room's colour: mostly pale or brownish.</summary>
     public static Vector3 Room(ref SplitMix64 random) => random.NextInt32(4) switch
     {
         0 => Hsv(random.Uniform(0.05f, 0.12f), random.Uniform(0.25f, 0.6f), random.Uniform(0.3f, 0.8f)),
@@ -20,7 +20,7 @@ internal static class Palette
         _ => Hsv(random.NextSingle(), random.Uniform(0, 0.12f), random.Uniform(0.35f, 0.95f)),
     };
 
-    /// <summary>A colour unlike <paramref name="other"/>, so that one can be seen on the other.</summary>
+    /// <summary>A colour that contrasts with <paramref name="other"/>.</summary>
     public static Vector3 Unlike(Vector3 other, ref SplitMix64 random)
     {
         var colour = Textile(ref random);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Frugal.Data.Garments;
 
-/// <summary>What a piece of a garment is made of.</summary>
+/// <summary>The material of a piece of a garment.</summary>
 internal enum Cloth
 {
     /// <summary>The garment's own fabric with its pattern.</summary>
@@ -18,7 +18,7 @@ internal enum Cloth
     Lining,
 }
 
-/// <summary>One flat part of a garment, painted over those before it.</summary>
+/// <summary>One flat part of a garment, painted over the earlier parts.</summary>
 /// <param name="Points">Its outline in the garment's coordinates.</param>
-/// <param name="Cloth">What it is made of.</param>
+/// <param name="Cloth">Its material.</param>
 internal sealed record Piece(Vector2[] Points, Cloth Cloth = Cloth.Fabric);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Frugal.Data.Garments;
 
-/// <summary>What is worn above the waist: t-shirts, longsleeves, shirts, jackets and coats; and dresses, which begin the same way.</summary>
+/// <summary>Garments worn above the waist: t-shirts, longsleeves, shirts, jackets and coats; also dresses, which start the same way.</summary>
 internal static class Tops
 {
     public static List<Piece> TShirt(ref SplitMix64 random)
@@ -196,7 +196,7 @@ internal static class Tops
         }, Cloth.Accent));
     }
 
-    /// <summary>The measures of a torso.</summary>
+    /// <summary>The measurements of a torso.</summary>
     private sealed record Body(float NeckWidth, float Shoulder, float Width, float HemWidth, float Hem)
     {
         public float Neck => -0.8f;

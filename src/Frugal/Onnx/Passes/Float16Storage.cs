@@ -4,19 +4,19 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Onnx;
 
 /// <summary>
-/// Stores weights as 16-bit floats and casts them back where they are used: half the file, the same speed and, within the 11 bits of
-/// precision that float16 keeps, the same numbers. It runs on any processor, because it computes in float32.
+/// Stores weights as 16-bit floats and casts them back where they are used: half the file size, the same speed and, within the 11 bits of
+/// precision that float16 keeps, the same values. It runs on any processor, because it computes in float32.
 /// </summary>
 public static class Float16Storage
 {
-    /// <summary>Smaller tensors gain less than their Cast costs: biases, scalars.</summary>
+    /// <summary>Minimum number of elements: smaller tensors (biases, scalars) gain less than their Cast costs.</summary>
     private const int SmallestTensor = 256;
 
     /// <summary>The largest number that float16 holds.</summary>
     private const float Largest = 65504;
 
     /// <summary>A copy of <paramref name="model"/> with its larger float32 weights stored as float16.</summary>
-    /// <exception cref="FrugalException">No tensor of the model can be stored so.</exception>
+    /// <exception cref="FrugalException">No tensor of the model can be stored as float16.</exception>
     public static OnnxModel Apply(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -38,7 +38,7 @@ public static class Float16Storage
             throw new FrugalException($"{model.Source}: it has no float32 weights that fit into float16. Give an fp32 model.");
         }
 
-        copy.Proto.IrVersion = Math.Max(copy.Proto.IrVersion, 4);   // before, every initializer had to be an input
+        copy.Proto.IrVersion = Math.Max(copy.Proto.IrVersion, 4);   // earlier versions require every initializer to be an input
         copy.Proto.Graph.ValueInfo.Clear();
         ModelMetadataKeys.SetFormat(copy.Proto, "fp16", null);
         OnnxCheck.Model(copy.Proto, copy.Source);
@@ -48,7 +48,7 @@ public static class Float16Storage
             && tensor.Dims.Aggregate(1L, (product, dim) => product * dim) >= SmallestTensor;
     }
 
-    /// <summary>The constant gets another name and its own goes to the Cast, so that whoever uses it needs no change.</summary>
+    /// <summary>The constant gets a new name and the Cast takes its old one, so that consumers need no change.</summary>
     private static void Store(Graph graph, TensorProto tensor, float[] numbers, int place)
     {
         var halves = new Half[numbers.Length];

@@ -8,8 +8,8 @@ namespace Frugal.Onnx;
 /// </summary>
 public static class FoldBatchNorm
 {
-    /// <summary>Folds where a Conv, ConvTranspose or Gemm with constant weights feeds the normalisation alone; changes <paramref name="model"/>.</summary>
-    /// <returns>How many normalisations were folded.</returns>
+    /// <summary>Folds normalisations that alone consume a Conv, ConvTranspose or Gemm with constant weights; changes <paramref name="model"/>.</summary>
+    /// <returns>The number of normalisations folded.</returns>
     public static int Apply(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -66,7 +66,7 @@ public static class FoldBatchNorm
         return (factor, shift);
     }
 
-    /// <summary>The axis of the weight that counts output channels; null where the node cannot take the factors.</summary>
+    /// <summary>The output channel axis of the weight; null if the node cannot take the factors.</summary>
     private static int? OutputAxis(NodeProto layer) => layer.OpType switch
     {
         "Conv" => 0,

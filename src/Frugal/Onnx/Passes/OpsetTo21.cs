@@ -1,23 +1,23 @@
 namespace Frugal.Onnx;
 
 /// <summary>
-/// Brings a model from opset 13 or later to opset 21, where tensors of 4-bit integers are known. Between them reductions took their axes from
-/// attributes to inputs (18), Split wants its number of outputs (18), and GridSample's modes got other names (20).
+/// Converts a model from opset 13 or later to opset 21, which supports tensors of 4-bit integers. Between them the axes of reductions moved from
+/// attributes to inputs (18), Split requires its number of outputs (18), and GridSample's modes were renamed (20).
 /// </summary>
 internal static class OpsetTo21
 {
     private const int Target = 21;
 
-    /// <summary>The IR version that knows 4-bit integers.</summary>
+    /// <summary>The IR version that supports 4-bit integers.</summary>
     private const int Ir = 10;
 
     private static readonly HashSet<string> Reductions =
         ["ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceSumSquare"];
 
-    /// <summary>Operators whose meaning changed in a way that is not carried over.</summary>
+    /// <summary>Operators whose meaning changed in a way that is not converted.</summary>
     private static readonly HashSet<string> Changed = ["GroupNormalization", "DFT"];
 
-    /// <exception cref="FrugalException">The model uses an operator that cannot be carried over.</exception>
+    /// <exception cref="FrugalException">The model uses an operator that cannot be converted.</exception>
     public static void Apply(OnnxModel model)
     {
         var opset = model.Opset;
@@ -31,7 +31,7 @@ internal static class OpsetTo21
         {
             if (Changed.Contains(node.OpType))
             {
-                throw new FrugalException($"{model.Source}: {OnnxCheck.Label(node)} changed its meaning before opset {Target}, which 4-bit weights need. Use 8 bits.");
+                throw new FrugalException($"{model.Source}: {OnnxCheck.Label(node)} cannot be converted to opset {Target}, which 4-bit weights need. Use 8 bits.");
             }
 
             if (opset < 18 && Reductions.Contains(node.OpType))

@@ -3,8 +3,8 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Onnx;
 
 /// <summary>
-/// Brings a model to opset 13 at least, where QuantizeLinear knows channels. Between 11 and 13 four operators took their
-/// axes from attributes to inputs, and Softmax changed what its default axis means.
+/// Converts a model to opset 13 or later, where QuantizeLinear supports per-channel scales. Between 11 and 13 the axes of four
+/// operators moved from attributes to inputs, and Softmax changed the meaning of its default axis.
 /// </summary>
 internal static class OpsetUpgrade
 {
@@ -14,7 +14,7 @@ internal static class OpsetUpgrade
     /// <summary>The IR version of opset 12; from 4 on an initializer need not be an input as well.</summary>
     private const int OldestIr = 7;
 
-    /// <exception cref="FrugalException">The model is older than <see cref="Oldest"/>, or uses an operator that cannot be carried over.</exception>
+    /// <exception cref="FrugalException">The model is older than <see cref="Oldest"/>, or uses an operator that cannot be converted.</exception>
     public static void Apply(OnnxModel model)
     {
         var opset = model.Opset;
@@ -51,7 +51,7 @@ internal static class OpsetUpgrade
         model.Proto.OpsetImport.First(entry => OnnxCheck.IsDefault(entry.Domain)).Version = Target;
     }
 
-    /// <summary>Before opset 13 all axes from the given one on were one: y = Reshape(Softmax(Flatten(x, axis), -1), Shape(x)).</summary>
+    /// <summary>Before opset 13, Softmax treated all axes from the given one on as one: y = Reshape(Softmax(Flatten(x, axis), -1), Shape(x)).</summary>
     private static void KeepFlatSoftmax(GraphProto graph, NodeProto node, long axis)
     {
         var (input, output) = (node.Input[0], node.Output[0]);
@@ -65,7 +65,7 @@ internal static class OpsetUpgrade
         Attributes.Set(node, "axis", -1L);
     }
 
-    /// <summary>Moves a list of integers from an attribute to one more input.</summary>
+    /// <summary>Moves a list of integers from an attribute to an additional input.</summary>
     internal static void AttributeToInput(GraphProto graph, NodeProto node, string attribute)
     {
         if (Attributes.Find(node, attribute) is not { } found)

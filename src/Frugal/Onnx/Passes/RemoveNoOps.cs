@@ -1,6 +1,6 @@
 namespace Frugal.Onnx;
 
-/// <summary>Removes nodes that do nothing in evaluation: Identity, Dropout, and Pad by nothing, which PyTorch writes before average pooling.</summary>
+/// <summary>Removes nodes that do nothing at inference: Identity, Dropout, and Pad by zero elements, which PyTorch writes before average pooling.</summary>
 internal static class RemoveNoOps
 {
     public static void Apply(OnnxModel model)

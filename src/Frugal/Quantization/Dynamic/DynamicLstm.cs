@@ -4,23 +4,23 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// LSTM as ONNX Runtime's <c>com.microsoft.DynamicQuantizeLSTM</c>: W (directions, 4 hidden, inputs) and R (directions, 4 hidden, hidden) turned to
-/// (directions, inputs, 4 hidden) int8, a scale for each gate's unit.
+/// LSTM as ONNX Runtime's <c>com.microsoft.DynamicQuantizeLSTM</c>: W (directions, 4 hidden, inputs) and R (directions, 4 hidden, hidden) transposed to
+/// (directions, inputs, 4 hidden) int8, with one scale for each gate's unit.
 /// </summary>
 internal static class DynamicLstm
 {
-    /// <returns>Why the node stays as it is; null where it was quantised.</returns>
+    /// <returns>Why the node is not quantised; null if it was quantised.</returns>
     public static string? Write(Graph graph, NodeProto node, QuantizationOptions options, List<WeightRounding> roundings)
     {
         if (graph.Constant(node.Input[1]) is not { Dims.Count: 3 } weight || graph.Constant(node.Input[2]) is not { Dims.Count: 3 } recurrence
             || weight.DataType != (int)TensorProto.Types.DataType.Float)
         {
-            return "its weights are no float32 constants";
+            return "its weights are not float32 constants";
         }
 
         if (Attributes.Int(node, "layout", 0) != 0)
         {
-            return "its layout has the batch first, which the int8 kernel lacks";
+            return "its layout has the batch first, which the int8 kernel does not support";
         }
 
         var (w, ws, wz) = Quantize(graph, node, weight, options, roundings);

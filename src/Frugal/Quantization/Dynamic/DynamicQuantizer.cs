@@ -3,15 +3,15 @@ using Frugal.Onnx;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Dynamic post-training quantisation: weights to int8 in the file, activations to uint8 on a grid that is found anew at every run. It
-/// needs no calibration data. Fully connected layers and LSTMs are quantised; convolutions stay as they are and belong to
+/// Dynamic post-training quantisation: weights to int8 in the file, activations to uint8 on a grid that is computed at every run. It
+/// needs no calibration data. Fully connected layers and LSTMs are quantised; convolutions are not changed and are left to
 /// <see cref="StaticQuantizer"/>, as ONNX Runtime's guide recommends ("Quantize ONNX models", choosing a method).
 /// </summary>
 public static class DynamicQuantizer
 {
     /// <summary>Quantises <paramref name="model"/>, which is not changed.</summary>
     /// <param name="model">A float32 model of opset 11 or later, from any tool.</param>
-    /// <param name="options">How to quantise the weights; what concerns activations is not used. Null for the defaults.</param>
+    /// <param name="options">How to quantise the weights; activation options are ignored. Null for the defaults.</param>
     /// <exception cref="FrugalException">Nothing that can be quantised, weights that are not finite, or a model that ONNX Runtime refuses.</exception>
     public static QuantizationResult Quantize(OnnxModel model, QuantizationOptions? options = null)
     {

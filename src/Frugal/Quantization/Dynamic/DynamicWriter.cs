@@ -4,7 +4,7 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Writes layers as DynamicQuantizeLinear, MatMulInteger and the scales' product behind it, which ONNX Runtime joins to one
+/// Writes layers as DynamicQuantizeLinear, MatMulInteger and then the product of the scales, which ONNX Runtime fuses into one
 /// DynamicQuantizeMatMul; LSTMs as ONNX Runtime's DynamicQuantizeLSTM.
 /// </summary>
 internal sealed class DynamicWriter(Graph graph, QuantizationOptions options)
@@ -16,11 +16,11 @@ internal sealed class DynamicWriter(Graph graph, QuantizationOptions options)
 
     public Graph Graph => graph;
 
-    /// <summary>What safe weights cost, layer by layer.</summary>
+    /// <summary>The cost of safe weights, per layer.</summary>
     public IReadOnlyList<WeightRounding> Roundings => roundings;
 
-    /// <summary>Quantises a node in its place.</summary>
-    /// <returns>Why it stays as it is; null where it was quantised.</returns>
+    /// <summary>Quantises a node in place.</summary>
+    /// <returns>Why it is not quantised; null if it was quantised.</returns>
     public string? Write(NodeProto node)
     {
         if (options.Exclude.Contains(node.Name) || options.Exclude.Contains(node.Output[0]))
@@ -43,7 +43,7 @@ internal sealed class DynamicWriter(Graph graph, QuantizationOptions options)
         return null;
     }
 
-    /// <summary>product = (x_q W_q) * (scale of x * scales of W), both products in this order, as ONNX Runtime's fusion wants it.</summary>
+    /// <summary>product = (x_q W_q) * (scale of x * scales of W), both products in this order, as ONNX Runtime's fusion requires.</summary>
     private void Product(LinearLayer layer, string product)
     {
         var (integers, scale, zero) = Activation(layer);

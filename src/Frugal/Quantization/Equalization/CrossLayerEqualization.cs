@@ -4,19 +4,19 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Cross-layer equalisation (Nagel et al. 2019, "Data-Free Quantization Through Weight Equalization and Bias Correction", section 4.1): what scales a
-/// channel by s > 0 between two layers may be taken from the one's weights and given to the other's, because ReLU lets it through. With
-/// <c>s = sqrt(r1 / r2)</c> both layers' channels get equal ranges r (equation 11), which helps most where one scale serves a whole weight.
+/// Cross-layer equalisation (Nagel et al. 2019, "Data-Free Quantization Through Weight Equalization and Bias Correction", section 4.1): a factor s > 0 that scales a
+/// channel between two layers can be moved from the weights of one layer to those of the other, because ReLU preserves it. With
+/// <c>s = sqrt(r1 / r2)</c> both layers' channels get equal ranges r (equation 11), which helps most with one scale per weight tensor.
 /// </summary>
 public static class CrossLayerEqualization
 {
     private const int Rounds = 20;
     private const double Settled = 1e-3;
 
-    /// <summary>What lets a positive factor of a channel through.</summary>
+    /// <summary>Operators that preserve a positive factor of a channel.</summary>
     private static readonly string[] Homogeneous = ["Relu", "LeakyRelu", "MaxPool", "AveragePool", "GlobalAveragePool", "Flatten"];
 
-    /// <summary>A model that computes the same as <paramref name="model"/> with its weights' ranges made equal; batch normalisations are folded.</summary>
+    /// <summary>A model that computes the same as <paramref name="model"/>, with equalised weight ranges; batch normalisations are folded.</summary>
     public static OnnxModel Apply(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -38,7 +38,7 @@ public static class CrossLayerEqualization
         return copy;
     }
 
-    /// <summary>The layer that alone uses what <paramref name="layer"/> makes, with only homogeneous operators between.</summary>
+    /// <summary>The only consumer of the output of <paramref name="layer"/>, with only homogeneous operators between.</summary>
     private static WeightedLayer? Next(Graph graph, Dictionary<NodeProto, WeightedLayer> layers, WeightedLayer layer)
     {
         var (value, pooled) = (layer.Node.Output[0], false);
@@ -52,7 +52,7 @@ public static class CrossLayerEqualization
 
             pooled |= user.OpType == "GlobalAveragePool";
             if (!OnnxCheck.IsDefault(user.Domain) || !Homogeneous.Contains(user.OpType) || user.Output.Count != 1
-                || (user.OpType == "Flatten" && !(pooled && Attributes.Int(user, "axis", 1) == 1)))   // one number a channel: flat, it is still one
+                || (user.OpType == "Flatten" && !(pooled && Attributes.Int(user, "axis", 1) == 1)))   // one value per channel, also after Flatten
             {
                 return null;
             }
@@ -63,7 +63,7 @@ public static class CrossLayerEqualization
         return null;
     }
 
-    /// <returns>Whether a factor was far enough from 1 to go on.</returns>
+    /// <returns>Whether a factor was far enough from 1 to continue.</returns>
     private static bool Equalize(WeightedLayer first, WeightedLayer second)
     {
         var (before, after) = (new float[first.Outputs], new float[first.Outputs]);
@@ -78,7 +78,7 @@ public static class CrossLayerEqualization
             after[channel] = Math.Max(after[channel], Math.Abs(second.Weight[i]));
         }
 
-        // A channel without weights on one side has no range to share.
+        // A channel with only zero weights on one side has no range to equalise.
         var factors = before.Zip(after, (r1, r2) => r1 > 0 && r2 > 0 ? Math.Sqrt((double)r1 / r2) : 1).ToArray();
         for (var i = 0; i < first.Weight.Length; i++)
         {

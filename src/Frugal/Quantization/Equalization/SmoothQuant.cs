@@ -6,20 +6,20 @@ namespace Frugal.Quantization;
 
 /// <summary>
 /// SmoothQuant (Xiao et al. 2023, "SmoothQuant: Accurate and Efficient Post-Training Quantization for Large Language Models", equation 4): outliers of a
-/// few channels behind a layer normalisation move into the weights of the products that follow:
+/// few channels after a layer normalisation move into the weights of the following matrix products:
 /// <c>s_j = max|X_j|^alpha / max|W_j|^(1 - alpha)</c>, X / s and s W. The result computes the same.
 /// </summary>
 public static class SmoothQuant
 {
-    /// <summary>Half of the difficulty stays with the activations: the paper's choice for most models.</summary>
+    /// <summary>Half of the quantisation difficulty stays with the activations: the paper's choice for most models.</summary>
     public const double DefaultAlpha = 0.5;
 
     private const double SmallestFactor = 1e-5;
 
     /// <summary>A smoothed copy of <paramref name="model"/>.</summary>
-    /// <param name="model">A float32 model with LayerNormalization before its products.</param>
-    /// <param name="batches">Sample inputs by name; each batch is disposed of once it was seen.</param>
-    /// <param name="alpha">How much of the difficulty moves: 0 none, 1 all.</param>
+    /// <param name="model">A float32 model with LayerNormalization before its matrix products.</param>
+    /// <param name="batches">Sample inputs by name; each batch is disposed of after use.</param>
+    /// <param name="alpha">How much of the quantisation difficulty moves to the weights, from 0 (none) to 1 (all).</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">alpha is out of range, there is no batch, or no layer normalisation that can be smoothed.</exception>
     public static OnnxModel Apply(OnnxModel model, IEnumerable<OrtBatch> batches, double alpha = DefaultAlpha, CancellationToken cancellation = default)

@@ -1,6 +1,6 @@
 namespace Frugal.Quantization;
 
-/// <summary>Which numbers of a tensor share a scale: all of them, one slice along an axis, or a group of neighbours along an axis.</summary>
+/// <summary>Which elements of a tensor share a scale: all of them, one slice along an axis, or a group of neighbours along an axis.</summary>
 public readonly record struct Granularity
 {
     private Granularity(int? axis, int? group) => (Axis, Group) = (axis, group);
@@ -8,24 +8,24 @@ public readonly record struct Granularity
     /// <summary>One scale for the whole tensor.</summary>
     public static Granularity PerTensor { get; }
 
-    /// <summary>The axis that is divided; null where nothing is.</summary>
+    /// <summary>The axis along which scales differ; null for one scale per tensor.</summary>
     public int? Axis { get; }
 
-    /// <summary>How many neighbours along <see cref="Axis"/> share a scale; null for one slice.</summary>
+    /// <summary>The group size along <see cref="Axis"/>; null if each slice has its own scale.</summary>
     public int? Group { get; }
 
     /// <summary>One scale for each index along <paramref name="axis"/>: a weight's output channels.</summary>
     public static Granularity PerChannel(int axis) => new(NotNegative(axis), null);
 
-    /// <summary>One scale for <paramref name="size"/> neighbours along <paramref name="axis"/>, the last group may be shorter; indices along the other axes are apart.</summary>
+    /// <summary>One scale per group of <paramref name="size"/> neighbours along <paramref name="axis"/>; the last group may be shorter. Groups do not span other axes.</summary>
     public static Granularity PerGroup(int axis, int size) => size > 0
         ? new(NotNegative(axis), size)
         : throw new FrugalException($"groups of {size}: at least 1 is needed. Common sizes are 32, 64 and 128.");
 
-    /// <summary>How many scales a tensor of <paramref name="shape"/> gets.</summary>
+    /// <summary>The number of scales for a tensor of <paramref name="shape"/>.</summary>
     public int Count(ReadOnlySpan<long> shape) => Map(shape).Count;
 
-    /// <summary>How many scales there are, and which one the number at a row-major index has.</summary>
+    /// <summary>The number of scales, and the scale index of the element at a row-major index.</summary>
     internal (int Count, Func<int, int> Of) Map(ReadOnlySpan<long> shape)
     {
         if (Axis is not { } axis)

@@ -4,21 +4,21 @@ namespace Frugal.Quantization;
 /// A grid of integers for real numbers: <c>x = scale * (q - zero point)</c> (Jacob et al. 2018, "Quantization and Training of
 /// Neural Networks for Efficient Integer-Arithmetic-Only Inference", equation 1).
 /// </summary>
-/// <param name="Name">How reports call it.</param>
+/// <param name="Name">The name in reports.</param>
 /// <param name="QMin">The smallest integer.</param>
 /// <param name="QMax">The largest integer.</param>
 /// <param name="Symmetric">Whether the zero point is 0, so that the range reaches as far below zero as above.</param>
 public sealed record QuantizationFormat(string Name, int QMin, int QMax, bool Symmetric)
 {
-    /// <summary>0 to 255, any zero point: activations, whose ranges lean to one side after ReLU.</summary>
+    /// <summary>0 to 255, any zero point: activations, whose ranges are one-sided after ReLU.</summary>
     public static QuantizationFormat UInt8 { get; } = new("uint8", 0, 255, Symmetric: false);
 
-    /// <summary>-127 to 127, zero point 0: weights. -128 stays unused, so that a weight and its negative are equally far.</summary>
+    /// <summary>-127 to 127, zero point 0: weights. -128 stays unused, so that the range is symmetric.</summary>
     public static QuantizationFormat Int8 { get; } = new("int8", -127, 127, Symmetric: true);
 
     /// <summary>
-    /// -127 to 127 as <see cref="Int8"/>, but two weights whose products processors without VNNI add in 16 bits stay so small together that the sum cannot saturate
-    /// (<see cref="PairedProducts"/>): the same sums on every processor. Scales are between those of <see cref="Int8"/> and <see cref="Int8Reduced"/>, whichever loses least.
+    /// -127 to 127 as <see cref="Int8"/>, but pairs of weights whose products are added in 16 bits without VNNI are so small that the sum cannot saturate
+    /// (<see cref="PairedProducts"/>): the same sums on every processor. Scales lie between those of <see cref="Int8"/> and <see cref="Int8Reduced"/>, chosen for the smallest error.
     /// </summary>
     public static QuantizationFormat Int8Safe { get; } = new("int8 (safe pairs)", -127, 127, Symmetric: true);
 
@@ -31,19 +31,19 @@ public sealed record QuantizationFormat(string Name, int QMin, int QMax, bool Sy
     /// <summary>-7 to 7, zero point 0: weights in half the bytes. -8 stays unused, as -128 does in <see cref="Int8"/>.</summary>
     public static QuantizationFormat Int4 { get; } = new("int4", -7, 7, Symmetric: true);
 
-    /// <summary>0 to 15, any zero point: weights in small blocks, whose ranges lean to one side.</summary>
+    /// <summary>0 to 15, any zero point: weights in small blocks, whose ranges are asymmetric.</summary>
     public static QuantizationFormat UInt4 { get; } = new("uint4", 0, 15, Symmetric: false);
 
     /// <summary>Whether pairs of weights are kept within <see cref="PairBound"/>.</summary>
     internal bool BoundsPairs => this == Int8Safe;
 
-    /// <summary>The bits that one number takes in a file.</summary>
+    /// <summary>Bits per number in a file.</summary>
     public int Bits => QMin >= -8 && QMax <= 15 && QMax - QMin <= 15 ? 4 : 8;
 
-    /// <summary>A smaller scale underflows when it is multiplied: PyTorch's choice, float32's machine epsilon.</summary>
+    /// <summary>The smallest scale; a smaller one underflows in products. PyTorch's choice: float32's machine epsilon.</summary>
     public const float SmallestScale = 1.1920929e-7f;
 
-    /// <summary>The scale and zero point that let the grid reach all of <paramref name="range"/>; a range without width gives scale 1.</summary>
+    /// <summary>The scale and zero point with which the grid covers <paramref name="range"/>; a range of zero width gives scale 1.</summary>
     public QuantizationParameters Parameters(ValueRange range)
     {
         var (min, max) = range.WithZero();
@@ -62,7 +62,7 @@ public sealed record QuantizationFormat(string Name, int QMin, int QMax, bool Sy
         return new QuantizationParameters(scale, Math.Clamp(zero, QMin, QMax));
     }
 
-    /// <summary>The integer nearest to <paramref name="value"/>, halves to even as in ONNX, clamped to the grid.</summary>
+    /// <summary>The integer nearest to <paramref name="value"/>, ties to even as in ONNX, clamped to the grid.</summary>
     public int Quantize(float value, QuantizationParameters parameters)
     {
         var q = MathF.Round(value / parameters.Scale, MidpointRounding.ToEven) + parameters.ZeroPoint;

@@ -1,10 +1,10 @@
 namespace Frugal.Quantization;
 
-/// <summary>Where a grid of integers lies on the real line: <c>x = Scale * (q - ZeroPoint)</c>.</summary>
-/// <param name="Scale">The real distance between two neighbours, above 0.</param>
-/// <param name="ZeroPoint">The integer that stands for 0.</param>
+/// <summary>The scale and zero point of a grid of integers: <c>x = Scale * (q - ZeroPoint)</c>.</summary>
+/// <param name="Scale">The step between two neighbouring values, above 0.</param>
+/// <param name="ZeroPoint">The integer that represents 0.</param>
 public readonly record struct QuantizationParameters(float Scale, int ZeroPoint)
 {
-    /// <summary>The real number that <paramref name="q"/> stands for.</summary>
+    /// <summary>The real number that <paramref name="q"/> represents.</summary>
     public float Dequantize(int q) => Scale * (q - ZeroPoint);
 }

@@ -1,6 +1,6 @@
 namespace Frugal.Quantization;
 
-/// <summary>A tensor on grids of integers, rounded to the nearest.</summary>
+/// <summary>A tensor quantised to grids of integers by rounding to nearest.</summary>
 public sealed class QuantizedTensor
 {
     private readonly long[] shape;
@@ -16,21 +16,21 @@ public sealed class QuantizedTensor
     /// <summary>The integers, row-major.</summary>
     public IReadOnlyList<int> Integers => integers;
 
-    /// <summary>The grids, in the order of the tensor's first numbers on each.</summary>
+    /// <summary>The grids, in the order of each grid's first element in the tensor.</summary>
     public IReadOnlyList<QuantizationParameters> Parameters => parameters;
 
-    /// <summary>The grids' number.</summary>
+    /// <summary>The granularity of the grids.</summary>
     public required Granularity Granularity { get; init; }
 
     /// <summary>The integers' format.</summary>
     public required QuantizationFormat Format { get; init; }
 
-    /// <summary>Quantises <paramref name="values"/>, each grid reaching from the smallest to the largest of its numbers.</summary>
-    /// <param name="values">The numbers, row-major.</param>
+    /// <summary>Quantises <paramref name="values"/>; each grid covers the range from its smallest to its largest element.</summary>
+    /// <param name="values">The elements, row-major.</param>
     /// <param name="shape">Their dimensions.</param>
-    /// <param name="format">The integers.</param>
-    /// <param name="granularity">Which numbers share a grid.</param>
-    /// <exception cref="FrugalException">A number is not finite, or the axis is none of the tensor's.</exception>
+    /// <param name="format">The integer format.</param>
+    /// <param name="granularity">Which elements share a grid.</param>
+    /// <exception cref="FrugalException">An element is not finite, or the tensor does not have the axis.</exception>
     public static QuantizedTensor Quantize(ReadOnlySpan<float> values, ReadOnlySpan<long> shape, QuantizationFormat format, Granularity granularity = default)
     {
         ArgumentNullException.ThrowIfNull(format);
@@ -54,7 +54,7 @@ public sealed class QuantizedTensor
         return new QuantizedTensor(shape.ToArray(), integers, parameters) { Granularity = granularity, Format = format };
     }
 
-    /// <summary>The real numbers that the integers stand for, row-major.</summary>
+    /// <summary>The real numbers that the integers represent, row-major.</summary>
     public float[] Dequantize()
     {
         var of = Granularity.Map(shape).Of;

@@ -15,7 +15,7 @@ internal sealed class ChannelStatistics(int channels)
 
     /// <summary>Runs <paramref name="model"/> on the batches and disposes of them.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="channels">How many channels each value has, and whether they are its second axis, as convolutions have them, or its last.</param>
+    /// <param name="channels">The channel count of each value, and whether channels are its second axis, as in convolutions, or its last.</param>
     /// <param name="batches">The calibration data.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">There is no batch, or a value is not finite.</exception>
@@ -49,7 +49,7 @@ internal sealed class ChannelStatistics(int channels)
     }
 
     /// <param name="values">Row-major.</param>
-    /// <param name="inner">How many neighbours lie in one channel.</param>
+    /// <param name="inner">Number of consecutive elements of one channel.</param>
     private void Add(ReadOnlySpan<float> values, int inner)
     {
         for (var i = 0; i < values.Length; i++)

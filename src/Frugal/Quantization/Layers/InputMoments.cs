@@ -9,7 +9,7 @@ internal static class InputMoments
 {
     /// <summary>Runs <paramref name="model"/> on the batches and disposes of them.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">The inputs' names, with how many numbers a row has.</param>
+    /// <param name="inputs">The inputs' names, with the length of a row.</param>
     /// <param name="batches">The calibration data.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">There is no batch, or a value is not finite.</exception>
@@ -39,7 +39,7 @@ internal static class InputMoments
     private static void Add(double[] moments, float[] numbers, int width)
     {
         var rows = numbers.Length / width;
-        var columns = new float[numbers.Length];   // transposed: each input's numbers side by side
+        var columns = new float[numbers.Length];   // transposed: the values of each input are contiguous
         for (var i = 0; i < numbers.Length; i++)
         {
             columns[i % width * rows + i / width] = numbers[i];

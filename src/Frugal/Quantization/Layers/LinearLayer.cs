@@ -3,7 +3,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>A fully connected layer, <c>y = x W^T + b</c>, whether the file says it as Gemm or as MatMul.</summary>
+/// <summary>A fully connected layer, <c>y = x W^T + b</c>, whether the file stores it as Gemm or as MatMul.</summary>
 /// <param name="Node">The node.</param>
 /// <param name="Weight">W, (outputs, inputs), row-major.</param>
 /// <param name="Outputs">Rows of W.</param>
@@ -14,10 +14,10 @@ internal sealed record LinearLayer(NodeProto Node, float[] Weight, int Outputs, 
 
     public string WeightName => Node.Input[1];
 
-    /// <summary>The name of Gemm's bias; null where there is none.</summary>
+    /// <summary>The name of Gemm's bias; null if there is none.</summary>
     public string? Bias => Node.OpType == "Gemm" && Node.Input.Count > 2 && Node.Input[2].Length > 0 ? Node.Input[2] : null;
 
-    /// <summary>The layer that <paramref name="node"/> is, or the reason why it is none. Both are null for other operators.</summary>
+    /// <summary>Reads <paramref name="node"/> as a layer, or gives the reason why it is not one. Both are null for other operators.</summary>
     public static (LinearLayer? Layer, string? Refusal) Of(Graph graph, NodeProto node)
     {
         if (!OnnxCheck.IsDefault(node.Domain) || node.OpType is not ("MatMul" or "Gemm"))
@@ -32,7 +32,7 @@ internal sealed record LinearLayer(NodeProto Node, float[] Weight, int Outputs, 
 
         if (weight.Dims.Count != 2 || weight.DataType != (int)TensorProto.Types.DataType.Float)
         {
-            return (null, "its weight is no float32 matrix");
+            return (null, "its weight is not a float32 matrix");
         }
 
         if (Attributes.Float(node, "alpha", 1) != 1 || Attributes.Float(node, "beta", 1) != 1 || Attributes.Int(node, "transA", 0) != 0)
@@ -46,7 +46,7 @@ internal sealed record LinearLayer(NodeProto Node, float[] Weight, int Outputs, 
         return (new LinearLayer(node, rows ? numbers : Transposed(numbers, inputs, outputs), outputs, inputs), null);
     }
 
-    /// <summary>A matrix (rows, columns) as (columns, rows).</summary>
+    /// <summary>Transposes a matrix (rows, columns) to (columns, rows).</summary>
     public static T[] Transposed<T>(T[] matrix, int rows, int columns)
     {
         var turned = new T[matrix.Length];
@@ -61,9 +61,9 @@ internal sealed record LinearLayer(NodeProto Node, float[] Weight, int Outputs, 
         return turned;
     }
 
-    /// <summary>Puts nodes that compute <c>x W^T</c> in the layer's place; the bias follows as Add.</summary>
+    /// <summary>Replaces the layer by nodes that compute <c>x W^T</c>, followed by an Add for the bias.</summary>
     /// <param name="graph">The layer's graph.</param>
-    /// <param name="write">Makes the product under the given name; its nodes go in front of the layer's.</param>
+    /// <param name="write">Writes the product to the given name; its nodes go before the layer's node.</param>
     public void Replace(Graph graph, Action<string> write)
     {
         var (output, bias) = (Node.Output[0], Bias);

@@ -3,23 +3,23 @@ using Frugal.Onnx;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Takes rows from a layer's input: what the weight is multiplied with to give one place of the output. For a convolution that is a window
-/// of the picture, zeros outside. Asked again with the same seed it takes the same rows.
+/// Samples rows of a layer's input: a row is the vector that the weight is multiplied with for one output position. For a convolution it is a window
+/// of the input, zero-padded. The same seed gives the same rows.
 /// </summary>
 internal sealed class RowSampler(WeightedLayer layer, int rowsPerExample, int seed)
 {
     private readonly Random random = new(seed);
 
-    /// <summary>What was taken: (groups, rows, numbers of a row).</summary>
+    /// <summary>The sampled rows: (groups, rows, row length).</summary>
     public List<float>[] Taken { get; } = [.. Enumerable.Range(0, layer.Groups).Select(_ => new List<float>())];
 
     public int Rows => Taken[0].Count / layer.Row;
 
-    /// <summary>Whether rows can be taken: convolutions over two axes with their padding stated.</summary>
+    /// <summary>Whether rows can be sampled: convolutions must be 2-D with explicit padding.</summary>
     public static bool Knows(WeightedLayer layer, Graph graph) =>
         !layer.IsConvolution || (graph.Constant(layer.Node.Input[1])!.Dims.Count == 4 && Attributes.String(layer.Node, "auto_pad", "NOTSET") == "NOTSET");
 
-    /// <summary>Takes rows of a batch, for each of its examples as many as was said.</summary>
+    /// <summary>Samples rows of a batch, the same number for each of its examples.</summary>
     /// <param name="values">The layer's input, row-major.</param>
     /// <param name="shape">Its dimensions.</param>
     /// <param name="kernel">Height and width of the kernel, for a convolution.</param>

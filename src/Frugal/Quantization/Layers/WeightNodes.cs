@@ -3,14 +3,14 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>The nodes that hold weights: the subject of methods that look at no activations.</summary>
+/// <summary>The nodes that hold weights, for methods that do not use activations.</summary>
 internal static class WeightNodes
 {
-    /// <summary>The nodes of <paramref name="graph"/> with a float32 constant of two dimensions or more, and all products of matrices.</summary>
+    /// <summary>The nodes of <paramref name="graph"/> with a float32 constant of two dimensions or more, and all matrix products.</summary>
     public static NodeProto[] Of(Graph graph) =>
         [.. graph.Proto.Node.Where(node => node.OpType is "MatMul" || node.Input.Any(input => graph.Constant(input) is { Dims.Count: >= 2 } tensor && tensor.DataType == (int)TensorProto.Types.DataType.Float))];
 
-    /// <summary>How reports name a node.</summary>
+    /// <summary>A node's name in reports.</summary>
     public static string Name(NodeProto node) => node.Name.Length > 0 ? node.Name : node.Output[0];
 
     /// <summary>Lets the model use operators of ONNX Runtime's own domain.</summary>

@@ -4,8 +4,8 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// A convolution or fully connected layer with constant weights, read as W (outputs, inputs of a group, kernel), whatever the file's order, so
-/// that methods that change weights need to know no operator.
+/// A convolution or fully connected layer with constant weights, read as W (outputs, inputs of a group, kernel), whatever the file's layout, so
+/// that methods that change weights are independent of the operator.
 /// </summary>
 internal sealed class WeightedLayer
 {
@@ -23,7 +23,7 @@ internal sealed class WeightedLayer
 
     public NodeProto Node { get; }
 
-    /// <summary>W, row-major; to be changed in place.</summary>
+    /// <summary>W, row-major; may be changed in place.</summary>
     public float[] Weight { get; }
 
     public int Outputs { get; }
@@ -31,25 +31,25 @@ internal sealed class WeightedLayer
     /// <summary>Input channels of one group.</summary>
     public int Inputs { get; }
 
-    /// <summary>Places of the kernel; 1 for a fully connected layer.</summary>
+    /// <summary>Number of kernel positions; 1 for a fully connected layer.</summary>
     public int Kernel { get; }
 
     public int Groups { get; }
 
-    /// <summary>The bias, one number an output; null where there is none.</summary>
+    /// <summary>The bias, one value per output; null if there is none.</summary>
     public float[]? Bias { get; set; }
 
-    /// <summary>The axis of the file's weight that counts outputs.</summary>
+    /// <summary>The output axis of the weight in the file.</summary>
     public int OutputAxis => transposed ? 1 : 0;
 
     public string Input => Node.Input[0];
 
     public bool IsConvolution => Node.OpType == "Conv";
 
-    /// <summary>Numbers of W for one output.</summary>
+    /// <summary>Number of elements of W per output.</summary>
     public int Row => Inputs * Kernel;
 
-    /// <summary>The layer that a node is; null for others.</summary>
+    /// <summary>Reads a node as a layer; null for other nodes.</summary>
     public static WeightedLayer? Of(Graph graph, NodeProto node)
     {
         if (!OnnxCheck.IsDefault(node.Domain) || node.OpType is not ("Conv" or "Gemm" or "MatMul") || graph.Constant(node.Input[0]) is not null
@@ -79,19 +79,19 @@ internal sealed class WeightedLayer
     /// <summary>All layers of a graph, in its order.</summary>
     public static WeightedLayer[] All(Graph graph) => [.. graph.Proto.Node.Select(node => Of(graph, node)!).Where(layer => layer is not null)];
 
-    /// <summary>The input channel, counted over all groups, that a number of W is multiplied with.</summary>
+    /// <summary>The input channel, counted over all groups, that an element of W is multiplied with.</summary>
     public int ChannelOf(int index) => (index / Row / (Outputs / Groups) * Inputs) + (index / Kernel % Inputs);
 
-    /// <summary>Input channels of all groups.</summary>
+    /// <summary>Number of input channels of all groups.</summary>
     public int Channels => Groups * Inputs;
 
-    /// <summary>Which numbers of W share a 16-bit sum on processors without VNNI.</summary>
+    /// <summary>Which elements of W share a 16-bit sum on processors without VNNI.</summary>
     public PairLayout? Pairs => IsConvolution ? PairLayout.Convolution([Outputs, Inputs, Kernel], Groups) : PairLayout.MatrixRows(Outputs, Inputs);
 
-    /// <summary>W as the file has it.</summary>
+    /// <summary>W in the file's layout.</summary>
     public float[] Stored() => transposed ? LinearLayer.Transposed(Weight, Outputs, Inputs) : Weight;
 
-    /// <summary>Writes W and the bias back, as constants of this layer alone.</summary>
+    /// <summary>Writes W and the bias back, as constants that only this layer uses.</summary>
     public void Store(Graph graph)
     {
         Put(graph, 1, TensorData.Of<float>(graph.Unique("w"), Stored(), shape));
@@ -101,7 +101,7 @@ internal sealed class WeightedLayer
         }
     }
 
-    /// <summary>W on the grid that the quantisers will put it on.</summary>
+    /// <summary>W rounded to the grid that the quantisers will use.</summary>
     public float[] Rounded(QuantizationFormat format, bool perChannel)
     {
         var quantized = WeightQuantizer.Quantize(Weight, [Outputs, Row], perChannel ? 0 : null, format);

@@ -4,24 +4,24 @@ using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsof
 
 namespace Frugal.Quantization;
 
-/// <summary>Bits for which a model's file fits a budget.</summary>
+/// <summary>A choice of bits with which a model's file fits a budget.</summary>
 /// <param name="Options">The options with a choice for each layer.</param>
-/// <param name="File">The file's bytes then.</param>
-/// <param name="Met">Whether that is within the budget; if not, all weights have 4 bits and it is the smallest known.</param>
+/// <param name="File">The resulting size of the file.</param>
+/// <param name="Met">Whether that is within the budget; if not, all weights have 4 bits and no smaller file is known.</param>
 public sealed record FileBudgetChoice(QuantizationOptions Options, ByteSize File, bool Met);
 
-/// <summary>Mixed precision for a whole file: what is no weight takes bytes too, and how many shows only in the file itself.</summary>
+/// <summary>Mixed precision for a whole file: data other than weights takes bytes too, and only the written file shows how many.</summary>
 public static class FileBudget
 {
     private const int Attempts = 4;
 
     /// <summary>Keeps 8 bits where they matter most, within <paramref name="budget"/>.</summary>
     /// <param name="model">A float32 model.</param>
-    /// <param name="data">Sample inputs, from the beginning at each call.</param>
-    /// <param name="budget">What the file may take.</param>
+    /// <param name="data">Returns the sample inputs; each call starts from the beginning.</param>
+    /// <param name="budget">Maximum size of the file.</param>
     /// <param name="options">How to quantise; null for the defaults.</param>
     /// <param name="cancellation">Ends the work between two layers.</param>
-    /// <exception cref="FrugalException">What <see cref="SensitivityAnalysis"/> and <see cref="StaticQuantizer"/> refuse.</exception>
+    /// <exception cref="FrugalException">The errors of <see cref="SensitivityAnalysis"/> and <see cref="StaticQuantizer"/>.</exception>
     public static FileBudgetChoice Fit(OnnxModel model, Func<IEnumerable<OrtBatch>> data, ByteSize budget, QuantizationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -33,7 +33,7 @@ public static class FileBudget
         {
             var choice = MixedPrecision.Choose(layers, weights);
             var chosen = options with { LayerBits = choice.LayerBits };
-            var file = new ByteSize(StaticQuantizer.Quantize(model, data().Take(1), chosen, cancellation).Model.ToBytes().Length);   // the ranges change no size
+            var file = new ByteSize(StaticQuantizer.Quantize(model, data().Take(1), chosen, cancellation).Model.ToBytes().Length);   // ranges do not affect the size
             if (file <= budget || !choice.Met || attempt == Attempts)
             {
                 return new FileBudgetChoice(chosen, file, file <= budget);

@@ -2,12 +2,12 @@ using Frugal.Measuring;
 
 namespace Frugal.Quantization;
 
-/// <summary>What computing one layer in int8 gains and costs.</summary>
-/// <param name="Node">The layer's name, or its first output's.</param>
+/// <summary>The gain and cost of computing one layer in int8.</summary>
+/// <param name="Node">The layer's name, or that of its first output.</param>
 /// <param name="Operator">Its operator.</param>
-/// <param name="Float">One call of its float32 kernel.</param>
-/// <param name="Int8">One call of its int8 kernel, integers in and out.</param>
-/// <param name="Error">What int8 weights and activations in this layer alone do to the model's outputs: their squared error over their squares.</param>
+/// <param name="Float">The time of one call of its float32 kernel.</param>
+/// <param name="Int8">The time of one call of its int8 kernel, with integer inputs and outputs.</param>
+/// <param name="Error">The error of the model's outputs from int8 weights and activations in this layer alone: squared error divided by sum of squares.</param>
 public sealed record LayerLatency(string Node, string Operator, Milliseconds Float, Milliseconds Int8, double Error)
 {
     /// <summary>Milliseconds that int8 saves; negative where its kernel is slower.</summary>

@@ -6,7 +6,7 @@ using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsof
 
 namespace Frugal.Quantization;
 
-/// <summary>Measures each layer of a planned model alone: its float32 and its int8 kernel by turns, and what int8 in it does to the outputs.</summary>
+/// <summary>Measures each layer of a planned model alone: its float32 and int8 kernels in alternation, and the effect of int8 in it on the outputs.</summary>
 internal sealed class LayerProfile(PlannedModel planned, ModelRunOptions run, TimingOptions timing)
 {
     private readonly Graph graph = planned.Context.Graph;
@@ -40,7 +40,7 @@ internal sealed class LayerProfile(PlannedModel planned, ModelRunOptions run, Ti
     private (Milliseconds Float, Milliseconds Int8) Time(NodeProto layer)
     {
         var shape = planned.Context.Facts[layer.Input[0]].Shape.ToArray();
-        shape[0] = Math.Min(shape[0], run.Batch);   // what was calibrated with came in larger batches
+        shape[0] = Math.Min(shape[0], run.Batch);   // calibration may have used larger batches
         var alone = Alone(layer, shape);
         var numbers = new float[shape.Aggregate(1L, (product, dim) => product * dim)];
         var random = new Random(run.Seed);
@@ -53,7 +53,7 @@ internal sealed class LayerProfile(PlannedModel planned, ModelRunOptions run, Ti
         return (floats, integers);
     }
 
-    /// <summary>A model of one layer.</summary>
+    /// <summary>A model that consists of one layer.</summary>
     private OnnxModel Alone(NodeProto layer, long[] shape)
     {
         var proto = new ModelProto { IrVersion = planned.Model.Proto.IrVersion, OpsetImport = { planned.Model.Proto.OpsetImport } };
@@ -68,7 +68,7 @@ internal sealed class LayerProfile(PlannedModel planned, ModelRunOptions run, Ti
         return new OnnxModel(proto, WeightNodes.Name(layer));
     }
 
-    /// <summary>Integers in and out, as between two int8 layers: what turns floats into integers is not the layer's.</summary>
+    /// <summary>Uses integer inputs and outputs, as between two int8 layers: the conversion from floats is not part of the layer.</summary>
     private static void ToIntegers(GraphProto graph, long[] shape)
     {
         var first = graph.Node.FirstOrDefault(node => node.OpType == "QuantizeLinear" && node.Input[0] == graph.Input[0].Name);

@@ -2,22 +2,22 @@ using Frugal.Measuring;
 
 namespace Frugal.Quantization;
 
-/// <summary>Bits chosen layer by layer.</summary>
+/// <summary>A choice of bits per layer.</summary>
 /// <param name="LayerBits">4 or 8 for each layer, for <see cref="QuantizationOptions.LayerBits"/>.</param>
-/// <param name="Weights">The bytes of all weights then.</param>
+/// <param name="Weights">The resulting size of all weights.</param>
 /// <param name="Met">Whether that is within the budget; if not, all layers have 4 bits and no smaller choice is known.</param>
 /// <param name="Error">The layers' errors, summed.</param>
 public sealed record MixedPrecisionChoice(IReadOnlyDictionary<string, WeightBits> LayerBits, ByteSize Weights, bool Met, double Error);
 
 /// <summary>
-/// Mixed precision under a byte budget: layers go from 8 to 4 bits in the order of the error that a saved byte costs, until the weights fit; then layers
-/// whose 8 bits still fit get them back, the most sensitive first. Errors of layers are taken to add up (Dong et al. 2020, "HAWQ-V2", equation 8).
+/// Mixed precision under a byte budget: layers go from 8 to 4 bits in the order of error added per byte saved, until the weights fit; then layers
+/// whose 8 bits still fit get them back, the most sensitive first. The errors of layers are assumed to add up (Dong et al. 2020, "HAWQ-V2", equation 8).
 /// </summary>
 public static class MixedPrecision
 {
-    /// <summary>Chooses bits.</summary>
-    /// <param name="layers">What each layer bears.</param>
-    /// <param name="budget">What all weights may take.</param>
+    /// <summary>Chooses the bits of each layer.</summary>
+    /// <param name="layers">The sensitivity of each layer.</param>
+    /// <param name="budget">Maximum size of all weights.</param>
     public static MixedPrecisionChoice Choose(IReadOnlyList<LayerSensitivity> layers, ByteSize budget)
     {
         ArgumentNullException.ThrowIfNull(layers);

@@ -3,7 +3,7 @@ using Frugal.Onnx;
 
 namespace Frugal.Quantization;
 
-/// <summary>Times models in rounds that alternate with one and the same float32 model.</summary>
+/// <summary>Times models in rounds that alternate with the same float32 reference model.</summary>
 internal sealed class ModelClock : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("frugal-clock-");
@@ -25,7 +25,7 @@ internal sealed class ModelClock : IDisposable
         }
     }
 
-    /// <summary>The medians of <paramref name="model"/> and of the float32 one.</summary>
+    /// <summary>The medians of <paramref name="model"/> and of the reference model.</summary>
     public (Milliseconds Model, Milliseconds Reference) Time(OnnxModel model)
     {
         using var other = Load(model);

@@ -3,13 +3,13 @@ using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsof
 
 namespace Frugal.Quantization;
 
-/// <summary>Which layers bear rounding: each layer's weights are rounded alone, and the model's outputs are compared.</summary>
+/// <summary>Measures how sensitive layers are to rounding: each layer's weights are rounded alone, and the model's outputs are compared.</summary>
 public static class SensitivityAnalysis
 {
     /// <summary>Measures every layer with weights, in the graph's order.</summary>
     /// <param name="model">A float32 model.</param>
     /// <param name="batches">Sample inputs by name, all kept until the end; then disposed of. 32 to 64 examples are enough.</param>
-    /// <param name="options">How weights are rounded; its bits are not used. Null for the defaults.</param>
+    /// <param name="options">How weights are rounded; its bits are ignored. Null for the defaults.</param>
     /// <param name="cancellation">Ends the work between two layers.</param>
     /// <exception cref="FrugalException">There is no batch, or no layer with weights.</exception>
     public static IReadOnlyList<LayerSensitivity> Measure(OnnxModel model, IEnumerable<OrtBatch> batches, QuantizationOptions? options = null, CancellationToken cancellation = default)
@@ -50,7 +50,7 @@ public static class SensitivityAnalysis
         }
     }
 
-    /// <summary>The squared error of outputs over their squares.</summary>
+    /// <summary>The squared error of outputs divided by their sum of squares.</summary>
     internal static double Error(double[] wanted, double[] got)
     {
         double error = 0, size = 0;
@@ -63,7 +63,7 @@ public static class SensitivityAnalysis
         return error / Math.Max(size, double.Epsilon);
     }
 
-    /// <summary>All numbers of the float outputs, batch by batch.</summary>
+    /// <summary>All values of the float outputs, batch by batch.</summary>
     internal static double[] Outputs(OnnxModel model, OrtBatch[] data)
     {
         using var calibrator = new Calibrator(model, model.Outputs.Where(output => output.Type is "Float" or "Undefined").Select(output => output.Name));

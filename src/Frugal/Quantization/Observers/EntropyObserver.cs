@@ -7,10 +7,10 @@ namespace Frugal.Quantization;
 /// </summary>
 public sealed class EntropyObserver : Observer
 {
-    /// <summary>Bins of |x| among which the threshold is sought.</summary>
+    /// <summary>Number of bins of |x| in the threshold search.</summary>
     private const int Bins = 2048;
 
-    /// <summary>The share of the uniform distribution that is mixed into Q, so that a bin that only outliers fill costs much, but not infinitely much.</summary>
+    /// <summary>The share of the uniform distribution that is mixed into Q, so that a bin with only outliers has a high but finite cost.</summary>
     private const double Smoothing = 1e-4;
 
     private readonly GrowingHistogram histogram = new();
@@ -30,7 +30,7 @@ public sealed class EntropyObserver : Observer
                 return default;
             }
 
-            // A value of one sign spends all 256 steps on it, a value of two signs half of them on each.
+            // One-sided values use all 256 steps; two-sided values use half of them for each sign.
             var steps = histogram.Min < 0 && histogram.Max > 0 ? 128 : 256;
             var (magnitudes, width) = Magnitudes();
             var threshold = (float)(Threshold(magnitudes, steps) * width);
@@ -41,7 +41,7 @@ public sealed class EntropyObserver : Observer
     /// <inheritdoc/>
     public override void Observe(ReadOnlySpan<float> values) => histogram.Add(values);
 
-    /// <summary>How many of the first bins to keep: the count with the smallest divergence.</summary>
+    /// <summary>The number of leading bins to keep: the count with the smallest divergence.</summary>
     internal static int Threshold(ReadOnlySpan<double> bins, int steps)
     {
         var best = bins.Length;
@@ -58,7 +58,7 @@ public sealed class EntropyObserver : Observer
         return best;
     }
 
-    /// <summary>KL(P || Q): P the first bins with all that lies beyond in the last, Q the first bins merged into steps and spread again over those that are not empty, smoothed.</summary>
+    /// <summary>KL(P || Q): P is the first bins, with all later counts added to the last; Q is the first bins merged into steps, spread over the non-empty bins and smoothed.</summary>
     internal static double Divergence(ReadOnlySpan<double> bins, int kept, int steps)
     {
         double beyond = 0, total = 0;
@@ -99,7 +99,7 @@ public sealed class EntropyObserver : Observer
         return divergence;
     }
 
-    /// <summary>The histogram of |x| up to the largest, in bins as wide as the watcher's or a whole multiple.</summary>
+    /// <summary>The histogram of |x| up to its maximum, with bins as wide as the observer's or a whole multiple.</summary>
     private (double[] Counts, double Width) Magnitudes()
     {
         var largest = Math.Max(Math.Abs((double)histogram.Min), Math.Abs((double)histogram.Max));
@@ -119,7 +119,7 @@ public sealed class EntropyObserver : Observer
             }
         }
 
-        counts[0] -= histogram.Zeros;   // zero is exact on every grid; a peak that ReLU makes would only pull the threshold down
+        counts[0] -= histogram.Zeros;   // zero is exact on every grid; ReLU's peak at zero would only pull the threshold down
         return (counts[..Math.Min(Bins, (int)(largest / width) + 1)], width);
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Counts of numbers in bins of equal width, for numbers that arrive in batches and whose range is not known before. Bins lie at whole
+/// A histogram with bins of equal width, for numbers that arrive in batches and whose range is not known in advance. Bins lie at whole
 /// multiples of a width that is a power of two; when a number falls outside, the width doubles and neighbours merge, which is exact.
 /// Memory stays at <see cref="Bins"/> counts.
 /// </summary>
@@ -19,7 +19,7 @@ internal sealed class GrowingHistogram
 
     public long Total { get; private set; }
 
-    /// <summary>How many of the numbers were exactly zero, as ReLU makes them.</summary>
+    /// <summary>The number of exact zeros, as ReLU produces them.</summary>
     public long Zeros { get; private set; }
 
     public float Min { get; private set; } = float.PositiveInfinity;
@@ -60,7 +60,7 @@ internal sealed class GrowingHistogram
         Total += values.Length;
     }
 
-    /// <summary>Makes the bins reach from <see cref="Min"/> to <see cref="Max"/>.</summary>
+    /// <summary>Makes the bins cover the range from <see cref="Min"/> to <see cref="Max"/>.</summary>
     private void Cover()
     {
         if (Width == 0)
@@ -93,7 +93,7 @@ internal sealed class GrowingHistogram
         Width *= 2;
     }
 
-    /// <summary>Moves the first bin down to <paramref name="wanted"/> if it lies higher; what falls off the end is empty.</summary>
+    /// <summary>Moves the first bin down to <paramref name="wanted"/> if it lies higher; the bins dropped at the end are empty.</summary>
     private void Shift(long wanted)
     {
         var by = first - wanted;

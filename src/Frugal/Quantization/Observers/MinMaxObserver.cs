@@ -16,7 +16,7 @@ public sealed class MinMaxObserver : Observer
     {
         if (!values.IsEmpty)
         {
-            min = MathF.Min(min, TensorPrimitives.Min(values));   // both hand on a NaN
+            min = MathF.Min(min, TensorPrimitives.Min(values));   // both propagate NaN
             max = MathF.Max(max, TensorPrimitives.Max(values));
         }
     }

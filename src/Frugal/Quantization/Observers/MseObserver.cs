@@ -1,8 +1,8 @@
 namespace Frugal.Quantization;
 
 /// <summary>
-/// The range with the smallest mean squared error of quantising and back: the whole range seen is shrunk towards zero in a hundred steps
-/// (Nagel et al. 2021, "A White Paper on Neural Network Quantization", equation 16). Clipping a few far numbers pays where it gives
+/// The range with the smallest mean squared quantisation error: the whole range seen is shrunk towards zero in a hundred steps
+/// (Nagel et al. 2021, "A White Paper on Neural Network Quantization", equation 16). Clipping a few outliers pays off where it gives
 /// all others a finer grid.
 /// </summary>
 public sealed class MseObserver : Observer
@@ -30,7 +30,7 @@ public sealed class MseObserver : Observer
                 return default;
             }
 
-            return Enumerable.Range(1, Candidates).Select(Shrunk).Reverse().MinBy(Error);   // of equal ones the widest
+            return Enumerable.Range(1, Candidates).Select(Shrunk).Reverse().MinBy(Error);   // among equal errors the widest range
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class MseObserver : Observer
 
     private ValueRange Shrunk(int step) => new(histogram.Min * step / Candidates, histogram.Max * step / Candidates);
 
-    /// <summary>The squared error summed over all numbers, each standing at the middle of its bin.</summary>
+    /// <summary>The squared error summed over all numbers, each taken at the centre of its bin.</summary>
     private double Error(ValueRange range)
     {
         var parameters = format.Parameters(range);

@@ -1,20 +1,20 @@
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Watches the numbers that pass one place of a network and says which range they need. It sees them batch by batch and
-/// keeps a summary of fixed size, never the numbers.
+/// Observes the values at one point of a network and chooses their quantisation range. It sees them batch by batch and
+/// keeps a summary of fixed size, never the values themselves.
 /// </summary>
 public abstract class Observer
 {
-    /// <summary>Takes a batch into account. Numbers that are not finite make <see cref="Range"/> not finite.</summary>
+    /// <summary>Adds a batch. Values that are not finite make <see cref="Range"/> not finite.</summary>
     public abstract void Observe(ReadOnlySpan<float> values);
 
-    /// <summary>The range to quantise; before any number, the range [0, 0].</summary>
+    /// <summary>The range to quantise; [0, 0] before any value was seen.</summary>
     public abstract ValueRange Range { get; }
 
     /// <summary>An observer of the given kind.</summary>
-    /// <param name="kind">Which rule.</param>
-    /// <param name="percentile">For <see cref="ObserverKind.Percentile"/>: how many of 100 numbers the range keeps.</param>
+    /// <param name="kind">The rule that chooses the range.</param>
+    /// <param name="percentile">For <see cref="ObserverKind.Percentile"/>: the clipping percentile.</param>
     public static Observer Create(ObserverKind kind, double percentile = PercentileObserver.DefaultPercentile) => kind switch
     {
         ObserverKind.MinMax => new MinMaxObserver(),

@@ -1,15 +1,15 @@
 namespace Frugal.Quantization;
 
-/// <summary>The rules by which a range is chosen from the numbers seen.</summary>
+/// <summary>The rules that choose a range from the values seen.</summary>
 public enum ObserverKind
 {
-    /// <summary>All of them: nothing is clipped, one outlier costs resolution.</summary>
+    /// <summary>The smallest and largest value: nothing is clipped, and one outlier costs resolution.</summary>
     MinMax,
 
-    /// <summary>The averages of the batches' ends, the newest counting most.</summary>
+    /// <summary>Moving averages of the batches' minima and maxima.</summary>
     MovingAverage,
 
-    /// <summary>All but the farthest few.</summary>
+    /// <summary>A percentile: the most extreme values are clipped.</summary>
     Percentile,
 
     /// <summary>The threshold at which the quantised distribution loses least information.</summary>

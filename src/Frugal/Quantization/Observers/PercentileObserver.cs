@@ -1,18 +1,18 @@
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Leaves out the farthest few: the share <c>1 - percentile / 100</c> of all numbers, half of it at each end that reaches beyond zero;
-/// a value that is never negative keeps all of it at its upper end.
+/// Clips the most extreme values: the share <c>1 - percentile / 100</c> of all values, half of it at each end if there are both signs;
+/// without negative values, the whole share is clipped at the upper end.
 /// </summary>
 public sealed class PercentileObserver : Observer
 {
-    /// <summary>One number in a thousand is clipped.</summary>
+    /// <summary>One value in a thousand is clipped.</summary>
     public const double DefaultPercentile = 99.9;
 
     private readonly double percentile;
     private readonly GrowingHistogram histogram = new();
 
-    /// <summary>Creates an observer that keeps <paramref name="percentile"/> of 100 numbers.</summary>
+    /// <summary>Creates an observer that keeps <paramref name="percentile"/> percent of the values.</summary>
     /// <param name="percentile">Above 50, up to 100.</param>
     public PercentileObserver(double percentile = DefaultPercentile)
     {

@@ -2,7 +2,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>Activation functions with an int8 kernel, a table of 256 entries: QLinearSigmoid and QLinearLeakyRelu.</summary>
+/// <summary>Activation functions whose int8 kernel is a lookup table of 256 entries: QLinearSigmoid and QLinearLeakyRelu.</summary>
 internal sealed class ActivationPattern : Pattern
 {
     public override IReadOnlyList<string> Operators { get; } = ["Sigmoid", "LeakyRelu"];

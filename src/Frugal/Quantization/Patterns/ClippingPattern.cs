@@ -4,9 +4,9 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// ReLU and Clip. The grid of their output ends where they clip: with zero point 0 nothing below zero can be written, and
-/// the largest integer stands for at most the upper bound. So the quantisation does their work, and the convolution
-/// before them stands right before its QuantizeLinear, as the int8 kernel wants it.
+/// ReLU and Clip. The grid of their output ends where they clip: with zero point 0 no value below zero can be represented, and
+/// the largest integer represents at most the upper bound. So quantisation does the clipping, and the convolution
+/// before it is directly followed by its QuantizeLinear, as the int8 kernel requires.
 /// </summary>
 internal sealed class ClippingPattern : Pattern
 {

@@ -2,7 +2,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>Values joined along an axis, each from its own grid to a common one: QLinearConcat.</summary>
+/// <summary>Values concatenated along an axis, each requantised from its own grid to a common one: QLinearConcat.</summary>
 internal sealed class ConcatPattern : Pattern
 {
     public override IReadOnlyList<string> Operators { get; } = ["Concat"];

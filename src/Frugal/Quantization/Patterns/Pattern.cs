@@ -3,22 +3,22 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>What a node's pattern asks of its neighbours.</summary>
+/// <summary>What a node's pattern requires of its neighbours.</summary>
 internal enum PatternRole
 {
-    /// <summary>It has weights or is a product: it is quantised wherever it stands.</summary>
+    /// <summary>It has weights or is a product: it is quantised wherever it occurs.</summary>
     Compute,
 
-    /// <summary>It is quantised between quantised nodes.</summary>
+    /// <summary>It is quantised only between quantised nodes.</summary>
     Follow,
 
-    /// <summary>As <see cref="Follow"/>, and at the end of the network too, because it shrinks what has to be turned back to floats.</summary>
+    /// <summary>As <see cref="Follow"/>, and at the end of the network too, because it reduces the data to convert back to floats.</summary>
     Reduce,
 
-    /// <summary>It moves numbers and computes none: its output lies on its input's grid.</summary>
+    /// <summary>It only moves values: its output shares its input's grid.</summary>
     Pass,
 
-    /// <summary>It is a clipping that the grid of its output does by itself: the node vanishes.</summary>
+    /// <summary>It clips, which the grid of its output already does: the node is removed.</summary>
     Absorb,
 }
 
@@ -37,15 +37,15 @@ internal abstract class Pattern
 
     public abstract PatternRole Role { get; }
 
-    /// <summary>The pattern of a node; null where there is no int8 kernel for its operator.</summary>
+    /// <summary>The pattern of a node; null if there is no int8 kernel for its operator.</summary>
     public static Pattern? Of(NodeProto node) => OnnxCheck.IsDefault(node.Domain) ? All.GetValueOrDefault(node.OpType) : null;
 
-    /// <summary>Why this node cannot be quantised; null where it can.</summary>
+    /// <summary>Why this node cannot be quantised; null if it can.</summary>
     public abstract string? Refusal(NodeProto node, PlanContext context);
 
     /// <summary>The values that reach the node in int8 at run time.</summary>
     public virtual IEnumerable<string> Activations(NodeProto node, PlanContext context) => node.Input.Take(1);
 
-    /// <summary>Puts the node's constants on their grids.</summary>
+    /// <summary>Quantises the node's constants.</summary>
     public virtual void Write(NodeProto node, QdqWriter writer) { }
 }

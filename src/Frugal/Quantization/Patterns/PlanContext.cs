@@ -3,7 +3,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>What patterns look at: the graph, and the shapes that a run showed.</summary>
+/// <summary>The input of patterns: the graph, and the shapes seen in a run.</summary>
 internal sealed record PlanContext(Graph Graph, IReadOnlyDictionary<string, ValueFacts> Facts, QuantizationOptions Options)
 {
     public const string NotFloat = "its values are not float32";
@@ -14,6 +14,6 @@ internal sealed record PlanContext(Graph Graph, IReadOnlyDictionary<string, Valu
         ? tensor.DataType == (int)TensorProto.Types.DataType.Float
         : Facts.TryGetValue(value, out var facts) && facts.IsFloat;
 
-    /// <summary>How many dimensions a value has; -1 where no run showed it.</summary>
+    /// <summary>The number of dimensions of a value; -1 if no run showed it.</summary>
     public int Rank(string value) => Graph.Constant(value)?.Dims.Count ?? (Facts.TryGetValue(value, out var facts) ? facts.Shape.Length : -1);
 }

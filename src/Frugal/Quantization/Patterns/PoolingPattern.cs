@@ -2,7 +2,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>Means over windows or over the whole picture: QLinearAveragePool and QLinearGlobalAveragePool.</summary>
+/// <summary>Averages over windows or over the whole image: QLinearAveragePool and QLinearGlobalAveragePool.</summary>
 internal sealed class PoolingPattern : Pattern
 {
     public override IReadOnlyList<string> Operators { get; } = ["AveragePool", "GlobalAveragePool"];

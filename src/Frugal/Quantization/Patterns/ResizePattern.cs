@@ -3,7 +3,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>Pictures made larger or smaller by copying neighbours, which stay on their grid.</summary>
+/// <summary>Nearest-neighbour resizing, which keeps the grid of its input.</summary>
 internal sealed class ResizePattern : Pattern
 {
     public override IReadOnlyList<string> Operators { get; } = ["Resize"];

@@ -2,7 +2,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>Operators that move numbers: they work on int8 as on floats, as long as both sides have one scale and zero point.</summary>
+/// <summary>Operators that only move values: they work on int8 as on floats, if input and output share a scale and zero point.</summary>
 internal sealed class ShapePattern : Pattern
 {
     public override IReadOnlyList<string> Operators { get; } = ["Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "MaxPool", "Slice", "Split"];

@@ -9,18 +9,18 @@ namespace Frugal.Quantization;
 /// </summary>
 public abstract class CalibrationData
 {
-    /// <summary>The labelled images behind the data; null where it holds other inputs.</summary>
+    /// <summary>The labelled images of the data; null if it holds other inputs.</summary>
     public virtual IImageDataset? Images => null;
 
-    /// <summary>One line for the screen: what the data is.</summary>
+    /// <summary>A one-line description of the data, for display.</summary>
     public abstract string Description { get; }
 
-    /// <summary>The batches, prepared as <paramref name="model"/> expects. The receiver disposes of every batch's values.</summary>
+    /// <summary>The batches, prepared as <paramref name="model"/> expects. The caller disposes of every batch's values.</summary>
     /// <param name="model">The model that will run on them.</param>
     /// <exception cref="FrugalException">The data does not fit the model's inputs, or cannot be read.</exception>
     public abstract IEnumerable<OrtBatch> Batches(OnnxModel model);
 
-    /// <summary>Images drawn by a seed, evenly over the classes.</summary>
+    /// <summary>Images sampled with a seed, evenly over the classes.</summary>
     /// <param name="images">Training images, not those that accuracy is measured on.</param>
     /// <param name="count">Number of images; all of them if there are fewer.</param>
     /// <param name="seed">Seed for sampling the images.</param>

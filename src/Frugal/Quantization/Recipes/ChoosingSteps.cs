@@ -2,11 +2,11 @@ using Frugal.Measuring;
 
 namespace Frugal.Quantization;
 
-/// <summary>Gives 4 bits to the layers that lose least by it, until the file fits a size: <see cref="FileBudget"/>.</summary>
-/// <param name="Most">The largest file.</param>
+/// <summary>Assigns 4 bits to the least sensitive layers, until the file fits a size: <see cref="FileBudget"/>.</summary>
+/// <param name="Most">Maximum size of the file.</param>
 public sealed record FitBytesStep(ByteSize Most) : IQuantizationStep
 {
-    /// <summary>64 images tell sensitive layers from others.</summary>
+    /// <summary>Number of batches: 64 images are enough to find the sensitive layers.</summary>
     internal const int SensitivityBatches = 4;
 
     /// <inheritdoc/>
@@ -35,8 +35,8 @@ public sealed record FitBytesStep(ByteSize Most) : IQuantizationStep
     }
 }
 
-/// <summary>Quantises only the layers that gain most time for the least error, until the model keeps a latency: <see cref="LatencyBudget"/>.</summary>
-/// <param name="Most">The longest median of one call.</param>
+/// <summary>Quantises only the layers that save most time for the least error, until the model meets a latency budget: <see cref="LatencyBudget"/>.</summary>
+/// <param name="Most">Maximum median latency of one call.</param>
 public sealed record FitLatencyStep(Milliseconds Most) : IQuantizationStep
 {
     /// <inheritdoc/>

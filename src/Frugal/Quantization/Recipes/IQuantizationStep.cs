@@ -9,7 +9,7 @@ public enum QuantizationStage
     /// <summary>Chooses the bits of the layers, or which of them are quantised.</summary>
     Choose,
 
-    /// <summary>Chooses the integers: the weights move onto their grids.</summary>
+    /// <summary>Chooses the integers: rounds the weights to their grids.</summary>
     Round,
 
     /// <summary>Corrects what rounding changed, such as the biases.</summary>

@@ -9,17 +9,17 @@ namespace Frugal.Quantization;
 /// <param name="Options">How it will be quantised.</param>
 public sealed record QuantizationDraft(OnnxModel Model, QuantizationOptions Options)
 {
-    /// <summary>What the steps found that may cost accuracy or miss a budget.</summary>
+    /// <summary>Findings of the steps that may cost accuracy or miss a budget.</summary>
     public ImmutableList<QuantizationWarning> Warnings { get; init; } = [];
 
     /// <summary>The result; set by the step that writes.</summary>
     public QuantizationResult? Result { get; init; }
 }
 
-/// <summary>What the steps of one run share.</summary>
+/// <summary>The context that the steps of one run share.</summary>
 public sealed record QuantizationRun
 {
-    /// <summary>The calibration data; null where no step needs any.</summary>
+    /// <summary>The calibration data; null if no step needs any.</summary>
     public CalibrationData? Data { get; init; }
 
     /// <summary>Receives one line per phase of the work.</summary>

@@ -14,8 +14,8 @@ public sealed record QuantizationRecipe
 {
     private const string Order = "prepare (equalise, smooth), choose (bits, layers), round, correct (biases), write; exactly one step writes, at the end";
 
-    /// <summary>A recipe of these steps.</summary>
-    /// <exception cref="FrugalException">The steps stand in an order that cannot work, or none or several of them write.</exception>
+    /// <summary>Creates a recipe of these steps.</summary>
+    /// <exception cref="FrugalException">The order of the steps is invalid, or not exactly one of them writes.</exception>
     public QuantizationRecipe(params IEnumerable<IQuantizationStep> steps)
     {
         Steps = [.. steps];
@@ -33,13 +33,13 @@ public sealed record QuantizationRecipe
         }
     }
 
-    /// <summary>The steps, the writing one last.</summary>
+    /// <summary>The steps; the step that writes is last.</summary>
     public ImmutableArray<IQuantizationStep> Steps { get; }
 
-    /// <summary>How the model is quantised where no step chooses otherwise.</summary>
+    /// <summary>How the model is quantised unless a step chooses otherwise.</summary>
     public QuantizationOptions Options { get; init; } = new();
 
-    /// <summary>The first step that reads calibration data; null where none does.</summary>
+    /// <summary>The first step that reads calibration data; null if none does.</summary>
     public IQuantizationStep? DataReader => Steps.FirstOrDefault(step => step.NeedsData);
 
     /// <summary>int8 with activation ranges from calibration: <see cref="StaticQuantizer"/>.</summary>

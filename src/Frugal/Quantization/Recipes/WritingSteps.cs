@@ -42,7 +42,7 @@ public sealed record WriteDynamicStep : IQuantizationStep
 }
 
 /// <summary>Writes 4-bit weights in blocks: <see cref="WeightOnlyQuantizer"/>.</summary>
-/// <param name="Blocks">Block size and rounding; what the recipe's options exclude is excluded too.</param>
+/// <param name="Blocks">Block size and rounding; nodes that the recipe's options exclude are excluded too.</param>
 public sealed record WriteWeightOnlyStep(WeightOnlyOptions Blocks) : IQuantizationStep
 {
     /// <inheritdoc/>

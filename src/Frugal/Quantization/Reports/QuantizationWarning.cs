@@ -1,6 +1,6 @@
 namespace Frugal.Quantization;
 
-/// <summary>Something that calibration showed and that may cost accuracy; the model was made all the same.</summary>
-/// <param name="Node">The layer's name; the model's, where it concerns all layers.</param>
-/// <param name="Message">What was seen, and what to do.</param>
+/// <summary>A finding of calibration that may cost accuracy; the model was quantised anyway.</summary>
+/// <param name="Node">The layer's name, or the model's name if it concerns all layers.</param>
+/// <param name="Message">The finding, and its remedy.</param>
 public sealed record QuantizationWarning(string Node, string Message);

@@ -4,14 +4,14 @@ using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsof
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Bias correction (Nagel et al. 2019, section 4.2): rounding weights moves the mean of a layer's outputs by <c>(W_q - W) E[x]</c>, which is
-/// taken from its bias. The means E[x] are measured on data.
+/// Bias correction (Nagel et al. 2019, section 4.2): rounding weights shifts the mean of a layer's outputs by <c>(W_q - W) E[x]</c>, which is
+/// subtracted from its bias. The means E[x] are measured on data.
 /// </summary>
 public static class BiasCorrection
 {
-    /// <summary>A copy of <paramref name="model"/> whose biases make good what rounding its weights will change in the mean.</summary>
+    /// <summary>A copy of <paramref name="model"/> whose biases are corrected for the mean shift that rounding its weights will cause.</summary>
     /// <param name="model">A float32 model.</param>
-    /// <param name="batches">Sample inputs by name; each batch is disposed of once it was seen.</param>
+    /// <param name="batches">Sample inputs by name; each batch is disposed of after use.</param>
     /// <param name="options">How the weights will be quantised.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">There is no batch, or no layer with weights.</exception>
@@ -23,7 +23,7 @@ public static class BiasCorrection
         var copy = model.Clone();
         Preparation.Apply(copy);
         var graph = new Graph(copy.Proto.Graph);
-        WeightedLayer[] layers = [.. WeightedLayer.All(graph).Where(layer => layer.Node.OpType != "MatMul")];   // a product alone has no place for a bias
+        WeightedLayer[] layers = [.. WeightedLayer.All(graph).Where(layer => layer.Node.OpType != "MatMul")];   // a MatMul has no bias
         if (layers.Length == 0)
         {
             throw QuantizationErrors.NothingToQuantize(model.Source, "it has no Conv or Gemm with constant weights");

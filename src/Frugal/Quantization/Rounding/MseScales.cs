@@ -1,6 +1,6 @@
 namespace Frugal.Quantization;
 
-/// <summary>Scales of weights with the smallest squared error of rounding to the nearest: clipping the largest weights gives the others finer steps.</summary>
+/// <summary>Finds weight scales with the smallest squared rounding error: clipping the largest weights gives the others finer steps.</summary>
 internal static class MseScales
 {
     private const int Shares = 60;

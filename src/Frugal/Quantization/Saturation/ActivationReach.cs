@@ -3,13 +3,13 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>The largest integer that an activation can take: 255, unless the operator that makes it is bounded and its grid reaches farther.</summary>
+/// <summary>The largest integer that an activation can take: 255, unless the output of its operator is bounded and its grid reaches farther.</summary>
 internal static class ActivationReach
 {
     /// <param name="graph">The graph.</param>
-    /// <param name="value">The real value that is put on the grid.</param>
+    /// <param name="value">The real value that is quantised.</param>
     /// <param name="grid">The grid.</param>
-    /// <param name="format">Its integers; signed ones count from -128, as ONNX Runtime makes them unsigned on x64.</param>
+    /// <param name="format">Its integer format; signed integers count from -128, because ONNX Runtime converts them to unsigned ones on x64.</param>
     public static int Largest(Graph graph, string value, QuantizationParameters grid, QuantizationFormat format)
     {
         if (UpperBound(graph, value) is not { } bound)
@@ -21,7 +21,7 @@ internal static class ActivationReach
         return Math.Clamp((int)Math.Ceiling(Math.Max(bound, 0) / grid.Scale) + grid.ZeroPoint + shift, 1, byte.MaxValue);
     }
 
-    /// <summary>What an operator's output cannot exceed; null where it can be anything.</summary>
+    /// <summary>The upper bound of an operator's output; null if it is unbounded.</summary>
     private static double? UpperBound(Graph graph, string value) => graph.Producer(value) is not { } node || !OnnxCheck.IsDefault(node.Domain) ? null : node.OpType switch
     {
         "Sigmoid" or "Softmax" or "HardSigmoid" or "Tanh" or "Sin" or "Cos" or "Erf" or "Softsign" => 1,

@@ -4,24 +4,24 @@ using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 
 namespace Frugal.Quantization;
 
-/// <summary>One product of 8-bit numbers that a node asks for.</summary>
+/// <summary>One product of 8-bit numbers that a node computes.</summary>
 /// <param name="Node">The node.</param>
 internal sealed record IntegerProduct(NodeProto Node)
 {
-    /// <summary>Why the kernel loses nothing, whatever the numbers; null where it adds pairs in 16 bits.</summary>
+    /// <summary>Why the kernel is exact for all numbers; null if it adds pairs in 16 bits.</summary>
     public string? Exact { get; init; }
 
-    /// <summary>The signed side; null where it is computed at run time.</summary>
+    /// <summary>The signed operand; null if it is computed at run time.</summary>
     public TensorProto? Weight { get; init; }
 
-    /// <summary>Which weights share a sum; null where the kernel pairs nothing.</summary>
+    /// <summary>Which weights share a sum; null if the kernel adds no pairs.</summary>
     public PairLayout? Pairs { get; init; }
 
-    /// <summary>The largest number of the unsigned side.</summary>
+    /// <summary>The largest number of the unsigned operand.</summary>
     public int Largest { get; init; } = byte.MaxValue;
 }
 
-/// <summary>Finds the products of 8-bit numbers in a graph: which side is signed, how the weight lies, how far the activations reach.</summary>
+/// <summary>Finds the products of 8-bit numbers in a graph: which operand is signed, the layout of the weight, the largest activation.</summary>
 internal static class IntegerProducts
 {
     private static readonly HashSet<string> Joined = ["Conv", "Gemm", "MatMul"];
@@ -60,7 +60,7 @@ internal static class IntegerProducts
         return [.. Enumerable.Range(0, (int)tensor.Dims.Aggregate(1L, (product, dim) => product * dim)).Select(i => (sbyte)((sbyte)(packed[i / 2] << (i % 2 == 0 ? 4 : 0)) >> 4))];
     }
 
-    /// <summary>A float operator whose two sides are integers turned to floats: ONNX Runtime joins them to an integer kernel.</summary>
+    /// <summary>A float operator whose two operands are dequantised integers: ONNX Runtime fuses them into an integer kernel.</summary>
     private static IEnumerable<IntegerProduct> Between(Graph graph, NodeProto node)
     {
         if (graph.Producer(node.Input[0]) is not { OpType: "DequantizeLinear" } left || graph.Producer(node.Input[1]) is not { OpType: "DequantizeLinear" } right)
@@ -77,7 +77,7 @@ internal static class IntegerProducts
 
         if (constant is null)
         {
-            // ONNX Runtime makes signed activations of such models unsigned on x64: neither side stays signed.
+            // ONNX Runtime converts signed activations of such models to unsigned on x64: neither operand stays signed.
             yield return new IntegerProduct(node) { Exact = "both sides are computed at run time and multiplied as uint8: its kernel adds in 32 bits" };
             yield break;
         }
@@ -128,7 +128,7 @@ internal static class IntegerProducts
 
     private static string At(NodeProto node, int input) => node.Input.Count > input ? node.Input[input] : "";
 
-    /// <summary>The type of an integer input: its own where it is a constant, else its zero point's; uint8 where the node has none, as ONNX says.</summary>
+    /// <summary>The type of an integer input: its own if it is a constant, else its zero point's; uint8 if the node has none, as ONNX specifies.</summary>
     private static DataType Type(Graph graph, NodeProto node, int input, int zeroPoint)
     {
         if (graph.Constant(At(node, input)) is { } constant)

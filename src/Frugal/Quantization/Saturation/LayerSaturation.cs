@@ -9,30 +9,30 @@ public enum SaturationRisk
     /// <summary>Some activations make some pairs saturate.</summary>
     CanSaturate,
 
-    /// <summary>The signed side is computed at run time: it depends on the numbers.</summary>
+    /// <summary>The signed operand is computed at run time: saturation depends on its values.</summary>
     Unknown,
 }
 
 /// <summary>One layer that multiplies 8-bit numbers.</summary>
-/// <param name="Node">Its name, or its first output's.</param>
+/// <param name="Node">Its name, or that of its first output.</param>
 /// <param name="Operator">Its operator: <c>QLinearConv</c>, or <c>Conv</c> between DequantizeLinear and QuantizeLinear.</param>
 /// <param name="Risk">Whether its sums can saturate.</param>
 /// <param name="Reason">Why they can or cannot.</param>
 public sealed record LayerSaturation(string Node, string Operator, SaturationRisk Risk, string Reason)
 {
-    /// <summary>The pair sum farthest from zero that some activations reach; 16 bits hold -32768 to 32767. 0 where no pairs are added.</summary>
+    /// <summary>The pair sum farthest from zero that some activations reach; 16 bits hold -32768 to 32767. 0 if no pairs are added.</summary>
     public int WorstSum { get; init; }
 
-    /// <summary>Pairs of weights.</summary>
+    /// <summary>Number of pairs of weights.</summary>
     public long Pairs { get; init; }
 
-    /// <summary>Pairs whose sum can leave 16 bits.</summary>
+    /// <summary>Number of pairs whose sum can exceed 16 bits.</summary>
     public long SaturatingPairs { get; init; }
 
-    /// <summary>Output channels.</summary>
+    /// <summary>Number of output channels.</summary>
     public int Channels { get; init; }
 
-    /// <summary>Output channels with such a pair.</summary>
+    /// <summary>Number of output channels with such a pair.</summary>
     public int SaturatingChannels { get; init; }
 }
 

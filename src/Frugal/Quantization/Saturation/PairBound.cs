@@ -2,10 +2,10 @@ namespace Frugal.Quantization;
 
 /// <summary>
 /// The bound that keeps a pair's 16-bit sum from saturating whatever the activations are: <c>a (max(w1, 0) + max(w2, 0)) &lt;= 32767</c> and
-/// <c>a (max(-w1, 0) + max(-w2, 0)) &lt;= 32768</c>, where a is the largest unsigned activation. Weights of opposite signs never meet it.
+/// <c>a (max(-w1, 0) + max(-w2, 0)) &lt;= 32768</c>, where a is the largest unsigned activation. Pairs of weights of opposite signs always satisfy it.
 /// </summary>
-/// <param name="Positive">What two positive weights may sum to; 128 for activations up to 255.</param>
-/// <param name="Negative">What two negative weights may sum to, without the sign; 128 for activations up to 255.</param>
+/// <param name="Positive">Largest sum of two positive weights; 128 for activations up to 255.</param>
+/// <param name="Negative">Largest sum of two negative weights, without the sign; 128 for activations up to 255.</param>
 internal readonly record struct PairBound(int Positive, int Negative)
 {
     /// <summary>The bound for any uint8 activation.</summary>
@@ -16,12 +16,12 @@ internal readonly record struct PairBound(int Positive, int Negative)
 
     public bool Holds(int first, int second) => Plus(first) + Plus(second) <= Positive && Plus(-first) + Plus(-second) <= Negative;
 
-    /// <summary>The pair of integers within the bound that is nearest to two numbers in the squared sense.</summary>
-    /// <param name="first">The one, in steps of its scale.</param>
-    /// <param name="second">The other.</param>
+    /// <summary>The pair of integers within the bound that is nearest to two numbers by squared error.</summary>
+    /// <param name="first">The first number, in steps of its scale.</param>
+    /// <param name="second">The second number.</param>
     /// <param name="limit">The largest integer of the weights' grid; the smallest is its negative.</param>
     /// <remarks>
-    /// Rounding to the nearest is best where it is allowed. Where it is not, both have one sign and the best pair lies on the bound's line w1 + w2 = b (from below it, one step towards the
+    /// Rounding to the nearest is best where it is allowed. Where it is not, both have the same sign and the best pair lies on the bound's line w1 + w2 = b (from below it, one step towards the
     /// rounded pair makes no error larger); along that line the squared error is a parabola with its vertex at (first - second + b) / 2.
     /// </remarks>
     public (int First, int Second) Nearest(double first, double second, int limit)

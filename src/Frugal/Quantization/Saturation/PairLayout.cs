@@ -4,12 +4,12 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// In which order ONNX Runtime's CPU kernels sum the products of a weight, which says which two share a 16-bit sum: the 1st and 2nd, the 3rd and 4th and so on.
+/// The order in which ONNX Runtime's CPU kernels sum the products of a weight; it determines which two share a 16-bit sum: the 1st and 2nd, the 3rd and 4th and so on.
 /// </summary>
 /// <remarks>
 /// From MLAS (onnxruntime/core/mlas/lib: qgemm.h, convsym.cpp, x86_64/QgemmU8X8KernelAvx2.S, ConvSymKernelAvx2.S) and qlinearconv.cc: both kinds of kernels pack four numbers
-/// along the summed axis into a register, slices of that axis begin at multiples of four, and convolutions lay channels innermost, also where the graph has them first. So one order
-/// serves AVX2, AVX-512 and, on Windows, SSE 4.1. Depthwise kernels widen each product to 32 bits and pair nothing.
+/// along the summed axis into a register, slices of that axis begin at multiples of four, and convolutions store channels innermost, also where the graph has them first. So one order
+/// holds for AVX2, AVX-512 and, on Windows, SSE 4.1. Depthwise kernels widen each product to 32 bits and add no pairs.
 /// </remarks>
 internal sealed class PairLayout
 {
@@ -18,16 +18,16 @@ internal sealed class PairLayout
 
     private PairLayout(int[] starts, int[] offsets) => (this.starts, this.offsets) = (starts, offsets);
 
-    /// <summary>How many sums the weight takes part in: output channels, columns.</summary>
+    /// <summary>The number of sums over the weight: output channels, columns.</summary>
     public int Rows => starts.Length;
 
-    /// <summary>Pairs of one sum; the last may hold one number.</summary>
+    /// <summary>Pairs per sum; the last may hold a single number.</summary>
     public int PairsPerRow => (offsets.Length + 1) / 2;
 
     /// <summary>The layout of input 1 of a Conv, Gemm or MatMul.</summary>
     /// <param name="node">The node.</param>
     /// <param name="shape">The weight's dimensions.</param>
-    /// <param name="padding">Channels of zeros that the file has after the weight's own.</param>
+    /// <param name="padding">Number of zero channels that the file appends to the weight's own.</param>
     public static PairLayout? Of(NodeProto node, ReadOnlySpan<long> shape, int padding = 0) => node.OpType switch
     {
         "Conv" => Convolution(shape, Attributes.Int(node, "group", 1), padding),
@@ -35,10 +35,10 @@ internal sealed class PairLayout
         _ => MatrixColumns(shape),
     };
 
-    /// <summary>A convolution's weight (outputs, channels of a group, kernel...): the kernel's places one after the other, in each the channels. Null for depthwise ones.</summary>
+    /// <summary>A convolution's weight (outputs, channels of a group, kernel...): kernel positions in order, with channels innermost. Null for depthwise convolutions.</summary>
     /// <param name="shape">The weight's dimensions.</param>
     /// <param name="groups">The convolution's groups.</param>
-    /// <param name="padding">Channels of zeros that the file has after the weight's own.</param>
+    /// <param name="padding">Number of zero channels that the file appends to the weight's own.</param>
     public static PairLayout? Convolution(ReadOnlySpan<long> shape, long groups, int padding = 0)
     {
         var (outputs, channels, kernel) = ((int)shape[0], (int)shape[1], 1);
@@ -81,10 +81,10 @@ internal sealed class PairLayout
             [.. Enumerable.Range(0, inputs).Select(k => k * outputs)]);
     }
 
-    /// <summary>The places of a pair's numbers in the row-major weight; -1 for a zero that the kernel adds.</summary>
+    /// <summary>The indices of a pair's numbers in the row-major weight; -1 for a zero that the kernel pads with.</summary>
     public (int First, int Second) Pair(int row, int pair) => (At(row, pair * 2), At(row, (pair * 2) + 1));
 
-    /// <summary>The first place of a sum's weights.</summary>
+    /// <summary>The index of a sum's first weight.</summary>
     public int Place(int row) => starts[row];
 
     private int At(int row, int place) => place < offsets.Length && offsets[place] >= 0 ? starts[row] + offsets[place] : -1;

@@ -1,23 +1,23 @@
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Puts quantised weights under <see cref="PairBound"/> at the least squared error. Channels whose pairs keep the bound by themselves stay as they are. The others are tried with their scale and with wider ones, up
-/// to that of 7 bits, where no pair can break the bound: a little resolution given up for all weights can cost less than moving large pairs far. So no channel loses more than 7 bits would.
+/// Brings quantised weights within <see cref="PairBound"/> at the least squared error. Channels whose pairs already satisfy the bound are not changed. The others are tried with their scale and with larger ones, up
+/// to that of 7 bits, where no pair can violate the bound: slightly less resolution for all weights can cost less than moving large pairs far. So no channel's error exceeds that of 7 bits.
 /// </summary>
 internal static class SafeWeights
 {
-    /// <summary>Scales tried between that of 8 and that of 7 bits.</summary>
+    /// <summary>Number of scales tried between that of 8 and that of 7 bits.</summary>
     private const int Steps = 8;
 
     private static readonly double Widest = QuantizationFormat.Int8Safe.QMax / (double)QuantizationFormat.Int8Reduced.QMax;
 
-    /// <summary>Changes integers and scales in place where their format asks for it.</summary>
+    /// <summary>Changes integers and scales in place if their format requires it.</summary>
     /// <param name="node">The layer, for the report.</param>
     /// <param name="weight">The real numbers, in the same order.</param>
-    /// <param name="quantized">Them, rounded.</param>
-    /// <param name="pairs">Which two share a sum; null where the kernel pairs nothing.</param>
-    /// <param name="bound">What two may sum to.</param>
-    /// <returns>What it cost; null for formats without a bound.</returns>
+    /// <param name="quantized">The quantised weights.</param>
+    /// <param name="pairs">Which two share a sum; null if the kernel adds no pairs.</param>
+    /// <param name="bound">The bound on the sum of a pair.</param>
+    /// <returns>The cost; null for formats without a bound.</returns>
     public static WeightRounding? Fit(string node, float[] weight, QuantizedWeight quantized, PairLayout? pairs, PairBound bound)
     {
         if (!quantized.Format.BoundsPairs)
@@ -69,7 +69,7 @@ internal static class SafeWeights
                 var (first, second) = pairs.Pair(row, pair);
                 if (first >= 0 && second >= 0 && !bound.Holds(integers[first], integers[second]))
                 {
-                    return false;   // a number alone keeps it: 255 * 127 = 32385
+                    return false;   // a single number satisfies the bound: 255 * 127 = 32385
                 }
             }
         }
@@ -77,7 +77,7 @@ internal static class SafeWeights
         return true;
     }
 
-    /// <summary>The squared error of some rows with a scale, their pairs within the bound.</summary>
+    /// <summary>The squared error of some rows with a scale, with their pairs within the bound.</summary>
     private static double Error(int[] rows, float[] weight, float scale, PairLayout pairs, PairBound bound)
     {
         double sum = 0;
@@ -95,7 +95,7 @@ internal static class SafeWeights
         return sum * scale * scale;
     }
 
-    /// <returns>How many pairs are not the nearest ones.</returns>
+    /// <returns>The number of pairs that are not rounded to the nearest integers.</returns>
     private static long Write(int[] rows, float[] weight, QuantizedWeight quantized, PairLayout pairs, PairBound bound)
     {
         long moved = 0;
@@ -135,7 +135,7 @@ internal static class SafeWeights
         return sum;
     }
 
-    /// <summary>What cutting all weights to 7 bits would lose.</summary>
+    /// <summary>The squared error of rounding all weights to 7 bits.</summary>
     private static double SevenBits(float[] weight, QuantizedWeight quantized)
     {
         var seven = QuantizationFormat.Int8Reduced.QMax;

@@ -3,7 +3,7 @@ using Frugal.Onnx;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Looks in any int8 model, of any tool, for sums that can saturate where ONNX Runtime's CPU kernels add pairs of products in 16 bits (<see cref="PairedProducts"/>). Known are QDQ models
+/// Checks any int8 model, from any tool, for sums that can saturate where ONNX Runtime's CPU kernels add pairs of products in 16 bits (<see cref="PairedProducts"/>). It supports QDQ models
 /// (Conv, Gemm, MatMul between DequantizeLinear nodes), QLinearConv, QLinearMatMul, QGemm, MatMulInteger, MatMulIntegerToFloat, ConvInteger, DynamicQuantizeMatMul, DynamicQuantizeLSTM and QAttention.
 /// </summary>
 public static class SaturationCheck

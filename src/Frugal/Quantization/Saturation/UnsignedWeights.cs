@@ -4,8 +4,8 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// A QDQ model's twin with 128 added to its int8 weights and their zero points: uint8. It stands for the same numbers, and ONNX Runtime adds their products in 32 bits on every processor, slowly without VNNI. So
-/// it says on any machine what a processor with VNNI answers.
+/// A copy of a QDQ model with 128 added to its int8 weights and their zero points, as uint8. It represents the same numbers, and ONNX Runtime adds their products in 32 bits on every processor, slowly without VNNI. So
+/// on any machine it gives the results of a processor with VNNI.
 /// </summary>
 internal static class UnsignedWeights
 {

@@ -2,10 +2,10 @@ using System.Numerics.Tensors;
 
 namespace Frugal.Quantization;
 
-/// <summary>Watches a value for two signs of trouble: it never changes, or much of it lies at an end that it cannot pass.</summary>
+/// <summary>Checks a value for two problems: it never changes, or it is saturated, with many elements at one end of its range.</summary>
 internal sealed class ActivationHealth
 {
-    /// <summary>Above this share at one end a value counts as saturated. ReLU's zeros are no saturation.</summary>
+    /// <summary>Above this share at one end a value counts as saturated. ReLU's zeros do not count.</summary>
     internal const double SaturatedShare = 0.2;
 
     private float min = float.PositiveInfinity;
@@ -27,7 +27,7 @@ internal sealed class ActivationHealth
         total += values.Length;
     }
 
-    /// <summary>What is wrong; null where nothing is. A value that is not finite is another matter.</summary>
+    /// <summary>The problem; null if there is none. Values that are not finite are handled elsewhere.</summary>
     public string? Complaint()
     {
         if (total == 0 || !float.IsFinite(min) || !float.IsFinite(max))

@@ -3,14 +3,14 @@ using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsof
 
 namespace Frugal.Quantization;
 
-/// <summary>What the calibration data showed.</summary>
-/// <param name="Ranges">The range of every value that was watched, as its observer chose it.</param>
-/// <param name="Complaints">Values that never change or are saturated, with what is wrong.</param>
-/// <param name="Batches">How many batches were seen.</param>
-/// <param name="Examples">How many examples they held, by the first dimension of their first input.</param>
+/// <summary>The results of calibration.</summary>
+/// <param name="Ranges">The range of every observed value, as its observer chose it.</param>
+/// <param name="Complaints">Values that never change or are saturated, with the problem.</param>
+/// <param name="Batches">Number of batches.</param>
+/// <param name="Examples">Number of examples in them, from the first dimension of their first input.</param>
 internal sealed record Calibration(IReadOnlyDictionary<string, ValueRange> Ranges, IReadOnlyDictionary<string, string> Complaints, int Batches, long Examples)
 {
-    /// <summary>Runs <paramref name="model"/> on the samples, from the current one on, and disposes of them.</summary>
+    /// <summary>Runs <paramref name="model"/> on the samples, starting with the current one, and disposes of them.</summary>
     public static Calibration Run(OnnxModel model, IEnumerator<OrtBatch> samples, string[] values, QuantizationOptions options, CancellationToken cancellation)
     {
         var observers = Array.ConvertAll(values, _ => Observer.Create(options.Observer, options.Percentile));
@@ -45,7 +45,7 @@ internal sealed record Calibration(IReadOnlyDictionary<string, ValueRange> Range
             complaints.ToDictionary(entry => entry.value, entry => entry.complaint!), batches, examples);
     }
 
-    /// <summary>The warnings, each with the layer that makes the value.</summary>
+    /// <summary>The warnings, each with the layer that produces the value.</summary>
     public IEnumerable<QuantizationWarning> Warnings(Graph graph, string model)
     {
         if (Examples == 1)
@@ -55,7 +55,7 @@ internal sealed record Calibration(IReadOnlyDictionary<string, ValueRange> Range
 
         foreach (var (value, complaint) in Complaints)
         {
-            if (graph.Producer(value) is { } node)   // a picture may well be half white
+            if (graph.Producer(value) is { } node)   // not for model inputs: an image may well be half white
             {
                 yield return new QuantizationWarning(node.Name.Length > 0 ? node.Name : value, complaint);
             }

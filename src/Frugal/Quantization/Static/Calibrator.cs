@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Frugal.Quantization;
 
-/// <summary>Runs a model in ONNX Runtime and looks at values inside it, which are added to its outputs.</summary>
+/// <summary>Runs a model in ONNX Runtime and reads intermediate values, which are added to its outputs.</summary>
 internal sealed class Calibrator : IDisposable
 {
     private readonly InferenceSession session;
@@ -38,7 +38,7 @@ internal sealed class Calibrator : IDisposable
         }
     }
 
-    /// <summary>Shows the numbers of each value in one batch, by the value's place.</summary>
+    /// <summary>Runs one batch and passes each value's index and elements to <paramref name="show"/>.</summary>
     public void Observe(IReadOnlyDictionary<string, OrtValue> batch, Action<int, ReadOnlySpan<float>> show)
     {
         using var results = Run(batch);
@@ -48,7 +48,7 @@ internal sealed class Calibrator : IDisposable
         }
     }
 
-    /// <summary>The shape and type of every value that a node makes, seen on one batch.</summary>
+    /// <summary>The shape and type of every node output, seen on one batch.</summary>
     public static Dictionary<string, ValueFacts> Probe(OnnxModel model, IReadOnlyDictionary<string, OrtValue> batch)
     {
         var produced = model.Proto.Graph.Node.Where(IsTensor).SelectMany(node => node.Output).Where(value => value.Length > 0).ToArray();
@@ -75,7 +75,7 @@ internal sealed class Calibrator : IDisposable
     }
 }
 
-/// <summary>What a run showed of a value.</summary>
+/// <summary>The shape and type of a value, as seen in a run.</summary>
 /// <param name="Shape">Its dimensions with the batch that was run.</param>
 /// <param name="IsFloat">Whether its elements are float32.</param>
 internal sealed record ValueFacts(long[] Shape, bool IsFloat);

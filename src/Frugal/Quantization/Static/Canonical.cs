@@ -3,7 +3,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Quantization;
 
-/// <summary>Says in operators that have int8 kernels what tools also say in others.</summary>
+/// <summary>Rewrites operators that tools export into equivalent ones that have int8 kernels.</summary>
 internal static class Canonical
 {
     /// <returns>Whether the graph was changed.</returns>
@@ -26,7 +26,7 @@ internal static class Canonical
         return changed;
     }
 
-    /// <summary>The mean over height and width of (N, C, H, W) is GlobalAveragePool, with Flatten where the axes are dropped.</summary>
+    /// <summary>Replaces the mean over height and width of (N, C, H, W) by GlobalAveragePool, with Flatten if the axes are dropped.</summary>
     private static bool MeanToPool(Graph graph, NodeProto node, IReadOnlyDictionary<string, ValueFacts> facts)
     {
         var axes = node.Input.Count > 1 && graph.Constant(node.Input[1]) is { } tensor ? TensorData.Integers(tensor) : Attributes.Ints(node, "axes");
@@ -50,7 +50,7 @@ internal static class Canonical
         return true;
     }
 
-    /// <summary>Clipping and taking a maximum may be swapped; right behind the convolution the clipping costs nothing.</summary>
+    /// <summary>Swaps clipping and max pooling, which commute; directly after the convolution the clipping costs nothing.</summary>
     private static bool ClipBeforePool(Graph graph, NodeProto node)
     {
         if (graph.Producer(node.Input[0]) is not { OpType: "MaxPool", Output.Count: 1 } pool || !graph.IsPrivate(pool.Output[0]))
@@ -67,7 +67,7 @@ internal static class Canonical
         return true;
     }
 
-    /// <summary>A product of matrices with a constant, and the sum with a constant vector behind it, are one Gemm.</summary>
+    /// <summary>Replaces a MatMul with a constant, and the Add of a constant vector after it, by one Gemm.</summary>
     private static bool MatMulToGemm(Graph graph, NodeProto node, IReadOnlyDictionary<string, ValueFacts> facts)
     {
         if (!facts.TryGetValue(node.Input[0], out var input) || input is not { Shape.Length: 2, IsFloat: true }

@@ -4,14 +4,14 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// ONNX Runtime's fast int8 convolution wants input channels in fours; a picture has three. A channel of zeros more, with zero
-/// weights, changes no result and makes the first layer about three times faster.
+/// ONNX Runtime's fast int8 convolution needs a multiple of four input channels; an image has three. An extra channel of zeros, with zero
+/// weights, does not change the result and makes the first layer about three times faster.
 /// </summary>
 internal static class ChannelPadding
 {
     private const int Multiple = 4;
 
-    /// <summary>How many channels to add to a value: some where one ordinary int8 convolution alone uses it, else none.</summary>
+    /// <summary>The number of channels to add to a value: above 0 only if its single consumer is an ungrouped int8 convolution.</summary>
     public static int Of(Graph graph, QuantizationPlan plan, string value)
     {
         if (!graph.IsPrivate(value) || graph.Consumers(value)[0] is not { OpType: "Conv" } layer || plan.PatternOf(layer) is null || Attributes.Int(layer, "group", 1) != 1
@@ -23,7 +23,7 @@ internal static class ChannelPadding
         return (int)((Multiple - weight.Dims[1] % Multiple) % Multiple);
     }
 
-    /// <summary>The input of Pad that adds channels at the end of axis 1.</summary>
+    /// <summary>The pads input of a Pad node that adds channels at the end of axis 1.</summary>
     public static TensorProto Pads(Graph graph, string value, int channels)
     {
         var rank = graph.Constant(graph.Consumers(value)[0].Input[1])!.Dims.Count;

@@ -3,7 +3,7 @@ using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsof
 
 namespace Frugal.Quantization;
 
-/// <summary>A model made ready for int8: prepared, calibrated and planned, still in float32.</summary>
+/// <summary>A model ready for int8: prepared, calibrated and planned, still in float32.</summary>
 internal sealed class PlannedModel
 {
     private readonly int norms;
@@ -24,10 +24,10 @@ internal sealed class PlannedModel
 
     public QuantizationPlan Plan { get; }
 
-    /// <summary>The range of every value that was watched.</summary>
+    /// <summary>The range of every observed value.</summary>
     public IReadOnlyDictionary<string, ValueRange> Ranges => seen.Ranges;
 
-    /// <summary>The grid of every value that shares no other's; may be changed until the model is written.</summary>
+    /// <summary>The grid of every value that does not share another value's grid; may be changed until the model is written.</summary>
     public Dictionary<string, QuantizationParameters> Grids { get; }
 
     /// <summary>Prepares a copy of <paramref name="model"/>.</summary>
@@ -59,10 +59,10 @@ internal sealed class PlannedModel
         return new PlannedModel(work, context, seen, norms);
     }
 
-    /// <summary>The same, to be changed or written without changing this one.</summary>
+    /// <summary>A copy that can be changed or written without changing this one.</summary>
     public PlannedModel Copy() => With(Context.Options);
 
-    /// <summary>The same, planned by other options from what calibration showed; they quantise no more nodes than these.</summary>
+    /// <summary>A copy planned with other options from the same calibration; they must not quantise more nodes than the current ones.</summary>
     public PlannedModel With(QuantizationOptions options)
     {
         var copy = Model.Clone();

@@ -5,8 +5,8 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Writes a planned graph anew: a QuantizeLinear and a DequantizeLinear behind every value on a grid, constants as integers
-/// with a DequantizeLinear. Names are short and equal constants are shared, because a file's bytes count.
+/// Rewrites a planned graph: a QuantizeLinear and a DequantizeLinear after every quantised value, constants as integers
+/// with a DequantizeLinear. Names are short and equal constants are shared, to keep the file small.
 /// </summary>
 internal sealed class QdqWriter
 {
@@ -26,8 +26,8 @@ internal sealed class QdqWriter
         this.grids = grids;
     }
 
-    /// <summary>Rewrites the graph of <paramref name="context"/>. <paramref name="grids"/> holds the grid of every value that shares no other's.</summary>
-    /// <returns>What safe weights cost, layer by layer.</returns>
+    /// <summary>Rewrites the graph of <paramref name="context"/>. <paramref name="grids"/> holds the grid of every value that does not share another value's grid.</summary>
+    /// <returns>The cost of safe weights, per layer.</returns>
     public static IReadOnlyList<WeightRounding> Write(PlanContext context, QuantizationPlan plan, IReadOnlyDictionary<string, QuantizationParameters> grids)
     {
         var writer = new QdqWriter(context, plan, grids);
@@ -49,7 +49,7 @@ internal sealed class QdqWriter
 
     public TensorProto? Constant(string value) => graph.Constant(value);
 
-    /// <summary>A weight (input 1) as int8, a scale per slice along <paramref name="channelAxis"/>, and a bias (input 2) as int32 with the products' scales.</summary>
+    /// <summary>Writes a weight (input 1) as int8, with one scale per slice along <paramref name="channelAxis"/>, and a bias (input 2) as int32 with the products' scales.</summary>
     public void WeightAndBias(NodeProto node, int channelAxis)
     {
         var bias = node.Input.Count > 2 && node.Input[2].Length > 0 ? graph.Constant(node.Input[2]) : null;
@@ -70,7 +70,7 @@ internal sealed class QdqWriter
         }
     }
 
-    /// <summary>A weight (input 1) as int8, a scale per slice along <paramref name="channelAxis"/>, or one scale.</summary>
+    /// <summary>Writes a weight (input 1) as int8, with one scale per slice along <paramref name="channelAxis"/>, or a single scale.</summary>
     public void Weight(NodeProto node, int? channelAxis)
     {
         var weight = graph.Constant(node.Input[1])!;
@@ -79,7 +79,7 @@ internal sealed class QdqWriter
         node.Input[1] = Weight(quantized, weight.Dims, channelAxis ?? 0);
     }
 
-    /// <summary>Moves pairs of weights that could saturate with the activations that reach the node.</summary>
+    /// <summary>Adjusts pairs of weights that could saturate with the activations that reach the node.</summary>
     private void Bound(NodeProto node, TensorProto weight, QuantizedWeight quantized)
     {
         var largest = ActivationReach.Largest(graph, node.Input[0], Grid(node.Input[0]), options.Activations);
@@ -89,7 +89,7 @@ internal sealed class QdqWriter
         }
     }
 
-    /// <summary>The constants among a node's inputs on a grid each, of the format of its other inputs.</summary>
+    /// <summary>Quantises the constants among a node's inputs, each on its own grid, in the format of the other inputs.</summary>
     public void Constants(NodeProto node)
     {
         for (var i = 0; i < node.Input.Count; i++)
@@ -141,14 +141,14 @@ internal sealed class QdqWriter
             var value = node.Output[i];
             if (plan.Values.Contains(value))
             {
-                // The node writes under another name and the grid's numbers take the value's own, so that whoever uses it needs no change.
+                // The node's output gets a new name and the dequantised value takes the old one, so that consumers need no change.
                 node.Output[i] = graph.Unique("f");
                 Pair(node.Output[i], value, value);
             }
         }
     }
 
-    /// <summary>A grid behind a value that is made in floats: only int8 nodes go by it.</summary>
+    /// <summary>Adds a grid after a value that is computed in floats; only int8 nodes use it.</summary>
     private void FromFloat(string value)
     {
         fromFloat[value] = graph.Unique("d");

@@ -3,8 +3,8 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Which nodes compute in int8, which values lie on grids, and which values share one. Products start islands of int8; what stands
-/// between them follows; what would only make a detour at the end of the network stays in floats.
+/// Decides which nodes compute in int8, which values are quantised, and which values share a grid. Products start int8 regions; nodes
+/// between them follow; nodes at the end of the network that would only add a detour stay in floats.
 /// </summary>
 internal sealed class QuantizationPlan
 {
@@ -15,10 +15,10 @@ internal sealed class QuantizationPlan
 
     private QuantizationPlan(PlanContext context) => this.context = context;
 
-    /// <summary>The values that lie on grids.</summary>
+    /// <summary>The quantised values.</summary>
     public IReadOnlySet<string> Values { get; private set; } = new HashSet<string>();
 
-    /// <summary>Plans a graph; values in <paramref name="unusable"/> keep their nodes in floats.</summary>
+    /// <summary>Plans a graph; nodes with values in <paramref name="unusable"/> stay in floats.</summary>
     public static QuantizationPlan Create(PlanContext context, IReadOnlySet<string> unusable)
     {
         var plan = new QuantizationPlan(context);
@@ -28,7 +28,7 @@ internal sealed class QuantizationPlan
         return plan;
     }
 
-    /// <summary>The pattern of a node that computes in int8; null where it stays in floats.</summary>
+    /// <summary>The pattern of a node that computes in int8; null if it stays in floats.</summary>
     public Pattern? PatternOf(NodeProto node) => chosen.GetValueOrDefault(node);
 
     /// <summary>The value whose grid <paramref name="value"/> shares: itself, unless it was only moved.</summary>
@@ -45,7 +45,7 @@ internal sealed class QuantizationPlan
     /// <summary>Every value whose range may be needed, also if some nodes turn out to be unusable.</summary>
     public IEnumerable<string> Candidates() => chosen.SelectMany(entry => entry.Value.Activations(entry.Key, context).Concat(Made(entry.Key))).Distinct();
 
-    /// <summary>What became of the nodes that compute with floats; what computes shapes and indices is no subject here.</summary>
+    /// <summary>The outcome for the nodes that compute with floats; nodes that compute shapes and indices are left out.</summary>
     public IEnumerable<QuantizedNode> Report() => context.Graph.Proto.Node.Where(ComputesFloats).Select(node =>
         new QuantizedNode(node.Name.Length > 0 ? node.Name : node.Output[0], node.OpType, chosen.ContainsKey(node) ? null : refused.GetValueOrDefault(node, "")));
 
@@ -93,7 +93,7 @@ internal sealed class QuantizationPlan
         return pattern.Role == PatternRole.Compute || activations.Any(quantized.Contains) ? null : "nothing before it computes in int8";
     }
 
-    /// <summary>From the end: what no int8 node uses need not be int8 itself, unless it computes or shrinks.</summary>
+    /// <summary>Works backwards: a node that no int8 node uses need not be int8 itself, unless its role is Compute or Reduce.</summary>
     private void DropDetours()
     {
         foreach (var node in context.Graph.Proto.Node.Reverse().Where(chosen.ContainsKey).ToArray())
@@ -136,10 +136,10 @@ internal sealed class QuantizationPlan
         return values;
     }
 
-    /// <summary>What a node makes: one value, or the parts of a split.</summary>
+    /// <summary>The outputs of a node: one value, or the parts of a split.</summary>
     private static IEnumerable<string> Made(NodeProto node) => node.Output.Where(output => output.Length > 0);
 
-    /// <summary>A value that goes to a clipping alone: the grid behind the clipping is the one that counts.</summary>
+    /// <summary>Whether a value is used only by a clipping: then the grid after the clipping applies.</summary>
     private bool IsClippedAway(string value) => context.Graph.IsPrivate(value)
         && chosen.TryGetValue(context.Graph.Consumers(value)[0], out var pattern) && pattern.Role == PatternRole.Absorb;
 

@@ -1,6 +1,6 @@
 namespace Frugal.Quantization;
 
-/// <summary>Rounding to the nearest on grids chosen block by block.</summary>
+/// <summary>Rounding to nearest on grids chosen per block.</summary>
 internal static class BlockRoundings
 {
     /// <summary>Quantises a matrix (outputs, inputs); <paramref name="grid"/> chooses a block's grid from its weights.</summary>

@@ -9,7 +9,7 @@ internal sealed class BlockwiseWeight(int rows, int columns, int blockSize)
 
     public int BlockSize => blockSize;
 
-    /// <summary>Blocks of a row; the last may be shorter.</summary>
+    /// <summary>Number of blocks per row; the last may be shorter.</summary>
     public int Blocks { get; } = (columns + blockSize - 1) / blockSize;
 
     /// <summary>The integers, 0 to 15, (rows, columns).</summary>
@@ -23,7 +23,7 @@ internal sealed class BlockwiseWeight(int rows, int columns, int blockSize)
     /// <summary>The first column after the block that <paramref name="column"/> lies in.</summary>
     public int EndOfBlock(int column) => Math.Min(columns, (column / blockSize + 1) * blockSize);
 
-    /// <summary>Puts one weight on its block's grid and returns what it became.</summary>
+    /// <summary>Quantises one weight on its block's grid and returns the dequantised value.</summary>
     public float Set(int row, int column, float value)
     {
         var grid = Grid(row, column);
@@ -43,7 +43,7 @@ internal sealed class BlockwiseWeight(int rows, int columns, int blockSize)
         return weight;
     }
 
-    /// <summary>The grid from the smallest to the largest of some weights.</summary>
+    /// <summary>The grid that covers the smallest to the largest of some weights.</summary>
     public static QuantizationParameters MinMax(ReadOnlySpan<float> weights)
     {
         var range = default(ValueRange);

@@ -4,7 +4,7 @@ namespace Frugal.Quantization;
 
 /// <summary>
 /// GPTQ (Frantar et al. 2023, "GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers", algorithm 1): the columns of a
-/// weight are rounded one after another, and the columns that are still real take over the error as the inputs' second moments say.
+/// weight are rounded one after another, and the columns not yet rounded compensate for the error according to the inputs' second moments.
 /// </summary>
 internal static class Gptq
 {

@@ -2,16 +2,16 @@ namespace Frugal.Quantization;
 
 /// <summary>
 /// Half-quadratic quantisation (Badri and Shaji 2023, "Half-Quadratic Quantization of Large Machine Learning Models"): finds the grid with the
-/// smallest <c>sum |w - grid(w)|^p</c>, p = 0.7, which forgives a few large errors. Alternately, an error term is shrunk
+/// smallest <c>sum |w - grid(w)|^p</c>, p = 0.7, which tolerates a few large errors. Alternately, an error term is shrunk
 /// (equation 4) and the grid is fitted to the weights without it.
 /// </summary>
 /// <remarks>
-/// The paper fits a real zero point. ONNX Runtime's fast product wants an integer: here the scale is fitted (by least squares), for each of
-/// several integer zero points and first scales.
+/// The paper fits a real zero point. ONNX Runtime's fast product needs an integer: here the scale is fitted (by least squares), for each of
+/// several integer zero points and initial scales.
 /// </remarks>
 internal static class HalfQuadratic
 {
-    /// <summary>The norm that errors are measured with.</summary>
+    /// <summary>The exponent p of the error norm.</summary>
     internal const float P = 0.7f;
 
     private const int Iterations = 20;

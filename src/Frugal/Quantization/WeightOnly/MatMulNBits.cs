@@ -4,14 +4,14 @@ using Frugal.Onnx.Wire;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// ONNX Runtime's product with a 4-bit matrix, <c>com.microsoft.MatMulNBits</c>: two integers a byte, the first in the low half; blocks filled up with
+/// ONNX Runtime's product with a 4-bit matrix, <c>com.microsoft.MatMulNBits</c>: two integers per byte, the first in the low half; blocks padded with
 /// the zero point (ONNX Runtime, docs/ContribOperators.md).
 /// </summary>
 internal static class MatMulNBits
 {
     private const int Int8Level = 4, Float32Level = 1;
 
-    /// <summary>Writes <paramref name="layer"/> anew with its weight as <paramref name="weight"/>.</summary>
+    /// <summary>Rewrites <paramref name="layer"/> with <paramref name="weight"/> as its weight.</summary>
     public static void Write(Graph graph, LinearLayer layer, BlockwiseWeight weight, bool int8Products)
     {
         var (integers, scales, zeros) = (graph.Unique("w"), graph.Unique("s"), graph.Unique("z"));

@@ -9,7 +9,7 @@ public enum BlockRounding
     /// <summary>Grids that leave a small error for most weights and a larger one for few (HQQ); needs no data.</summary>
     HalfQuadratic,
 
-    /// <summary>Each rounding's error is made good by the weights that are rounded after it (GPTQ); needs calibration data.</summary>
+    /// <summary>The weights that are rounded later compensate for each rounding error (GPTQ); needs calibration data.</summary>
     Gptq,
 }
 
@@ -30,10 +30,10 @@ public sealed record WeightOnlyOptions
 
     /// <summary>
     /// Whether ONNX Runtime may round the activations to 8 bits inside its product (accuracy level 4), which is faster on processors with 8-bit
-    /// products; default true. Without, it computes in float32.
+    /// products; default true. If false, it computes in float32.
     /// </summary>
     public bool Int8Products { get; init; } = true;
 
-    /// <summary>Nodes that stay as they are, by name or by the name of their first output.</summary>
+    /// <summary>Nodes that are not quantised, by name or by the name of their first output.</summary>
     public IReadOnlySet<string> Exclude { get; init; } = new HashSet<string>();
 }

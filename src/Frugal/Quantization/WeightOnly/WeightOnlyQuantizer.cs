@@ -5,7 +5,7 @@ using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsof
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Weight-only quantisation: the matrices of fully connected layers in 4 bits by blocks, computed with by ONNX Runtime's MatMulNBits. It
+/// Weight-only quantisation: stores the matrices of fully connected layers as blocks of 4-bit integers for ONNX Runtime's MatMulNBits. It
 /// makes files smaller where most bytes are such matrices: transformers and large classifiers.
 /// </summary>
 public static class WeightOnlyQuantizer
@@ -13,7 +13,7 @@ public static class WeightOnlyQuantizer
     /// <summary>Quantises <paramref name="model"/>, which is not changed.</summary>
     /// <param name="model">A float32 model of opset 11 or later, from any tool.</param>
     /// <param name="options">How to quantise; null for the defaults.</param>
-    /// <param name="batches">For <see cref="BlockRounding.Gptq"/>: sample inputs by name; each batch is disposed of once it was seen.</param>
+    /// <param name="batches">For <see cref="BlockRounding.Gptq"/>: sample inputs by name; each batch is disposed of after use.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">Nothing that can be quantised, GPTQ without samples, numbers that are not finite, or a model that ONNX Runtime refuses.</exception>
     public static QuantizationResult Quantize(OnnxModel model, WeightOnlyOptions? options = null, IEnumerable<OrtBatch>? batches = null, CancellationToken cancellation = default)

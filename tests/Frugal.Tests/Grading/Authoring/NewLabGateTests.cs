@@ -5,6 +5,7 @@ namespace Frugal.Tests.Grading.Authoring;
 
 /// <summary>A lab of <c>frugal labs new</c> built and graded for good, in a course of its own below <c>artifacts</c>.</summary>
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Builds)]
+[Category("Slow")]
 public class NewLabGateTests
 {
     private static readonly string Root = Tree.At("artifacts", "new-lab-course");

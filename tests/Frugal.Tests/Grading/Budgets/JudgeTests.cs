@@ -7,6 +7,7 @@ using Frugal.Tests.Measuring;
 
 namespace Frugal.Tests.Grading.Budgets;
 
+[Category("Machine")]
 public class JudgeTests
 {
     [Test, SizeBudget("1 KB")]

@@ -12,6 +12,7 @@ namespace Frugal.Tests.Grading.Budgets;
 
 /// <summary>Models that take more than their process may.</summary>
 [Parallelizable, TakesTurns]
+[Category("Machine")]
 public class MeasuringLimitsTests
 {
     [Test]

@@ -8,6 +8,7 @@ using Frugal.Tests.Measuring;
 
 namespace Frugal.Tests.Grading.Budgets;
 
+[Category("Machine")]
 public class MeasuringProcessTests
 {
     [Test]

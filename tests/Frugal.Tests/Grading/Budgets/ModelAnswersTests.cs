@@ -6,6 +6,7 @@ using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Grading.Budgets;
 
+[Category("Machine")]
 public class ModelAnswersTests
 {
     [Test]

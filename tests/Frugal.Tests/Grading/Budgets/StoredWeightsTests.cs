@@ -9,6 +9,7 @@ using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 
 namespace Frugal.Tests.Grading.Budgets;
 
+[Category("Machine")]
 public class StoredWeightsTests
 {
     [Test]

@@ -5,6 +5,7 @@ using Frugal.Tests.Data;
 namespace Frugal.Tests.Grading.Budgets;
 
 /// <summary>Real models, timed on this machine, whatever it is: nothing here is a figure of one processor.</summary>
+[Category("Machine")]
 public class WorkedRaceTests
 {
     private readonly TemporaryFolder folder = new();

@@ -6,6 +6,7 @@ namespace Frugal.Tests.Grading.Containment;
 
 /// <summary>Submissions that hang, crash, take too much or lie: the cause is told, nothing is left behind, and the next task is graded.</summary>
 [Platform("Linux"), Parallelizable, TakesTurns]
+[Category("Long")]
 public class HostileTests
 {
     /// <summary>For what never ends by itself; all others have the time that every lab gives.</summary>

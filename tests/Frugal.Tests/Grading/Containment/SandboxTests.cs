@@ -7,6 +7,7 @@ namespace Frugal.Tests.Grading.Containment;
 
 /// <summary>What a submission reaches for beyond its process: files, network, other processes.</summary>
 [Platform("Linux")]
+[Category("Machine")]
 public class SandboxTests
 {
     private Scratch scratch = null!;

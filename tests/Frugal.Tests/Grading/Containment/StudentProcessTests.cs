@@ -4,6 +4,7 @@ using Frugal.Grading.Grades;
 namespace Frugal.Tests.Grading.Containment;
 
 /// <summary>What honest code meets: answers, exceptions, several calls in one process.</summary>
+[Category("Machine")]
 public class StudentProcessTests
 {
     private Scratch scratch = null!;

@@ -9,6 +9,7 @@ namespace Frugal.Tests.Grading.Submissions;
 
 /// <summary>The one real run: a lab of its own, as a student meets it, from the starter over code that does not compile to the solution.</summary>
 [Parallelizable, TakesTurns(TakesTurnsAttribute.Builds)]
+[Category("Slow")]
 public class WholeLabTests
 {
     [Test]

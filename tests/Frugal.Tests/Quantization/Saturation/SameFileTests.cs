@@ -7,6 +7,7 @@ using Frugal.Tests.Onnx;
 namespace Frugal.Tests.Quantization.Saturation;
 
 /// <summary>Quantising gives the same bytes again, also where .NET may not use the processor's wide instructions. ONNX Runtime asks the processor itself.</summary>
+[Category("Slow")]
 public class SameFileTests
 {
     [TestCase("DOTNET_TieredPGO", "0", TestName = "The file is the same the second time")]

@@ -5,6 +5,7 @@ using Frugal.Benchmarks.Serving.Load;
 
 namespace Frugal.Tests.Serving.Load;
 
+[Category("Machine")]
 public class LoadGeneratorTests
 {
     private static readonly byte[] Request = "GET / HTTP/1.1\r\n\r\n"u8.ToArray();
