@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Spectre.Console;
 
 namespace Frugal.Cli;
@@ -31,9 +32,11 @@ public static class CommandLine
     public static int Run(string[] args, params Command[] commands)
     {
         (Output, Error) = (Open(Console.Out, Console.IsOutputRedirected), Open(Console.Error, Console.IsErrorRedirected));
+        var help = new HelpOption();
+        help.Action = new RootHelp((SynchronousCommandLineAction)help.Action!);
         var root = new Command("frugal", "Frugal: make deep-learning models small and fast, and measure what you did.")
         {
-            Verbose, new HelpOption(), new VersionOption(),
+            Verbose, help, new VersionOption(),
         };
         foreach (var command in commands)
         {

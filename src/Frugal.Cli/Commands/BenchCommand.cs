@@ -13,9 +13,10 @@ internal static class BenchCommand
         ["compression"] = ("compression", [], "all ways of compressing the course's ResNet, in one table (2.5 hours the first time, mostly training)"),
         ["clothing-api"] = ("clothing-api", [], "the clothing shop's server under load"),
         ["calls"] = ("Frugal.Benchmarks", ["calls"], "nanoseconds per call on one-element tensors"),
-        ["steps"] = ("Frugal.Benchmarks", ["steps"], "a training step, C# against Python: THREADS ROUNDS"),
+        ["steps"] = ("Frugal.Benchmarks", ["steps"], "a training step through TorchSharp: THREADS ROUNDS"),
         ["photos"] = ("Frugal.Benchmarks", ["photos"], "photos decoded and augmented per second"),
         ["sparsity"] = ("Frugal.Benchmarks", ["sparsity"], "masked against removed channels"),
+        ["weights"] = ("Frugal.Benchmarks", ["weights"], "what int8 weights that every processor sums alike cost"),
         ["gradings"] = ("Frugal.Benchmarks", ["gradings"], "reliability of the timing verdicts: [COUNT]"),
         ["notebooks"] = ("Frugal.Benchmarks", ["notebooks"], "time of a notebook's first cell and of later ones"),
     };
