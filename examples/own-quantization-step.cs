@@ -7,7 +7,7 @@
 
 using Frugal.Data;
 using Frugal.Quantization;
-using Frugal.Training;
+using Frugal.Models;
 
 var fp32 = ModelLibrary.Default().ToOnnx("garments-mobilenet");
 var result = QuantizationRecipe.Static()

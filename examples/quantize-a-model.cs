@@ -8,7 +8,7 @@
 using Frugal.Data;
 using Frugal.Measuring;
 using Frugal.Quantization;
-using Frugal.Training;
+using Frugal.Models;
 
 var fp32 = ModelLibrary.Default().ToOnnx("garments-mobilenet");
 var photos = CalibrationData.FromImages(Datasets.Open("garments", "train"));

@@ -5,9 +5,9 @@ using Frugal.Grading.Budgets;
 using Frugal.Grading.Grades;
 using Frugal.Grading.Tasks;
 using Frugal.Measuring;
+using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Training;
 
 namespace Frugal.Benchmarks;
 

@@ -1,7 +1,7 @@
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Training;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Frugal.Benchmarks;

@@ -1,7 +1,7 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Pruning;
-using Frugal.Training;
 
 namespace Frugal.Benchmarks.Compression;
 

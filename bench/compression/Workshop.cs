@@ -1,5 +1,6 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Training;
 

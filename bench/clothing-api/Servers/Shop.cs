@@ -3,7 +3,7 @@ using ClothingApi;
 using ClothingApi.Preparation;
 using Frugal.Data;
 using Frugal.Imaging;
-using Frugal.Training;
+using Frugal.Models;
 
 namespace Frugal.Benchmarks.Serving.Servers;
 

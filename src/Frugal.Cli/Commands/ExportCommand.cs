@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Frugal.Measuring;
-using Frugal.Training;
+using Frugal.Models;
 using Spectre.Console;
 
 namespace Frugal.Cli.Commands;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Frugal.Measuring;
+using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Training;
 using TorchSharp;
 
 namespace Frugal.Cli.Start;

@@ -1,6 +1,6 @@
 using Frugal.Data;
 using Frugal.Measuring;
-using Frugal.Training;
+using Frugal.Models;
 
 namespace Frugal.Cli.Start;
 

@@ -1,8 +1,8 @@
 using Frugal.Architectures;
 using Frugal.Data;
 using Frugal.Imaging;
+using Frugal.Models;
 using Frugal.Onnx;
-using Frugal.Training;
 
 namespace Frugal.Compression;
 

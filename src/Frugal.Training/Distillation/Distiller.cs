@@ -1,11 +1,12 @@
 using Frugal.Architectures;
+using Frugal.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Frugal.Distillation;
 
 /// <summary>The teacher's role in one training: runs the teacher, compares the student with it, and owns the regressors of hints.</summary>
-internal sealed class Distiller : IDisposable
+internal sealed class Distiller : ILesson
 {
     private readonly Teacher teacher;
     private readonly TeacherLogits? cache;
@@ -24,6 +25,13 @@ internal sealed class Distiller : IDisposable
 
     /// <summary>The regressors' weights, which are trained with the student's.</summary>
     public IEnumerable<Parameter> Parameters => regressors.Values.SelectMany(regressor => regressor.parameters());
+
+    /// <inheritdoc/>
+    public Tensor Loss(Architecture student, Tensor images, Func<Tensor, Tensor> hard, long step)
+    {
+        var answer = NetworkAnswer.Of(student, images, NeedsFeatures);
+        return Loss(images, answer, () => hard(answer.Logits), step);
+    }
 
     /// <summary>The loss of a batch.</summary>
     /// <param name="images">The student's input, (N, C, H, W).</param>

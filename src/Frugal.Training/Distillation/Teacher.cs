@@ -1,10 +1,13 @@
+using System.Text.Json;
 using Frugal.Architectures;
+using Frugal.Data;
+using Frugal.Training;
 using static TorchSharp.torch;
 
 namespace Frugal.Distillation;
 
 /// <summary>A trained network that a student learns from. It is only read; the caller disposes the network.</summary>
-public sealed class Teacher
+public sealed class Teacher : ITeacher
 {
     /// <summary>Makes <paramref name="network"/> a teacher and puts it in evaluation mode.</summary>
     /// <param name="network">
@@ -39,5 +42,18 @@ public sealed class Teacher
     {
         get;
         init => field = value is not null && Options.NeedsFeatures ? throw DistillationErrors.CacheHoldsLogits() : value;
+    }
+
+    /// <inheritdoc/>
+    public string Identity => JsonSerializer.Serialize(Options);
+
+    /// <inheritdoc/>
+    public ILesson Begin(Architecture student, TrainingOptions options, ImageLoader pictures)
+    {
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(pictures);
+        var size = pictures.Options.Preprocessing.Size;
+        return new Distiller(this, student, new FeatureShape(student.InputChannels, size, size), Cache is null ? null : new TeacherLogits(this, options, pictures));
     }
 }

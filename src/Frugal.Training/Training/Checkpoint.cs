@@ -46,7 +46,7 @@ internal static class Checkpoint
         state.Live.save(writer);
         state.Average.save(writer);
         state.Optimizer.save_state_dict(writer);
-        state.Distiller?.Save(writer);
+        state.Lesson?.Save(writer);
         companion?.Save(writer);
     });
 
@@ -76,7 +76,7 @@ internal static class Checkpoint
             state.Live.load(reader);
             state.Average.load(reader);
             state.Optimizer.load_state_dict(reader);
-            state.Distiller?.Load(reader);
+            state.Lesson?.Load(reader);
             companion?.Load(reader, state.Live);
         }
         catch (Exception failure) when (failure is IOException or JsonException or ArgumentException or FormatException)

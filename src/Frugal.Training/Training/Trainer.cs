@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Frugal.Architectures;
 using Frugal.Data;
-using Frugal.Distillation;
 using static TorchSharp.torch;
 
 namespace Frugal.Training;
@@ -16,7 +14,7 @@ public sealed class Trainer
     private readonly Func<Architecture> create;
     private readonly TrainingOptions options;
     private readonly string? checkpoint;
-    private readonly Teacher? teacher;
+    private readonly ITeacher? teacher;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="create">Builds the network; called twice, once for the weights and once for their average.</param>
@@ -24,7 +22,7 @@ public sealed class Trainer
     /// <param name="checkpoint">The checkpoint's path; the file is read if it exists. Null to keep none.</param>
     /// <param name="teacher">The teacher network and the distillation options; null to learn from the labels alone.</param>
     /// <exception cref="FrugalException">An option is out of range.</exception>
-    public Trainer(Func<Architecture> create, TrainingOptions options, string? checkpoint = null, Teacher? teacher = null)
+    public Trainer(Func<Architecture> create, TrainingOptions options, string? checkpoint = null, ITeacher? teacher = null)
     {
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(options);
@@ -50,8 +48,8 @@ public sealed class Trainer
             throw new FrugalException($"{pictures.Count} training pictures do not fill one batch of {pictures.Options.BatchSize}. Lower the batch size.");
         }
 
-        using var state = new TrainingState(create, options, teacher is null ? null : student => Distil(teacher, student, pictures));
-        var fingerprint = Checkpoint.Fingerprint(state, options, pictures, teacher is null ? null : JsonSerializer.Serialize(teacher.Options), Companion?.Identity);
+        using var state = new TrainingState(create, options, teacher is null ? null : student => teacher.Begin(student, options, pictures));
+        var fingerprint = Checkpoint.Fingerprint(state, options, pictures, teacher?.Identity, Companion?.Identity);
         if (checkpoint is not null)
         {
             Checkpoint.Load(checkpoint, state, fingerprint, Companion);
@@ -72,13 +70,6 @@ public sealed class Trainer
         }
 
         return new TrainingResult(state.Average, state.History, state.History.Count < options.Epochs);
-    }
-
-    private Distiller Distil(Teacher from, Architecture student, ImageLoader pictures)
-    {
-        var size = pictures.Options.Preprocessing.Size;
-        var cache = from.Cache is null ? null : new TeacherLogits(from, options, pictures);
-        return new Distiller(from, student, new FeatureShape(student.InputChannels, size, size), cache);
     }
 
     private double RunEpoch(TrainingState state, ImageLoader pictures, IProgress<TrainingProgress>? progress, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using Frugal.Architectures;
-using Frugal.Distillation;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -8,7 +7,7 @@ namespace Frugal.Training;
 /// <summary>Everything that changes during training; a checkpoint has to store it so that nothing is lost between epochs.</summary>
 internal sealed class TrainingState : IDisposable
 {
-    public TrainingState(Func<Architecture> create, TrainingOptions options, Func<Architecture, Distiller>? distil = null)
+    public TrainingState(Func<Architecture> create, TrainingOptions options, Func<Architecture, ILesson>? teach = null)
     {
         manual_seed(options.Seed);
         Live = create();
@@ -16,8 +15,8 @@ internal sealed class TrainingState : IDisposable
         Average.load_state_dict(Live.state_dict());
         Average.eval();
         Weights = new WeightAverage(Average, Live, options.AverageDecay);
-        Distiller = distil?.Invoke(Live);
-        var learned = Live.parameters().Concat(Distiller?.Parameters ?? []).ToList();
+        Lesson = teach?.Invoke(Live);
+        var learned = Live.parameters().Concat(Lesson?.Parameters ?? []).ToList();
         Optimizer = optim.AdamW(
             [
                 new AdamW.ParamGroup(learned.Where(p => p.dim() > 1), lr: options.LearningRate, weight_decay: options.WeightDecay),
@@ -33,7 +32,7 @@ internal sealed class TrainingState : IDisposable
     public WeightAverage Weights { get; }
 
     /// <summary>The distiller; null if there is no teacher.</summary>
-    public Distiller? Distiller { get; }
+    public ILesson? Lesson { get; }
 
     public AdamW Optimizer { get; }
 
@@ -55,7 +54,7 @@ internal sealed class TrainingState : IDisposable
     public void Dispose()
     {
         Optimizer.Dispose();
-        Distiller?.Dispose();
+        Lesson?.Dispose();
         Live.Dispose();
     }
 }

@@ -1,5 +1,4 @@
 using Frugal.Data;
-using Frugal.Distillation;
 using static TorchSharp.torch;
 
 namespace Frugal.Training;
@@ -35,7 +34,7 @@ internal sealed class TrainingStep(TrainingState state, TrainingOptions options,
     private Tensor? Own(Tensor images, Tensor targets, long number)
     {
         var own = companion?.Loss(state.Live, images, targets, number);
-        return own is null || state.Distiller is null
+        return own is null || state.Lesson is null
             ? own
             : throw new FrugalException("Training: a teacher cannot be combined with a companion that has its own loss. Leave one of them out.");
     }
@@ -43,8 +42,8 @@ internal sealed class TrainingStep(TrainingState state, TrainingOptions options,
     /// <summary>The cross-entropy with the labels, or the distillation loss if there is a teacher.</summary>
     private Tensor Learned(Tensor images, Tensor targets, long number)
     {
-        var answer = NetworkAnswer.Of(state.Live, images, state.Distiller is { NeedsFeatures: true });
-        return state.Distiller?.Loss(images, answer, () => CrossEntropy(answer.Logits, targets), number) ?? CrossEntropy(answer.Logits, targets);
+        Tensor Hard(Tensor logits) => CrossEntropy(logits, targets);
+        return state.Lesson?.Loss(state.Live, images, Hard, number) ?? Hard(state.Live.call(images));
     }
 
     /// <summary>Cross-entropy with soft targets: -sum over classes of target * log probability, the mean over the batch.</summary>

@@ -4,6 +4,7 @@ using Frugal.Cli.Commands;
 using Frugal.Cli.Commands.Search;
 using Frugal.Compression;
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Search;
 using Frugal.Tests.Data;
 using Frugal.Tests.House;

@@ -50,6 +50,40 @@ public partial class HouseRulesTests
         Assert.That(references.Where(reference => LayerOf(reference.To) >= LayerOf(reference.From) && LayerOf(reference.To) >= 0 && !SameLab(reference.From, reference.To)), Is.Empty);
     }
 
+    /// <summary>Folders of a library use each other in one direction. A namespace that two libraries share counts for the lower one.</summary>
+    [TestCase("Frugal")]
+    [TestCase("Frugal.Training")]
+    public void No_two_folders_of_a_library_need_each_other(string library)
+    {
+        var files = Tree.Texts().Where(file => file.Path.StartsWith($"src/{library}/", StringComparison.Ordinal) && file.Path.EndsWith(".cs", StringComparison.Ordinal) && file.Path.Count(c => c == '/') > 2).ToList();
+        var folders = files.Select(FolderOf).ToHashSet();
+        var uses = files.SelectMany(file => Using().Matches(file.Text).Select(match => (From: FolderOf(file), To: match.Groups[1].Value)))
+            .Where(use => use.From != use.To && folders.Contains(use.To)).ToLookup(use => use.From, use => use.To);
+
+        Assert.That(folders, Has.Count.GreaterThan(4));
+        Assert.That(folders.Where(folder => Reached(folder).Contains(folder)), Is.Empty, string.Join("; ", uses.Select(use => $"{use.Key} -> {string.Join(", ", use.Distinct())}")));
+
+        static string FolderOf((string Path, string Text) file) => file.Path.Split('/')[2];
+
+        HashSet<string> Reached(string start)
+        {
+            var reached = new HashSet<string>();
+            var open = new Queue<string>(uses[start]);
+            while (open.TryDequeue(out var next))
+            {
+                if (reached.Add(next))
+                {
+                    foreach (var further in uses[next])
+                    {
+                        open.Enqueue(further);
+                    }
+                }
+            }
+
+            return reached;
+        }
+    }
+
     /// <summary>libtorch has 480 MB: whatever needs no training does not carry it.</summary>
     [TestCase("Frugal")]
     [TestCase("Frugal.Charts")]
@@ -110,6 +144,9 @@ public partial class HouseRulesTests
         (from.Split('/'), to.Split('/')) is (["labs" or "solutions", var lab, ..] grader, [var tree, var other, ..]) && (grader[0], lab) == (tree, other);
 
     private static int LayerOf(string project) => Array.FindIndex(Layers, layer => layer.Any(folder => project.StartsWith(folder, StringComparison.Ordinal)));
+
+    [GeneratedRegex(@"^using (?:static )?Frugal\.([A-Za-z]+)", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     // The patterns are written so that this file does not match itself.
     [GeneratedRegex(@"registry[.]npmjs[.]org|registry[.]yarnpkg[.]com|(?:api|www)[.]nuget[.]org|pypi[.]org|files[.]pythonhosted|deb[.]debian[.]org", RegexOptions.IgnoreCase)]

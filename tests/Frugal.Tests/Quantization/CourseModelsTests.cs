@@ -1,7 +1,7 @@
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Quantization;
 using Frugal.Tests.Onnx;
-using Frugal.Training;
 using static TorchSharp.torch;
 
 namespace Frugal.Tests.Quantization;

@@ -1,9 +1,9 @@
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Quantization;
 using Frugal.Tests.House;
 using Frugal.Tests.Onnx;
-using Frugal.Training;
 using static Frugal.Tests.Quantization.QuantizedPatternTests;
 
 namespace Frugal.Tests.Quantization;

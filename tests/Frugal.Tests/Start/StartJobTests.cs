@@ -2,8 +2,8 @@ using Frugal.Architectures;
 using Frugal.Cli.Start;
 using Frugal.Data;
 using Frugal.Measuring;
+using Frugal.Models;
 using Frugal.Tests.Data;
-using Frugal.Training;
 using TorchSharp;
 
 namespace Frugal.Tests.Start;

@@ -1,8 +1,8 @@
 using ClothingApi.Models;
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Serving.Problems;
-using Frugal.Training;
 
 namespace Labs.ClothingApi.Grader.Probes;
 

@@ -4,9 +4,9 @@ using Frugal;
 using Frugal.Data;
 using Frugal.Imaging;
 using Frugal.Measuring;
+using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Training;
 
 namespace Labs.ClothingApi.Grader;
 

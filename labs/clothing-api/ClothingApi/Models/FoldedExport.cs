@@ -1,7 +1,7 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Onnx;
-using Frugal.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -6,8 +6,8 @@ using ClothingApi.Photos;
 using ClothingApi.Search;
 using Frugal;
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Onnx;
-using Frugal.Training;
 
 namespace ClothingApi.Preparation;
 

@@ -1,10 +1,10 @@
 using System.Text;
+using Frugal.Charts.Formatting;
 using Frugal.Cli.Report;
 using Frugal.Compression;
 using Frugal.Data;
-using Frugal.Charts.Formatting;
+using Frugal.Models;
 using Frugal.Onnx;
-using Frugal.Training;
 
 namespace Frugal.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Frugal.Training;
+using Frugal.Models;
 
 namespace Frugal.Cli.Commands.Models;
 

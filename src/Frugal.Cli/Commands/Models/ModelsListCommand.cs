@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Frugal.Architectures;
 using Frugal.Data;
-using Frugal.Training;
+using Frugal.Models;
 using Spectre.Console;
 
 namespace Frugal.Cli.Commands.Models;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Training;
 
 namespace Frugal.Cli.Commands.Models;

@@ -1,8 +1,8 @@
 using Frugal.Data;
+using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;
 using Frugal.Quantization;
-using Frugal.Training;
 
 namespace Frugal.Tests.Grading.Budgets;
 

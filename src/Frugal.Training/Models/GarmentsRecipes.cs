@@ -1,7 +1,8 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Training;
 
-namespace Frugal.Training;
+namespace Frugal.Models;
 
 /// <summary>The networks trained on <c>garments</c>, a data set of drawn clothes that needs no download.</summary>
 internal static class GarmentsRecipes

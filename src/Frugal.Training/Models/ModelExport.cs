@@ -2,7 +2,7 @@ using Frugal.Architectures;
 using Frugal.Data;
 using Frugal.Onnx;
 
-namespace Frugal.Training;
+namespace Frugal.Models;
 
 /// <summary>The course's models as ONNX files.</summary>
 public static class ModelExport

@@ -1,7 +1,9 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Distillation;
+using Frugal.Training;
 
-namespace Frugal.Training;
+namespace Frugal.Models;
 
 /// <summary>Runs a recipe: opens its data, trains, and returns the network.</summary>
 public sealed record RecipeRun
@@ -36,7 +38,7 @@ public sealed record RecipeRun
         using var pretrained = Opened(Recipe.Pretrained);
         var train = Load("train", Recipe.Augmentation, cancellation);
         var validation = Load("validation", null, cancellation);
-        var taught = teacher is null ? null : new Distillation.Teacher(teacher, Recipe.Distillation);
+        var taught = teacher is null ? null : new Teacher(teacher, Recipe.Distillation);
         return new Trainer(() => Start(pretrained), Recipe.Options, Checkpoint, taught) { Companion = Companion }.Train(train, validation, Progress, cancellation);
     }
 

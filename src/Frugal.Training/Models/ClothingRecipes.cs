@@ -1,7 +1,8 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Training;
 
-namespace Frugal.Training;
+namespace Frugal.Models;
 
 /// <summary>The networks trained on the photos of <c>clothing-small</c>. Their model cards describe what else was tried.</summary>
 internal static class ClothingRecipes

@@ -2,8 +2,9 @@ using Frugal.Architectures;
 using Frugal.Data;
 using Frugal.Distillation;
 using Frugal.Imaging;
+using Frugal.Training;
 
-namespace Frugal.Training;
+namespace Frugal.Models;
 
 /// <summary>Everything needed to train one of the course's models again: data, network, options and augmentation.</summary>
 /// <param name="Name">The model's name in <c>models/catalog.json</c>.</param>

@@ -1,7 +1,7 @@
+using Frugal.Models;
 using Frugal.Tests.Data;
-using Frugal.Training;
 
-namespace Frugal.Tests.Training;
+namespace Frugal.Tests.Models;
 
 public class ModelLibraryTests
 {
@@ -31,12 +31,22 @@ public class ModelLibraryTests
     }
 
     [Test]
+    public void A_package_that_is_loaded_in_place_has_its_own_models()
+    {
+        using var packages = new TemporaryFolder();
+        packages.Write("frugal.training/0.1.0/contentFiles/any/any/models/catalog.json", Empty);
+        var content = ModelLibrary.PackageContent(packages["frugal.training/0.1.0/lib/net10.0/Frugal.Training.dll"]);
+
+        Assert.That(ModelLibrary.Nearest(content).Folder, Is.EqualTo(packages["frugal.training/0.1.0/contentFiles/any/any/models"]));
+    }
+
+    [Test]
     public void Without_one_the_message_names_every_place_and_the_remedy()
     {
         using var tree = new TemporaryFolder();
         var (first, second) = (Path.Combine(tree.Path, "a"), Path.Combine(tree.Path, "b"));
 
         Assert.That(() => ModelLibrary.Nearest(first, second), Throws.TypeOf<FrugalException>()
-            .With.Message.EqualTo($"No models/catalog.json was found above {first} or {second}. Run from a clone of the project."));
+            .With.Message.EqualTo($"No models/catalog.json was found above {first} or {second}. Run from a clone of the project, or reference the package Frugal.Training."));
     }
 }

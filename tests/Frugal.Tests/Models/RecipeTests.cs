@@ -1,7 +1,8 @@
 using Frugal.Architectures;
+using Frugal.Models;
 using Frugal.Training;
 
-namespace Frugal.Tests.Training;
+namespace Frugal.Tests.Models;
 
 public class RecipeTests
 {

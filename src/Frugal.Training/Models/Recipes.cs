@@ -1,4 +1,4 @@
-namespace Frugal.Training;
+namespace Frugal.Models;
 
 /// <summary>The recipes of the models that come with the course.</summary>
 public static class Recipes

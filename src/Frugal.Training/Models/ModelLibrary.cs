@@ -1,7 +1,7 @@
 using Frugal.Architectures;
 using Frugal.Data;
 
-namespace Frugal.Training;
+namespace Frugal.Models;
 
 /// <summary>The models of the course: a folder with <c>catalog.json</c> and one file of weights per model.</summary>
 public sealed class ModelLibrary
@@ -23,15 +23,18 @@ public sealed class ModelLibrary
     public Catalog Catalog { get; }
 
     /// <summary>
-    /// The library in the nearest <c>models</c> folder, searched upwards from the program's folder, then from the working directory: a program that is
-    /// installed elsewhere, such as .NET Interactive, runs in the notebook's folder.
+    /// The models of a clone or of the package: the nearest <c>models</c> folder above the program's own folder, the content of the package Frugal.Training,
+    /// or the nearest <c>models</c> folder above the working directory.
     /// </summary>
-    /// <exception cref="FrugalException">No such folder exists.</exception>
-    public static ModelLibrary Default() => Nearest(AppContext.BaseDirectory, Environment.CurrentDirectory);
+    /// <exception cref="FrugalException">There is none.</exception>
+    public static ModelLibrary Default() => Nearest(AppContext.BaseDirectory, PackageContent(typeof(ModelLibrary).Assembly.Location), Environment.CurrentDirectory);
+
+    /// <summary>The content folder of the package that an assembly in <c>lib/FRAMEWORK</c> belongs to: where a host loads packages in place, as .NET Interactive does.</summary>
+    internal static string PackageContent(string assembly) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(assembly) ?? "", "..", "..", "contentFiles", "any", "any"));
 
     /// <summary>The library in the nearest <c>models</c> folder above the first of <paramref name="starts"/> that has one.</summary>
     internal static ModelLibrary Nearest(params IReadOnlyList<string> starts) => starts.Select(Above).FirstOrDefault(library => library is not null)
-        ?? throw new FrugalException($"No models/{CatalogFile} was found above {string.Join(" or ", starts)}. Run from a clone of the project.");
+        ?? throw new FrugalException($"No models/{CatalogFile} was found above {string.Join(" or ", starts)}. Run from a clone of the project, or reference the package Frugal.Training.");
 
     private static ModelLibrary? Above(string start)
     {
