@@ -53,25 +53,17 @@ public sealed record CompressionOptions
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
     public CompressionOptions Validated()
     {
-        Check(nameof(Drop), Drop, Drop is >= 0 and <= 100, "0 to 100 percentage points");
+        Guard.Range("Compression", nameof(Drop), Drop, Drop is >= 0 and <= 100, "0 to 100 percentage points");
         foreach (var ratio in Ratios)
         {
-            Check(nameof(Ratios), ratio, ratio is > 0 and < 1, "above 0 (which removes nothing) and below 1 (which removes everything)");
+            Guard.Range("Compression", nameof(Ratios), ratio, ratio is > 0 and < 1, "above 0 (which removes nothing) and below 1 (which removes everything)");
         }
 
-        Check(nameof(Formats), Formats.Count, Formats.Count > 0, "at least one format");
-        Check(nameof(Multiple), Multiple, Multiple is >= 1 and <= 64, "1 to 64");
-        Check(nameof(CalibrationPictures), CalibrationPictures, CalibrationPictures >= 1, "at least 1");
+        Guard.Range("Compression", nameof(Formats), Formats.Count, Formats.Count > 0, "at least one format");
+        Guard.Range("Compression", nameof(Multiple), Multiple, Multiple is >= 1 and <= 64, "1 to 64");
+        Guard.Range("Compression", nameof(CalibrationPictures), CalibrationPictures, CalibrationPictures >= 1, "at least 1");
         Training.Validated();
         Distillation.Validated();
         return this;
-    }
-
-    private static void Check(string option, double given, bool right, string allowed)
-    {
-        if (!right)
-        {
-            throw new FrugalException(FormattableString.Invariant($"Compression: {option} is {given}; it must be {allowed}. Change the options."));
-        }
     }
 }

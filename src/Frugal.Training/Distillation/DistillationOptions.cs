@@ -38,22 +38,14 @@ public sealed record DistillationOptions
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
     public DistillationOptions Validated()
     {
-        Check(nameof(Temperature), Temperature, Temperature is >= 0.1 and <= 100, "0.1 to 100");
-        Check(nameof(Weight), Weight, Weight is >= 0 and <= 1, "0 to 1");
-        Check(nameof(Hints), Hints, IsWeight(Hints), "0 to 1,000,000");
-        Check(nameof(Attention), Attention, IsWeight(Attention), "0 to 1,000,000");
-        Check(nameof(RelationalDistance), RelationalDistance, IsWeight(RelationalDistance), "0 to 1,000,000");
-        Check(nameof(RelationalAngle), RelationalAngle, IsWeight(RelationalAngle), "0 to 1,000,000");
+        Guard.Range("Distillation", nameof(Temperature), Temperature, Temperature is >= 0.1 and <= 100, "0.1 to 100");
+        Guard.Range("Distillation", nameof(Weight), Weight, Weight is >= 0 and <= 1, "0 to 1");
+        Guard.Range("Distillation", nameof(Hints), Hints, IsWeight(Hints), "0 to 1,000,000");
+        Guard.Range("Distillation", nameof(Attention), Attention, IsWeight(Attention), "0 to 1,000,000");
+        Guard.Range("Distillation", nameof(RelationalDistance), RelationalDistance, IsWeight(RelationalDistance), "0 to 1,000,000");
+        Guard.Range("Distillation", nameof(RelationalAngle), RelationalAngle, IsWeight(RelationalAngle), "0 to 1,000,000");
         return this;
     }
 
     private static bool IsWeight(double value) => value is >= 0 and <= 1e6;
-
-    private static void Check(string option, double given, bool right, string allowed)
-    {
-        if (!right)
-        {
-            throw new FrugalException(FormattableString.Invariant($"Distillation: {option} is {given}; it must be {allowed}. Change the options."));
-        }
-    }
 }

@@ -21,9 +21,6 @@ internal static class PruningErrors
     public static FrugalException Unranked(string layer) =>
         new($"'{layer}': its channels have no normalisation to rank them by. Choose another criterion, or leave the layer out by name.");
 
-    public static FrugalException OutOfRange(string option, double given, string allowed) =>
-        new(FormattableString.Invariant($"Pruning: {option} is {given}; it must be {allowed}. Change the options."));
-
     public static FrugalException NotFinite(string tensor) =>
         new($"'{tensor}' holds NaN or infinity, so nothing can be ranked by it. The weights are damaged: train or load them again.");
 

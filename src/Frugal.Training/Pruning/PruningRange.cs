@@ -7,7 +7,7 @@ internal static class PruningRange
     {
         if (!(given > 0 && given < 1))
         {
-            throw PruningErrors.OutOfRange(option, given, "above 0 (which removes nothing) and below 1 (which removes everything)");
+            throw Guard.OutOfRange("Pruning", option, given, "above 0 (which removes nothing) and below 1 (which removes everything)");
         }
     }
 }

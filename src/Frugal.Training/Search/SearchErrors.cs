@@ -5,14 +5,6 @@ namespace Frugal.Search;
 /// <summary>Creates the exceptions of a search.</summary>
 internal static class SearchErrors
 {
-    public static void Require(string option, double given, bool right, string allowed)
-    {
-        if (!right)
-        {
-            throw new FrugalException(FormattableString.Invariant($"Search: {option} is {given}; it must be {allowed}. Change the options."));
-        }
-    }
-
     public static FrugalException OutOfReach(SearchBudget budget, CandidateCost cheapest, IEnumerable<string> broken) =>
         new($"The budget is {budget} and the smallest candidate takes {cheapest}: {string.Join(" and ", broken)} cannot be kept. Raise that, take smaller pictures, or give the search space smaller choices.");
 

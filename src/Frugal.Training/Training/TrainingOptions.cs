@@ -48,25 +48,17 @@ public sealed record TrainingOptions
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
     public TrainingOptions Validated()
     {
-        Check(nameof(Epochs), Epochs, Epochs is >= 1 and <= 10_000, "1 to 10,000");
-        Check(nameof(BatchSize), BatchSize, BatchSize is >= 2 and <= 4096, "2 to 4,096");
-        Check(nameof(LearningRate), LearningRate, LearningRate is > 0 and <= 1, "above 0 and at most 1");
-        Check(nameof(WarmUpEpochs), WarmUpEpochs, WarmUpEpochs >= 0 && WarmUpEpochs < Epochs, "at least 0 and fewer than Epochs");
-        Check(nameof(WeightDecay), WeightDecay, WeightDecay is >= 0 and <= 1, "0 to 1");
-        Check(nameof(LabelSmoothing), LabelSmoothing, LabelSmoothing is >= 0 and < 1, "0 to below 1");
-        Check(nameof(Mixup), Mixup, Mixup is >= 0 and <= 1, "0 to 1");
-        Check(nameof(CutMix), CutMix, CutMix is >= 0 and <= 1, "0 to 1");
-        Check(nameof(MixedBatches), MixedBatches, MixedBatches is >= 0 and <= 1, "0 to 1");
-        Check(nameof(AverageDecay), AverageDecay, AverageDecay is >= 0 and < 1, "0 to below 1");
-        Check(nameof(Patience), Patience ?? 1, Patience is null or >= 1, "at least 1, or null");
+        Guard.Range("Training", nameof(Epochs), Epochs, Epochs is >= 1 and <= 10_000, "1 to 10,000");
+        Guard.Range("Training", nameof(BatchSize), BatchSize, BatchSize is >= 2 and <= 4096, "2 to 4,096");
+        Guard.Range("Training", nameof(LearningRate), LearningRate, LearningRate is > 0 and <= 1, "above 0 and at most 1");
+        Guard.Range("Training", nameof(WarmUpEpochs), WarmUpEpochs, WarmUpEpochs >= 0 && WarmUpEpochs < Epochs, "at least 0 and fewer than Epochs");
+        Guard.Range("Training", nameof(WeightDecay), WeightDecay, WeightDecay is >= 0 and <= 1, "0 to 1");
+        Guard.Range("Training", nameof(LabelSmoothing), LabelSmoothing, LabelSmoothing is >= 0 and < 1, "0 to below 1");
+        Guard.Range("Training", nameof(Mixup), Mixup, Mixup is >= 0 and <= 1, "0 to 1");
+        Guard.Range("Training", nameof(CutMix), CutMix, CutMix is >= 0 and <= 1, "0 to 1");
+        Guard.Range("Training", nameof(MixedBatches), MixedBatches, MixedBatches is >= 0 and <= 1, "0 to 1");
+        Guard.Range("Training", nameof(AverageDecay), AverageDecay, AverageDecay is >= 0 and < 1, "0 to below 1");
+        Guard.Range("Training", nameof(Patience), Patience ?? 1, Patience is null or >= 1, "at least 1, or null");
         return this;
-    }
-
-    private static void Check(string option, double given, bool right, string allowed)
-    {
-        if (!right)
-        {
-            throw new FrugalException(FormattableString.Invariant($"Training: {option} is {given}; it must be {allowed}. Change the recipe."));
-        }
     }
 }

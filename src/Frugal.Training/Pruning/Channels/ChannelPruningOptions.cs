@@ -26,6 +26,6 @@ public sealed record ChannelPruningOptions
     {
         PruningRange.Share(nameof(Ratio), Ratio);
         PruningRange.Share(nameof(MostOfOneGroup), MostOfOneGroup);
-        return Multiple is >= 1 and <= 64 ? this : throw PruningErrors.OutOfRange(nameof(Multiple), Multiple, "1 to 64");
+        return Multiple is >= 1 and <= 64 ? this : throw Guard.OutOfRange("Pruning", nameof(Multiple), Multiple, "1 to 64");
     }
 }

@@ -37,10 +37,10 @@ public sealed record CubicSchedule
         PruningRange.Share(nameof(Final), Final);
         return this switch
         {
-            _ when !(Initial >= 0 && Initial < Final) => throw PruningErrors.OutOfRange(nameof(Initial), Initial, "at least 0 and below Final"),
-            { Begin: < 0 } => throw PruningErrors.OutOfRange(nameof(Begin), Begin, "at least 0"),
-            _ when End <= Begin => throw PruningErrors.OutOfRange(nameof(End), End, "a step after Begin"),
-            { Every: < 1 } => throw PruningErrors.OutOfRange(nameof(Every), Every, "at least 1"),
+            _ when !(Initial >= 0 && Initial < Final) => throw Guard.OutOfRange("Pruning", nameof(Initial), Initial, "at least 0 and below Final"),
+            { Begin: < 0 } => throw Guard.OutOfRange("Pruning", nameof(Begin), Begin, "at least 0"),
+            _ when End <= Begin => throw Guard.OutOfRange("Pruning", nameof(End), End, "a step after Begin"),
+            { Every: < 1 } => throw Guard.OutOfRange("Pruning", nameof(Every), Every, "at least 1"),
             _ => this,
         };
     }

@@ -24,8 +24,8 @@ public sealed record LotteryOptions
         PruningRange.Share(nameof(Rate), Rate);
         return this switch
         {
-            { Rounds: < 1 or > 100 } => throw PruningErrors.OutOfRange(nameof(Rounds), Rounds, "1 to 100"),
-            { RewindStep: < 0 } => throw PruningErrors.OutOfRange(nameof(RewindStep), RewindStep, "at least 0"),
+            { Rounds: < 1 or > 100 } => throw Guard.OutOfRange("Pruning", nameof(Rounds), Rounds, "1 to 100"),
+            { RewindStep: < 0 } => throw Guard.OutOfRange("Pruning", nameof(RewindStep), RewindStep, "at least 0"),
             _ => this,
         };
     }

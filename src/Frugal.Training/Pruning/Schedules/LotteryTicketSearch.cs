@@ -23,7 +23,7 @@ public sealed class LotteryTicketSearch(Func<Architecture> create, TrainingOptio
         ArgumentNullException.ThrowIfNull(pictures);
         if (options.RewindStep >= (long)training.Epochs * pictures.BatchCount)
         {
-            throw PruningErrors.OutOfRange(nameof(LotteryOptions.RewindStep), options.RewindStep, "below the number of training steps");
+            throw Guard.OutOfRange("Pruning", nameof(LotteryOptions.RewindStep), options.RewindStep, "below the number of training steps");
         }
 
         using var rewind = new RewindPoint(create, options.RewindStep);

@@ -18,10 +18,10 @@ public sealed record DeepCompressionOptions
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
     public DeepCompressionOptions Validated() => this switch
     {
-        { ConvolutionBits: < 1 or > 8 } => throw PruningErrors.OutOfRange(nameof(ConvolutionBits), ConvolutionBits, "1 to 8"),
-        { LinearBits: < 1 or > 8 } => throw PruningErrors.OutOfRange(nameof(LinearBits), LinearBits, "1 to 8"),
-        { GapBits: < 2 or > 12 } => throw PruningErrors.OutOfRange(nameof(GapBits), GapBits, "2 to 12"),
-        { Iterations: < 0 or > 1000 } => throw PruningErrors.OutOfRange(nameof(Iterations), Iterations, "0 to 1,000"),
+        { ConvolutionBits: < 1 or > 8 } => throw Guard.OutOfRange("Pruning", nameof(ConvolutionBits), ConvolutionBits, "1 to 8"),
+        { LinearBits: < 1 or > 8 } => throw Guard.OutOfRange("Pruning", nameof(LinearBits), LinearBits, "1 to 8"),
+        { GapBits: < 2 or > 12 } => throw Guard.OutOfRange("Pruning", nameof(GapBits), GapBits, "2 to 12"),
+        { Iterations: < 0 or > 1000 } => throw Guard.OutOfRange("Pruning", nameof(Iterations), Iterations, "0 to 1,000"),
         _ => this,
     };
 }

@@ -24,11 +24,11 @@ public sealed record EvolutionOptions
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
     public EvolutionOptions Validated()
     {
-        SearchErrors.Require(nameof(Population), Population, Population is >= 2 and <= 100_000, "2 to 100,000");
-        SearchErrors.Require(nameof(Generations), Generations, Generations is >= 0 and <= 100_000, "0 to 100,000");
-        SearchErrors.Require(nameof(Parents), Parents, Parents >= 1 && Parents <= Population, "1 to Population");
-        SearchErrors.Require(nameof(Mutation), Mutation, Mutation is > 0 and <= 1, "above 0 and at most 1");
-        SearchErrors.Require(nameof(Crossover), Crossover, Crossover is >= 0 and <= 1, "0 to 1");
+        Guard.Range("Search", nameof(Population), Population, Population is >= 2 and <= 100_000, "2 to 100,000");
+        Guard.Range("Search", nameof(Generations), Generations, Generations is >= 0 and <= 100_000, "0 to 100,000");
+        Guard.Range("Search", nameof(Parents), Parents, Parents >= 1 && Parents <= Population, "1 to Population");
+        Guard.Range("Search", nameof(Mutation), Mutation, Mutation is > 0 and <= 1, "above 0 and at most 1");
+        Guard.Range("Search", nameof(Crossover), Crossover, Crossover is >= 0 and <= 1, "0 to 1");
         return this;
     }
 }

@@ -50,9 +50,9 @@ public sealed record SearchBudget
     /// <summary>Returns this budget, or throws a <see cref="FrugalException"/> that names the first limit that is not above 0.</summary>
     public SearchBudget Validated()
     {
-        SearchErrors.Require(nameof(Bytes), Bytes?.Bytes ?? 1, Bytes is null or { Bytes: > 0 }, "above 0");
-        SearchErrors.Require(nameof(Macs), Macs ?? 1, Macs is null or > 0, "above 0");
-        SearchErrors.Require(nameof(Latency), Latency?.Value ?? 1, Latency is null or { Value: > 0 and < double.PositiveInfinity }, "above 0 ms");
+        Guard.Range("Search", nameof(Bytes), Bytes?.Bytes ?? 1, Bytes is null or { Bytes: > 0 }, "above 0");
+        Guard.Range("Search", nameof(Macs), Macs ?? 1, Macs is null or > 0, "above 0");
+        Guard.Range("Search", nameof(Latency), Latency?.Value ?? 1, Latency is null or { Value: > 0 and < double.PositiveInfinity }, "above 0 ms");
         return this;
     }
 

@@ -45,7 +45,7 @@ public sealed class LatencyTable
     public static LatencyTable Measure(MobileNetSpace space, int size, TimingOptions? timing = null, ModelRunOptions? run = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(space);
-        SearchErrors.Require(nameof(size), size, size is >= 1 and <= 4096, "1 to 4,096");
+        Guard.Range("Search", nameof(size), size, size is >= 1 and <= 4096, "1 to 4,096");
         var parts = NetworkPart.Of(space.Validated(), size);
         var folder = Directory.CreateTempSubdirectory("frugal-latency-").FullName;
         var models = new List<LoadedModel>();

@@ -22,7 +22,7 @@ public static class BatchNormCalibration
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(pictures);
-        SearchErrors.Require(nameof(batches), Math.Min(batches, pictures.BatchCount), batches > 0 && pictures.BatchCount > 0, "at least 1");
+        Guard.Range("Search", nameof(batches), Math.Min(batches, pictures.BatchCount), batches > 0 && pictures.BatchCount > 0, "at least 1");
         var training = network.training;
         var norms = network.modules().OfType<BatchNorm2d>().Select(norm => (Norm: norm, norm.momentum)).ToArray();
         network.eval();

@@ -15,7 +15,7 @@ public sealed record SandwichOptions
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
     public SandwichOptions Validated()
     {
-        SearchErrors.Require(nameof(Random), Random, Random is >= 0 and <= 64, "0 to 64");
+        Guard.Range("Search", nameof(Random), Random, Random is >= 0 and <= 64, "0 to 64");
         return this;
     }
 }
