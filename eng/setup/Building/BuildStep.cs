@@ -42,7 +42,7 @@ public sealed class BuildStep(Repository repository, BuildTarget target)
 
     private string Restore(PackageCache before, Host host)
     {
-        Run(new LogFile(repository, $"{target.Key}-restore"), "The packages could not be restored", "restore");
+        Run(new LogFile(repository, $"{target.Key}-restore"), "The packages could not be restored", "restore", "-p:Configuration=Release");   // some packages are for Release alone
 
         // NuGet trusts its marker file: a file missing beside it would be noticed only when a program loads it.
         return PackageCache.Inspect(repository, host, before.Folder).Faults().FirstOrDefault() is { } fault ? throw Refused(fault)
