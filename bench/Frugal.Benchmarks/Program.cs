@@ -1,5 +1,5 @@
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- calls                   nanoseconds of a call on tensors of one element
-// dotnet run -c Release --project bench/Frugal.Benchmarks -- steps THREADS ROUNDS [PROGRAM]   a training step of the ResNet, with and without the allocator's settings, and in another build's PROGRAM
+// dotnet run -c Release --project bench/Frugal.Benchmarks -- steps THREADS ROUNDS [PROGRAM]   a training step of the ResNet, and of another build's PROGRAM in turn
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- photos                  photos decoded and augmented a second
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- sparsity                masks against removed channels: time, MACs and bytes of each
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- gradings [COUNT]        verdicts of fair timing while another process loads the core
@@ -44,8 +44,8 @@ switch (args)
     case ["weights"]:
         Print(new { machine = Machine.Describe(), weights = WeightRoundings.Measure("clothing-resnet", "clothing-mobilenet") });
         return 0;
-    case ["worker" or "worker-plain", var count]:
-        TrainingStep.Serve(Number(count), plainAllocator: args[0] == "worker-plain");
+    case ["worker", var count]:
+        TrainingStep.Serve(Number(count));
         return 0;
     default:
         Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS [PROGRAM] | photos | sparsity | gradings [COUNT] | notebooks | weights");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Frugal.Architectures;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -14,18 +13,8 @@ internal static class TrainingStep
 
     /// <summary>Answers each line of standard input, a number of steps, with the milliseconds of wall and processor time of a step.</summary>
     /// <param name="threads">Threads of PyTorch.</param>
-    /// <param name="plainAllocator">Load TorchSharp before Frugal can set up the allocator.</param>
-    public static void Serve(int threads, bool plainAllocator)
+    public static void Serve(int threads)
     {
-        if (plainAllocator)
-        {
-            LoadTorch();
-        }
-        else
-        {
-            RuntimeHelpers.RunModuleConstructor(typeof(ResNet).Module.ModuleHandle);   // Frugal sets the allocator up before TorchSharp loads
-        }
-
         set_num_threads(threads);
         manual_seed(1);
         using var model = new ResNet();
@@ -49,9 +38,6 @@ internal static class TrainingStep
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wallMs} {cpuMs}"));
         }
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void LoadTorch() => ones(1).Dispose();
 
     private static TimeSpan Cpu()
     {

@@ -13,7 +13,7 @@ internal static class TrainingSteps
     public static IReadOnlyList<object> Compare(int threads, int rounds, int stepsPerRound, string? beside)
     {
         var self = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Frugal.Benchmarks.exe" : "Frugal.Benchmarks");
-        List<Worker> workers = [new("TorchSharp, allocator set up", self, "worker", threads), new("TorchSharp, allocator as it is", self, "worker-plain", threads)];
+        List<Worker> workers = [new("TorchSharp", self, "worker", threads)];
         if (beside is not null)
         {
             workers.Add(new(Path.GetFileNameWithoutExtension(beside), beside, "worker", threads));

@@ -12,11 +12,26 @@ internal static partial class TorchMemory
 {
     private const int MmapThreshold = -3, TrimThreshold = -1;   // M_MMAP_THRESHOLD, M_TRIM_THRESHOLD of malloc.h
 
+    private const string Engine = "TorchSharp";
+
+    /// <summary>Whether the allocator is set up in this process.</summary>
+    internal static bool IsSetUp { get; private set; }
+
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "The settings must hold before TorchSharp allocates its first tensor.")]
     internal static void Register()
     {
-        if (OperatingSystem.IsLinux())
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        // A type of this assembly that derives from one of TorchSharp's loads TorchSharp before this initializer runs.
+        if (AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == Engine))
+        {
+            SetUp();
+        }
+        else
         {
             AppDomain.CurrentDomain.AssemblyLoad += OnLoad;
         }
@@ -24,16 +39,18 @@ internal static partial class TorchMemory
 
     private static void OnLoad(object? sender, AssemblyLoadEventArgs load)
     {
-        if (load.LoadedAssembly.GetName().Name != "TorchSharp")
+        if (load.LoadedAssembly.GetName().Name == Engine)
         {
-            return;
+            AppDomain.CurrentDomain.AssemblyLoad -= OnLoad;
+            SetUp();
         }
+    }
 
-        AppDomain.CurrentDomain.AssemblyLoad -= OnLoad;
+    private static void SetUp()
+    {
         try
         {
-            _ = SetMallocOption(MmapThreshold, 1 << 30);
-            _ = SetMallocOption(TrimThreshold, int.MaxValue);
+            IsSetUp = SetMallocOption(MmapThreshold, 1 << 30) == 1 && SetMallocOption(TrimThreshold, int.MaxValue) == 1;
         }
         catch (Exception absent) when (absent is EntryPointNotFoundException or DllNotFoundException)
         {

@@ -12,6 +12,15 @@ public class TorchMemoryTests
     // one leaked activation (32 x 64 floats) a step would add 64 MB.
     private const long Tolerance = 16L << 20;
 
+    /// <summary>Whichever of the two assemblies was loaded first. Linux with glibc alone.</summary>
+    [Test, Platform("Linux")]
+    public void The_allocator_keeps_the_pages_of_activations()
+    {
+        using var network = new Frugal.Architectures.ResNet();
+
+        Assert.That(Frugal.Engines.TorchMemory.IsSetUp, Is.True);
+    }
+
     [Test]
     public void Ten_thousand_training_steps_leave_memory_flat()
     {
