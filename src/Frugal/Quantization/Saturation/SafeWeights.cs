@@ -2,7 +2,7 @@ namespace Frugal.Quantization;
 
 /// <summary>
 /// Brings quantised weights within <see cref="PairBound"/> at the least squared error. Channels whose pairs already satisfy the bound are not changed. The others are tried with their scale and with larger ones, up
-/// to that of 7 bits, where no pair can violate the bound: slightly less resolution for all weights can cost less than moving large pairs far. So no channel's error exceeds that of 7 bits.
+/// to that of 7 bits, where no pair can violate the bound: slightly less resolution for all weights can cost less than moving large pairs far. So no changed channel's error exceeds that of 7 bits.
 /// </summary>
 internal static class SafeWeights
 {

@@ -84,15 +84,16 @@ public class SafeWeightsTests
         Assert.That(safe.Dequantize(), Is.EqualTo(weight).Within(1e-6f));
     }
 
+    /// <summary>A channel within the bound stays in plain 8 bits, which a channel of few weights can bear worse than 7 bits, by chance.</summary>
     [Test]
-    public void No_layer_loses_more_than_in_7_bits() =>
+    public void No_channel_loses_more_than_the_worse_of_8_and_7_bits() =>
         Property.Holds(Convolutions, shape =>
         {
             var random = new Random(shape.Seed);
-            long[] dims = [shape.Outputs, shape.Channels, shape.Kernel, shape.Kernel];
+            long[] dims = [1, shape.Channels, shape.Kernel, shape.Kernel];
             float[] weight = [.. Enumerable.Range(0, (int)dims.Aggregate((a, b) => a * b)).Select(_ => (float)(random.NextDouble() * 2 - 1))];
 
-            var cost = SafeWeights.Fit("layer", weight, WeightQuantizer.Quantize(weight, dims, 0, QuantizationFormat.Int8Safe), PairLayout.Convolution(dims, shape.Groups), PairBound.Full)!;
+            var cost = SafeWeights.Fit("layer", weight, WeightQuantizer.Quantize(weight, dims, 0, QuantizationFormat.Int8Safe), PairLayout.Convolution(dims, 1), PairBound.Full)!;
 
             Assert.That(cost.SafeSqnr, Is.GreaterThanOrEqualTo(Math.Min(cost.SevenSqnr, cost.ExactSqnr) - 1e-6));
         });
