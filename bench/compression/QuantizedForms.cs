@@ -2,14 +2,13 @@ using Frugal.Data;
 using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Frugal.Benchmarks.Compression;
 
 /// <summary>A trained network with fewer bits.</summary>
 internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
 {
-    private const int SensitivityBatches = 4, SensitiveLayers = 3, TuningBatch = 32, TuningEpochs = 3;
+    private const int SensitivityBatches = 4, SensitiveLayers = 3, TuningEpochs = 3;
 
     /// <summary>The part of the float32 model's time that a mix of int8 and float32 layers may take.</summary>
     private const double MixedTime = 0.6;
@@ -17,7 +16,7 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
     /// <summary>The mean of the baseline's file in 8 and in 4 bits.</summary>
     private static readonly ByteSize MixedBudget = new(900_000);
 
-    private readonly IImageDataset pictures = Datasets.Open(model.Metadata.Dataset!);
+    private readonly CalibrationData data = CalibrationData.FromImages(Datasets.Open(model.Metadata.Dataset!));
 
     public IEnumerable<Form> All()
     {
@@ -25,19 +24,19 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
         yield return Save("float16 storage", () => Float16Storage.Apply(model));
         foreach (var observer in Enum.GetValues<ObserverKind>())
         {
-            yield return Save($"int8, {observer} ranges", () => Static(model, new QuantizationOptions { Observer = observer }));
+            yield return Save($"int8, {observer} ranges", () => Make(QuantizationRecipe.Static(new() { Observer = observer })));
         }
 
-        yield return Save("int8, weights in plain 8 bits, for processors with VNNI", () => Static(model, new QuantizationOptions { WeightBits = WeightBits.Exact8 }));
-        yield return Save("int8, weights in 7 bits", () => Static(model, new QuantizationOptions { WeightBits = WeightBits.Seven }));
-        var whole = new QuantizationOptions { PerChannel = false };
-        yield return Save("int8, one scale a layer", () => Static(model, whole));
-        yield return Save("int8, one scale a layer, equalised", () => Static(CrossLayerEqualization.Apply(model), whole));
-        yield return Save("int8, one scale a layer, bias corrected", () => Static(BiasCorrection.Apply(model, Data(), whole), whole));
-        yield return Save("int8, dynamic", () => DynamicQuantizer.Quantize(model).Model);
+        yield return Save("int8, weights in plain 8 bits, for processors with VNNI", () => Make(QuantizationRecipe.Static(new() { WeightBits = WeightBits.Exact8 })));
+        yield return Save("int8, weights in 7 bits", () => Make(QuantizationRecipe.Static(new() { WeightBits = WeightBits.Seven })));
+        var whole = QuantizationRecipe.Static(new() { PerChannel = false });
+        yield return Save("int8, one scale per layer", () => Make(whole));
+        yield return Save("int8, one scale per layer, equalised", () => Make(whole.With(new EqualizeStep())));
+        yield return Save("int8, one scale per layer, bias corrected", () => Make(whole.With(new CorrectBiasStep())));
+        yield return Save("int8, dynamic", () => Make(QuantizationRecipe.Dynamic()));
         foreach (var learn in new[] { false, true })
         {
-            yield return Save($"int8, trained for it, scales {(learn ? "learnt" : "observed")}", () => Trained(learn)) with { Epochs = TuningEpochs };
+            yield return Save($"int8, trained for it, scales {(learn ? "learnt" : "observed")}", () => Make(QuantizationRecipe.Static().With(new TuneStep(new TuningOptions { Epochs = TuningEpochs }) { LearnScales = learn }))) with { Epochs = TuningEpochs };
         }
 
         foreach (var form in FourBits())
@@ -45,26 +44,26 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
             yield return form;
         }
 
-        yield return Save($"int4 weights, the {SensitiveLayers} most sensitive layers in int8", () => Static(model, Sensitive()));
-        yield return Save($"int8 and int4 within {MixedBudget}", () => Static(model, FileBudget.Fit(model, Some, MixedBudget).Options));
-        yield return Save(FormattableString.Invariant($"int8 and float32 within {MixedTime:P0} of the time").Replace(" %", "%", StringComparison.Ordinal), () => Static(model, LatencyBudgetOptions()));
+        yield return Save($"int4 weights, the {SensitiveLayers} most sensitive layers in int8", () => Make(QuantizationRecipe.Static(Sensitive())));
+        yield return Save($"int8 and int4 within {MixedBudget}", () => Make(QuantizationRecipe.Static().With(new FitBytesStep(MixedBudget))));
+        yield return Save(FormattableString.Invariant($"int8 and float32 within {MixedTime:P0} of the time").Replace(" %", "%", StringComparison.Ordinal), () => Make(QuantizationRecipe.Static().With(new FitLatencyStep(PartOfTheTime()))));
     }
 
     /// <summary>int8 with the default options.</summary>
-    public OnnxModel Int8() => Static(model, new QuantizationOptions());
+    public OnnxModel Int8() => Make(QuantizationRecipe.Static());
 
     /// <summary>Weights in 4 bits, rounded to the nearest with a scale for each channel; activations in 8.</summary>
-    public OnnxModel Int4() => Static(model, new QuantizationOptions { WeightBits = WeightBits.Four });
+    public OnnxModel Int4() => Make(QuantizationRecipe.Static(new() { WeightBits = WeightBits.Four }));
 
     /// <summary>Weights in 4 bits, rounded to the nearest and by AdaRound, with a scale for each channel and for each layer; of a model that was trained so many epochs more than the baseline.</summary>
     public IEnumerable<Form> FourBits(string of = "", int epochs = 0)
     {
         foreach (var perChannel in new[] { true, false })
         {
-            var scales = $"{of}int4 weights, one scale a {(perChannel ? "channel" : "layer")}";
-            var options = new QuantizationOptions { WeightBits = WeightBits.Four, PerChannel = perChannel };
-            yield return Save($"{scales}, nearest", () => Static(model, options)) with { Epochs = epochs };
-            yield return Save($"{scales}, AdaRound", () => Static(AdaRound.Apply(model, Data(), new AdaRoundOptions { Quantization = options }), options)) with { Epochs = epochs };
+            var scales = $"{of}int4 weights, one scale per {(perChannel ? "channel" : "layer")}";
+            var recipe = QuantizationRecipe.Static(new() { WeightBits = WeightBits.Four, PerChannel = perChannel });
+            yield return Save($"{scales}, nearest", () => Make(recipe)) with { Epochs = epochs };
+            yield return Save($"{scales}, AdaRound", () => Make(recipe.With(new AdaRoundStep()))) with { Epochs = epochs };
         }
     }
 
@@ -79,34 +78,18 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
     private QuantizationOptions Sensitive() => new()
     {
         WeightBits = WeightBits.Four,
-        LayerBits = SensitivityAnalysis.Measure(model, Some()).OrderByDescending(layer => layer.Error4).Take(SensitiveLayers).ToDictionary(layer => layer.Node, _ => WeightBits.Safe8),
+        LayerBits = SensitivityAnalysis.Measure(model, data.Batches(model).Take(SensitivityBatches)).OrderByDescending(layer => layer.Error4).Take(SensitiveLayers).ToDictionary(layer => layer.Node, _ => WeightBits.Safe8),
     };
 
-    /// <summary>As few layers in int8 as the time needs.</summary>
-    private QuantizationOptions LatencyBudgetOptions()
+    /// <summary>The time that a mix of int8 and float32 layers may take.</summary>
+    private Milliseconds PartOfTheTime()
     {
         var run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] };
         using var loaded = LoadedModel.Load(workshop.Make(Workshop.Baseline + ".onnx", model.Save), run);
-        var most = MixedTime * new InterleavedTimer(new TimingOptions()).Measure([loaded.Run])[0].P50.Value;
-        return new LatencyBudget { Most = new Milliseconds(most), Run = run }.Fit(model, Some).Options;
+        return new Milliseconds(MixedTime * new InterleavedTimer(new TimingOptions()).Measure([loaded.Run])[0].P50.Value);
     }
 
-    private IEnumerable<IReadOnlyDictionary<string, OrtValue>> Some() => Data().Take(SensitivityBatches);
-
-    private OnnxModel Static(OnnxModel from, QuantizationOptions options) => StaticQuantizer.Quantize(from, Data(), options).Model;
-
-    private OnnxModel Trained(bool learn)
-    {
-        using var network = QuantizationAwareNetwork.Create(model, Data(), new QuantizationAwareOptions { LearnScales = learn });
-        var loader = ImageLoader.Create(pictures, new LoaderOptions
-        {
-            BatchSize = TuningBatch, Shuffle = true, DropLast = true, Preprocessing = model.Metadata.ToPreprocessing(), Augmentation = new Augmentation(),
-        });
-        QuantizationAwareTraining.Tune(network, loader, new TuningOptions { Epochs = TuningEpochs });
-        return network.Export().Model;
-    }
-
-    private IEnumerable<IReadOnlyDictionary<string, OrtValue>> Data() => CalibrationPictures.Read(model, pictures);
+    private OnnxModel Make(QuantizationRecipe recipe) => recipe.Apply(model, data).Model;
 
     private Form Save(string name, Func<OnnxModel> make) => new(name, workshop.Make(Names.File(name) + ".onnx", file => make().Save(file)));
 }

@@ -43,6 +43,6 @@ public sealed record LatencyChart
         var boxes = Subjects.Select((subject, at) => Chart.BoxPlot<double, string, string>(
             X: subject.Milliseconds.ToArray(), Name: subject.Name, ShowLegend: false, MarkerColor: colors[at % colors.Length],
             BoxPoints: StyleParam.BoxPoints.Outliers, Orientation: StyleParam.Orientation.Horizontal));
-        return Drawing.Finish(boxes.Reverse(), Title, new ChartAxis("milliseconds a call", Logarithmic), new ChartAxis(""));
+        return Drawing.Finish(boxes.Reverse(), Title, new ChartAxis("milliseconds per call", Logarithmic), new ChartAxis(""));
     }
 }

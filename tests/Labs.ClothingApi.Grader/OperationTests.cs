@@ -49,10 +49,10 @@ public partial class OperationTests : TaskFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(limits[..3], Is.EqualTo(new double[] { 123, 456, 2_000_000 }), "requests a second, burst, largest upload");
+            Assert.That(limits[..3], Is.EqualTo(new double[] { 123, 456, 2_000_000 }), "requests per second, burst, largest upload");
             Assert.That(limits[3], Is.InRange(2_000_000 * 4 / 3, 4_000_000), "MaxRequestBodySize: room for an upload in base64, and not much more");
             Assert.That(limits[4], Is.InRange(1, 15), "RequestHeadersTimeout in seconds");
-            Assert.That(limits[5], Is.GreaterThanOrEqualTo(100), "MinRequestBodyDataRate in bytes a second");
+            Assert.That(limits[5], Is.GreaterThanOrEqualTo(100), "MinRequestBodyDataRate in bytes per second");
             Assert.That(limits[6], Is.InRange(5, 60), "KeepAliveTimeout in seconds");
         });
     }

@@ -93,7 +93,7 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
         Title(page, ("Small and fast, and still right", "Petit et rapide, et toujours juste"));
         page.Append("<div class=\"charts\">");
         Chart(("Accuracy against size", "Exactitude selon la taille"), new AxisTitle(("en", "MB on disk"), ("fr", "Mo sur le disque")), model => model.Bytes / 1e6);
-        Chart(("Accuracy against latency", "Exactitude selon la latence"), new AxisTitle(("en", "ms a picture, median"), ("fr", "ms par image, médiane")), model => model.Latency.P50Ms);
+        Chart(("Accuracy against latency", "Exactitude selon la latence"), new AxisTitle(("en", "ms per picture, median"), ("fr", "ms par image, médiane")), model => model.Latency.P50Ms);
         page.Append("</div>");
 
         void Chart(Bilingual title, AxisTitle x, Func<ModelFigures, double> value) => page.Append("<figure>").Append(new ScatterChart

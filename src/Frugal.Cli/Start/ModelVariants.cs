@@ -25,7 +25,7 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
         var made = Stamp();
         if (files.All(File.Exists) && File.Exists(stamp) && File.ReadAllText(stamp) == made)
         {
-            options.Tell($"fp16 and int8 of {subject.Model} are there from the last time: {folder}");
+            options.Tell($"Reusing the fp16 and int8 files of {subject.Model}: {folder}");
             return files;
         }
 

@@ -29,7 +29,7 @@ public sealed partial record LabName
         ArgumentNullException.ThrowIfNull(text);
         if (!Kebab().IsMatch(text) || text.Length > Longest)
         {
-            throw new FrugalException($"'{text.ReplaceLineEndings(" ")}' is no name for a lab: lower-case words of letters and digits joined by hyphens, {Longest} characters at most. Choose one like 'clothing-api'.");
+            throw new FrugalException($"'{text.ReplaceLineEndings(" ")}' is not a valid lab name: lower-case words of letters and digits joined by hyphens, {Longest} characters at most. Choose one like 'clothing-api'.");
         }
 
         return Reserved.Contains(text) ? throw new FrugalException($"'{text}' is a reserved word. Choose another name, like '{text}-lab'.") : new(text);

@@ -206,7 +206,7 @@ internal sealed class Child : IDisposable
         }
         catch (InvalidDataException)
         {
-            End(Verdicts.Forged($"The program sent something that is no answer, or one of more than {limits.Answer}"));
+            End(Verdicts.Forged($"The program sent something that is not an answer, or one of more than {limits.Answer}"));
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {

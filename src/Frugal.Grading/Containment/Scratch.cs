@@ -45,7 +45,7 @@ public sealed class Scratch : IDisposable
         var file = new FileInfo(this[name]);
         if (file.LinkTarget is not null || file.Directory is not { LinkTarget: null } || (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) != 0 && file.Exists)
         {
-            throw new StudentFailure(Cause.Cheating, $"{name}: what the program left there is no plain file. Write the file itself, not a link.");
+            throw new StudentFailure(Cause.Cheating, $"{name}: what the program left there is not a plain file. Write the file itself, not a link.");
         }
 
         if (!file.Exists || file.Length == 0)                // a pipe also has length 0 and must not be opened

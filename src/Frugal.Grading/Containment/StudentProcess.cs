@@ -114,7 +114,7 @@ public sealed class StudentProcess : IDisposable
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or NotSupportedException or ArgumentException or FormatException)
         {
-            throw Ended(Verdicts.Forged("The program sent something that is no answer"));
+            throw Ended(Verdicts.Forged("The program sent something that is not an answer"));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnl
 
             if (plan.Requires.FirstOrDefault(number => number >= plan.Number || plans.All(other => other.Number != number)) is var missing and not 0)
             {
-                throw Wrong(plan, $"requires task {missing}, which is no earlier task of this lab. Correct [Requires].");
+                throw Wrong(plan, $"requires task {missing}, which is not an earlier task of this lab. Correct [Requires].");
             }
 
             if (plan.Fixture.Namespace != plans[0].Fixture.Namespace)

@@ -124,7 +124,7 @@ public sealed class Notebook
         {
             cells.Add(cell is JsonObject item && IsCell(item)
                 ? new Cell(item)
-                : throw NotebookFault.NotANotebook(name, $"cell {cells.Count + 1} is no object with a cell_type (code, markdown, raw) and a source"));
+                : throw NotebookFault.NotANotebook(name, $"cell {cells.Count + 1} is not an object with a cell_type (code, markdown, raw) and a source"));
         }
 
         return new Notebook(notebook, cells, name);

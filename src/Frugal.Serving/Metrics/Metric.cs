@@ -67,7 +67,7 @@ public abstract partial class Metric
 
     private static string Allowed(string name) => NamePattern().IsMatch(name)
         ? name
-        : throw new FrugalException($"'{name}' is no name of a metric or label. Allowed are letters, digits and underscores, not beginning with a digit.");
+        : throw new FrugalException($"'{name}' is not a valid name of a metric or label. Allowed are letters, digits and underscores, not beginning with a digit.");
 
     [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$")]
     private static partial Regex NamePattern();

@@ -53,7 +53,7 @@ public sealed class ModelPool<TModel> : IDisposable where TModel : class, IDispo
     public void Unload(string name)
     {
         var model = models.FirstOrDefault(model => model.Name == name)
-            ?? throw new FrugalException($"'{name}' is no model of this pool. Its models: {string.Join(", ", models.Select(model => model.Name))}.");
+            ?? throw new FrugalException($"'{name}' is not a model of this pool. Its models: {string.Join(", ", models.Select(model => model.Name))}.");
         model.Unload();
     }
 

@@ -66,7 +66,7 @@ public sealed record CompressionBudget
             return Bytes is null ? this with { Bytes = bytes } : throw Twice(part, text);
         }
 
-        throw new FrugalException($"'{part}' is no limit. Write some of: 200 KB (on disk), 1 ms, 40 MB RAM, 10 M MACs; with commas between them.");
+        throw new FrugalException($"'{part}' is not a limit. Use one or more of: 200 KB (on disk), 1 ms, 40 MB RAM, 10 M MACs; with commas between them.");
     }
 
     private static FrugalException Twice(string part, string text) => new($"'{part}': '{text}' has two limits of this kind. Leave one out.");

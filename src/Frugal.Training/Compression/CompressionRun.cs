@@ -129,7 +129,7 @@ internal sealed class CompressionRun(CompressionSubject subject, CompressionOpti
         Interruption.ThrowIfRequested(cancellation);
         if (store.Find(plan, origin) is { } found)
         {
-            options.Progress($"{plan.Name}: there from the last time");
+            options.Progress($"{plan.Name}: reusing cached result");
             Add(plan, found);
             return;
         }

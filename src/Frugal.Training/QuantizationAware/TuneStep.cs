@@ -9,6 +9,9 @@ public sealed record TuneStep(TuningOptions Tuning) : IQuantizationStep
 {
     private const int BatchSize = 32;
 
+    /// <summary>Whether the scales of the activations are learned too, instead of observed; false by default.</summary>
+    public bool LearnScales { get; init; }
+
     /// <inheritdoc/>
     public string Name => "train for int8";
 
@@ -29,7 +32,7 @@ public sealed record TuneStep(TuningOptions Tuning) : IQuantizationStep
             throw new FrugalException($"{draft.Model.Source}: training needs labelled pictures of the model's own classes ({string.Join(", ", metadata.Classes.DefaultIfEmpty("none stated"))}). Calibrate it with the data set that it was trained on.");
         }
 
-        using var network = QuantizationAwareNetwork.Create(draft.Model, run.Batches(draft.Model), new QuantizationAwareOptions { Quantization = draft.Options }, run.Cancellation);
+        using var network = QuantizationAwareNetwork.Create(draft.Model, run.Batches(draft.Model), new QuantizationAwareOptions { Quantization = draft.Options, LearnScales = LearnScales }, run.Cancellation);
         var loader = ImageLoader.Create(images, new LoaderOptions
         {
             BatchSize = BatchSize, Shuffle = true, DropLast = true, Seed = Tuning.Seed, Preprocessing = metadata.ToPreprocessing(), Augmentation = new Augmentation(),

@@ -15,7 +15,7 @@ public static class Datasets
         var entry = Catalog.Datasets[name];
         if (!entry.Splits.ContainsKey(split))
         {
-            throw new FrugalException($"'{split}' is no part of {name}. Choose one of: {string.Join(", ", entry.Splits.Keys)}.");
+            throw new FrugalException($"'{split}' is not a split of {name}. Choose one of: {string.Join(", ", entry.Splits.Keys)}.");
         }
 
         if (entry.Generated)

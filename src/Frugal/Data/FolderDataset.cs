@@ -45,7 +45,7 @@ public sealed class FolderDataset : IImageDataset
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder))
         {
-            throw new FrugalException($"{folder}: there is no such folder. Give a folder of photos, or of one folder a class.");
+            throw new FrugalException($"{folder}: there is no such folder. Give a folder of photos, or of one folder per class.");
         }
 
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
@@ -67,7 +67,7 @@ public sealed class FolderDataset : IImageDataset
         if (SubfoldersOf(folder).Except(classes).FirstOrDefault() is { } unknown)
         {
             throw new FrugalException(
-                $"{Path.Combine(folder, unknown)}: '{unknown}' is no class of {name}. Its classes: {string.Join(", ", classes)}. Rename or remove the folder.");
+                $"{Path.Combine(folder, unknown)}: '{unknown}' is not a class of {name}. Its classes: {string.Join(", ", classes)}. Rename or remove the folder.");
         }
 
         return ByClass(folder, name, split, [.. classes], source);
@@ -95,7 +95,7 @@ public sealed class FolderDataset : IImageDataset
     {
         var photos = PhotosIn(folder);
         return photos.Length == 0
-            ? throw new FrugalException($"{folder}: no photo in it (jpg, png, webp). Give a folder of photos, or of one folder a class.")
+            ? throw new FrugalException($"{folder}: no photo in it (jpg, png, webp). Give a folder of photos, or of one folder per class.")
             : new(name, "", [], [.. photos.Select(path => (path, -1))], source);
     }
 

@@ -40,7 +40,7 @@ public class CompressCommandTests
     }
 
     [TestCase("neither a model of the catalogue (garments-resnet,", "no-such-model")]
-    [TestCase("'soon' is no limit", "garments-mobilenet", "--budget", "soon")]
+    [TestCase("'soon' is not a limit", "garments-mobilenet", "--budget", "soon")]
     [TestCase("Drop is -1", "garments-mobilenet", "--drop", "-1", "--pictures", "8")]
     [TestCase("Ratios is 1;", "garments-mobilenet", "--ratio", "1", "--pictures", "8")]
     [TestCase("--pictures 2: give at least 4", "garments-mobilenet", "--pictures", "2")]

@@ -13,12 +13,12 @@ public class CompressionBudgetTests
     public void Limits_are_read_in_any_order(string text, string printed) =>
         Assert.That(CompressionBudget.Parse(text).ToString(), Is.EqualTo(printed));
 
-    [TestCase("fast", "'fast' is no limit")]
-    [TestCase("200", "'200' is no limit")]
-    [TestCase("0 ms", "'0 ms' is no limit")]
-    [TestCase("-3 KB", "'-3 KB' is no limit")]
-    [TestCase("0 MACs", "'0 MACs' is no limit")]
-    [TestCase("200 KB,", "'' is no limit")]
+    [TestCase("fast", "'fast' is not a limit")]
+    [TestCase("200", "'200' is not a limit")]
+    [TestCase("0 ms", "'0 ms' is not a limit")]
+    [TestCase("-3 KB", "'-3 KB' is not a limit")]
+    [TestCase("0 MACs", "'0 MACs' is not a limit")]
+    [TestCase("200 KB,", "'' is not a limit")]
     [TestCase("200 KB, 1 MB", "'1 MB': '200 KB, 1 MB' has two limits of this kind")]
     [TestCase("1 ms, 2 ms", "has two limits")]
     public void What_is_no_limit_is_refused_with_what_to_write(string text, string message) =>

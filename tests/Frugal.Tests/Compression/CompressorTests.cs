@@ -68,7 +68,7 @@ public class CompressorTests
         var resumed = await new Compressor(stopped with { Progress = told.Enqueue }).RunAsync(subject);
 
         // then nothing was made twice, and every file is the other run's
-        Assert.That(told, Has.Some.EqualTo("int4: there from the last time").And.Some.StartsWith("-50% fp32: epoch 3 of 3").And.None.StartsWith("-50% fp32: epoch 1 of"));
+        Assert.That(told, Has.Some.EqualTo("int4: reusing cached result").And.Some.StartsWith("-50% fp32: epoch 3 of 3").And.None.StartsWith("-50% fp32: epoch 1 of"));
         Assert.That(Files(stopped), Is.EqualTo(Files(whole)));
         Assert.That(Names(resumed), Is.EqualTo(new[] { "fp32", "int8", "int4", "-50% fp32", "-50% int8", "-50% int4" }));
         Assert.That(resumed.Candidates.Select(candidate => candidate.Figures.Accuracy), Is.EqualTo(report.Candidates.Select(candidate => candidate.Figures.Accuracy)));
@@ -93,12 +93,12 @@ public class CompressorTests
         await File.WriteAllBytesAsync(int8, bytes[..^7]);
 
         await new Compressor(options with { Progress = told.Enqueue }).RunAsync(subject);
-        Assert.That(told, Has.Some.EqualTo("fp32: there from the last time").And.Some.EqualTo("int8: quantise to int8"));
+        Assert.That(told, Has.Some.EqualTo("fp32: reusing cached result").And.Some.EqualTo("int8: quantise to int8"));
         Assert.That(await File.ReadAllBytesAsync(int8), Is.EqualTo(bytes));
 
         told.Clear();
         await new Compressor(options with { CalibrationPictures = 20, Progress = told.Enqueue }).RunAsync(subject);
-        Assert.That(told, Has.Some.EqualTo("fp32: there from the last time").And.Some.EqualTo("int8: quantise to int8"));
+        Assert.That(told, Has.Some.EqualTo("fp32: reusing cached result").And.Some.EqualTo("int8: quantise to int8"));
         Assert.That(OnnxModel.Load(fp32).Metadata.Format, Is.EqualTo("fp32"));
     }
 
@@ -111,7 +111,7 @@ public class CompressorTests
 
         var report = await new Compressor(options with { Budget = new CompressionBudget { Bytes = new ByteSize((2 * int8 + int4) / 3) }, Progress = told.Enqueue }).RunAsync(subject);
 
-        Assert.That(told, Has.Some.EqualTo("int8: there from the last time").And.Some.EqualTo("int4: there from the last time"));
+        Assert.That(told, Has.Some.EqualTo("int8: reusing cached result").And.Some.EqualTo("int4: reusing cached result"));
         Assert.That(Names(uniform), Is.EqualTo(new[] { "fp32", "int8", "int4" }));
         Assert.That(report.Candidates[^1].Plan.Name, Is.EqualTo("mixed"));
         Assert.That(report.Candidates[^1].Figures.Bytes, Is.InRange(int4 + 1, (2 * int8 + int4) / 3));

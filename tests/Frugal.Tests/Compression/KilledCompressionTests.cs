@@ -34,7 +34,7 @@ public class KilledCompressionTests
 
         using (var resumed = Start([.. Arguments, folder["killed"]]))
         {
-            Assert.That(await Finish(resumed), Does.Contain("fp32: there from the last time").And.Not.Contain("-75% fp32: epoch 1 of"));
+            Assert.That(await Finish(resumed), Does.Contain("fp32: reusing cached result").And.Not.Contain("-75% fp32: epoch 1 of"));
         }
 
         Assert.That(Models(folder["killed"]), Is.EqualTo(Models(folder["whole"])).And.Count.EqualTo(5));

@@ -44,9 +44,9 @@ public class FolderDatasetTests
         Directory.CreateDirectory(folder["empty"]);
         Directory.CreateDirectory(folder["classes/hat"]);
 
-        Assert.That(MessageOf("empty"), Is.EqualTo($"{folder["empty"]}: no photo in it (jpg, png, webp). Give a folder of photos, or of one folder a class."));
+        Assert.That(MessageOf("empty"), Is.EqualTo($"{folder["empty"]}: no photo in it (jpg, png, webp). Give a folder of photos, or of one folder per class."));
         Assert.That(MessageOf("classes"), Is.EqualTo($"{folder["classes/hat"]}: no photo of class 'hat' (jpg, png, webp). Add some, or remove the folder."));
-        Assert.That(MessageOf("missing"), Is.EqualTo($"{folder["missing"]}: there is no such folder. Give a folder of photos, or of one folder a class."));
+        Assert.That(MessageOf("missing"), Is.EqualTo($"{folder["missing"]}: there is no such folder. Give a folder of photos, or of one folder per class."));
     }
 
     [Test]
@@ -57,7 +57,7 @@ public class FolderDatasetTests
 
         var failure = Assert.Throws<FrugalException>(() => FolderDataset.Open(folder.Path, "clothes", "train", ["hat", "shoes"], source));
 
-        Assert.That(failure!.Message, Is.EqualTo($"{folder["socks"]}: 'socks' is no class of clothes. Its classes: hat, shoes. Rename or remove the folder."));
+        Assert.That(failure!.Message, Is.EqualTo($"{folder["socks"]}: 'socks' is not a class of clothes. Its classes: hat, shoes. Rename or remove the folder."));
     }
 
     private string MessageOf(string name) => Assert.Throws<FrugalException>(() => Datasets.FromFolder(folder[name]))!.Message;

@@ -117,7 +117,7 @@ public class ResolverTests
         var part = Assert.Throws<FrugalException>(() => Datasets.Open("garments", "trian"));
 
         Assert.That(name!.Message, Is.EqualTo("'clothing-smal' is no data set of the catalogue. Choose one of: clothing-small, garments."));
-        Assert.That(part!.Message, Is.EqualTo("'trian' is no part of garments. Choose one of: train, validation, test."));
+        Assert.That(part!.Message, Is.EqualTo("'trian' is not a split of garments. Choose one of: train, validation, test."));
     }
 
     private static CatalogEntry Entry(Uri address) => new()

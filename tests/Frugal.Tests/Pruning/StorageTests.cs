@@ -116,7 +116,7 @@ public class StorageTests
         var parts = compressed.Parts.Sum(part => part.CodebookBits + part.TableBits + part.CodeBits + part.GapBits + part.HeaderBits);
         Assert.That(compressed.Size.Bytes, Is.EqualTo(8 + 1 + 2 + 32 + (parts + 7) / 8));
         Assert.That(compressed.PlainSize.Bytes, Is.GreaterThan(6 * compressed.Size.Bytes));
-        Assert.That(compressed.ToString(), Does.Contain("x smaller").And.Contain("bits a weight"));
+        Assert.That(compressed.ToString(), Does.Contain("x smaller").And.Contain("bits per weight"));
     }
 
     [Test]

@@ -71,7 +71,7 @@ public class SearchCommandTests
     }
 
     [TestCase("--budget", "200 KB, 40 MB RAM", "RAM")]
-    [TestCase("--budget", "200 kilos", "is no limit")]
+    [TestCase("--budget", "200 kilos", "is not a limit")]
     [TestCase("--size", "8", "--size 8")]
     [TestCase("--epochs", "0", "--epochs 0")]
     [TestCase("--tune", "-1", "--tune -1")]

@@ -36,7 +36,7 @@ public class StartJobTests
             Assert.That(first.Pictures.Select(picture => picture.Truth).Distinct().Count(), Is.GreaterThan(1));
             Assert.That(File.ReadAllText(first.Page), Does.StartWith("<!doctype html>").And.Contain("The photos could not be had"));
             Assert.That(second.Files.Select(File.GetLastWriteTimeUtc), Is.EqualTo(written));
-            Assert.That(told, Has.One.Contains("are there from the last time"));
+            Assert.That(told, Has.One.Contains("Reusing the fp16 and int8 files"));
             Assert.That(told, Has.Exactly(2).StartsWith("No photos:"));
             Assert.That(Directory.GetFiles(folder.Path, "*.part", SearchOption.AllDirectories), Is.Empty);
         });

@@ -116,7 +116,7 @@ public sealed class CompressedWeights
         var text = new StringBuilder();
         foreach (var part in Parts.Where(part => part.CodeBits > 0))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{part.Name}: {part.Kept:N0} of {part.Weights:N0} weights, {(double)part.Bits / part.Weights:0.00} bits a weight (values {part.CodeBits / 8:N0} B, places {part.GapBits / 8:N0} B, codebook {part.CodebookBits / 8:N0} B, tables {part.TableBits / 8:N0} B)");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{part.Name}: {part.Kept:N0} of {part.Weights:N0} weights, {(double)part.Bits / part.Weights:0.00} bits per weight (values {part.CodeBits / 8:N0} B, places {part.GapBits / 8:N0} B, codebook {part.CodebookBits / 8:N0} B, tables {part.TableBits / 8:N0} B)");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"in all {Size} against {PlainSize} as float32: {(double)PlainSize.Bytes / Size.Bytes:0.0}x smaller");

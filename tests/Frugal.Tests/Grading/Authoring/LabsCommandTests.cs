@@ -45,8 +45,8 @@ public class LabsCommandTests
         Assert.That(lab.GetProperty("findings")[0].GetProperty("check").GetString(), Is.EqualTo("starter"));
     }
 
-    [TestCase("'three-sums' is no lab of this course. There are: two-sums.", "sync", "three-sums")]
-    [TestCase("'../x' is no lab of this course.", "check", "../x")]
+    [TestCase("'three-sums' is not a lab of this course. There are: two-sums.", "sync", "three-sums")]
+    [TestCase("'../x' is not a lab of this course.", "check", "../x")]
     public void A_name_that_is_no_lab_is_told_in_one_line(string message, params string[] arguments)
     {
         using var course = new SmallCourse();

@@ -44,10 +44,10 @@ public class HostileTests
             Case("Floods.Output", Usual, Cause.OutputFlood, "more than 4 MB"),
             Case("Floods.Disk", new() { File = ByteSize.Parse("20 MB") }, Cause.TooLarge, "a file beyond the limit"),
             Case("Forgeries.GuessedReply", Usual, Cause.Cheating, "Only return values are answers"),
-            Case("Forgeries.Garbage", Usual, Cause.Cheating, "no answer"),
-            Case("Forgeries.NotJson", Usual, Cause.Cheating, "no answer", "more than one answer"),   // the true one may be there when it is looked at
+            Case("Forgeries.Garbage", Usual, Cause.Cheating, "not an answer"),
+            Case("Forgeries.NotJson", Usual, Cause.Cheating, "not an answer", "more than one answer"),   // the true one may be there when it is looked at
             Case("Forgeries.EndlessFrame", Usual, Cause.Cheating, "more than 16 MB"),
-            Case("Forgeries.HalfAFrame", Usual, Cause.Cheating, "no answer"),
+            Case("Forgeries.HalfAFrame", Usual, Cause.Cheating, "not an answer"),
             Case("Forgeries.CloseTheChannel", Usual, Cause.Cheating, "closed its channel"),
             Case("Forgeries.PatchTheWorker", Usual, Cause.Exception, "FieldAccessException"),
         ];
