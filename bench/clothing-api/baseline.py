@@ -2,7 +2,7 @@
 
     python3 baseline.py models/clothing-resnet.weights.dat PORT
 
-Debian's packages: python3-flask python3-torch python3-pil python3-numpy. The network and its weights are the ones that the C# server
+Debian's packages: python3-flask python3-torch python3-pil python3-numpy libopenblas0-openmp. The network and its weights are the ones that the C# server
 serves; the model is loaded once, runs without gradients, and pictures are prepared as in training.
 """
 import importlib.metadata

@@ -57,7 +57,7 @@ internal sealed class Shop : IDisposable
         var versions = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? versions
-            : throw new FrugalException("The baseline does not start. Install it: apt-get install python3-flask python3-torch python3-pil python3-numpy.");
+            : throw new FrugalException("The baseline does not start. Install it: apt-get install python3-flask python3-torch python3-pil python3-numpy libopenblas0-openmp.");
     }
 
     /// <inheritdoc/>
