@@ -9,9 +9,9 @@ public static class Usage
         Usage: ./frugal COMMAND [options]        (Windows: frugal COMMAND [options])
 
           start     Set up if needed, then make the clothing model small and measure it.
-          test      Build the solution if needed, then run all the tests.
+          test      Build the solution if needed, then run the tests.
           setup     Restore the packages and build the command line.
-          doctor    Show what is there, what is missing, and the remedy.
+          doctor    Check this machine: report what is there, what is missing and how to fix it.
 
         './frugal COMMAND --help' explains a command. Once set up, './frugal --help' lists all the commands.
         """;
@@ -26,7 +26,7 @@ public static class Usage
     public const string Doctor = """
         Usage: ./frugal doctor [--json]
 
-        Shows what is there and what is missing, with the remedy, a line each. Changes nothing.
+        Shows what is there and what is missing, one line each, with the remedy. Changes nothing.
         Exit code: 0 when all is there, 1 otherwise.
         """;
 
@@ -35,7 +35,7 @@ public static class Usage
 
         Builds the solution if needed, runs the tests, and ends with a line 'N passed, N failed'.
 
-          --fast    Only tests that take milliseconds and need nothing but .NET: about a minute.
+          --fast    Only tests that take milliseconds, and the grading of each worked lab: about a minute.
                     Without it: everything but whole notebooks and hostile submissions.
           --all     Everything, as continuous integration runs it.
           --filter  Only tests that match, for example --filter FullyQualifiedName~Quantization

@@ -19,7 +19,7 @@ public static class TestLane
             throw new SetupException("--fast and --all cannot be combined. Give one of them, or neither for everything but the long tests.");
         }
 
-        string[] others = [.. arguments.Where(argument => argument is not ("--fast" or "--all"))];
+        string[] others = [.. arguments.Where(argument => argument is not ("--fast" or "--all")).SelectMany(Words)];
         var lane = all ? null : fast ? Fast : Usual;
         var at = Array.IndexOf(others, "--filter");
         return lane is null ? others
@@ -27,4 +27,10 @@ public static class TestLane
             : !fast ? others                                  // what the caller asks for by name runs, however long it takes
             : [.. others[..(at + 1)], $"({others[at + 1]})&{lane}", .. others[(at + 2)..]];
     }
+
+    /// <summary>A filter in one word, <c>--filter=EXPRESSION</c>, as two.</summary>
+    private static string[] Words(string argument) =>
+        argument.StartsWith("--filter=", StringComparison.Ordinal) || argument.StartsWith("--filter:", StringComparison.Ordinal)
+            ? ["--filter", argument["--filter=".Length..]]
+            : [argument];
 }

@@ -9,7 +9,7 @@ internal static class LauncherCommands
 
     public static Command Doctor() => Create("doctor", "Check this machine: report what is there, what is missing and how to fix it.");
 
-    public static Command Test() => Create("test", "Build the solution if needed, then run all the tests.");
+    public static Command Test() => Create("test", "Build the solution if needed, then run the tests.");
 
     private static Command Create(string name, string description)
     {

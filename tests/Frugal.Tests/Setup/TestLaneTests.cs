@@ -12,6 +12,8 @@ public class TestLaneTests
     [TestCase("--all", "")]
     [TestCase("--filter|Name~x", "--filter|Name~x")]
     [TestCase("--fast|--filter|Name~x|-v|q", "--filter|(Name~x)&" + Fast + "|-v|q")]
+    [TestCase("--filter=Name~x", "--filter|Name~x")]
+    [TestCase("--fast|--filter:Name=x", "--filter|(Name=x)&" + Fast)]
     [TestCase("--all|--filter|Name~x", "--filter|Name~x")]
     public void A_lane_becomes_a_filter(string given, string expected) =>
         Assert.That(TestLane.Arguments(given.Split('|', StringSplitOptions.RemoveEmptyEntries)), Is.EqualTo(expected.Split('|', StringSplitOptions.RemoveEmptyEntries)));
