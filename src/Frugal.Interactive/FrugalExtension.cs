@@ -15,7 +15,7 @@ public sealed class FrugalExtension : IKernelExtension
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ToolAssemblies.Resolve();
-        NativeEngines.Load();
+        EngineLoader.Load();
         ToolFormatters.Register();
         if (kernel.FindKernelByName("csharp") is { } csharp)
         {

@@ -40,7 +40,8 @@ public class InteractiveTests
             Cell.Create(CellKind.Code, "new GarmentsDataset(\"validation\", 4, seed: 1).Image(0)", "b"),
             Cell.Create(CellKind.Code, "new[] { new { Name = \"a\", Size = 1 }, new { Name = \"b\", Size = 2 } }", "c"),
             Cell.Create(CellKind.Code, "var sum = 0; foreach (var n in new[] { 1, 2, 3 }.WithProgress(\"work\")) { sum += n; } sum", "d"),
-            Cell.Create(CellKind.Code, "TorchSharp.torch.ones(2).sum().item<float>()", "e")).Save(folder.At("book.ipynb"));
+            Cell.Create(CellKind.Code, "TorchSharp.torch.ones(2).sum().item<float>()", "e"),
+            Cell.Create(CellKind.Code, "System.Reflection.CustomAttributeExtensions.GetCustomAttribute<System.Diagnostics.DebuggableAttribute>(typeof(TorchSharp.Scalar).Assembly).IsJITOptimizerDisabled", "f")).Save(folder.At("book.ipynb"));
 
         var cells = InteractiveTool.Execute(folder.At("book.ipynb")).Cells;
 
@@ -51,6 +52,7 @@ public class InteractiveTests
             Assert.That(cells[3].Outputs.OfType<JsonObject>().Any(output => Html(output).Contains("<progress", StringComparison.Ordinal)), Is.True);
             Assert.That(cells[3].Outputs[^1]!.ToJsonString(), Does.Contain("6"));
             Assert.That(cells[4].Outputs[^1]!.ToJsonString(), Does.Contain("2"));
+            Assert.That(cells[5].Outputs[^1]!.ToJsonString(), Does.Contain("True"), "the copy of TorchSharp.dll that keeps arguments alive");
         });
     }
 

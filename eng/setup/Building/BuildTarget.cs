@@ -18,7 +18,7 @@ public sealed record BuildTarget(string Name, string Key, double DownloadGigabyt
 
     private static readonly string[] Common =
     [
-        "src", "datasets/catalog.json", "models/catalog.json", "eng/Engines.targets", "eng/MarkVersionWeak.cs", "eng/ReadyToRun.targets",
+        "src", "datasets/catalog.json", "models/catalog.json", "eng/Engines.targets", "eng/EngineCopies.cs", "eng/ReadyToRun.targets",
         "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", ".editorconfig",
     ];
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Frugal.Tests.Engines;
 
-public class MarkVersionWeakTests
+public class SymbolVersionsTests
 {
     private const int Needs = 0x100, Names = 0x180, Sections = 0x200, SectionSize = 64;
 
@@ -14,7 +14,7 @@ public class MarkVersionWeakTests
         var library = Library();
         var before = library.ToArray();
 
-        Assert.That(MarkVersionWeak.Mark(library, version), Is.True);
+        Assert.That(SymbolVersions.MarkWeak(library, version), Is.True);
 
         before[flag] |= 2;
         Assert.That(library, Is.EqualTo(before));
@@ -26,7 +26,7 @@ public class MarkVersionWeakTests
     {
         var library = Library();
 
-        Assert.That(MarkVersionWeak.Mark(library, version), Is.False);
+        Assert.That(SymbolVersions.MarkWeak(library, version), Is.False);
         Assert.That(library, Is.EqualTo(Library()));
     }
 
@@ -38,7 +38,7 @@ public class MarkVersionWeakTests
         var bytes = File.ReadAllBytes(library!);
         var marked = bytes.ToArray();
 
-        Assert.That(MarkVersionWeak.Mark(marked, "GLIBCXX_3.4.32"), Is.True);
+        Assert.That(SymbolVersions.MarkWeak(marked, "GLIBCXX_3.4.32"), Is.True);
         Assert.That(marked.Zip(bytes).Count(pair => pair.First != pair.Second), Is.LessThanOrEqualTo(1), "0 where the copy is used, 1 where the system's libstdc++ is new enough");
     }
 
