@@ -29,7 +29,7 @@ sealed class KeepEndsStep : IQuantizationStep
 
     public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
     {
-        var layers = SensitivityAnalysis.Measure(draft.Model, run.Batches(draft.Model).Take(1), draft.Options, run.Cancellation);
+        var layers = SensitivityAnalysis.Measure(draft.Model, run.Data.Take(1), draft.Options, run.Cancellation);
         string[] ends = [layers[0].Node, layers[^1].Node];
         run.Progress($"Keeping {string.Join(" and ", ends)} in float32");
         return draft with { Options = draft.Options with { Exclude = draft.Options.Exclude.Union(ends).ToHashSet() } };

@@ -111,7 +111,7 @@ internal static class Gradings
             Quantized(new QuantizationOptions { Observer = ObserverKind.Percentile }).Save(Solution);
             Quantized(new QuantizationOptions { Exclude = convolutions.Skip(convolutions.Length / 2).ToHashSet() }).Save(HalfDone);
 
-            OnnxModel Quantized(QuantizationOptions options) => StaticQuantizer.Quantize(fp32, CalibrationPictures.Read(fp32, data), options).Model;
+            OnnxModel Quantized(QuantizationOptions options) => StaticQuantizer.Quantize(fp32, CalibrationData.FromImages(data), options).Model;
         }
     }
 

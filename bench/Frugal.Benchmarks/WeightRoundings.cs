@@ -23,7 +23,7 @@ internal static class WeightRoundings
         var (wanted, labels) = Run(model, data);
         var forms = Forms.Select(bits =>
         {
-            var result = StaticQuantizer.Quantize(model, CalibrationPictures.Read(model, Datasets.Open(model.Metadata.Dataset!)), new QuantizationOptions { WeightBits = bits });
+            var result = StaticQuantizer.Quantize(model, CalibrationData.FromImages(Datasets.Open(model.Metadata.Dataset!)), new QuantizationOptions { WeightBits = bits });
             var check = SaturationCheck.Of(result.Model);
             return new
             {

@@ -78,7 +78,7 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
     private QuantizationOptions Sensitive() => new()
     {
         WeightBits = WeightBits.Four,
-        LayerBits = SensitivityAnalysis.Measure(model, data.Batches(model).Take(SensitivityBatches)).OrderByDescending(layer => layer.Error4).Take(SensitiveLayers).ToDictionary(layer => layer.Node, _ => WeightBits.Safe8),
+        LayerBits = SensitivityAnalysis.Measure(model, data.Take(SensitivityBatches)).OrderByDescending(layer => layer.Error4).Take(SensitiveLayers).ToDictionary(layer => layer.Node, _ => WeightBits.Safe8),
     };
 
     /// <summary>The time that a mix of int8 and float32 layers may take.</summary>

@@ -46,11 +46,11 @@ internal sealed class TextForms(Workshop workshop)
 
     private static IEnumerable<(string Name, Func<OnnxModel> Make)> Transformed(OnnxModel model)
     {
-        IEnumerable<IReadOnlyDictionary<string, OrtValue>> Some() => Data(model.Inputs[0].Name, new TextTransformerOptions(), seed: 1);
-        yield return ("int8, dynamic, smoothed (SmoothQuant)", () => DynamicQuantizer.Quantize(SmoothQuant.Apply(model, Some())).Model);
+        var texts = CalibrationData.FromBatches(_ => Data(model.Inputs[0].Name, new TextTransformerOptions(), seed: 1));
+        yield return ("int8, dynamic, smoothed (SmoothQuant)", () => DynamicQuantizer.Quantize(SmoothQuant.Apply(model, texts)).Model);
         foreach (var rounding in Enum.GetValues<BlockRounding>())
         {
-            yield return ($"int4 weights in blocks of 32, {rounding}", () => WeightOnlyQuantizer.Quantize(model, new WeightOnlyOptions { Rounding = rounding }, rounding == BlockRounding.Gptq ? Some() : null).Model);
+            yield return ($"int4 weights in blocks of 32, {rounding}", () => WeightOnlyQuantizer.Quantize(model, new WeightOnlyOptions { Rounding = rounding }, texts).Model);
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
         Clear(stamp);
         var fp32 = Export(files[0]);
         Save(files[1], Float16Storage.Apply(fp32), "fp16");
-        options.Tell($"Quantising to int8: ranges from {CalibrationPictures.DefaultCount} training pictures of {subject.Training.Name}");
-        var quantized = StaticQuantizer.Quantize(fp32, CalibrationPictures.Read(fp32, subject.Training), cancellation: cancellation);
+        options.Tell($"Quantising to int8: ranges from {CalibrationData.DefaultImages} training pictures of {subject.Training.Name}");
+        var quantized = StaticQuantizer.Quantize(fp32, CalibrationData.FromImages(subject.Training), cancellation: cancellation);
         options.Tell($"  {quantized.Report.Quantized.Count} operators in int8, {quantized.Report.Kept.Count} kept in fp32");
         Save(files[2], quantized.Model, "int8");
         AtomicFile.WriteAllBytes(stamp, Encoding.UTF8.GetBytes(made));

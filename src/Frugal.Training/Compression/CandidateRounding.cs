@@ -24,7 +24,7 @@ internal sealed class CandidateRounding(CompressionSubject subject, CompressionO
     {
         return format != CompressedFormat.Mixed || (options.Budget.Bytes is { } budget && Size(WeightBits.Four) < budget.Bytes && budget.Bytes < Size(WeightBits.Safe8));
 
-        long Size(WeightBits bits) => StaticQuantizer.Quantize(model, Data.Batches(model).Take(1), new QuantizationOptions { WeightBits = bits }, cancellation).Model.ToBytes().Length;
+        long Size(WeightBits bits) => StaticQuantizer.Quantize(model, Data.Take(1), new QuantizationOptions { WeightBits = bits }, cancellation).Model.ToBytes().Length;
     }
 
     /// <summary>Quantises the model to a format for which <see cref="Serves"/> is true.</summary>

@@ -36,7 +36,7 @@ public sealed record CompressionOptions
     public DistillationOptions Distillation { get; init; } = new();
 
     /// <summary>Number of training pictures for calibrating ranges and learning rounding, at least 1.</summary>
-    public int CalibrationPictures { get; init; } = Quantization.CalibrationPictures.DefaultCount;
+    public int CalibrationPictures { get; init; } = CalibrationData.DefaultImages;
 
     /// <summary>How AdaRound rounds weights to 4 bits. Its formats and its seed are not used.</summary>
     public AdaRoundOptions Rounding { get; init; } = new();

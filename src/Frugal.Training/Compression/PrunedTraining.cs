@@ -71,7 +71,7 @@ internal sealed class PrunedTraining
         }
 
         var bits = options.Formats.Any(format => format is CompressedFormat.Int4 or CompressedFormat.Mixed) ? WeightBits.Four : WeightBits.Safe8;
-        var samples = CalibrationPictures.Read(model, subject.Training, ProbePictures, options.Seed).Take(1);
+        var samples = CalibrationData.FromImages(subject.Training, ProbePictures, options.Seed).Take(1);
         return new ByteSize(StaticQuantizer.Quantize(model, samples, new QuantizationOptions { WeightBits = bits }, cancellation).Model.ToBytes().Length);
     }
 

@@ -4,7 +4,6 @@ using Frugal.Onnx.Wire;
 using Google.Protobuf;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -50,16 +49,16 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
 
     /// <summary>Makes a model trainable.</summary>
     /// <param name="model">A float32 model with one input and one output that uses operators of image networks.</param>
-    /// <param name="batches">Sample inputs by name, for the initial calibration; each batch is disposed of after use.</param>
+    /// <param name="data">Sample inputs for the initial calibration.</param>
     /// <param name="options">How to train; null for the defaults.</param>
     /// <param name="cancellation">Ends the calibration between two batches.</param>
     /// <exception cref="FrugalException">An operator cannot be trained, or <see cref="StaticQuantizer"/> rejects the model.</exception>
-    public static QuantizationAwareNetwork Create(OnnxModel model, IEnumerable<OrtBatch> batches, QuantizationAwareOptions? options = null, CancellationToken cancellation = default)
+    public static QuantizationAwareNetwork Create(OnnxModel model, CalibrationData data, QuantizationAwareOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(data);
         options ??= new QuantizationAwareOptions();
-        var planned = PlannedModel.Create(model, batches, options.Quantization, cancellation);
+        var planned = PlannedModel.Create(model, data, options.Quantization, cancellation);
         if (planned.Model.Inputs.Count != 1 || planned.Model.Outputs.Count != 1)
         {
             throw new FrugalException($"{model.Source}: {planned.Model.Inputs.Count} inputs and {planned.Model.Outputs.Count} outputs; one of each can be trained. Train it in its own framework.");

@@ -5,7 +5,7 @@ namespace Frugal.Quantization;
 
 /// <summary>Trains the model for int8 and writes it: <see cref="QuantizationAwareTraining"/>. Needs labelled images of the model's own classes.</summary>
 /// <param name="Tuning">Epochs, learning rate, seed.</param>
-public sealed record TuneStep(TuningOptions Tuning) : IQuantizationStep
+public sealed record TuneStep(TuningOptions Tuning) : QuantizationStep("train for int8", QuantizationStage.Write, NeedsData: true)
 {
     private const int BatchSize = 32;
 
@@ -13,26 +13,15 @@ public sealed record TuneStep(TuningOptions Tuning) : IQuantizationStep
     public bool LearnScales { get; init; }
 
     /// <inheritdoc/>
-    public string Name => "train for int8";
-
-    /// <inheritdoc/>
-    public QuantizationStage Stage => QuantizationStage.Write;
-
-    /// <inheritdoc/>
-    public bool NeedsData => true;
-
-    /// <inheritdoc/>
-    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
+    protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run)
     {
-        ArgumentNullException.ThrowIfNull(draft);
-        ArgumentNullException.ThrowIfNull(run);
         var metadata = draft.Model.Metadata;
-        if (run.Data?.Images is not { } images || !images.Classes.SequenceEqual(metadata.Classes))
+        if (run.Data.Images is not { } images || !images.Classes.SequenceEqual(metadata.Classes))
         {
             throw new FrugalException($"{draft.Model.Source}: training needs labelled pictures of the model's own classes ({string.Join(", ", metadata.Classes.DefaultIfEmpty("none stated"))}). Calibrate it with the data set that it was trained on.");
         }
 
-        using var network = QuantizationAwareNetwork.Create(draft.Model, run.Batches(draft.Model), new QuantizationAwareOptions { Quantization = draft.Options, LearnScales = LearnScales }, run.Cancellation);
+        using var network = QuantizationAwareNetwork.Create(draft.Model, run.Data, new QuantizationAwareOptions { Quantization = draft.Options, LearnScales = LearnScales }, run.Cancellation);
         var loader = ImageLoader.Create(images, new LoaderOptions
         {
             BatchSize = BatchSize, Shuffle = true, DropLast = true, Seed = Tuning.Seed, Preprocessing = metadata.ToPreprocessing(), Augmentation = new Augmentation(),

@@ -17,15 +17,15 @@ public static class AdaRound
     /// bits reproduces these grids.
     /// </summary>
     /// <param name="model">A float32 model.</param>
-    /// <param name="batches">Sample inputs by name; all are kept until the end, then disposed of.</param>
+    /// <param name="data">Sample inputs, all kept in memory until the end.</param>
     /// <param name="options">AdaRound's options; null for the defaults.</param>
     /// <param name="progress">Notified after every layer with the completed share, 0 to 1.</param>
     /// <param name="cancellation">Stops between two layers.</param>
     /// <exception cref="FrugalException">There is no batch, or no layer with weights.</exception>
-    public static OnnxModel Apply(OnnxModel model, IEnumerable<OrtBatch> batches, AdaRoundOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static OnnxModel Apply(OnnxModel model, CalibrationData data, AdaRoundOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(data);
         options ??= new AdaRoundOptions();
         var original = model.Clone();
         Preparation.Apply(original);
@@ -37,25 +37,25 @@ public static class AdaRound
             throw QuantizationErrors.NothingToQuantize(model.Source, "it has no layer with constant weights");
         }
 
-        OrtBatch[] data = [.. batches];
+        OrtBatch[] batches = [.. data.Batches(original)];
         try
         {
-            if (data.Length == 0)
+            if (batches.Length == 0)
             {
                 throw QuantizationErrors.NoSamples(model.Source);
             }
 
-            var wanted = Sample(original, layers, graph, data, options);
+            var wanted = Sample(original, layers, graph, batches, options);
             for (var i = 0; i < layers.Length; i++)
             {
                 Interruption.ThrowIfRequested(cancellation);
-                Round(graph, layers[i], wanted[i], Sample(rounded, [layers[i]], graph, data, options)[0], options);
+                Round(graph, layers[i], wanted[i], Sample(rounded, [layers[i]], graph, batches, options)[0], options);
                 progress?.Report((i + 1.0) / layers.Length);
             }
         }
         finally
         {
-            Array.ForEach(data, Calibration.Dispose);
+            Array.ForEach(batches, Calibration.Dispose);
         }
 
         graph.Sweep();
@@ -90,13 +90,13 @@ public static class AdaRound
         tensor([.. sampler.Taken.SelectMany(rows => rows)], [groups, sampler.Rows, row]);
 
     /// <summary>Samples rows of the layers' inputs, at the same positions for each model.</summary>
-    private static RowSampler[] Sample(OnnxModel model, WeightedLayer[] layers, Graph graph, OrtBatch[] data, AdaRoundOptions options)
+    private static RowSampler[] Sample(OnnxModel model, WeightedLayer[] layers, Graph graph, OrtBatch[] batches, AdaRoundOptions options)
     {
-        var examples = data.Sum(batch => (int)batch.Values.First().GetTensorTypeAndShape().Shape[0]);
+        var examples = batches.Sum(batch => (int)batch.Values.First().GetTensorTypeAndShape().Shape[0]);
         var samplers = Array.ConvertAll(layers, layer => new RowSampler(layer, (options.Rows + examples - 1) / examples, options.Seed));
         using var calibrator = new Calibrator(model, layers.Select(layer => layer.Input).Distinct());
         string[] names = [.. layers.Select(layer => layer.Input).Distinct()];
-        foreach (var batch in data)
+        foreach (var batch in batches)
         {
             using var results = calibrator.Run(batch);
             for (var i = 0; i < layers.Length; i++)

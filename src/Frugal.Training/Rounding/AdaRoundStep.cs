@@ -2,7 +2,7 @@ namespace Frugal.Quantization;
 
 /// <summary>Learns to round the weights up or down, layer by layer: <see cref="AdaRound"/>.</summary>
 /// <param name="Learning">Steps, rows and seed; the grids are those of the recipe.</param>
-public sealed record AdaRoundStep(AdaRoundOptions Learning) : IQuantizationStep
+public sealed record AdaRoundStep(AdaRoundOptions Learning) : QuantizationStep("round by AdaRound", QuantizationStage.Round, NeedsData: true)
 {
     /// <summary>With the default options.</summary>
     public AdaRoundStep() : this(new AdaRoundOptions())
@@ -10,21 +10,10 @@ public sealed record AdaRoundStep(AdaRoundOptions Learning) : IQuantizationStep
     }
 
     /// <inheritdoc/>
-    public string Name => "round by AdaRound";
-
-    /// <inheritdoc/>
-    public QuantizationStage Stage => QuantizationStage.Round;
-
-    /// <inheritdoc/>
-    public bool NeedsData => true;
-
-    /// <inheritdoc/>
-    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
+    protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run)
     {
-        ArgumentNullException.ThrowIfNull(draft);
-        ArgumentNullException.ThrowIfNull(run);
         run.Progress("Learning to round, layer by layer");
         var options = Learning with { Quantization = draft.Options };
-        return draft with { Model = AdaRound.Apply(draft.Model, run.Batches(draft.Model), options, run.Shares("Learning to round"), run.Cancellation) };
+        return draft with { Model = AdaRound.Apply(draft.Model, run.Data, options, run.Shares("Learning to round"), run.Cancellation) };
     }
 }

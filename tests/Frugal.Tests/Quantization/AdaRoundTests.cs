@@ -76,7 +76,7 @@ public class AdaRoundTests
 
     [Test]
     public void No_data_is_refused() =>
-        Assert.That(() => AdaRound.Apply(TestModels.Build([8, 8, 8], (g, x) => g.Convolution(x, 8, 8, 1)), []), Throws.TypeOf<FrugalException>().With.Message.Contains("calibration set is empty"));
+        Assert.That(() => AdaRound.Apply(TestModels.Build([8, 8, 8], (g, x) => g.Convolution(x, 8, 8, 1)), CalibrationData.FromBatches(_ => [])), Throws.TypeOf<FrugalException>().With.Message.Contains("calibration set is empty"));
 
     private static float[] Correlated(int rows, int width)
     {

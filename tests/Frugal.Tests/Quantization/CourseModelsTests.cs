@@ -24,7 +24,7 @@ public class CourseModelsTests
         var pictures = Enumerable.Range(0, data.Count).SelectMany(i => preprocessing.Apply(data.Image(i))).ToArray();
         long[] shape = [data.Count, 3, preprocessing.Size, preprocessing.Size];
 
-        var int8 = StaticQuantizer.Quantize(model, CalibrationPictures.Read(model, data)).Model;
+        var int8 = StaticQuantizer.Quantize(model, CalibrationData.FromImages(data)).Model;
 
         var exported = TestModels.Run(model, pictures, shape);
         using (var scope = NewDisposeScope())

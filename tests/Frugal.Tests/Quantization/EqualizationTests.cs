@@ -65,7 +65,7 @@ public class EqualizationTests
         Assert.That(TestModels.Difference(expected, TestModels.Run(smoothed, x, 4, 6, 32)), Is.LessThan(1e-3f * expected.Max(Math.Abs)));
         var (before, after) = (Gamma(model), Gamma(smoothed));
         using var seen = new Calibrator(model, [model.Proto.Graph.Node.First(node => node.OpType == "LayerNormalization").Output[0]]);
-        using var values = seen.Run(Batches(x, 4, 6, 32).First());
+        using var values = seen.Run(Batches(x, 4, 6, 32).Batches(model).First());
         var normed = values[0].GetTensorDataAsSpan<float>().ToArray();
         var weights = model.Proto.Graph.Node.Where(node => node.OpType == "MatMul").Take(2).Select(node => TensorData.Floats(model.Proto.Graph.Initializer.First(tensor => tensor.Name == node.Input[1]))).ToArray();
         for (var j = 0; j < 32; j++)

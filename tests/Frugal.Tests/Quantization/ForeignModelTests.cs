@@ -16,7 +16,7 @@ public class ForeignModelTests
     {
         var model = Load("foreign-detector.onnx");
 
-        var result = StaticQuantizer.Quantize(model, [Batch("input", Pictures, 4, 3, 32, 32)]);
+        var result = StaticQuantizer.Quantize(model, Batch("input", Pictures, 4, 3, 32, 32));
 
         Assert.That(result.Report.Kept.Select(node => (node.Operator, node.Reason)), Is.EqualTo(new[]
         {
@@ -30,7 +30,7 @@ public class ForeignModelTests
     [Test]
     public void A_dynamic_batch_stays_dynamic()
     {
-        var result = StaticQuantizer.Quantize(Load("foreign-detector.onnx"), [Batch("input", Pictures, 4, 3, 32, 32)]);
+        var result = StaticQuantizer.Quantize(Load("foreign-detector.onnx"), Batch("input", Pictures, 4, 3, 32, 32));
 
         Assert.That(result.Model.Inputs[0].Shape[0], Is.Null);
         Assert.That(TestModels.Run(result.Model, Pictures[..3072], 1, 3, 32, 32), Has.Length.EqualTo(6 * 16 * 16));
@@ -41,7 +41,7 @@ public class ForeignModelTests
     {
         var model = Load("foreign-transformer.onnx");
 
-        var result = StaticQuantizer.Quantize(model, [Tokens()]);
+        var result = StaticQuantizer.Quantize(model, Tokens);
 
         Assert.That(result.Report.Quantized.Count(node => node.Operator is "MatMul" or "Gemm"), Is.GreaterThanOrEqualTo(5));
         Assert.That(result.Report.Kept.Select(node => node.Operator), Does.Contain("Softmax").And.Contain("Erf").And.Contain("ReduceMean"));
@@ -68,7 +68,7 @@ public class ForeignModelTests
     {
         var model = Load("foreign-transformer.onnx");
 
-        var result = WeightOnlyQuantizer.Quantize(model, new WeightOnlyOptions { Rounding = rounding }, [Tokens()]);
+        var result = WeightOnlyQuantizer.Quantize(model, new WeightOnlyOptions { Rounding = rounding }, Tokens);
 
         Assert.That(TestModels.Optimized(result.Model), Does.Contain("MatMulNBits"));
         Close(model, result.Model, 0.25f);
@@ -87,7 +87,7 @@ public class ForeignModelTests
         model.Proto.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.microsoft", Version = 1 });
         var x = TestModels.Numbers(2 * 6 * 32, seed: 6);
 
-        var result = StaticQuantizer.Quantize(model, [Batch("x", x, 2, 6, 32)]);
+        var result = StaticQuantizer.Quantize(model, Batch("x", x, 2, 6, 32));
 
         Assert.That(result.Report.Kept.Select(node => (node.Operator, node.Reason)), Is.EqualTo(new[]
         {
@@ -106,7 +106,7 @@ public class ForeignModelTests
             return g.Convolution(g.Add(dead, saturated), 8, 8, 3);
         });
 
-        var warnings = StaticQuantizer.Quantize(model, [Batch("x", TestModels.Numbers(512, seed: 3), 1, 8, 8, 8)]).Report.Warnings;
+        var warnings = StaticQuantizer.Quantize(model, Batch("x", TestModels.Numbers(512, seed: 3), 1, 8, 8, 8)).Report.Warnings;
 
         Assert.That(warnings.Single(warning => warning.Node == "test.onnx").Message, Does.Contain("one example"));
         Assert.That(warnings.Single(warning => warning.Node == "relu").Message, Does.Contain("dead layer"));
@@ -115,21 +115,24 @@ public class ForeignModelTests
 
     [Test]
     public void Healthy_layers_give_no_warning() =>
-        Assert.That(StaticQuantizer.Quantize(Load("foreign-detector.onnx"), [Batch("input", Pictures, 4, 3, 32, 32)]).Report.Warnings, Is.Empty);
+        Assert.That(StaticQuantizer.Quantize(Load("foreign-detector.onnx"), Batch("input", Pictures, 4, 3, 32, 32)).Report.Warnings, Is.Empty);
 
     private static OnnxModel Load(string name) => OnnxModel.Load(Path.Combine(TestContext.CurrentContext.TestDirectory, "Quantization", name));
 
-    private static Dictionary<string, OrtValue> Batch(string name, float[] values, params long[] shape) => new() { [name] = OrtValue.CreateTensorValueFromMemory(values, shape) };
+    private static CalibrationData Batch(string name, float[] values, params long[] shape) =>
+        CalibrationData.FromBatches(_ => [new Dictionary<string, OrtValue> { [name] = OrtValue.CreateTensorValueFromMemory(values, shape) }]);
 
     /// <summary>8 texts of 11 tokens below 50.</summary>
-    private static Dictionary<string, OrtValue> Tokens() => new() { ["input"] = OrtValue.CreateTensorValueFromMemory(Enumerable.Range(0, 88).Select(i => i * 37L % 50).ToArray(), [8, 11]) };
+    private static CalibrationData Tokens => CalibrationData.FromBatches(_ => [new Dictionary<string, OrtValue> { ["input"] = TokenValue() }]);
+
+    private static OrtValue TokenValue() => OrtValue.CreateTensorValueFromMemory(Enumerable.Range(0, 88).Select(i => i * 37L % 50).ToArray(), [8, 11]);
 
     private static float Difference(OnnxModel left, OnnxModel right, float[] input, params long[] shape) =>
         TestModels.Difference(TestModels.Run(left, input, shape), TestModels.Run(right, input, shape));
 
     private static void Close(OnnxModel model, OnnxModel quantized, float share)
     {
-        using var tokens = Tokens()["input"];
+        using var tokens = TokenValue();
         var (expected, actual) = (Run(model, tokens), Run(quantized, tokens));
         Assert.That(TestModels.Difference(expected, actual), Is.LessThan(share * expected.Max(Math.Abs)));
     }

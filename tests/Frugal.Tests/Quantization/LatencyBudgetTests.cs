@@ -71,7 +71,7 @@ public class LatencyBudgetTests
         var model = Model();
         var first = Budget(1e-6).Fit(model, Data).Layers[0].Node;
 
-        var result = StaticQuantizer.Quantize(model, Data(), new QuantizationOptions { Exclude = new[] { first }.ToHashSet() });
+        var result = StaticQuantizer.Quantize(model, Data, new QuantizationOptions { Exclude = new[] { first }.ToHashSet() });
 
         Assert.That(result.Report.Kept, Has.Some.Matches<QuantizedNode>(node => node!.Operator == "Conv" && node.Reason == "excluded"));
         Assert.That(result.Report.Quantized.Count(node => node.Operator == "Conv"), Is.EqualTo(2));
@@ -87,7 +87,7 @@ public class LatencyBudgetTests
         Timing = new TimingOptions { Rounds = 2, RoundTime = TimeSpan.FromMilliseconds(1), WarmUpWindow = TimeSpan.FromMilliseconds(1), WarmUpWindows = 2 },
     };
 
-    private static IEnumerable<IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>> Data() => Batches(Input, 4, 16, 16, 16);
+    private static CalibrationData Data => Batches(Input, 4, 16, 16, 16);
 
     private static OnnxModel Model() => TestModels.Build([16, 16, 16], (g, x) => g.Convolution(g.Relu(g.Convolution(g.Relu(g.Convolution(x, 16, 32, 1)), 32, 32, 3)), 32, 16, 5));
 }

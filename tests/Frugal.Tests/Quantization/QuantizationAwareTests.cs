@@ -69,7 +69,7 @@ public class QuantizationAwareTests
         var loader = ColouredPictures.Validation();
         using var first = loader.Epoch(0).First();
         var values = first.Images.ToArray();
-        using var network = QuantizationAwareNetwork.Create(model, [new Dictionary<string, OrtValue> { [model.Inputs[0].Name] = OrtValue.CreateTensorValueFromMemory(values, [30, 3, 16, 16]) }]);
+        using var network = QuantizationAwareNetwork.Create(model, CalibrationData.FromBatches(_ => [new Dictionary<string, OrtValue> { [model.Inputs[0].Name] = OrtValue.CreateTensorValueFromMemory(values, [30, 3, 16, 16]) }]));
 
         var losses = QuantizationAwareTraining.Tune(network, ColouredPictures.Pictures(240), new TuningOptions { Epochs = 6, LearningRate = 2e-3 });
 

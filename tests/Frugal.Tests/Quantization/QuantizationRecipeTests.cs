@@ -11,15 +11,15 @@ namespace Frugal.Tests.Quantization;
 public class QuantizationRecipeTests
 {
     private const string Order = "Allowed order: prepare (equalise, smooth), choose (bits, layers), round, correct (biases), write; exactly one step writes, at the end.";
-    private static readonly CalibrationData Data = CalibrationData.FromBatches(_ => Batches(TestModels.Numbers(4 * 8 * 8 * 8, seed: 1), 4, 8, 8, 8));
+    private static readonly CalibrationData Data = Batches(TestModels.Numbers(4 * 8 * 8 * 8, seed: 1), 4, 8, 8, 8);
 
     [Test]
     public void A_recipe_gives_the_bytes_that_its_steps_give_one_by_one()
     {
         var model = Network();
         var equalized = CrossLayerEqualization.Apply(model);
-        var corrected = BiasCorrection.Apply(equalized, Data.Batches(equalized));
-        var expected = StaticQuantizer.Quantize(corrected, Data.Batches(corrected));
+        var corrected = BiasCorrection.Apply(equalized, Data);
+        var expected = StaticQuantizer.Quantize(corrected, Data);
 
         var result = QuantizationRecipe.Static().With(new CorrectBiasStep()).With(new EqualizeStep()).Apply(model, Data);
 
@@ -56,7 +56,7 @@ public class QuantizationRecipeTests
     {
         var product = TestModels.Build([8], (graph, x) => graph.Node("MatMul", [x, graph.Random("w", 2, 0.3f, 8, 4)]));
 
-        Assert.That(() => QuantizationRecipe.Dynamic().With(new CorrectBiasStep()).Apply(product, CalibrationData.FromBatches(_ => Batches(TestModels.Numbers(4 * 8, seed: 1), 4, 8))),
+        Assert.That(() => QuantizationRecipe.Dynamic().With(new CorrectBiasStep()).Apply(product, Batches(TestModels.Numbers(4 * 8, seed: 1), 4, 8)),
             Throws.TypeOf<FrugalException>().With.Message.StartsWith("correct biases: ").And.Message.Contains("no Conv or Gemm with constant weights"));
     }
 

@@ -81,7 +81,7 @@ public class QuantizedPatternTests
         var model = TestModels.Build([8, 16, 16], (g, x) => Classifier(g, Residual(g, g.Relu(g.Convolution(x, 8, 16, 1)), 3)));
         var inputs = Enumerable.Range(0, 50).Select(i => TestModels.Numbers(8 * 16 * 16, 200 + i)).ToArray();
 
-        var result = StaticQuantizer.Quantize(model, inputs.SelectMany(x => Batches(x, 1, 8, 16, 16)));
+        var result = StaticQuantizer.Quantize(model, CalibrationData.FromBatches(one => inputs.SelectMany(x => Batches(x, 1, 8, 16, 16).Batches(one))));
 
         var same = inputs.Count(x => Largest(TestModels.Run(model, x, 1, 8, 16, 16)) == Largest(TestModels.Run(result.Model, x, 1, 8, 16, 16)));
         Assert.That(same, Is.GreaterThanOrEqualTo(45));
@@ -117,8 +117,6 @@ public class QuantizedPatternTests
 
     private static int Largest(float[] logits) => Array.IndexOf(logits, logits.Max());
 
-    internal static IEnumerable<IReadOnlyDictionary<string, OrtValue>> Batches(float[] input, params long[] shape)
-    {
-        yield return new Dictionary<string, OrtValue> { ["x"] = OrtValue.CreateTensorValueFromMemory(input, shape) };
-    }
+    internal static CalibrationData Batches(float[] input, params long[] shape) =>
+        CalibrationData.FromBatches(_ => [new Dictionary<string, OrtValue> { ["x"] = OrtValue.CreateTensorValueFromMemory(input, shape) }]);
 }

@@ -35,7 +35,7 @@ public class StaticQuantizerTests
     {
         var model = TestModels.Build([8, 8, 8], (g, x) => g.Convolution(x, 8, 16, 1));
 
-        var failure = Assert.Throws<FrugalException>(() => StaticQuantizer.Quantize(model, []));
+        var failure = Assert.Throws<FrugalException>(() => StaticQuantizer.Quantize(model, CalibrationData.FromBatches(_ => [])));
 
         Assert.That(failure!.Message, Does.Contain("the calibration set is empty"));
     }

@@ -116,7 +116,7 @@ internal sealed class ReferenceShop
     internal static void Save(OnnxModel fp32, Func<string, string> file, IImageDataset training)
     {
         fp32.Save(file("fp32"));
-        var int8 = StaticQuantizer.Quantize(fp32, CalibrationPictures.Read(fp32, training)).Model;
+        var int8 = StaticQuantizer.Quantize(fp32, CalibrationData.FromImages(training)).Model;
         int8.Metadata = fp32.Metadata with { Format = "int8" };
         int8.Save(file("int8"));
     }

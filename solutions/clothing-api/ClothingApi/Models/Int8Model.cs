@@ -19,7 +19,7 @@ public static class Int8Model
     {
 #if SOLUTION
         var options = new QuantizationOptions { Observer = ObserverKind.MinMax, PerChannel = true };
-        var (quantised, report) = StaticQuantizer.Quantize(model, CalibrationPictures.Read(model, training, count: 256), options);
+        var (quantised, report) = StaticQuantizer.Quantize(model, CalibrationData.FromImages(training, count: 256), options);
         if (report.Kept.FirstOrDefault(node => node.Operator is "Conv" or "Gemm" or "MatMul" or "Add") is { } left)
         {
             throw new FrugalException($"{model.Source}: {left.Operator} {left.Node} stays in float32 ({left.Reason}). Fold its batch normalisation first.");
@@ -28,7 +28,7 @@ public static class Int8Model
         quantised.Metadata = model.Metadata with { Format = "int8" };
         return quantised;
 #else
-        throw new NotImplementedException("Task 4 - quantise the model, check the report, set the format. Hint: CalibrationPictures.Read gives the batches for StaticQuantizer.Quantize; 256 pictures are enough.");
+        throw new NotImplementedException("Task 4 - quantise the model, check the report, set the format. Hint: CalibrationData.FromImages gives the samples for StaticQuantizer.Quantize; 256 pictures are enough.");
 #endif
     }
 }

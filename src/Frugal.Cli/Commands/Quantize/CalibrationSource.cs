@@ -11,7 +11,7 @@ internal static class CalibrationSource
     /// <exception cref="FrugalException">The data is not available.</exception>
     public static CalibrationData Open(string source, OnnxModel model, QuantizeChoices choices, CancellationToken cancellation)
     {
-        if (CalibrationArrays.IsIn(source))
+        if (Directory.Exists(source) && Directory.EnumerateFiles(source, "*.npy").Any())
         {
             return CalibrationData.FromArrays(source);
         }

@@ -11,7 +11,7 @@ internal sealed class QuantizeArguments
     private readonly Option<string?> calibrate = new("--calibrate") { Description = "Calibration data: a data set (its training split), a folder of photos, or a folder with one INPUT.npy per model input.", HelpName = "DATASET|FOLDER" };
     private readonly Option<ObserverKind> observer = new("--observer") { Description = "Method for choosing ranges: minmax, movingaverage, percentile, entropy or mse.", DefaultValueFactory = _ => new QuantizationOptions().Observer };
     private readonly Option<double> percentile = new("--percentile") { Description = "Clipping percentile of the percentile observer.", DefaultValueFactory = _ => PercentileObserver.DefaultPercentile };
-    private readonly Option<int> samples = new("--samples") { Description = "Number of calibration images.", DefaultValueFactory = _ => CalibrationPictures.DefaultCount };
+    private readonly Option<int> samples = new("--samples") { Description = "Number of calibration images.", DefaultValueFactory = _ => CalibrationData.DefaultImages };
     private readonly Option<long> seed = new("--seed") { Description = "Seed for sampling calibration images.", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> perTensor = new("--per-tensor") { Description = "Use one scale per tensor instead of one per channel." };
     private readonly Option<WeightBits> bits = new("--weights") { Description = "Weight precision: safe8 (8 bits, the same sums on every processor), exact8 (plain 8 bits, for VNNI and ARM), seven or four.", DefaultValueFactory = _ => new QuantizationOptions().WeightBits };

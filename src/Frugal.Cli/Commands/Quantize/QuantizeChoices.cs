@@ -21,7 +21,7 @@ internal sealed record QuantizeChoices
 
     public string? Calibrate { get; init; }
 
-    public int Samples { get; init; } = CalibrationPictures.DefaultCount;
+    public int Samples { get; init; } = CalibrationData.DefaultImages;
 
     public long Seed { get; init; } = 1;
 

@@ -1,6 +1,5 @@
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -18,14 +17,14 @@ public static class SmoothQuant
 
     /// <summary>A smoothed copy of <paramref name="model"/>.</summary>
     /// <param name="model">A float32 model with LayerNormalization before its matrix products.</param>
-    /// <param name="batches">Sample inputs by name; each batch is disposed of after use.</param>
+    /// <param name="data">Sample inputs.</param>
     /// <param name="alpha">How much of the quantisation difficulty moves to the weights, from 0 (none) to 1 (all).</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">alpha is out of range, there is no batch, or no layer normalisation that can be smoothed.</exception>
-    public static OnnxModel Apply(OnnxModel model, IEnumerable<OrtBatch> batches, double alpha = DefaultAlpha, CancellationToken cancellation = default)
+    public static OnnxModel Apply(OnnxModel model, CalibrationData data, double alpha = DefaultAlpha, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(data);
         if (alpha is not (>= 0 and <= 1))
         {
             throw new FrugalException($"alpha {alpha}: allowed are numbers from 0 to 1. Try {DefaultAlpha}.");
@@ -40,7 +39,7 @@ public static class SmoothQuant
             throw new FrugalException($"{model.Source}: no LayerNormalization that only feeds products with constant weights. SmoothQuant serves transformers; leave it out here.");
         }
 
-        var seen = ChannelStatistics.Collect(copy, places.ToDictionary(place => place.Norm.Output[0], place => (place.Layers[0].Inputs, false)), batches, cancellation);
+        var seen = ChannelStatistics.Collect(copy, places.ToDictionary(place => place.Norm.Output[0], place => (place.Layers[0].Inputs, false)), data, cancellation);
         foreach (var (norm, layers) in places)
         {
             Smooth(graph, norm, layers, Factors(seen[norm.Output[0]].Largest, layers, alpha));

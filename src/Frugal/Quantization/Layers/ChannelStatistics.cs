@@ -1,5 +1,4 @@
 using Frugal.Onnx;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -13,18 +12,18 @@ internal sealed class ChannelStatistics(int channels)
 
     public double[] Means => Array.ConvertAll(sums, sum => sum / count);
 
-    /// <summary>Runs <paramref name="model"/> on the batches and disposes of them.</summary>
+    /// <summary>Runs <paramref name="model"/> on the data.</summary>
     /// <param name="model">The model.</param>
     /// <param name="channels">The channel count of each value, and whether channels are its second axis, as in convolutions, or its last.</param>
-    /// <param name="batches">The calibration data.</param>
+    /// <param name="data">The calibration data.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">There is no batch, or a value is not finite.</exception>
-    public static Dictionary<string, ChannelStatistics> Collect(OnnxModel model, IReadOnlyDictionary<string, (int Count, bool Second)> channels, IEnumerable<OrtBatch> batches, CancellationToken cancellation)
+    public static Dictionary<string, ChannelStatistics> Collect(OnnxModel model, IReadOnlyDictionary<string, (int Count, bool Second)> channels, CalibrationData data, CancellationToken cancellation)
     {
         string[] names = [.. channels.Keys];
         var seen = channels.ToDictionary(value => value.Key, value => new ChannelStatistics(value.Value.Count));
         using var calibrator = new Calibrator(model, names);
-        foreach (var batch in batches)
+        foreach (var batch in data.Batches(model))
         {
             Interruption.ThrowIfRequested(cancellation);
             using (var results = calibrator.Run(batch))

@@ -1,25 +1,24 @@
 using System.Numerics.Tensors;
 using Frugal.Onnx;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
 /// <summary>The second moments X^T X of the inputs of fully connected layers, over calibration data.</summary>
 internal static class InputMoments
 {
-    /// <summary>Runs <paramref name="model"/> on the batches and disposes of them.</summary>
+    /// <summary>Runs <paramref name="model"/> on the data.</summary>
     /// <param name="model">The model.</param>
     /// <param name="inputs">The inputs' names, with the length of a row.</param>
-    /// <param name="batches">The calibration data.</param>
+    /// <param name="data">The calibration data.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">There is no batch, or a value is not finite.</exception>
-    public static Dictionary<string, double[]> Collect(OnnxModel model, IReadOnlyDictionary<string, int> inputs, IEnumerable<OrtBatch> batches, CancellationToken cancellation)
+    public static Dictionary<string, double[]> Collect(OnnxModel model, IReadOnlyDictionary<string, int> inputs, CalibrationData data, CancellationToken cancellation)
     {
         string[] names = [.. inputs.Keys];
         var moments = inputs.ToDictionary(input => input.Key, input => new double[input.Value * input.Value]);
         using var calibrator = new Calibrator(model, names);
         var seen = 0;
-        foreach (var batch in batches)
+        foreach (var batch in data.Batches(model))
         {
             Interruption.ThrowIfRequested(cancellation);
             calibrator.Observe(batch, (place, numbers) => Add(moments[names[place]], numbers.ToArray(), inputs[names[place]]));

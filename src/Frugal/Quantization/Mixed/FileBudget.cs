@@ -1,6 +1,5 @@
 using Frugal.Measuring;
 using Frugal.Onnx;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -17,23 +16,23 @@ public static class FileBudget
 
     /// <summary>Keeps 8 bits where they matter most, within <paramref name="budget"/>.</summary>
     /// <param name="model">A float32 model.</param>
-    /// <param name="data">Returns the sample inputs; each call starts from the beginning.</param>
+    /// <param name="data">Sample inputs, read from the beginning several times.</param>
     /// <param name="budget">Maximum size of the file.</param>
     /// <param name="options">How to quantise; null for the defaults.</param>
     /// <param name="cancellation">Ends the work between two layers.</param>
     /// <exception cref="FrugalException">The errors of <see cref="SensitivityAnalysis"/> and <see cref="StaticQuantizer"/>.</exception>
-    public static FileBudgetChoice Fit(OnnxModel model, Func<IEnumerable<OrtBatch>> data, ByteSize budget, QuantizationOptions? options = null, CancellationToken cancellation = default)
+    public static FileBudgetChoice Fit(OnnxModel model, CalibrationData data, ByteSize budget, QuantizationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         options ??= new QuantizationOptions();
-        var layers = SensitivityAnalysis.Measure(model, data(), options, cancellation);
+        var layers = SensitivityAnalysis.Measure(model, data, options, cancellation);
         var weights = budget;
         for (var attempt = 1; ; attempt++)
         {
             var choice = MixedPrecision.Choose(layers, weights);
             var chosen = options with { LayerBits = choice.LayerBits };
-            var file = new ByteSize(StaticQuantizer.Quantize(model, data().Take(1), chosen, cancellation).Model.ToBytes().Length);   // ranges do not affect the size
+            var file = new ByteSize(StaticQuantizer.Quantize(model, data.Take(1), chosen, cancellation).Model.ToBytes().Length);   // ranges do not affect the size
             if (file <= budget || !choice.Met || attempt == Attempts)
             {
                 return new FileBudgetChoice(chosen, file, file <= budget);

@@ -1,6 +1,5 @@
 using Frugal.Measuring;
 using Frugal.Onnx;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -33,14 +32,14 @@ public sealed record LatencyBudget
 
     /// <summary>Measures the layers, then whole models, and chooses.</summary>
     /// <param name="model">A float32 model.</param>
-    /// <param name="data">Returns the sample inputs; each call starts from the beginning.</param>
+    /// <param name="data">Sample inputs, read from the beginning several times.</param>
     /// <param name="cancellation">Ends the work between two measurements.</param>
     /// <exception cref="FrugalException">The float32 model is fast enough already, or an error of <see cref="StaticQuantizer"/>.</exception>
-    public LatencyBudgetChoice Fit(OnnxModel model, Func<IEnumerable<OrtBatch>> data, CancellationToken cancellation = default)
+    public LatencyBudgetChoice Fit(OnnxModel model, CalibrationData data, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        var planned = PlannedModel.Create(model, data(), Quantization, cancellation);
+        var planned = PlannedModel.Create(model, data, Quantization, cancellation);
         using var clock = new ModelClock(planned.Model, Run, Timing);
         var (_, whole) = clock.Time(planned.Copy().Write().Model);
         if (whole.Value <= Most.Value)
@@ -48,7 +47,7 @@ public sealed record LatencyBudget
             throw QuantizationErrors.FastEnough(model.Source, whole, Most);
         }
 
-        var layers = InOrder(new LayerProfile(planned, Run, Timing).Measure(data(), cancellation));
+        var layers = InOrder(new LayerProfile(planned, Run, Timing).Measure(data, cancellation));
         var times = new Dictionary<int, (Milliseconds Model, Milliseconds Float)>();
         var count = Search(layers.Count, Most.Value, count => Time(count).Model.Value);
         (var latency, whole) = Time(count);

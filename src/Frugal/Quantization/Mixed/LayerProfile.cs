@@ -12,28 +12,28 @@ internal sealed class LayerProfile(PlannedModel planned, ModelRunOptions run, Ti
     private readonly Graph graph = planned.Context.Graph;
 
     /// <summary>All layers that can compute in int8, in the graph's order.</summary>
-    /// <param name="batches">Sample inputs to compare outputs on, all kept until the end; then disposed of.</param>
+    /// <param name="data">Sample inputs to compare outputs on, all kept in memory until the end.</param>
     /// <param name="cancellation">Ends the work between two layers.</param>
-    public IReadOnlyList<LayerLatency> Measure(IEnumerable<OrtBatch> batches, CancellationToken cancellation)
+    public IReadOnlyList<LayerLatency> Measure(CalibrationData data, CancellationToken cancellation)
     {
         NodeProto[] layers = [.. WeightedLayer.All(graph).Select(layer => layer.Node).Where(node => planned.Plan.PatternOf(node) is not null)];
-        OrtBatch[] data = [.. batches];
+        OrtBatch[] batches = [.. data.Batches(planned.Model)];
         try
         {
-            var wanted = SensitivityAnalysis.Outputs(planned.Model, data);
+            var wanted = SensitivityAnalysis.Outputs(planned.Model, batches);
             return [.. layers.Select(layer =>
             {
                 Interruption.ThrowIfRequested(cancellation);
                 var others = layers.Where(other => other != layer).Select(WeightNodes.Name);
                 var alone = planned.With(planned.Context.Options with { Exclude = planned.Context.Options.Exclude.Union(others).ToHashSet() }).Write().Model;
-                var error = SensitivityAnalysis.Error(wanted, SensitivityAnalysis.Outputs(alone, data));
+                var error = SensitivityAnalysis.Error(wanted, SensitivityAnalysis.Outputs(alone, batches));
                 var (whole, integers) = Time(layer);
                 return new LayerLatency(WeightNodes.Name(layer), layer.OpType, whole, integers, error);
             })];
         }
         finally
         {
-            Array.ForEach(data, Calibration.Dispose);
+            Array.ForEach(batches, Calibration.Dispose);
         }
     }
 
@@ -45,8 +45,8 @@ internal sealed class LayerProfile(PlannedModel planned, ModelRunOptions run, Ti
         var numbers = new float[shape.Aggregate(1L, (product, dim) => product * dim)];
         var random = new Random(run.Seed);
         Array.ForEach(Enumerable.Range(0, numbers.Length).ToArray(), i => numbers[i] = random.NextSingle());
-        var sample = new Dictionary<string, OrtValue> { [layer.Input[0]] = OrtValue.CreateTensorValueFromMemory(numbers, shape) };
-        var quantized = StaticQuantizer.Quantize(alone, [sample], planned.Context.Options with { Exclude = new HashSet<string>() }).Model;
+        var sample = CalibrationData.FromBatches(_ => [new Dictionary<string, OrtValue> { [layer.Input[0]] = OrtValue.CreateTensorValueFromMemory(numbers, shape) }]);
+        var quantized = StaticQuantizer.Quantize(alone, sample, planned.Context.Options with { Exclude = new HashSet<string>() }).Model;
         ToIntegers(quantized.Proto.Graph, shape);
         using var clock = new ModelClock(alone, run, timing);
         var (integers, floats) = clock.Time(quantized);

@@ -8,26 +8,26 @@ public static class SensitivityAnalysis
 {
     /// <summary>Measures every layer with weights, in the graph's order.</summary>
     /// <param name="model">A float32 model.</param>
-    /// <param name="batches">Sample inputs by name, all kept until the end; then disposed of. 32 to 64 examples are enough.</param>
+    /// <param name="data">Sample inputs, all kept in memory until the end; 32 to 64 examples are enough.</param>
     /// <param name="options">How weights are rounded; its bits are ignored. Null for the defaults.</param>
     /// <param name="cancellation">Ends the work between two layers.</param>
     /// <exception cref="FrugalException">There is no batch, or no layer with weights.</exception>
-    public static IReadOnlyList<LayerSensitivity> Measure(OnnxModel model, IEnumerable<OrtBatch> batches, QuantizationOptions? options = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<LayerSensitivity> Measure(OnnxModel model, CalibrationData data, QuantizationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(data);
         options ??= new QuantizationOptions();
         var prepared = model.Clone();
         Preparation.Apply(prepared);
-        OrtBatch[] data = [.. batches];
+        OrtBatch[] batches = [.. data.Batches(prepared)];
         try
         {
-            if (data.Length == 0)
+            if (batches.Length == 0)
             {
                 throw QuantizationErrors.NoSamples(model.Source);
             }
 
-            var wanted = Outputs(prepared, data);
+            var wanted = Outputs(prepared, batches);
             var layers = WeightedLayer.All(new Graph(prepared.Proto.Graph));
             return layers.Length == 0
                 ? throw QuantizationErrors.NothingToQuantize(model.Source, "it has no layer with constant weights")
@@ -41,12 +41,12 @@ public static class SensitivityAnalysis
                 var layer = WeightedLayer.All(graph)[place];
                 layer.Rounded(format, options.PerChannel).CopyTo(layer.Weight, 0);
                 layer.Store(graph);
-                return SensitivityAnalysis.Error(wanted, Outputs(copy, data));
+                return SensitivityAnalysis.Error(wanted, Outputs(copy, batches));
             }
         }
         finally
         {
-            Array.ForEach(data, Calibration.Dispose);
+            Array.ForEach(batches, Calibration.Dispose);
         }
     }
 
@@ -64,11 +64,11 @@ public static class SensitivityAnalysis
     }
 
     /// <summary>All values of the float outputs, batch by batch.</summary>
-    internal static double[] Outputs(OnnxModel model, OrtBatch[] data)
+    internal static double[] Outputs(OnnxModel model, OrtBatch[] batches)
     {
         using var calibrator = new Calibrator(model, model.Outputs.Where(output => output.Type is "Float" or "Undefined").Select(output => output.Name));
         var numbers = new List<double>();
-        foreach (var batch in data)
+        foreach (var batch in batches)
         {
             calibrator.Observe(batch, (_, values) =>
             {

@@ -4,27 +4,16 @@ namespace Frugal.Quantization;
 
 /// <summary>Assigns 4 bits to the least sensitive layers, until the file fits a size: <see cref="FileBudget"/>.</summary>
 /// <param name="Most">Maximum size of the file.</param>
-public sealed record FitBytesStep(ByteSize Most) : IQuantizationStep
+public sealed record FitBytesStep(ByteSize Most) : QuantizationStep("fit bytes", QuantizationStage.Choose, NeedsData: true)
 {
     /// <summary>Number of batches: 64 images are enough to find the sensitive layers.</summary>
     internal const int SensitivityBatches = 4;
 
     /// <inheritdoc/>
-    public string Name => "fit bytes";
-
-    /// <inheritdoc/>
-    public QuantizationStage Stage => QuantizationStage.Choose;
-
-    /// <inheritdoc/>
-    public bool NeedsData => true;
-
-    /// <inheritdoc/>
-    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
+    protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run)
     {
-        ArgumentNullException.ThrowIfNull(draft);
-        ArgumentNullException.ThrowIfNull(run);
         run.Progress("Measuring which layers bear 4 bits");
-        var choice = FileBudget.Fit(draft.Model, () => run.Batches(draft.Model).Take(SensitivityBatches), Most, draft.Options, run.Cancellation);
+        var choice = FileBudget.Fit(draft.Model, run.Data.Take(SensitivityBatches), Most, draft.Options, run.Cancellation);
         return draft with
         {
             Options = choice.Options,
@@ -37,25 +26,14 @@ public sealed record FitBytesStep(ByteSize Most) : IQuantizationStep
 
 /// <summary>Quantises only the layers that save most time for the least error, until the model meets a latency budget: <see cref="LatencyBudget"/>.</summary>
 /// <param name="Most">Maximum median latency of one call.</param>
-public sealed record FitLatencyStep(Milliseconds Most) : IQuantizationStep
+public sealed record FitLatencyStep(Milliseconds Most) : QuantizationStep("fit latency", QuantizationStage.Choose, NeedsData: true)
 {
     /// <inheritdoc/>
-    public string Name => "fit latency";
-
-    /// <inheritdoc/>
-    public QuantizationStage Stage => QuantizationStage.Choose;
-
-    /// <inheritdoc/>
-    public bool NeedsData => true;
-
-    /// <inheritdoc/>
-    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
+    protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run)
     {
-        ArgumentNullException.ThrowIfNull(draft);
-        ArgumentNullException.ThrowIfNull(run);
         run.Progress("Measuring which layers gain most in int8");
         var fitted = new LatencyBudget { Most = Most, Quantization = draft.Options, Run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] } }
-            .Fit(draft.Model, () => run.Batches(draft.Model).Take(FitBytesStep.SensitivityBatches), run.Cancellation);
+            .Fit(draft.Model, run.Data.Take(FitBytesStep.SensitivityBatches), run.Cancellation);
         run.Progress($"{fitted.Count} of {fitted.Layers.Count} layers in int8: {fitted.Float} -> {fitted.Latency}");
         return draft with
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Frugal.Onnx;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -19,19 +18,14 @@ public sealed record QuantizationDraft(OnnxModel Model, QuantizationOptions Opti
 /// <summary>The context that the steps of one run share.</summary>
 public sealed record QuantizationRun
 {
-    /// <summary>The calibration data; null if no step needs any.</summary>
-    public CalibrationData? Data { get; init; }
+    /// <summary>The calibration data. Reading it is an error if the recipe was given none.</summary>
+    public CalibrationData Data { get; init; } = CalibrationData.None;
 
     /// <summary>Receives one line per phase of the work.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 
     /// <summary>Ends the work between two batches or layers.</summary>
     public CancellationToken Cancellation { get; init; }
-
-    /// <summary>The calibration batches for <paramref name="model"/>, from the beginning.</summary>
-    /// <exception cref="FrugalException">There is no data.</exception>
-    public IEnumerable<OrtBatch> Batches(OnnxModel model) =>
-        (Data ?? throw new FrugalException("this step needs calibration data. Give CalibrationData.FromImages, FromArrays or FromBatches.")).Batches(model);
 
     /// <summary>Progress as a share, reported as a line per tenth.</summary>
     internal IProgress<double> Shares(string what) => new TenthLines(share => Progress($"{what}: {share:P0}"));

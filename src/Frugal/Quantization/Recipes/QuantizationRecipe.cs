@@ -73,7 +73,7 @@ public sealed record QuantizationRecipe
             throw new FrugalException($"{reader.Name}: this step needs calibration data. Give CalibrationData.FromImages, FromArrays or FromBatches.");
         }
 
-        var run = new QuantizationRun { Data = data, Progress = progress ?? (_ => { }), Cancellation = cancellation };
+        var run = new QuantizationRun { Data = data ?? CalibrationData.None, Progress = progress ?? (_ => { }), Cancellation = cancellation };
         var draft = new QuantizationDraft(model, Options);
         var prepared = draft;
         foreach (var step in Steps)

@@ -1,65 +1,32 @@
 namespace Frugal.Quantization;
 
 /// <summary>Writes int8 with activation ranges from calibration: <see cref="StaticQuantizer"/>.</summary>
-public sealed record WriteStaticStep : IQuantizationStep
+public sealed record WriteStaticStep() : QuantizationStep("write static int8", QuantizationStage.Write, NeedsData: true)
 {
     /// <inheritdoc/>
-    public string Name => "write static int8";
-
-    /// <inheritdoc/>
-    public QuantizationStage Stage => QuantizationStage.Write;
-
-    /// <inheritdoc/>
-    public bool NeedsData => true;
-
-    /// <inheritdoc/>
-    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
-    {
-        ArgumentNullException.ThrowIfNull(draft);
-        ArgumentNullException.ThrowIfNull(run);
-        return draft with { Result = StaticQuantizer.Quantize(draft.Model, run.Batches(draft.Model), draft.Options, run.Cancellation) };
-    }
+    protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run) =>
+        draft with { Result = StaticQuantizer.Quantize(draft.Model, run.Data, draft.Options, run.Cancellation) };
 }
 
 /// <summary>Writes int8 with activation ranges computed at every call: <see cref="DynamicQuantizer"/>.</summary>
-public sealed record WriteDynamicStep : IQuantizationStep
+public sealed record WriteDynamicStep() : QuantizationStep("write dynamic int8", QuantizationStage.Write)
 {
     /// <inheritdoc/>
-    public string Name => "write dynamic int8";
-
-    /// <inheritdoc/>
-    public QuantizationStage Stage => QuantizationStage.Write;
-
-    /// <inheritdoc/>
-    public bool NeedsData => false;
-
-    /// <inheritdoc/>
-    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
-    {
-        ArgumentNullException.ThrowIfNull(draft);
-        return draft with { Result = DynamicQuantizer.Quantize(draft.Model, draft.Options) };
-    }
+    protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run) =>
+        draft with { Result = DynamicQuantizer.Quantize(draft.Model, draft.Options) };
 }
 
 /// <summary>Writes 4-bit weights in blocks: <see cref="WeightOnlyQuantizer"/>.</summary>
 /// <param name="Blocks">Block size and rounding; nodes that the recipe's options exclude are excluded too.</param>
-public sealed record WriteWeightOnlyStep(WeightOnlyOptions Blocks) : IQuantizationStep
+public sealed record WriteWeightOnlyStep(WeightOnlyOptions Blocks) : QuantizationStep("write 4-bit blocks", QuantizationStage.Write)
 {
     /// <inheritdoc/>
-    public string Name => "write 4-bit blocks";
+    public override bool NeedsData => Blocks.Rounding == BlockRounding.Gptq;
 
     /// <inheritdoc/>
-    public QuantizationStage Stage => QuantizationStage.Write;
-
-    /// <inheritdoc/>
-    public bool NeedsData => Blocks.Rounding == BlockRounding.Gptq;
-
-    /// <inheritdoc/>
-    public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
+    protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run)
     {
-        ArgumentNullException.ThrowIfNull(draft);
-        ArgumentNullException.ThrowIfNull(run);
         var blocks = Blocks with { Exclude = Blocks.Exclude.Union(draft.Options.Exclude).ToHashSet() };
-        return draft with { Result = WeightOnlyQuantizer.Quantize(draft.Model, blocks, NeedsData ? run.Batches(draft.Model) : null, run.Cancellation) };
+        return draft with { Result = WeightOnlyQuantizer.Quantize(draft.Model, blocks, run.Data, run.Cancellation) };
     }
 }

@@ -1,5 +1,4 @@
 using Frugal.Onnx;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -11,14 +10,14 @@ public static class BiasCorrection
 {
     /// <summary>A copy of <paramref name="model"/> whose biases are corrected for the mean shift that rounding its weights will cause.</summary>
     /// <param name="model">A float32 model.</param>
-    /// <param name="batches">Sample inputs by name; each batch is disposed of after use.</param>
+    /// <param name="data">Sample inputs.</param>
     /// <param name="options">How the weights will be quantised.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">There is no batch, or no layer with weights.</exception>
-    public static OnnxModel Apply(OnnxModel model, IEnumerable<OrtBatch> batches, QuantizationOptions? options = null, CancellationToken cancellation = default)
+    public static OnnxModel Apply(OnnxModel model, CalibrationData data, QuantizationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(data);
         options ??= new QuantizationOptions();
         var copy = model.Clone();
         Preparation.Apply(copy);
@@ -29,7 +28,7 @@ public static class BiasCorrection
             throw QuantizationErrors.NothingToQuantize(model.Source, "it has no Conv or Gemm with constant weights");
         }
 
-        var seen = ChannelStatistics.Collect(copy, layers.DistinctBy(layer => layer.Input).ToDictionary(layer => layer.Input, layer => (layer.Channels, layer.IsConvolution)), batches, cancellation);
+        var seen = ChannelStatistics.Collect(copy, layers.DistinctBy(layer => layer.Input).ToDictionary(layer => layer.Input, layer => (layer.Channels, layer.IsConvolution)), data, cancellation);
         foreach (var layer in layers)
         {
             Correct(layer, seen[layer.Input].Means, layer.Rounded(options.FormatOf(layer.Node), options.PerChannel));

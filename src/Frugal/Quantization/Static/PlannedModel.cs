@@ -1,5 +1,4 @@
 using Frugal.Onnx;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -32,7 +31,7 @@ internal sealed class PlannedModel
 
     /// <summary>Prepares a copy of <paramref name="model"/>.</summary>
     /// <exception cref="FrugalException">No batch, nothing that can be quantised, or numbers that are not finite.</exception>
-    public static PlannedModel Create(OnnxModel model, IEnumerable<OrtBatch> batches, QuantizationOptions options, CancellationToken cancellation)
+    public static PlannedModel Create(OnnxModel model, CalibrationData data, QuantizationOptions options, CancellationToken cancellation)
     {
         var work = model.Clone();
         var norms = Preparation.Apply(work);
@@ -41,7 +40,7 @@ internal sealed class PlannedModel
             OpsetTo21.Apply(work);
         }
 
-        using var samples = batches.GetEnumerator();
+        using var samples = data.Batches(model).GetEnumerator();
         if (!samples.MoveNext())
         {
             throw QuantizationErrors.NoSamples(model.Source);

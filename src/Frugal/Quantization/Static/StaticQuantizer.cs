@@ -1,5 +1,4 @@
 using Frugal.Onnx;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -12,14 +11,14 @@ public static class StaticQuantizer
 {
     /// <summary>Quantises <paramref name="model"/>, which is not changed.</summary>
     /// <param name="model">A float32 model of opset 11 or later, from any tool.</param>
-    /// <param name="batches">Sample inputs by name; each batch is disposed of after use.</param>
+    /// <param name="data">Sample inputs.</param>
     /// <param name="options">How to quantise; null for the defaults.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">No batch, nothing that can be quantised, numbers that are not finite, or a model that ONNX Runtime refuses.</exception>
-    public static QuantizationResult Quantize(OnnxModel model, IEnumerable<OrtBatch> batches, QuantizationOptions? options = null, CancellationToken cancellation = default)
+    public static QuantizationResult Quantize(OnnxModel model, CalibrationData data, QuantizationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batches);
-        return PlannedModel.Create(model, batches, options ?? new QuantizationOptions(), cancellation).Write();
+        ArgumentNullException.ThrowIfNull(data);
+        return PlannedModel.Create(model, data, options ?? new QuantizationOptions(), cancellation).Write();
     }
 }

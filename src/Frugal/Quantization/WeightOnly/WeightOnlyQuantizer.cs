@@ -1,6 +1,5 @@
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;
-using OrtBatch = System.Collections.Generic.IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.OrtValue>;
 
 namespace Frugal.Quantization;
 
@@ -13,10 +12,10 @@ public static class WeightOnlyQuantizer
     /// <summary>Quantises <paramref name="model"/>, which is not changed.</summary>
     /// <param name="model">A float32 model of opset 11 or later, from any tool.</param>
     /// <param name="options">How to quantise; null for the defaults.</param>
-    /// <param name="batches">For <see cref="BlockRounding.Gptq"/>: sample inputs by name; each batch is disposed of after use.</param>
+    /// <param name="data">Sample inputs for <see cref="BlockRounding.Gptq"/>; the other roundings need none.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="FrugalException">Nothing that can be quantised, GPTQ without samples, numbers that are not finite, or a model that ONNX Runtime refuses.</exception>
-    public static QuantizationResult Quantize(OnnxModel model, WeightOnlyOptions? options = null, IEnumerable<OrtBatch>? batches = null, CancellationToken cancellation = default)
+    public static QuantizationResult Quantize(OnnxModel model, WeightOnlyOptions? options = null, CalibrationData? data = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new WeightOnlyOptions();
@@ -32,7 +31,7 @@ public static class WeightOnlyQuantizer
             throw QuantizationErrors.NothingToQuantize(model.Source, string.Join("; ", report.Select(node => $"{node.Operator}: {node.Reason}").Distinct().Take(3).DefaultIfEmpty("it has no weights")));
         }
 
-        var moments = options.Rounding == BlockRounding.Gptq ? Moments(work, layers, batches, cancellation) : null;
+        var moments = options.Rounding == BlockRounding.Gptq ? Moments(work, layers, data, cancellation) : null;
         foreach (var layer in layers)
         {
             Interruption.ThrowIfRequested(cancellation);
@@ -64,10 +63,10 @@ public static class WeightOnlyQuantizer
             : (layer, null);
     }
 
-    private static Dictionary<string, double[]> Moments(OnnxModel model, LinearLayer[] layers, IEnumerable<OrtBatch>? batches, CancellationToken cancellation)
+    private static Dictionary<string, double[]> Moments(OnnxModel model, LinearLayer[] layers, CalibrationData? data, CancellationToken cancellation)
     {
         var inputs = layers.DistinctBy(layer => layer.Input).ToDictionary(layer => layer.Input, layer => layer.Inputs);
-        return InputMoments.Collect(model, inputs, batches ?? throw QuantizationErrors.NoSamples(model.Source), cancellation);
+        return InputMoments.Collect(model, inputs, data ?? throw QuantizationErrors.NoSamples(model.Source), cancellation);
     }
 
     private static BlockwiseWeight Round(LinearLayer layer, WeightOnlyOptions options, Dictionary<string, double[]>? moments) => options.Rounding switch

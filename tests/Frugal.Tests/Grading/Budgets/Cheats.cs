@@ -23,11 +23,11 @@ internal static class Cheats
     });
 
     /// <summary>The original, quantised on training pictures.</summary>
-    public static OnnxModel Quantized() => StaticQuantizer.Quantize(Original(), TrainingPictures()
+    public static OnnxModel Quantized() => StaticQuantizer.Quantize(Original(), CalibrationData.FromBatches(_ => TrainingPictures()
         .Select(picture => (IReadOnlyDictionary<string, OrtValue>)new Dictionary<string, OrtValue>
         {
             ["x"] = OrtValue.CreateTensorValueFromMemory(picture, [1, 3, 96, 96]),
-        })).Model;
+        }))).Model;
 
     /// <summary>The original's weights as they are, rounded to 8 bits whenever the model runs.</summary>
     public static OnnxModel FakeQuantized()

@@ -32,7 +32,7 @@ internal static class WrongModels
     };
 
     private static OnnxModel Quantized(QuantizationOptions options) =>
-        StaticQuantizer.Quantize(Original.Value, CalibrationPictures.Read(Original.Value, new GarmentsDataset("train", 32), count: 32), options).Model;
+        StaticQuantizer.Quantize(Original.Value, CalibrationData.FromImages(new GarmentsDataset("train", 32), count: 32), options).Model;
 
     private static HashSet<string> SecondHalf(OnnxModel model)
     {
