@@ -100,6 +100,24 @@ public class QuantizationRecipeTests
         }));
     }
 
+    [Test]
+    public void The_first_batches_can_be_taken_alone_again_and_again()
+    {
+        var model = TestModels.Build([8, 8, 8], (g, x) => g.Convolution(x, 8, 8, 1));
+        var three = CalibrationData.FromBatches(one => Enumerable.Range(1, 3).SelectMany(seed => Batches(TestModels.Numbers(512, seed), 1, 8, 8, 8).Batches(one)));
+        var two = three.Take(2);
+
+        Assert.That(StaticQuantizer.Quantize(model, two).Report.Batches, Is.EqualTo(2));
+        Assert.That(StaticQuantizer.Quantize(model, two).Report.Batches, Is.EqualTo(2));
+        Assert.That(StaticQuantizer.Quantize(model, three.Take(9)).Report.Batches, Is.EqualTo(3));
+        Assert.That(() => three.Take(0), Throws.TypeOf<FrugalException>().With.Message.StartsWith("0 calibration batches: at least 1 is needed"));
+    }
+
+    [Test]
+    public void A_step_that_reads_data_without_announcing_it_fails_with_its_name() =>
+        Assert.That(() => QuantizationRecipe.Dynamic().With(new Silent()).Apply(TestModels.Build([8, 8, 8], (g, x) => g.Convolution(x, 8, 8, 1))),
+            Throws.TypeOf<FrugalException>().With.Message.EqualTo("silent: this step needs calibration data. Give CalibrationData.FromImages, FromArrays or FromBatches."));
+
     /// <summary>The example itself is run with the other examples.</summary>
     [TestCase("docs/en/quantization.md")]
     [TestCase("docs/fr/quantization.md")]
@@ -124,29 +142,23 @@ public class QuantizationRecipeTests
         public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run) => throw new InvalidOperationException("ran");
     }
 
-    private sealed record Warn : IQuantizationStep
+    private sealed record Warn() : QuantizationStep("warn", QuantizationStage.Choose)
     {
-        public string Name => "warn";
-
-        public QuantizationStage Stage => QuantizationStage.Choose;
-
-        public bool NeedsData => false;
-
-        public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run)
+        protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run)
         {
             run.Progress("looking");
             return draft with { Warnings = draft.Warnings.Add(new(draft.Model.Source, "looked at")) };
         }
     }
 
-    private sealed record Forgetful : IQuantizationStep
+    private sealed record Forgetful() : QuantizationStep("forget", QuantizationStage.Write)
     {
-        public string Name => "forget";
+        protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run) => draft;
+    }
 
-        public QuantizationStage Stage => QuantizationStage.Write;
-
-        public bool NeedsData => false;
-
-        public QuantizationDraft Apply(QuantizationDraft draft, QuantizationRun run) => draft;
+    private sealed record Silent() : QuantizationStep("silent", QuantizationStage.Correct)
+    {
+        protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run) =>
+            draft with { Model = BiasCorrection.Apply(draft.Model, run.Data) };
     }
 }

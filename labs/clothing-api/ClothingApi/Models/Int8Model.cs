@@ -17,6 +17,6 @@ public static class Int8Model
     /// <exception cref="FrugalException">A convolution or the last layer stays in float32: such a model may be slower than the one it was made of.</exception>
     public static OnnxModel Quantise(OnnxModel model, IImageDataset training)
     {
-        throw new NotImplementedException("Task 4 - quantise the model, check the report, set the format. Hint: CalibrationPictures.Read gives the batches for StaticQuantizer.Quantize; 256 pictures are enough.");
+        throw new NotImplementedException("Task 4 - quantise the model, check the report, set the format. Hint: CalibrationData.FromImages gives the samples for StaticQuantizer.Quantize; 256 pictures are enough.");
     }
 }

@@ -7,6 +7,12 @@ namespace Frugal.Quantization;
 public abstract record QuantizationStep(string Name, QuantizationStage Stage, bool NeedsData = false) : IQuantizationStep
 {
     /// <inheritdoc/>
+    public string Name { get; } = Name;
+
+    /// <inheritdoc/>
+    public QuantizationStage Stage { get; } = Stage;
+
+    /// <inheritdoc/>
     public virtual bool NeedsData { get; } = NeedsData;
 
     /// <inheritdoc/>
