@@ -35,23 +35,23 @@ internal sealed class CompressionPage(CompressionReport report, string? script)
         var (original, best) = (report.Candidates[0].Figures, report.Best.Figures);
         page.Append("<header><span class=\"soft\">Frugal</span><span><button data-language=\"en\">English</button> <button data-language=\"fr\">Français</button></span></header>");
         page.Append("<h1>").Append(((Bilingual)report.Name + (" made small, and measured", " rendu petit, et mesuré")).Html).Append("</h1>");
-        Paragraph("soft", ("Asked for: ", "Demandé : ") + Budget() + (", at most ", ", au plus ") + Bilingual.Number(report.Drop.ToString("0.0#", CultureInfo.InvariantCulture)) + (" points of accuracy lost.", $" point{(report.Drop >= 2 ? "s" : "")} d’exactitude en moins."));
+        Paragraph("soft", ("Budget: ", "Budget : ") + Budget() + (", accuracy loss at most ", ", au plus ") + Bilingual.Number(report.Drop.ToString("0.0#", CultureInfo.InvariantCulture)) + (" points.", $" point{(report.Drop >= 2 ? "s" : "")} d’exactitude en moins."));
         Bilingual opening = report.Met ? ("Best: ", "Le meilleur : ") : ("The budget is not met. Nearest: ", "Le budget n’est pas tenu. Le plus proche : ");
         Paragraph(report.Met ? "" : "warning", opening
             + report.Best.Plan.Name + ", " + Bilingual.Size(best.Bytes) + (" instead of ", " au lieu de ") + Bilingual.Size(original.Bytes) + ", "
             + Bilingual.Number(new Milliseconds(best.Latency.P50Ms).ToString()) + (" instead of ", " au lieu de ") + Bilingual.Number(new Milliseconds(original.Latency.P50Ms).ToString()) + ", "
-            + Bilingual.Percent(best.Accuracy ?? 0) + (" right instead of ", " de réponses justes au lieu de ") + Bilingual.Percent(original.Accuracy ?? 0) + ".");
+            + Bilingual.Percent(best.Accuracy ?? 0) + (" accuracy instead of ", " de réponses justes au lieu de ") + Bilingual.Percent(original.Accuracy ?? 0) + ".");
         if (report.Measured.Dataset is { StandIn: true } data)
         {
-            Paragraph("warning", ($"The photos could not be had: these are pictures drawn by the program ({data.Name}).", $"Les photos n’ont pas pu être obtenues : ce sont des images dessinées par le programme ({data.Name})."));
+            Paragraph("warning", ($"The photos are not available: these are images drawn by the program ({data.Name}).", $"Les photos n’ont pas pu être obtenues : ce sont des images dessinées par le programme ({data.Name})."));
         }
     }
 
     private void Charts()
     {
         var kept = report.Candidates.Where(candidate => candidate.WithinDrop && candidate.Figures.Accuracy is not null).ToList();
-        Title(("What is kept, and what it costs", "Ce qui est gardé, et ce que cela coûte"));
-        Paragraph("soft", ("Blue: no other model that was kept is both cheaper and more accurate (Pareto front).", "En bleu : aucun autre modèle gardé n’est à la fois moins coûteux et plus exact (front de Pareto)."));
+        Title(("Accuracy and cost", "Exactitude et coût"));
+        Paragraph("soft", ("Blue: the Pareto front, where no other model within the accuracy limit is both cheaper and more accurate.", "En bleu : aucun autre modèle gardé n’est à la fois moins coûteux et plus exact (front de Pareto)."));
         Chart("size (KB)", figures => figures.Bytes / 1e3);
         Chart("latency (ms)", figures => figures.Latency.P50Ms);
         Chart("RAM (MB)", figures => figures.Ram.AnonymousBytes / 1e6);
@@ -71,7 +71,7 @@ internal sealed class CompressionPage(CompressionReport report, string? script)
 
     private void Table()
     {
-        Title(("All that was made", "Tout ce qui a été fait"));
+        Title(("All models", "Tous les modèles"));
         page.Append("<div class=\"scroll\"><table><thead><tr>");
         foreach (var name in (Bilingual[])["", ("accuracy", "exactitude"), "points", ("file", "fichier"), ("latency", "latence"), ("faster", "plus rapide"), "RAM", "MACs", ""])
         {
@@ -116,7 +116,7 @@ internal sealed class CompressionPage(CompressionReport report, string? script)
             return;
         }
 
-        Title(("What was not made", "Ce qui n’a pas été fait"));
+        Title(("Skipped", "Écartés"));
         page.Append("<ul>");
         foreach (var skipped in report.Skipped)
         {

@@ -26,7 +26,7 @@ internal sealed class FiguresTable(MeasurementReport report)
         Row(("latency, median", "latence, médiane"), model => Bilingual.Number(new Milliseconds(model.Latency.P50Ms).ToString()), versus => (versus.LatencyCi[0] <= 1 && versus.LatencyCi[1] >= 1 ? double.NaN : versus.Latency, Bilingual.Times(versus.Latency)));
         Row(("latency, 95th", "latence, 95e"), model => Bilingual.Number(new Milliseconds(model.Latency.P95Ms).ToString()));
         Row(("latency, 99th", "latence, 99e"), model => Bilingual.Number(new Milliseconds(model.Latency.P99Ms).ToString()));
-        Row(("pictures per second", "images par seconde"), model => Bilingual.Number(Significant.Three(model.Latency.PerSecond)));
+        Row(("images per second", "images par seconde"), model => Bilingual.Number(Significant.Three(model.Latency.PerSecond)));
         Row(("RAM, anonymous", "RAM, anonyme"), model => Bilingual.Size(model.Ram.AnonymousBytes));
         Row(("RAM, file-backed", "RAM, de fichiers"), model => Bilingual.Size(model.Ram.FileBytes));
         Row(("load time", "chargement"), model => Bilingual.Number(new Milliseconds(model.LoadMs).ToString()));

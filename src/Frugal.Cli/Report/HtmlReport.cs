@@ -6,7 +6,7 @@ using Frugal.Measuring;
 namespace Frugal.Cli.Report;
 
 /// <summary>The report of <c>frugal start</c>: one self-contained page in English and French that works offline and on a phone.</summary>
-internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<PictureVerdicts> pictures)
+internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<ImagePredictions> images)
 {
     private static readonly string[] Styles = ["first", "second", "third", "fourth"];
 
@@ -19,7 +19,7 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
         Head(page);
         Cards(page);
         Charts(page);
-        Pictures(page);
+        Images(page);
         page.Append(new FiguresTable(report).Render());
         Method(page);
         return page.Append("<script>").Append(Resource("report.js")).Append("</script></body></html>\n").ToString();
@@ -33,20 +33,20 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
     private void Head(StringBuilder page)
     {
         page.Append("<header><span class=\"soft\">Frugal</span><span><button data-language=\"en\">English</button> <button data-language=\"fr\">Français</button></span></header>");
-        page.Append("<h1>").Append(((Bilingual)("A real model made small, and measured", "Un vrai modèle rendu petit, et mesuré")).Html).Append("</h1>");
+        page.Append("<h1>").Append(((Bilingual)("A trained model, made small and measured", "Un modèle entraîné, rendu petit et mesuré")).Html).Append("</h1>");
         Paragraph(page, "soft", Bilingual.Size(Baseline.Bytes) + (" in ", " en ") + Baseline.Format + (" became ", " deviennent ") + Bilingual.Size(Best.Bytes)
             + (" in ", " en ") + Best.Format + (". Every figure below was measured on this machine: ", ". Chaque chiffre ci-dessous a été mesuré sur cette machine : ")
             + report.Machine.Cpu + ($", {report.Machine.Cores} cores, ", $", {report.Machine.Cores} cœurs, ") + Bilingual.Size(report.Machine.RamBytes) + $" RAM, {report.Machine.Os}.");
         if (report.Dataset is { StandIn: true } data)
         {
-            Paragraph(page, "warning", ($"The photos could not be had, so these are pictures drawn by the program ({data.Name}) and a model trained on them.",
+            Paragraph(page, "warning", ($"The photos are not available. These figures are for images drawn by the program ({data.Name}) and a model trained on them.",
                 $"Les photos n’ont pas pu être obtenues : ce sont des images dessinées par le programme ({data.Name}) et un modèle entraîné sur elles."));
         }
 
         if (report.Runtime.CpuShare is < 0.95 and var share)
         {
-            Paragraph(page, "warning", ("Other programs took ", "D’autres programmes ont pris ") + Bilingual.Percent(1 - share)
-                + (" of the processor meanwhile: the milliseconds are too high, their ratios hold.", " du processeur pendant ce temps : les millisecondes sont trop élevées, leurs rapports tiennent."));
+            Paragraph(page, "warning", ("Other programs used ", "D’autres programmes ont pris ") + Bilingual.Percent(1 - share)
+                + (" of the processor: the latencies are too high, but their ratios remain valid.", " du processeur pendant ce temps : les millisecondes sont trop élevées, leurs rapports tiennent."));
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
         if (versus is { AccuracyPoints: { } points, Agreement: { } agreement })
         {
             Card(Bilingual.Number(points.ToString("+0.0;\u22120.0;0.0", CultureInfo.InvariantCulture)), ("points of accuracy; the same class as before on ", "points d’exactitude ; la même classe qu’avant sur ")
-                + Bilingual.Percent(agreement) + (" of the pictures", " des images"), model => model.Accuracy ?? 0, model => Bilingual.Percent(model.Accuracy ?? 0));
+                + Bilingual.Percent(agreement) + (" of the images", " des images"), model => model.Accuracy ?? 0, model => Bilingual.Percent(model.Accuracy ?? 0));
         }
 
         page.Append("</div>");
@@ -90,10 +90,10 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
             return;
         }
 
-        Title(page, ("Small and fast, and still right", "Petit et rapide, et toujours juste"));
+        Title(page, ("Small, fast and accurate", "Petit, rapide et exact"));
         page.Append("<div class=\"charts\">");
         Chart(("Accuracy against size", "Exactitude selon la taille"), new AxisTitle(("en", "MB on disk"), ("fr", "Mo sur le disque")), model => model.Bytes / 1e6);
-        Chart(("Accuracy against latency", "Exactitude selon la latence"), new AxisTitle(("en", "ms per picture, median"), ("fr", "ms par image, médiane")), model => model.Latency.P50Ms);
+        Chart(("Accuracy against latency", "Exactitude selon la latence"), new AxisTitle(("en", "ms per image, median"), ("fr", "ms par image, médiane")), model => model.Latency.P50Ms);
         page.Append("</div>");
 
         void Chart(Bilingual title, AxisTitle x, Func<ModelFigures, double> value) => page.Append("<figure>").Append(new ScatterChart
@@ -107,25 +107,25 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
     }
 
     private static Bilingual DatasetLine(DatasetFigures data) =>
-        ($"{data.Count} pictures of {data.Name} ({data.Split}){(data.StandIn ? ", a stand-in drawn by the program" : "")}",
+        ($"{data.Count} images of {data.Name} ({data.Split}){(data.StandIn ? ", a stand-in drawn by the program" : "")}",
          $"{data.Count} images de {data.Name} ({data.Split}){(data.StandIn ? ", un substitut dessiné par le programme" : "")}");
 
-    private void Pictures(StringBuilder page)
+    private void Images(StringBuilder page)
     {
-        if (pictures.Count == 0)
+        if (images.Count == 0)
         {
             return;
         }
 
-        Title(page, ("What the models see", "Ce que voient les modèles"));
+        Title(page, ("Predictions on three images", "Prédictions sur trois images"));
         page.Append("<div class=\"pictures\">");
-        foreach (var picture in pictures)
+        foreach (var image in images)
         {
-            page.Append("<figure><img alt=\"").Append(picture.Truth).Append("\" src=\"data:image/jpeg;base64,").Append(Convert.ToBase64String(picture.Jpeg)).Append("\"><div>");
-            page.Append(((Bilingual)("really: ", "en vrai : ") + picture.Truth).Html).Append("<ul>");
-            foreach (var verdict in picture.Verdicts)
+            page.Append("<figure><img alt=\"").Append(image.TrueClass).Append("\" src=\"data:image/jpeg;base64,").Append(Convert.ToBase64String(image.Jpeg)).Append("\"><div>");
+            page.Append(((Bilingual)("true class: ", "classe : ") + image.TrueClass).Html).Append("<ul>");
+            foreach (var prediction in image.Predictions)
             {
-                page.Append(CultureInfo.InvariantCulture, $"<li><span class=\"soft\">{verdict.Model}</span><span>{(verdict.Class == picture.Truth ? "✓" : "✗")} {verdict.Class}</span><span>{Bilingual.Percent(verdict.Probability).Html}</span></li>");
+                page.Append(CultureInfo.InvariantCulture, $"<li><span class=\"soft\">{prediction.Model}</span><span>{(prediction.Class == image.TrueClass ? "✓" : "✗")} {prediction.Class}</span><span>{Bilingual.Percent(prediction.Probability).Html}</span></li>");
             }
 
             page.Append("</ul></div></figure>");
@@ -138,12 +138,12 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
     {
         var (latency, runtime) = (Baseline.Latency, report.Runtime);
         Title(page, ("How it was measured", "Comment c’est mesuré"));
-        Paragraph(page, "", ($"Latency: {latency.Threads} {(latency.Threads == 1 ? "thread" : "threads")}{(runtime.Pinned ? ", pinned" : "")}, batch {latency.Batch}. After a warm-up the models run by turns in {runtime.Rounds} rounds; "
-            + "how many times faster is the median of the rounds’ ratios, with its 95% confidence interval between two order statistics.",
+        Paragraph(page, "", ($"Latency: {latency.Threads} {(latency.Threads == 1 ? "thread" : "threads")}{(runtime.Pinned ? ", pinned" : "")}, batch {latency.Batch}. After a warm-up the models run in turn, in {runtime.Rounds} rounds; "
+            + "the speed-up is the median of the rounds’ ratios, with its 95% confidence interval between two order statistics.",
             $"Latence : {latency.Threads} {(latency.Threads == 1 ? "fil" : "fils")}{(runtime.Pinned ? ", processeurs fixés" : "")}, lot de {latency.Batch}. Après un échauffement les modèles tournent à tour de rôle pendant {runtime.Rounds} manches ; "
             + "le gain de vitesse est la médiane des rapports des manches, avec son intervalle de confiance à 95 % entre deux statistiques d’ordre."));
         Paragraph(page, "", ("Memory: the peak that the model adds to a fresh process, above the bare runtime’s ", "Mémoire : le pic que le modèle ajoute à un processus neuf, au-dessus des ") + Bilingual.Size(runtime.RamBaseline.AnonymousBytes)
-            + (". Anonymous memory is the model’s own; file-backed pages can be read again and cost less.", " du moteur seul. La mémoire anonyme est propre au modèle ; les pages de fichiers peuvent être relues et coûtent moins."));
+            + (". Anonymous memory belongs to the process; file-backed pages can be read again from disk and cost less.", " du moteur seul. La mémoire anonyme est propre au modèle ; les pages de fichiers peuvent être relues et coûtent moins."));
         if (report.Dataset is { } data)
         {
             Paragraph(page, "", ("Accuracy: ", "Exactitude : ") + DatasetLine(data) + $", {data.Source}.");

@@ -19,7 +19,7 @@ public sealed record CompressionPlan(double Ratio, CompressedFormat Format)
     /// <summary>The steps, in words.</summary>
     public IReadOnlyList<string> Steps =>
     [
-        .. IsPruned ? [$"take {Percent}% of the channels away", "train by distillation from the original"] : Array.Empty<string>(),
+        .. IsPruned ? [$"prune {Percent}% of the channels", "train by distillation from the original"] : Array.Empty<string>(),
         .. Format switch
         {
             CompressedFormat.Int8 => ["quantise to int8"],

@@ -50,7 +50,7 @@ internal sealed class PrunedTraining
         using var threads = new TorchThreads(subject.Threads);
         var (training, validation) = pictures.Value;
         var trainer = new Trainer(draft.Network.Copy, options.Training with { Seed = options.Seed }, checkpoint, new Teacher(subject.Network!, options.Distillation));
-        using var result = trainer.Train(training, validation, new Told(name, options.Progress), cancellation);
+        using var result = trainer.Train(training, validation, new EpochLines(name, options.Progress), cancellation);
         return Export(result.Network);
     }
 
@@ -86,13 +86,13 @@ internal sealed class PrunedTraining
     private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value);
 
     /// <summary>Reports one line per epoch.</summary>
-    private sealed class Told(string name, Action<string> tell) : IProgress<TrainingProgress>
+    private sealed class EpochLines(string name, Action<string> progress) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)
         {
             if (value.Finished is { } finished && finished.Epoch == value.Epoch)
             {
-                tell(FormattableString.Invariant($"{name}: epoch {finished.Epoch} of {value.Epochs}, validation {100 * finished.ValidationAccuracy:0.0}%"));
+                progress(FormattableString.Invariant($"{name}: epoch {finished.Epoch} of {value.Epochs}, validation {100 * finished.ValidationAccuracy:0.0}%"));
             }
         }
     }

@@ -1,7 +1,9 @@
-using System.Diagnostics;
+using Frugal.Cli.Commands;
+using Command = System.CommandLine.Command;
 
 namespace Frugal.Tests.Cli;
 
+[Parallelizable]
 public class RootHelpTests
 {
     [TestCase("--help", 0)]
@@ -22,6 +24,15 @@ public class RootHelpTests
     public void A_command_keeps_its_own_help() =>
         Assert.That(Run("quantize", "--help").Output, Does.Contain("--calibrate").And.Not.Contain("Make models small:"));
 
+    [TestCaseSource(nameof(Paths))]
+    public void The_help_of_every_command_fits_100_columns(string command)
+    {
+        var (exit, output) = Run([.. command.Split(' '), "--help"]);
+
+        Assert.That(exit, Is.Zero);
+        Assert.That(output.Split('\n').Where(line => line.TrimEnd().Length > 100), Is.Empty);
+    }
+
     /// <summary>Every command that a person may call is in a group.</summary>
     [Test]
     public void No_command_is_left_out()
@@ -38,14 +49,14 @@ public class RootHelpTests
         Assert.That(unknown, Does.Contain("no-such-command"));
     }
 
+    private static IEnumerable<string> Paths() => AllCommands.Create().SelectMany(command => Below("", command));
+
+    private static IEnumerable<string> Below(string path, Command command) =>
+        [$"{path}{command.Name}", .. command.Subcommands.SelectMany(sub => Below($"{path}{command.Name} ", sub))];
+
     private static (int Exit, string Output) Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!.Contains("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+        var (exit, output, error) = CommandRun.Of(AllCommands.Create(), arguments);
+        return (exit, output + error);
     }
 }

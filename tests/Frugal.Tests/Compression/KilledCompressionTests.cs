@@ -11,7 +11,7 @@ public class KilledCompressionTests
 {
     private static readonly string[] Arguments =
     [
-        "compress", "garments-mobilenet", "--pictures", "32", "--epochs", "4", "--ratio", "0.75",
+        "compress", "garments-mobilenet", "--images", "32", "--epochs", "4", "--ratio", "0.75",
         "--format", "int8", "--samples", "8", "--rounds", "1", "--drop", "100", "-o",
     ];
 

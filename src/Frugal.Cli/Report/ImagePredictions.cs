@@ -4,10 +4,10 @@ namespace Frugal.Cli.Report;
 /// <param name="Model">The model's format: fp32, fp16, int8.</param>
 /// <param name="Class">The predicted class.</param>
 /// <param name="Probability">The softmax probability of the predicted class, in [0, 1].</param>
-internal sealed record Verdict(string Model, string Class, float Probability);
+internal sealed record Prediction(string Model, string Class, float Probability);
 
 /// <summary>An image with each model's prediction.</summary>
 /// <param name="Jpeg">The image.</param>
-/// <param name="Truth">The true class.</param>
-/// <param name="Verdicts">One prediction per model, the baseline's first.</param>
-internal sealed record PictureVerdicts(byte[] Jpeg, string Truth, IReadOnlyList<Verdict> Verdicts);
+/// <param name="TrueClass">The true class.</param>
+/// <param name="Predictions">One prediction per model, the baseline's first.</param>
+internal sealed record ImagePredictions(byte[] Jpeg, string TrueClass, IReadOnlyList<Prediction> Predictions);
