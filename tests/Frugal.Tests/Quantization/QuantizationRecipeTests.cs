@@ -84,7 +84,7 @@ public class QuantizationRecipeTests
     [Test]
     public void Images_are_read_from_the_beginning_at_every_call()
     {
-        var model = ModelLibrary.Default().ToOnnx("garments-mobilenet");
+        var model = ModelLibrary.Default().Load("garments-mobilenet");
         var data = CalibrationData.FromImages(Datasets.Open("garments", "train"), count: 3);
 
         Assert.That(Count(), Is.EqualTo(3));

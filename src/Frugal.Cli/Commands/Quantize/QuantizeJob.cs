@@ -1,4 +1,5 @@
 using Frugal.Cli.Rendering;
+using Frugal.Compression;
 using Frugal.Onnx;
 
 namespace Frugal.Cli.Commands;
@@ -23,6 +24,11 @@ internal sealed class QuantizeJob(string input, string output, QuantizeChoices c
         }
 
         var recipe = choices.ToRecipe();
+        if (choices.SaveRecipe is { } file)
+        {
+            TrainingRecipeFormat.Default.Save(recipe, file);
+        }
+
         var data = recipe.DataReader is null ? null : CalibrationSource.Open(choices.Calibrate ?? throw NoData(), model, choices, terminal, cancellation);
         if (data is not null)
         {
