@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Frugal.Charts;
+namespace Frugal.Reporting;
 
 /// <summary>
 /// A value as a bar, a reference value as a thinner bar below it, and a limit as a line across both (Few, "Bullet Graph Design Specification").

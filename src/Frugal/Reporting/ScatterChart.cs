@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
-namespace Frugal.Charts;
+namespace Frugal.Reporting;
 
 /// <summary>A point of a <see cref="ScatterChart"/>.</summary>
 /// <param name="Label">The text beside the point.</param>
@@ -45,7 +44,7 @@ public sealed record ScatterChart
         var widen = Math.Max(0, LeastYSpan - (high - low)) / 2;
         var y = AxisScale.Around(low - widen, high + widen, 4);
         var svg = new StringBuilder();
-        svg.Append(Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(Description)}\">"));
+        svg.Append(Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Templates.Escape(Description)}\">"));
         Grid(svg, x, y);
         var dots = Points.Select(point => (point, X: Left + x.Place(point.X) * (Width - Left - Right), Y: Height - Bottom - y.Place(point.Y) * (Height - Top - Bottom))).ToArray();
         foreach (var (i, (point, px, py)) in dots.Index())
@@ -60,7 +59,7 @@ public sealed record ScatterChart
             var place = Places(px, py, point.Label.Length * CharacterWidth).FirstOrDefault(box => box.Inside && !taken.Any(box.Overlaps));
             place = place.Width == 0 ? Places(px, py, point.Label.Length * CharacterWidth).First() : place;
             taken.Add(place);
-            svg.Append(Invariant($"<text class=\"label\" x=\"{place.X:F1}\" y=\"{place.Y + 12:F1}\">{WebUtility.HtmlEncode(point.Label)}</text>"));
+            svg.Append(Invariant($"<text class=\"label\" x=\"{place.X:F1}\" y=\"{place.Y + 12:F1}\">{Templates.Escape(point.Label)}</text>"));
         }
 
         return svg.Append("</svg>").ToString();
@@ -84,12 +83,12 @@ public sealed record ScatterChart
 
         foreach (var (language, text) in X.Texts)
         {
-            svg.Append(Invariant($"<text class=\"axis\" lang=\"{language}\" text-anchor=\"middle\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\">{WebUtility.HtmlEncode(text)}</text>"));
+            svg.Append(Invariant($"<text class=\"axis\" lang=\"{language}\" text-anchor=\"middle\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\">{Templates.Escape(text)}</text>"));
         }
 
         foreach (var (language, text) in Y.Texts)
         {
-            svg.Append(Invariant($"<text class=\"axis\" lang=\"{language}\" text-anchor=\"middle\" transform=\"translate(13 {(Top + Height - Bottom) / 2}) rotate(-90)\">{WebUtility.HtmlEncode(text)}</text>"));
+            svg.Append(Invariant($"<text class=\"axis\" lang=\"{language}\" text-anchor=\"middle\" transform=\"translate(13 {(Top + Height - Bottom) / 2}) rotate(-90)\">{Templates.Escape(text)}</text>"));
         }
     }
 
