@@ -32,7 +32,9 @@ internal sealed class FiguresTable(MeasurementReport report)
         }
     }
 
-    private Row Of(Bilingual name, Func<ModelFigures, Bilingual> figure, Func<VersusFigures, (double Ratio, Bilingual Text)>? compare = null) => new(name, report.Models.Select(model =>
-        compare is null || model.Versus is null ? new Cell(figure(model), null, "")
-        : compare(model.Versus) is var (ratio, text) ? new Cell(figure(model), text, ratio < 0.995 ? "worse" : ratio > 1.005 ? "better" : "soft") : null!));
+    private Row Of(Bilingual name, Func<ModelFigures, Bilingual> figure, Func<VersusFigures, (double Ratio, Bilingual Text)>? compare = null) =>
+        new(name, report.Models.Select(model => Of(figure(model), model.Versus is null ? null : compare?.Invoke(model.Versus))));
+
+    private static Cell Of(Bilingual figure, (double Ratio, Bilingual Text)? compared) =>
+        new(figure, compared?.Text, compared?.Ratio switch { < 0.995 => "worse", > 1.005 => "better", _ => "soft" });
 }

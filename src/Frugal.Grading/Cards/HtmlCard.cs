@@ -37,6 +37,7 @@ public static class HtmlCard
     private sealed class View(Grade grade)
     {
         private readonly NextStep next = NextStep.Of(grade);
+        private readonly int done = grade.Tasks.Count(task => task.Verdict == Verdict.Passed);
         private readonly double share = grade.MaxScore > 0 ? Math.Clamp(grade.Score / grade.MaxScore, 0, 1) : 0;
 
         public Grade Grade => grade;
@@ -49,8 +50,7 @@ public static class HtmlCard
 
         public Bilingual MaxScore => Bilingual.Number(CardText.Points(grade.MaxScore));
 
-        public Bilingual Passed => grade.Tasks.Count(task => task.Verdict == Verdict.Passed) is var done
-            ? ($"{done} of {grade.Tasks.Count} tasks passed", $"{done} {(done < 2 ? "tâche réussie" : "tâches réussies")} sur {grade.Tasks.Count}") : default;
+        public Bilingual Passed => ($"{done} of {grade.Tasks.Count} tasks passed", $"{done} {(done < 2 ? "tâche réussie" : "tâches réussies")} sur {grade.Tasks.Count}");
 
         public CardTask[] Tasks { get; } = [.. grade.Tasks.Select(task => new CardTask(task))];
 

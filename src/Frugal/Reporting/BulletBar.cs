@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Frugal.Reporting;
 
@@ -30,44 +29,22 @@ public sealed record BulletBar
     public required string Style { get; init; }
 
     /// <summary>The drawing as an SVG element, hidden from screen readers: the page gives the same values as text.</summary>
-    public string ToSvg()
+    public string ToSvg() => Templates.Render("bullet.liquid", new
     {
-        var height = Reference is null ? 30 : 42;
-        var svg = new StringBuilder(Invariant($"<svg class=\"bullet\" height=\"{height}\" aria-hidden=\"true\" focusable=\"false\">"));
-        Bar(svg, "track", Full, 6, 18);
-        Bar(svg, Style, Value, 6, 18);
-        if (Reference is { } reference)
-        {
-            Bar(svg, "reference", reference, 28, 8);
-        }
-
-        if (Low is { } low && High is { } high)
-        {
-            Line(svg, "interval", (low, 15), (high, 15));
-            Line(svg, "interval", (low, 11), (low, 19));
-            Line(svg, "interval", (high, 11), (high, 19));
-        }
-
-        if (Limit is { } limit)
-        {
-            Line(svg, "limit", (limit, 0), (limit, height));
-        }
-
-        return svg.Append("</svg>").ToString();
-    }
+        Style,
+        Height = Reference is null ? 30 : 42,
+        Full = Share(Full),
+        Value = Share(Value),
+        Reference = Share(Reference),
+        Limit = Share(Limit),
+        Low = High is null ? null : Share(Low),
+        High = Share(High),
+    }).Text.Trim();
 
     /// <summary>The value at the right edge.</summary>
     private double Full => Headroom * new[] { Value, High ?? 0, Limit ?? 0, Reference ?? 0 }.Where(double.IsFinite).Append(0).Max();
 
-    private void Bar(StringBuilder svg, string style, double value, int top, int height) =>
-        svg.Append(Invariant($"<rect class=\"{style}\" x=\"0\" y=\"{top}\" width=\"{Share(value)}\" height=\"{height}\" rx=\"4\"/>"));
-
-    private void Line(StringBuilder svg, string style, (double Value, int Y) from, (double Value, int Y) to) =>
-        svg.Append(Invariant($"<line class=\"{style}\" x1=\"{Share(from.Value)}\" y1=\"{from.Y}\" x2=\"{Share(to.Value)}\" y2=\"{to.Y}\"/>"));
-
     /// <summary>The position of a value as a percentage of the width; NaN and infinity are drawn at the left edge.</summary>
-    private string Share(double value) =>
-        Invariant($"{(Full > 0 && double.IsFinite(value) ? 100 * Math.Clamp(value / Full, 0, 1) : 0):0.##}%");
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private string? Share(double? value) => value is not { } at ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{(Full > 0 && double.IsFinite(at) ? 100 * Math.Clamp(at / Full, 0, 1) : 0):0.##}%");
 }
