@@ -15,6 +15,9 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<Picture
     /// <summary>A model's bar, as long as <paramref name="Percent"/> of the longest.</summary>
     internal sealed record Bar(string Name, string Style, string Percent, Bilingual Text);
 
+    /// <summary>Reads the page's template, so that <see cref="Render"/> need not.</summary>
+    public static void Prepare() => Templates.Parse(typeof(HtmlReport), "report.liquid");
+
     /// <summary>Renders the page.</summary>
     public string Render() => new Page
     {

@@ -31,7 +31,9 @@ internal static class StartJob
             options.Tell($"Accuracy on {subject.Validation.Count} pictures of {subject.Validation.Name}");
             return new AccuracyMeter(subject.Validation).Compare(paths, cancellation);
         }, cancellation);
+        var template = Task.Run(HtmlReport.Prepare, cancellation);
         var pictures = PictureJudge.Judge(subject.Validation, files);
+        await template;
         var folder = Path.Combine(options.Folder, "report");
         var page = Path.Combine(folder, "index.html");
         Write(page, new HtmlReport(report, pictures).Render());
