@@ -31,7 +31,9 @@ internal static class StartJob
             options.Progress($"Measuring accuracy on {subject.Validation.Count} images of {subject.Validation.Name}");
             return new AccuracyMeter(subject.Validation).Compare(paths, cancellation);
         }, cancellation);
+        var template = Task.Run(HtmlReport.Prepare, cancellation);
         var images = SamplePredictions.Of(subject.Validation, files);
+        await template;
         var folder = Path.Combine(options.Folder, "report");
         var page = Path.Combine(folder, "index.html");
         Write(page, new HtmlReport(report, images).Render());

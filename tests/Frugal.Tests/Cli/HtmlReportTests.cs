@@ -59,7 +59,7 @@ public partial class HtmlReportTests
 
         var page = new HtmlReport(report, []).Render();
 
-        Assert.That(page, Does.Not.Contain("<svg").And.Not.Contain("Predictions on three images"));
+        Assert.That(page, Does.Not.Contain("<figure").And.Not.Contain("Predictions on three images"));
     }
 
     [GeneratedRegex(@"(?:src|href|url)\s*[=(]\s*[""']?(?!data:)[a-z/]", RegexOptions.IgnoreCase)]

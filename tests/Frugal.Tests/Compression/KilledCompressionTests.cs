@@ -73,7 +73,10 @@ public class KilledCompressionTests
         return error;
     }
 
-    private static Process Start(string[] arguments) => ProcessStart.Of(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), .. arguments])
+    /// <summary>The command line in its own folder: the tests' folder lacks assemblies of ASP.NET Core, which the tests run on and pages need.</summary>
+    private static readonly string Cli = Path.Combine(AppContext.BaseDirectory, "../../Frugal.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Frugal.Cli.dll");
+
+    private static Process Start(string[] arguments) => ProcessStart.Of(new ProcessStartInfo("dotnet", [Cli, .. arguments])
     {
         RedirectStandardError = true,
         RedirectStandardOutput = true,
