@@ -12,7 +12,7 @@ public sealed record AdaRoundStep(AdaRoundOptions Learning) : QuantizationStep("
     /// <inheritdoc/>
     protected override QuantizationDraft Run(QuantizationDraft draft, QuantizationRun run)
     {
-        run.Progress("Learning to round, layer by layer");
+        run.Progress("Learning the rounding of each layer (AdaRound)");
         var options = Learning with { Quantization = draft.Options };
         return draft with { Model = AdaRound.Apply(draft.Model, run.Data, options, run.Shares("Learning to round"), run.Cancellation) };
     }

@@ -5,7 +5,7 @@ using Frugal.Tests.Data;
 namespace Frugal.Tests.Notebooks;
 
 /// <summary>Cells that run one after another.</summary>
-[NonParallelizable]   // the console is the process's own
+[Parallelizable, TakesTurns]
 public class EngineTests
 {
     private CSharpEngine engine = null!;

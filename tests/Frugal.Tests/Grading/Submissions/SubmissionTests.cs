@@ -4,7 +4,7 @@ using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Grading.Submissions;
 
-[NonParallelizable]   // the console is one
+[Parallelizable]
 public class SubmissionTests
 {
     [TestCase("")]
@@ -19,6 +19,6 @@ public class SubmissionTests
         var (code, output, error) = CommandRun.Of(GradeCommand.Create(), "grade", folder[name]);
 
         Assert.That((code, output), Is.EqualTo((1, "")));
-        Assert.That(error, Is.EqualTo($"frugal: {folder[name]}: no lab. A lab is a folder labs/NAME of a clone of the course, with NAME.slnx in it. Give one: frugal grade labs/NAME.\n"));
+        Assert.That(error, Is.EqualTo($"frugal: {folder[name]}: not a lab. A lab is a folder labs/NAME of a clone of the course that contains NAME.slnx. Run: frugal grade labs/NAME.\n"));
     }
 }

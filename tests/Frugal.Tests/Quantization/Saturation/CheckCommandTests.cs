@@ -6,7 +6,7 @@ using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 
 namespace Frugal.Tests.Quantization.Saturation;
 
-[Parallelizable, TakesTurns(TakesTurnsAttribute.Console)]
+[Parallelizable]
 public class CheckCommandTests
 {
     [Test]
