@@ -67,6 +67,37 @@ public static class Floods
         return Ends.Deadlock(about);
     }
 
+    /// <summary>No file is beyond the limit, all together are.</summary>
+    public static int ManyFiles(string about)
+    {
+        var block = new byte[1 << 20];
+        for (var i = 0; ; i++)
+        {
+            File.WriteAllBytes($"{about}{i}", block);
+        }
+    }
+
+    public static int ManyEmptyFiles(string about)
+    {
+        for (var i = 0; ; i++)
+        {
+            File.WriteAllBytes($"{about}{i}", []);
+        }
+    }
+
+    /// <summary>Folders in folders, beyond the longest path.</summary>
+    public static int DeepFolders(string about)
+    {
+        Shell("for i in $(seq 1 2000); do mkdir aaaaaaaaaa; cd aaaaaaaaaa; done");
+        return Ends.Deadlock(about);
+    }
+
+    public static int NamesThatAreNotText(string about)
+    {
+        Shell("touch \"$(printf 'a\\377b')\"; mkdir \"$(printf 'c\\376')\"; touch \"$(printf 'c\\376')/d\"; mkdir locked; touch locked/e; chmod 0 locked");
+        return Ends.Deadlock(about);
+    }
+
     public static int Output(string about)
     {
         var line = new string('x', 1 << 16);

@@ -26,14 +26,14 @@ public class VisualSearchTests : TaskFixture
     }
 
     [Test, Points(2)]
-    public void The_nearest_come_first() => Compare(new SearchRequest(Unseen.Next(), 500, 320, Unseen.Next(), 5, 10));
+    public void The_nearest_come_first() => Compare(count: 500, dimensions: 320, k: 10);
 
     [Test, Hidden, Points(3)]
     public void Every_width_every_k_and_the_largest_numbers_are_right()
     {
-        Compare(new SearchRequest(Unseen.Next(), 64, 33, Unseen.Next(), 5, 1));
-        Compare(new SearchRequest(Unseen.Next(), 64, 7, Unseen.Next(), 5, 100));
-        Compare(new SearchRequest(Unseen.Next(), 200, 1000, Unseen.Next(), 5, 200));
+        Compare(count: 64, dimensions: 33, k: 1);
+        Compare(count: 64, dimensions: 7, k: 100);
+        Compare(count: 200, dimensions: 1000, k: 200);
     }
 
     [Test, Hidden, Points(2)]
@@ -63,12 +63,15 @@ public class VisualSearchTests : TaskFixture
     [Test, Points(3), LatencyBudget(AtLeast = 4.0, TooSlow = 1.0, FasterThan = "a plain loop")]
     public void A_search_takes_at_most_half_of_a_plain_loops_time()
     {
-        var table = Unseen.Next();
+        const int Count = 20_000, Dimensions = 320;
+        var table = new SearchTable(Vectors.Draw(Unseen, Count * Dimensions), Dimensions);
         using var reference = StudentProcess.Start(Limits, Scratch);
+        Student.Call(SearchProbes.Load, table);
+        reference.Call(Vectors.Load, table);
 
         Judge.SpeedUp(new TimedCalls<SearchRequest, Found[][]>
         {
-            Batch = queries => new SearchRequest(table, 20_000, 320, Unseen.Next(), queries, 10),
+            Batch = queries => new SearchRequest(Vectors.Draw(Unseen, queries * Dimensions), Dimensions, 10),
             Subject = search => Student.Call(SearchProbes.Nearest, search),
             Reference = search => reference.Call(Vectors.NearestByPlainLoop, search),
             SubjectTime = Student.ProcessorTime,
@@ -77,7 +80,15 @@ public class VisualSearchTests : TaskFixture
         });
     }
 
-    private void Compare(SearchRequest search) => Check(Student.Call(SearchProbes.Nearest, search), Vectors.NearestByPlainLoop(search));
+    private void Compare(int count, int dimensions, int k)
+    {
+        const int Queries = 5;
+        var table = Vectors.Draw(Unseen, count * dimensions);
+        var search = new SearchRequest(Vectors.Draw(Unseen, Queries * dimensions), dimensions, k);
+        Student.Call(SearchProbes.Load, new SearchTable(table, dimensions));
+
+        Check(Student.Call(SearchProbes.Nearest, search), Vectors.Nearest(table, search));
+    }
 
     private static void Check(Found[][] answer, Found[][] expected)
     {

@@ -103,7 +103,7 @@ public static class Judge
     /// <exception cref="GradingException">Too slow, or indistinguishable from noise; also the exceptions thrown by the check of an answer.</exception>
     public static SpeedUp SpeedUp<TIn, TOut>(TimedCalls<TIn, TOut> calls)
     {
-        var options = new FairTimingOptions { Seed = GradeBook.Current.Seed.Value };
+        var options = new FairTimingOptions { Seed = GradeBook.Current.Seed.ForGrader("timing") };
         if (Budget<WorkedBudgetAttribute>() is { } worked)
         {
             return Held(new FairTimer(worked.Gate, options, TimeProvider.System).Measure(calls), worked);
@@ -159,10 +159,10 @@ public static class Judge
     }
 
     private static MeasuringRequest Race(string model, string reference) =>
-        Request(model, reference) with { Timing = new FairTimingOptions { Seed = GradeBook.Current.Seed.Value } };
+        Request(model, reference) with { Timing = new FairTimingOptions { Seed = GradeBook.Current.Seed.ForGrader("timing") } };
 
     private static MeasuringRequest Request(string model, string reference) =>
-        new() { Subject = Path.GetFullPath(model), Reference = Path.GetFullPath(reference), Seed = GradeBook.Current.Seed.Value };
+        new() { Subject = Path.GetFullPath(model), Reference = Path.GetFullPath(reference), Seed = GradeBook.Current.Seed.ForGrader("pictures") };
 
     /// <summary>The budget attribute of the running test.</summary>
     private static T? Budget<T>() where T : Attribute =>

@@ -1,3 +1,4 @@
+using Frugal.Grading.Containment;
 using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;
@@ -67,23 +68,14 @@ public sealed class ShippedModel : IDisposable
 
     private static ByteSize Copy(string from, string to, ByteSize limit)
     {
-        var file = new FileInfo(from);
-        if (!file.Exists)
+        if (!System.IO.Path.Exists(from) && new FileInfo(from).LinkTarget is null)
         {
             throw BudgetFailures.NotShipped(from, "there is no such file");
         }
 
-        if ((file.Attributes & (FileAttributes.ReparsePoint | FileAttributes.Device)) != 0)
-        {
-            throw BudgetFailures.NotShipped(from, "it is a link or a device");
-        }
-
-        if (file.Length > limit.Bytes)
-        {
-            throw BudgetFailures.NotShipped(from, $"{new ByteSize(file.Length)} are more than the {limit} that are looked at");
-        }
-
-        File.Copy(from, to);
-        return new ByteSize(file.Length);
+        using var file = PlainFile.Open(from) ?? throw BudgetFailures.NotShipped(from, "it is a link, a pipe, a folder or a device");
+        var content = PlainFile.Read(file, limit.Bytes) ?? throw BudgetFailures.NotShipped(from, $"{new ByteSize(file.Length)} are more than the {limit} that are looked at");
+        File.WriteAllBytes(to, content);
+        return new ByteSize(content.Length);
     }
 }

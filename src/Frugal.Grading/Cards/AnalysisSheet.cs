@@ -39,7 +39,7 @@ public static partial class AnalysisSheet
         ["points"] => Points(grade.Score, grade.MaxScore),
         ["machine"] => $"{grade.Machine}, {InstructionSets.Of(grade.Machine).English}",
         ["date"] => grade.GradedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ["seed"] => grade.Seed.ToString(CultureInfo.InvariantCulture),
+        ["seed"] => grade.Seed,
         [var number, .. var rest] when grade.Tasks.FirstOrDefault(task => task.Id.ToString(CultureInfo.InvariantCulture) == number) is { } task => ValueOf(rest, task),
         _ => NotMeasured,
     };

@@ -138,7 +138,7 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
         }
 
         yield return new Text(PlainText.Line($"{grade.Machine}, {InstructionSets.Of(grade.Machine).English}"), Soft);
-        yield return new Text($"Unseen inputs from seed {grade.Seed}: FRUGAL_GRADE_SEED={grade.Seed} draws the same ones again.", Soft);
+        yield return new Text($"FRUGAL_GRADE_SEED={grade.Seed} draws the same unseen inputs again.", Soft);
     }
 
     private IEnumerable<IRenderable> Next()

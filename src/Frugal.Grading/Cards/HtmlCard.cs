@@ -69,6 +69,6 @@ public static class HtmlCard
 
         public string Minute => grade.GradedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-        public string Seed => grade.Seed.ToString(CultureInfo.InvariantCulture);
+        public string Seed => grade.Seed;
     }
 }

@@ -8,8 +8,14 @@ internal static class Bubblewrap
 {
     private const int SmallFolder = 64 << 20;
 
-    /// <summary>Folders to hide from the student: keys, mail, other work, sockets of services.</summary>
-    private static readonly string[] Hidden = ["/home", "/root", "/run", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)];
+    /// <summary>What programs are made of. A merged system has links here: /lib is usr/lib.</summary>
+    private static readonly string[] System = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store"];
+
+    /// <summary>What the dynamic linker, .NET and ONNX Runtime read: no accounts, no keys, no names of the machine.</summary>
+    private static readonly string[] Settings =
+    [
+        "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime", "/etc/os-release", "/etc/dotnet", "/sys/devices/system", "/sys/fs/cgroup",
+    ];
 
     /// <summary>The path of the program; null if it is not installed.</summary>
     public static string? Program => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
@@ -25,35 +31,34 @@ internal static class Bubblewrap
     /// <summary>No controlling terminal, no privileges, and killed together with the grader.</summary>
     private static string[] Common => ["--die-with-parent", "--new-session", "--cap-drop", "ALL"];
 
-    /// <summary>The arguments for the program's view of the file system.</summary>
+    /// <summary>The arguments for the program's view of the file system: only what is listed exists, and only the scratch folder can be written.</summary>
     public static IEnumerable<string> Folders(IReadOnlyList<string> command, Scratch scratch)
     {
         var small = SmallFolder.ToString(CultureInfo.InvariantCulture);
-        string[] hidden = [.. Hidden.Where(folder => folder.Length > 1 && Directory.Exists(folder)).Distinct()];
-        string[] covered = [.. hidden, "/tmp", Path.GetTempPath().TrimEnd('/')];
         return
         [
-            "--ro-bind", "/", "/",
+            .. System.Where(Path.Exists).SelectMany(path => new DirectoryInfo(path).LinkTarget is { } target ? new[] { "--symlink", target, path } : ["--ro-bind", path, path]),
+            .. Settings.SelectMany(path => new[] { "--ro-bind-try", path, path }),
             "--dev", "/dev", "--size", small, "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
             "--proc", "/proc",
-            .. covered.Distinct().SelectMany(folder => new[] { "--size", small, "--tmpfs", folder }),
-            .. Needed(command).Where(path => covered.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)))
-                .Distinct().SelectMany(path => new[] { "--ro-bind-try", path, path }),
+            .. Needed(command).Distinct().SelectMany(path => new[] { "--ro-bind-try", path, path }),
             "--bind", scratch.Folder, scratch.Folder,
+            "--symlink", scratch.Temporary, "/tmp",
+            "--remount-ro", "/",
             "--chdir", scratch.Folder,
         ];
     }
 
-    /// <summary>The folders that the program reads, wherever they are: .NET, the grader with its course, downloaded models and data.</summary>
+    /// <summary>The folders that the program reads, wherever they are: .NET, the program's own, the course's models, and public data.</summary>
     private static IEnumerable<string> Needed(IReadOnlyList<string> command)
     {
-        var folders = new DataFolders();
-        var files = command.Where(Path.IsPathFullyQualified).Select(file => Path.GetDirectoryName(file)!);
-        return [.. files.Select(Course), Path.GetFullPath(folders.Cache), .. folders.Mirror is { } mirror ? [Path.GetFullPath(mirror)] : Array.Empty<string>()];
+        var programs = command.Where(Path.IsPathFullyQualified).Select(file => Path.GetDirectoryName(file)!).ToList();
+        var models = programs.Select(Course).OfType<string>().Select(course => Path.Combine(course, "models"));
+        return [.. programs, .. models, .. new DataFolders().Mirror is { } mirror ? [Path.GetFullPath(mirror)] : Array.Empty<string>()];
     }
 
-    /// <summary>The course folder that contains the given folder, or the folder itself.</summary>
-    private static string Course(string folder)
+    /// <summary>The course that contains the given folder; null if none does.</summary>
+    private static string? Course(string folder)
     {
         for (var above = new DirectoryInfo(folder); above is not null; above = above.Parent)
         {
@@ -63,6 +68,6 @@ internal static class Bubblewrap
             }
         }
 
-        return folder;
+        return null;
     }
 }

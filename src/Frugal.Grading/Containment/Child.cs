@@ -45,7 +45,7 @@ internal sealed class Child : IDisposable
         }
 
         process.StandardInput.Close();
-        watcher = new Watcher(process, limits, sandbox, End);
+        watcher = new Watcher(process, limits, scratch, sandbox, End);
         watcher.Start();
         Follow("student's answers", ReadReplies);
         Follow("student's output", () => ReadOutput(process.StandardOutput.BaseStream, output));

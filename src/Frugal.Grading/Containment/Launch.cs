@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Frugal.Data;
 
 namespace Frugal.Grading.Containment;
 
@@ -63,7 +62,7 @@ internal static class Launch
         ["TMPDIR"] = scratch.Temporary,
         ["TEMP"] = scratch.Temporary,
         ["TMP"] = scratch.Temporary,
-        ["FRUGAL_CACHE"] = new DataFolders().Cache,
+        ["FRUGAL_CACHE"] = Path.Combine(scratch.Folder, "cache"),
         ["DOTNET_NOLOGO"] = "1",
         ["DOTNET_EnableDiagnostics"] = "0",                  // no debugger, profiler or diagnostic socket for the process
         ["DOTNET_DbgEnableMiniDump"] = "0",

@@ -54,5 +54,19 @@ public sealed record Limits
         init => field = value.Bytes > 0 ? value : throw Refused(nameof(File), $"{value}", "more than 0");
     } = ByteSize.Parse("1 GB");
 
+    /// <summary>Maximum size of all files in the scratch folder together.</summary>
+    public ByteSize Folder
+    {
+        get;
+        init => field = value.Bytes > 0 ? value : throw Refused(nameof(Folder), $"{value}", "more than 0");
+    } = ByteSize.Parse("2 GB");
+
+    /// <summary>Maximum number of files and folders in the scratch folder.</summary>
+    public int Entries
+    {
+        get;
+        init => field = value >= 1 ? value : throw Refused(nameof(Entries), $"{value}", "1 or more");
+    } = 20_000;
+
     private static FrugalException Refused(string name, string given, string allowed) => new($"The limit {name} is {given}. Allowed: {allowed}.");
 }

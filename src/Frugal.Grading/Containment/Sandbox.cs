@@ -65,7 +65,7 @@ internal sealed class Sandbox
             {
                 return new Sandbox(
                     wrapper,
-                    "bubblewrap kept the student's process apart: no network, no other processes in sight, all files read-only but its scratch folder, home folders hidden.",
+                    "bubblewrap kept the student's process apart: no network, no other processes in sight; of the files only .NET, the program, the course's models and public data, read-only, and its scratch folder.",
                     Watched);
             }
         }

@@ -42,53 +42,28 @@ public sealed class Scratch : IDisposable
     /// <exception cref="StudentFailure">The file does not exist, is a link or a device, or is larger than <paramref name="most"/>.</exception>
     public byte[] Read(string name, ByteSize most)
     {
-        var file = new FileInfo(this[name]);
-        if (file.LinkTarget is not null || file.Directory is not { LinkTarget: null } || (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) != 0 && file.Exists)
+        var path = this[name];
+        if (Path.GetDirectoryName(path) is var folder && (new DirectoryInfo(folder!).LinkTarget is not null || new FileInfo(path).LinkTarget is not null))
         {
-            throw new StudentFailure(Cause.Cheating, $"{name}: what the program left there is not a plain file. Write the file itself, not a link.");
+            throw NotPlain(name);
         }
 
-        if (!file.Exists || file.Length == 0)                // a pipe also has length 0 and must not be opened
+        using var file = PlainFile.Open(path);
+        if (file is null && Path.Exists(path))
+        {
+            throw NotPlain(name);
+        }
+
+        if (file is null || file.Length == 0)
         {
             throw new StudentFailure(Cause.WrongAnswer, $"{name}: the program wrote no such file, or an empty one. Write it before the method returns.");
         }
 
-        if (file.Length > most.Bytes)
-        {
-            throw new StudentFailure(Cause.TooLarge, $"{name}: the file holds {new ByteSize(file.Length)}. Allowed: {most}.");
-        }
-
-        return File.ReadAllBytes(file.FullName);
+        return PlainFile.Read(file, most.Bytes) ?? throw new StudentFailure(Cause.TooLarge, $"{name}: the file holds {new ByteSize(file.Length)}. Allowed: {most}.");
     }
 
-    /// <summary>Removes the folder.</summary>
-    public void Dispose()
-    {
-        for (var attempt = 0; Directory.Exists(Folder); attempt++)
-        {
-            try
-            {
-                Directory.Delete(Folder, recursive: true);
-            }
-            catch (Exception failure) when (failure is UnauthorizedAccessException or IOException && attempt < 3)
-            {
-                Unlock(new DirectoryInfo(Folder));
-            }
-        }
-    }
+    /// <summary>Removes the folder, whatever the student's process left in it.</summary>
+    public void Dispose() => FolderWalk.Remove(Folder);
 
-    /// <summary>Restores the owner's permissions that the student's process removed.</summary>
-    private static void Unlock(DirectoryInfo folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var child in folder.EnumerateDirectories().Where(child => child.LinkTarget is null))
-        {
-            Unlock(child);
-        }
-    }
+    private static StudentFailure NotPlain(string name) => new(Cause.Cheating, $"{name}: what the program left there is not a plain file. Write the file itself, not a link.");
 }

@@ -76,6 +76,14 @@ internal static class Verdicts
     public static StudentFailure TooMany(string what, int allowed) => new(Cause.TooManyProcesses, string.Create(CultureInfo.InvariantCulture,
         $"The program ran more than {allowed} {what} at one time; it was ended. Look for a loop that starts them, and wait for those that are started."));
 
+    /// <summary>The scratch folder holds too much.</summary>
+    public static StudentFailure TooMuchWritten(Limits limits) => new(Cause.TooLarge, string.Create(CultureInfo.InvariantCulture,
+        $"The program left more than {limits.Folder} or more than {limits.Entries} files in its folder; it was ended. Write less, or end the loop that writes."));
+
+    /// <summary>The scratch folder holds what no lab needs.</summary>
+    public static StudentFailure StrangeFolder(int deepest) => new(Cause.Cheating, string.Create(CultureInfo.InvariantCulture,
+        $"The program made a file whose name is not UTF-8, or folders nested more than {deepest} deep; it was ended. Use plain names."));
+
     /// <summary>The process ended before the first request.</summary>
     public static StudentFailure NotStarted(string errors) => new(Cause.Grader,
         $"The student's process could not be started{(Tail(errors)?.Split('\n')[^1] is { } said ? $": {said.TrimEnd('.')}" : "")}. Build the grader again; the student's work is not to blame.", Tail(errors));

@@ -14,10 +14,14 @@ internal sealed class Watcher : IDisposable
     private const int ScansToBeSure = 3;
 
     private const int Wrappers = 2;
+
+    /// <summary>The scratch folder is counted at each of so many checks: a process writes some 100 MB between two of them.</summary>
+    private const int ChecksPerCount = 10;
     private const int MostAtOnce = 1000;
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
     private readonly Process process;
     private readonly Limits limits;
+    private readonly string folder;
     private readonly bool wrapped;
     private readonly ProcessTree? tree;
     private readonly ControlGroup group;
@@ -32,12 +36,14 @@ internal sealed class Watcher : IDisposable
     /// <summary>Prepares the watcher.</summary>
     /// <param name="process">The first process.</param>
     /// <param name="limits">The limits for all processes together.</param>
+    /// <param name="scratch">The folder that they may write to.</param>
     /// <param name="sandbox">How they were started.</param>
     /// <param name="end">Called with the first limit that was exceeded.</param>
-    public Watcher(Process process, Limits limits, Sandbox sandbox, Action<StudentFailure> end)
+    public Watcher(Process process, Limits limits, Scratch scratch, Sandbox sandbox, Action<StudentFailure> end)
     {
         this.process = process;
         this.limits = limits;
+        folder = scratch.Folder;
         this.end = end;
         wrapped = sandbox.Wraps;
         tree = OperatingSystem.IsLinux() ? new ProcessTree(process.Id, $"{Launch.Marker}={process.StartInfo.Environment[Launch.Marker]}") : null;
@@ -152,9 +158,9 @@ internal sealed class Watcher : IDisposable
 
     private void Watch()
     {
-        while (!stop.Wait(Interval))
+        for (var check = 1; !stop.Wait(Interval); check++)
         {
-            if (Look() is { } passed)
+            if ((Look() ?? (check % ChecksPerCount == 0 ? FolderWalk.Excess(folder, limits) : null)) is { } passed)
             {
                 end(passed);
                 return;

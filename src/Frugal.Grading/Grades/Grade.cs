@@ -24,7 +24,7 @@ public sealed record Grade
     public IReadOnlyList<string> Containment { get; init; } = [];
 
     /// <summary>The seed of the unseen inputs, so that a grading can be repeated.</summary>
-    public required long Seed { get; init; }
+    public required string Seed { get; init; }
 
     /// <summary>The tasks, by number.</summary>
     public required IReadOnlyList<TaskGrade> Tasks { get; init; }

@@ -1,35 +1,43 @@
+using System.Runtime.InteropServices;
 using ClothingApi.Search;
 
 namespace Labs.ClothingApi.Grader.Probes;
 
-/// <summary>A search among vectors that are drawn from a seed in the process that is asked, so that little is sent.</summary>
-/// <param name="TableSeed">Draws the vectors.</param>
-/// <param name="Count">How many.</param>
+/// <summary>The vectors that are searched, as signed bytes one after the other.</summary>
+public sealed record SearchTable(byte[] Vectors, int Dimensions);
+
+/// <summary>Vectors whose nearest neighbours in the table are wanted.</summary>
+/// <param name="Queries">The vectors, as signed bytes one after the other.</param>
 /// <param name="Dimensions">The numbers of one.</param>
-/// <param name="QuerySeed">Draws the queries.</param>
-/// <param name="Queries">How many.</param>
 /// <param name="K">How many neighbours of each.</param>
-public sealed record SearchRequest(int TableSeed, int Count, int Dimensions, int QuerySeed, int Queries, int K);
+public sealed record SearchRequest(byte[] Queries, int Dimensions, int K);
 
 /// <summary>A neighbour.</summary>
 public sealed record Found(int Index, float Similarity);
 
-/// <summary>Task 7, in the student's process.</summary>
+/// <summary>Task 7, in the student's process. Vectors arrive with the call: nothing here could draw the next ones.</summary>
 public static class SearchProbes
 {
-    private static SearchRequest? last;
     private static VectorIndex? index;
 
     public static int[] Embed(float[] features) => [.. Embedding.From(features).Select(code => (int)code)];
 
+    /// <summary>Makes the index of a table, for the calls that follow.</summary>
+    public static bool Load(SearchTable table)
+    {
+        index = new VectorIndex(MemoryMarshal.Cast<byte, sbyte>(table.Vectors).ToArray(), table.Dimensions);
+        return true;
+    }
+
     public static Found[][] Nearest(SearchRequest request)
     {
-        var key = request with { QuerySeed = 0, Queries = 0, K = 0 };
-        if (last != key)
+        var found = new Found[request.Queries.Length / request.Dimensions][];
+        for (var i = 0; i < found.Length; i++)
         {
-            (last, index) = (key, new VectorIndex(Vectors.Table(request), request.Dimensions));
+            var query = MemoryMarshal.Cast<byte, sbyte>(request.Queries.AsSpan(i * request.Dimensions, request.Dimensions));
+            found[i] = Array.ConvertAll(index!.Nearest(query, request.K), hit => new Found(hit.Index, hit.Similarity));
         }
 
-        return [.. Vectors.Queries(request).Select(query => index!.Nearest(query, request.K).Select(hit => new Found(hit.Index, hit.Similarity)).ToArray())];
+        return found;
     }
 }

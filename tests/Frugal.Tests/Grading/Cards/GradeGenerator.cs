@@ -60,5 +60,5 @@ internal static class GradeGenerator
         from lab in Texts.Select(text => "lab" + text)
         from sentence in Texts
         from seed in Gen.Choose(int.MinValue, int.MaxValue)
-        select SampleGrades.Create([.. tasks]) with { Lab = lab, Containment = [sentence], Seed = (long)seed << 20 };
+        select SampleGrades.Create([.. tasks]) with { Lab = lab, Containment = [sentence], Seed = $"{seed:x32}" };
 }

@@ -43,6 +43,10 @@ public class HostileTests
             Case("Floods.ForkBomb", Usual, Cause.TooManyProcesses, "more than 16 processes", "more than 512 processes or threads"),   // the kernel's limit, where it is hit between two looks
             Case("Floods.Output", Usual, Cause.OutputFlood, "more than 4 MB"),
             Case("Floods.Disk", new() { File = ByteSize.Parse("20 MB") }, Cause.TooLarge, "a file beyond the limit"),
+            Case("Floods.ManyFiles", new() { Folder = ByteSize.Parse("50 MB") }, Cause.TooLarge, "more than 50 MB"),
+            Case("Floods.ManyEmptyFiles", new() { Entries = 500 }, Cause.TooLarge, "more than 500 files"),
+            Case("Floods.DeepFolders", Usual, Cause.Cheating, "nested more than 32 deep"),
+            Case("Floods.NamesThatAreNotText", Usual, Cause.Cheating, "not UTF-8"),
             Case("Forgeries.GuessedReply", Usual, Cause.Cheating, "Only return values are answers"),
             Case("Forgeries.Garbage", Usual, Cause.Cheating, "not an answer"),
             Case("Forgeries.NotJson", Usual, Cause.Cheating, "not an answer", "more than one answer"),   // the true one may be there when it is looked at

@@ -23,7 +23,7 @@ internal static class TinyLab
     {
         using var folder = new TemporaryFolder();
         using var output = new Variable(GradedLabAttribute.Variable, folder.Path);
-        using var drawn = new Variable(GradingSeed.Variable, seed?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using var drawn = new Variable(GradingSeed.Variable, seed is { } number ? $"{number:x32}" : null);
         using var counted = new Variable(RequiresAttribute.Variable, prerequisites);
         var former = GradeBook.Current;
         Student.Work = work;
