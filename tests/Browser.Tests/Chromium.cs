@@ -1,4 +1,3 @@
-using Frugal.Tests;
 
 namespace Browser.Tests;
 

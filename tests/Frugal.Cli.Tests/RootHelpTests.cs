@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Frugal.Cli.Tests;
+
+public class RootHelpTests
+{
+    [TestCase("--help", 0)]
+    [TestCase("-h", 0)]
+    public void Commands_are_grouped_with_examples_within_100_columns(string option, int code)
+    {
+        var (exit, output) = Run(option);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exit, Is.EqualTo(code));
+            Assert.That(output, Does.Contain("Make models small:").And.Contain("  quantize  Quantise an fp32 ONNX model").And.Contain("Examples:").And.Not.Contain("measure-memory-child"));
+            Assert.That(output.Split('\n').Max(line => line.TrimEnd('\r').Length), Is.LessThanOrEqualTo(100));
+        });
+    }
+
+    [Test]
+    public void A_command_keeps_its_own_help() =>
+        Assert.That(Run("quantize", "--help").Output, Does.Contain("--calibrate").And.Not.Contain("Make models small:"));
+
+    /// <summary>Every command that a person may call is in a group.</summary>
+    [Test]
+    public void No_command_is_left_out()
+    {
+        var listed = Run("--help").Output;
+        var unknown = Run("no-such-command").Output;
+
+        foreach (var command in Directory.GetFiles(Tree.At("src/Frugal.Cli/Commands"), "*Command.cs", SearchOption.AllDirectories)
+            .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), @"///\s*<summary><c>frugal ([a-z]+)[ <]").Select(match => match.Groups[1].Value)).Distinct())
+        {
+            Assert.That(listed, Does.Match($@"(?m)^  {command} "), command);
+        }
+
+        Assert.That(unknown, Does.Contain("no-such-command"));
+    }
+
+    private static (int Exit, string Output) Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!.Contains("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+}

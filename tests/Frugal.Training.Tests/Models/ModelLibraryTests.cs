@@ -1,0 +1,51 @@
+using Frugal.Models;
+
+namespace Frugal.Training.Tests.Models;
+
+public class ModelLibraryTests
+{
+    private const string Empty = """{"entries": []}""";
+
+    [Test]
+    public void The_nearest_models_folder_above_the_first_start_that_has_one_is_taken()
+    {
+        using var tree = new TemporaryFolder();
+        var clone = Library("clone");
+        var inner = Library("clone/work");
+        var installed = Directory.CreateDirectory(Path.Combine(tree.Path, "tools", "any")).FullName;
+        var notebooks = Directory.CreateDirectory(Path.Combine(tree.Path, "clone", "notebooks", "fr")).FullName;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(ModelLibrary.Nearest(installed, notebooks).Folder, Is.EqualTo(clone));
+            Assert.That(ModelLibrary.Nearest(Path.GetDirectoryName(inner)!, notebooks).Folder, Is.EqualTo(inner));
+        });
+
+        string Library(string path)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(tree.Path, path, "models")).FullName;
+            File.WriteAllText(Path.Combine(folder, "catalog.json"), Empty);
+            return folder;
+        }
+    }
+
+    [Test]
+    public void A_package_that_is_loaded_in_place_has_its_own_models()
+    {
+        using var packages = new TemporaryFolder();
+        packages.Write("frugal.training/0.1.0/contentFiles/any/any/models/catalog.json", Empty);
+        var content = ModelLibrary.PackageContent(packages["frugal.training/0.1.0/lib/net10.0/Frugal.Training.dll"]);
+
+        Assert.That(ModelLibrary.Nearest(content).Folder, Is.EqualTo(packages["frugal.training/0.1.0/contentFiles/any/any/models"]));
+    }
+
+    [Test]
+    public void Without_one_the_message_names_every_place_and_the_remedy()
+    {
+        using var tree = new TemporaryFolder();
+        var (first, second) = (Path.Combine(tree.Path, "a"), Path.Combine(tree.Path, "b"));
+
+        Assert.That(() => ModelLibrary.Nearest(first, second), Throws.TypeOf<FrugalException>()
+            .With.Message.EqualTo($"No models/catalog.json was found above {first} or {second}. Run from a clone of the project, or reference the package Frugal.Training."));
+    }
+}

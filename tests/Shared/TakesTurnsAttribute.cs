@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using NUnit.Framework.Interfaces;
+
+namespace Frugal.Tests.Shared;
+
+/// <summary>
+/// A fixture that runs beside others: as many at a time as <see cref="AtOnce"/>, and never beside one that takes turns at the same thing. Who waits holds up nobody:
+/// there are more of NUnit's workers than run at a time.
+/// </summary>
+/// <param name="things">What they share.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITestAction
+{
+    /// <summary>PyTorch's random numbers, and how many threads it takes: one of each for the process.</summary>
+    public const string Torch = "PyTorch's settings";
+
+    /// <summary>The process's own, which a command's run and a cell's replace.</summary>
+    public const string Console = "the console";
+
+    /// <summary>The projects of <c>src/</c>, which every build of a lab looks through and MSBuild does not lock.</summary>
+    public const string Builds = "builds of labs";
+
+    /// <summary>One more than two processors: each of these fixtures also waits, for processes that it starts.</summary>
+    private const int AtOnce = 3;
+
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new();
+    private static readonly SemaphoreSlim Processors = new(AtOnce);
+
+    public ActionTargets Targets => ActionTargets.Suite;
+
+    public void BeforeTest(ITest test)
+    {
+        Each(turn => turn.Wait());
+        Processors.Wait();   // last, so that nobody holds one who waits for something else
+    }
+
+    public void AfterTest(ITest test)
+    {
+        Processors.Release();
+        Each(turn => turn.Release());
+    }
+
+    /// <summary>In the same order for everybody, so that nobody holds what another waits for.</summary>
+    private void Each(Action<SemaphoreSlim> take)
+    {
+        foreach (var thing in things.Order(StringComparer.Ordinal))
+        {
+            take(Turns.GetOrAdd(thing, _ => new SemaphoreSlim(1)));
+        }
+    }
+}
