@@ -18,7 +18,6 @@ public class CourseNotebookTests
     private static readonly NotebookRunOptions Options = new()
     {
         Host = FrugalProgram.Words("notebook", "host"),
-        Timeout = TimeSpan.FromMinutes(3),
         Parallel = AtOnce,
     };
 
@@ -30,7 +29,7 @@ public class CourseNotebookTests
         await Turn.WaitAsync();
         try
         {
-            var run = await new NotebookRunner(Options).RunAsync(Path.Combine(Folder, name));
+            var run = await new NotebookRunner(Options with { Timeout = Patience.Now(TimeSpan.FromMinutes(3)) }).RunAsync(Path.Combine(Folder, name));
 
             Assert.That(run.Failure, Is.Null);
             Assert.That(run.Cells, Is.EqualTo(run.Executed!.Cells.Count(cell => cell.Kind == CellKind.Code)));

@@ -27,13 +27,7 @@ internal static class FrugalProgram
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        if (!Task.WaitAll([output, error], limit))   // a program that this one left behind holds the pipes too
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"'{string.Join(' ', words)}' did not end within {limit.TotalMinutes} minutes, or left a process behind.");
-        }
-
-        process.WaitForExit();
+        Patience.For(limit).WaitForExitAsync(process, $"'{string.Join(' ', words)}', or a process that it left behind with its pipes", output, error).GetAwaiter().GetResult();
         return (process.ExitCode, output.Result, error.Result);
     }
 }

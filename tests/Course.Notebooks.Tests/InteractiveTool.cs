@@ -8,8 +8,8 @@ internal static class InteractiveTool
 {
     public const string Version = "1.0.712001";
 
-    /// <summary>Seconds that one cell may take; the first one restores packages.</summary>
-    private const int Limit = 600;
+    /// <summary>The time that one cell may take; the first one restores packages.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private static readonly string Folder = Path.Combine(Tree.Root, "artifacts", "tools", "dotnet-interactive");
 
@@ -43,7 +43,7 @@ internal static class InteractiveTool
             ["JUPYTER_PATH"] = folder.Path, ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_TRY_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
         };
 
-        var (code, output, error) = FrugalProgram.Run(folder.Path, environment, TimeSpan.FromMinutes(20), Jupyter.Python, Path.Combine(AppContext.BaseDirectory, "Client", "execute.py"), notebook, folder["executed.ipynb"], $"{Limit}");
+        var (code, output, error) = FrugalProgram.Run(folder.Path, environment, TimeSpan.FromMinutes(20), Jupyter.Python, Path.Combine(AppContext.BaseDirectory, "Client", "execute.py"), notebook, folder["executed.ipynb"], $"{Patience.Now(Limit).TotalSeconds:0}");
 
         Assert.That(code, Is.Zero, $"{output}\n{error}");
         return Notebook.Load(folder["executed.ipynb"]);

@@ -38,7 +38,7 @@ public class RunnerTests
     [TestCase("Console.ReadLine()", "asks for input")]
     public async Task A_cell_that_goes_wrong_is_named_with_its_cause(string code, string cause)
     {
-        var run = await Run(Options with { Timeout = cause.StartsWith("did not end", StringComparison.Ordinal) ? TimeSpan.FromSeconds(5) : Options.Timeout }, "1", code, "2");
+        var run = await Run(Options with { Timeout = cause.StartsWith("did not end", StringComparison.Ordinal) ? Patience.Now(TimeSpan.FromSeconds(5)) : Options.Timeout }, "1", code, "2");
 
         Assert.That(run.Failure?.Cell, Is.EqualTo(2));
         Assert.That(run.Failure!.Cause, Does.Contain(cause));
@@ -106,7 +106,7 @@ public class RunnerTests
         Notebook.Create(Meet("two", "one")).Save(folder["2.ipynb"]);
 
         var (code, output, error) = FrugalProgram.Run(
-            folder.Path, NoEnvironment, FrugalProgram.Words("notebook", "run", ".", "--output", "done", "--parallel", "64", "--timeout", "30", "--json"));
+            folder.Path, NoEnvironment, FrugalProgram.Words("notebook", "run", ".", "--output", "done", "--parallel", "64", "--timeout", $"{Patience.Longest(TimeSpan.FromSeconds(30)).TotalSeconds}", "--json"));
 
         Assert.That(code, Is.Zero, error);
         Assert.That(JsonNode.Parse(output)!.AsArray().Select(run => (string?)run!["path"]), Is.EqualTo(new[] { "./1.ipynb", "./2.ipynb" }));
@@ -133,7 +133,7 @@ public class RunnerTests
     private static NotebookRunOptions Options => new()
     {
         Host = FrugalProgram.Words("notebook", "host"),
-        Timeout = TimeSpan.FromSeconds(20),
+        Timeout = Patience.Longest(TimeSpan.FromSeconds(20)),
         OutputLimit = 5_000_000,
         MemoryLimit = 1L << 30,
     };

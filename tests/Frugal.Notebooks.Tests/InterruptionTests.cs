@@ -8,8 +8,6 @@ namespace Frugal.Notebooks.Tests;
 [Category("Machine")]
 public class InterruptionTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private static readonly string[] Endless =
     [
         "while (true) { }",
@@ -79,7 +77,7 @@ public class InterruptionTests
         {
             using var interruption = new CancellationTokenSource(milliseconds);
 
-            var result = await engine.RunAsync("await Task.Delay(2); await Task.Yield(); Thread.Sleep(-1);", "cell", new Heard(), interruption.Token).WaitAsync(Limit);
+            var result = await InTime(engine.RunAsync("await Task.Delay(2); await Task.Yield(); Thread.Sleep(-1);", "cell", new Heard(), interruption.Token), "the interrupted cell");
 
             Assert.That(result.Interrupted, Is.True, $"after {milliseconds} ms");
         }
@@ -121,8 +119,10 @@ public class InterruptionTests
         var heard = output ?? new Heard();
         using var interruption = new CancellationTokenSource();
         var running = engine.RunAsync("Console.Write(\"started\"); " + code, "cell", heard, interruption.Token);
-        await Task.WhenAny(heard.Written, running).WaitAsync(Limit);
+        await InTime(Task.WhenAny(heard.Written, running), "the cell's first output");
         await interruption.CancelAsync();
-        return await running.WaitAsync(Limit);
+        return await InTime(running, "the interrupted cell");
     }
+
+    private static Task<T> InTime<T>(Task<T> task, string what) => Patience.For(TimeSpan.FromSeconds(60)).WaitAsync(task, what);
 }

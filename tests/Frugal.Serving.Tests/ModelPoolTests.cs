@@ -16,7 +16,7 @@ public class ModelPoolTests
         using var pool = new ModelPool<TextModel>([new("main", Write(folder, "main", "a"), file =>
         {
             Interlocked.Increment(ref loads);
-            arrived.Wait(TimeSpan.FromSeconds(5));
+            arrived.Wait(Patience.Longest(TimeSpan.FromSeconds(5)));
             return TextModel.Load(file);
         })]);
         Assert.That(pool.Status[0].State, Is.EqualTo(ModelState.NotLoaded));
@@ -159,7 +159,7 @@ public class ModelPoolTests
     /// <summary>Asks until the answer is as wanted: a renewal runs beside the requests.</summary>
     private static async Task<ModelLease<TextModel>> UntilAsync(ModelPool<TextModel> pool, Func<ModelLease<TextModel>, bool> wanted)
     {
-        for (var attempt = 0; attempt < 500; attempt++)
+        for (var patience = Patience.For(TimeSpan.FromSeconds(10)); !patience.IsOver;)
         {
             var lease = await pool.RentAsync();
             if (wanted(lease))
@@ -171,7 +171,7 @@ public class ModelPoolTests
             await Task.Delay(10);
         }
 
-        throw new AssertionException("It did not come about in 500 attempts.");
+        throw new AssertionException("The renewal of the model did not come.");
     }
 
     /// <summary>A text file that ends in a full stop.</summary>

@@ -37,16 +37,15 @@ public class StampTests
     }
 
     [Test]
-    public void A_second_set_up_waits_until_the_first_lets_go()
+    public async Task A_second_set_up_waits_until_the_first_lets_go()
     {
         var first = SetupLock.Take(repository, TextWriter.Null);
         using var announced = new StringWriter();
         var second = Task.Run(() => SetupLock.Take(repository, announced));
 
-        Assert.That(() => announced.ToString(), Does.Contain("waiting").After(5000, 20));
+        await Patience.For(TimeSpan.FromSeconds(5)).UntilAsync(() => announced.ToString().Contains("waiting", StringComparison.Ordinal), "the second set-up's word that it waits");
         Assert.That(second.IsCompleted, Is.False);
         first.Dispose();
-        Assert.That(second.Wait(TimeSpan.FromSeconds(20)), Is.True);
-        second.Result.Dispose();
+        (await Patience.For(TimeSpan.FromSeconds(20)).WaitAsync(second, "the second set-up")).Dispose();
     }
 }

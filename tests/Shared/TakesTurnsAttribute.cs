@@ -17,7 +17,7 @@ public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITe
     /// <summary>The process's own, which a command's run and a cell's replace.</summary>
     public const string Console = "the console";
 
-    /// <summary>The projects of <c>src/</c>, which every build of a lab looks through and MSBuild does not lock.</summary>
+    /// <summary>The projects of <c>src/</c>, which every build of a lab looks through and MSBuild does not lock. Test projects that run beside each other take turns at them too.</summary>
     public const string Builds = "builds of labs";
 
     /// <summary>One more than two processors: each of these fixtures also waits, for processes that it starts.</summary>
@@ -25,18 +25,29 @@ public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITe
 
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new();
     private static readonly SemaphoreSlim Processors = new(AtOnce);
+    private static FileStream? building;
 
     public ActionTargets Targets => ActionTargets.Suite;
 
     public void BeforeTest(ITest test)
     {
         Each(turn => turn.Wait());
+        if (things.Contains(Builds))
+        {
+            building = Lock(Tree.At("artifacts", "builds.lock"));
+        }
+
         Processors.Wait();   // last, so that nobody holds one who waits for something else
     }
 
     public void AfterTest(ITest test)
     {
         Processors.Release();
+        if (things.Contains(Builds))
+        {
+            building?.Dispose();
+        }
+
         Each(turn => turn.Release());
     }
 
@@ -46,6 +57,21 @@ public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITe
         foreach (var thing in things.Order(StringComparer.Ordinal))
         {
             take(Turns.GetOrAdd(thing, _ => new SemaphoreSlim(1)));
+        }
+    }
+
+    private static FileStream Lock(string file)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException)
+            {
+                Thread.Sleep(200);   // another process has it
+            }
         }
     }
 }

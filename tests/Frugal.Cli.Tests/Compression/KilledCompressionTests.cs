@@ -8,6 +8,8 @@ namespace Frugal.Cli.Tests.Compression;
 [Category("Slow")]
 public class KilledCompressionTests
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
     private static readonly string[] Arguments =
     [
         "compress", "garments-mobilenet", "--pictures", "32", "--epochs", "4", "--ratio", "0.75",
@@ -50,12 +52,8 @@ public class KilledCompressionTests
 
         using var killed = Start([.. Arguments, output]);
         var candidates = Path.Combine(output, "candidates");
-        var clock = Stopwatch.StartNew();
-        while (!(Directory.Exists(candidates) && Directory.EnumerateFiles(candidates, "*.checkpoint").Any()) && !killed.HasExited && clock.Elapsed < TimeSpan.FromMinutes(3))
-        {
-            await Task.Delay(5);
-        }
-
+        await Patience.For(Limit).UntilAsync(
+            () => (Directory.Exists(candidates) && Directory.EnumerateFiles(candidates, "*.checkpoint").Any()) || killed.HasExited, "the compression's first checkpoint");
         killed.Kill();
         await killed.WaitForExitAsync();
     }
@@ -66,10 +64,10 @@ public class KilledCompressionTests
     private static async Task<string> Finish(Process process)
     {
         var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, error + await output);
-        return error;
+        var error = process.StandardError.ReadToEndAsync();
+        await Patience.For(Limit).WaitForExitAsync(process, "the compression", output, error);
+        Assert.That(process.ExitCode, Is.Zero, await error + await output);
+        return await error;
     }
 
     private static Process Start(string[] arguments) => ProcessStart.Of(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), .. arguments])

@@ -89,7 +89,7 @@ public class StartJobTests
                 Resolver = new Resolver(new DataFolders { Cache = folder["cache"], Mirror = null }, client: new HttpClient(new Unreachable())),
             },
             Timing = new TimingOptions { Rounds = 6, RoundTime = TimeSpan.FromMilliseconds(1) },
-            Memory = new MemoryProbe { Runs = 1 },
+            Memory = new MemoryProbe { Runs = 1, Timeout = Patience.Longest(TimeSpan.FromMinutes(1)) },
         };
     }
 

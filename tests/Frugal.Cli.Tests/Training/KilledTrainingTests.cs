@@ -7,7 +7,7 @@ namespace Frugal.Cli.Tests.Training;
 [Category("Slow")]
 public class KilledTrainingTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     [Test]
     public async Task A_training_whose_process_is_killed_goes_on_and_ends_with_the_same_bytes()
@@ -23,12 +23,7 @@ public class KilledTrainingTests
 
         using (var process = Start(killed))
         {
-            var clock = Stopwatch.StartNew();
-            while (!File.Exists(killed + ".checkpoint") && !process.HasExited && clock.Elapsed < Patience)
-            {
-                await Task.Delay(5);
-            }
-
+            await Patience.For(Limit).UntilAsync(() => File.Exists(killed + ".checkpoint") || process.HasExited, "the training's first checkpoint");
             process.Kill();
             await process.WaitForExitAsync();
         }
@@ -56,9 +51,9 @@ public class KilledTrainingTests
 
     private static async Task Finish(Process process)
     {
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, error);
+        var error = process.StandardError.ReadToEndAsync();
+        await Patience.For(Limit).WaitForExitAsync(process, "the training", error);
+        Assert.That(process.ExitCode, Is.Zero, await error);
     }
 
     private static Process Start(string? output, params string[] options)

@@ -17,7 +17,7 @@ public class SandboxTests
     public void Start()
     {
         scratch = new Scratch();
-        student = StudentProcess.Start(new Limits(), scratch);
+        student = StudentProcess.Start(new Limits { Time = Patience.Longest(TimeSpan.FromSeconds(30)) }, scratch);
     }
 
     [TearDown]
@@ -93,7 +93,7 @@ public class SandboxTests
     [Test]
     public void Without_a_sandbox_limits_hold_and_what_is_not_contained_is_said()
     {
-        using var plain = StudentProcess.Start(new Limits { Memory = new(200_000_000) }, scratch, Sandbox.None("bubblewrap is not installed."));
+        using var plain = StudentProcess.Start(new Limits { Memory = new(200_000_000), Time = Patience.Longest(TimeSpan.FromSeconds(30)) }, scratch, Sandbox.None("bubblewrap is not installed."));
 
         var failure = Assert.Throws<StudentFailure>(() => plain.Call(Probes.Run, new Submission("Floods", "NativeMemory", "")))!;
 

@@ -14,7 +14,7 @@ public class StudentProcessTests
     public void Start()
     {
         scratch = new Scratch();
-        student = StudentProcess.Start(new Limits(), scratch);
+        student = StudentProcess.Start(new Limits { Time = Patience.Longest(TimeSpan.FromSeconds(30)) }, scratch);
     }
 
     [TearDown]

@@ -6,7 +6,7 @@ namespace Frugal.Tests.Shared;
 internal static class MemoryProgram
 {
     /// <summary>A probe whose processes run this assembly.</summary>
-    public static MemoryProbe Probe { get; } = new() { Program = [MemoryProbe.DotnetHost(), typeof(MemoryProgram).Assembly.Location] };
+    public static MemoryProbe Probe { get; } = new() { Program = [MemoryProbe.DotnetHost(), typeof(MemoryProgram).Assembly.Location], Timeout = Patience.Longest(TimeSpan.FromMinutes(1)) };
 
     /// <summary>Measures one model on one thread, and prints what <c>frugal</c> prints.</summary>
     public static int Run(string model)

@@ -1,4 +1,4 @@
-namespace House.Tests;
+namespace House.Tests.Shared;
 
 public class MissingToolTests
 {

@@ -1,7 +1,7 @@
 using FsCheck.Fluent;
 using NUnit.Framework.Internal;
 
-namespace House.Tests;
+namespace House.Tests.Shared;
 
 public class PropertyTests
 {
