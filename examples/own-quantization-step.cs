@@ -9,7 +9,7 @@ using Frugal.Data;
 using Frugal.Quantization;
 using Frugal.Models;
 
-var fp32 = ModelLibrary.Default().ToOnnx("garments-mobilenet");
+var fp32 = ModelLibrary.Default().Load("garments-mobilenet");
 var result = QuantizationRecipe.Static()
     .With(new KeepEndsStep())
     .Apply(fp32, CalibrationData.FromImages(Datasets.Open("garments", "train"), count: 64), Console.WriteLine);

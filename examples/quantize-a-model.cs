@@ -10,7 +10,7 @@ using Frugal.Measuring;
 using Frugal.Quantization;
 using Frugal.Models;
 
-var fp32 = ModelLibrary.Default().ToOnnx("garments-mobilenet");
+var fp32 = ModelLibrary.Default().Load("garments-mobilenet");
 var photos = CalibrationData.FromImages(Datasets.Open("garments", "train"));
 var recipe = QuantizationRecipe.Static().With(new EqualizeStep()).With(new CorrectBiasStep());
 var int8 = recipe.Apply(fp32, photos, Console.WriteLine);

@@ -102,7 +102,7 @@ internal static class Gradings
 
         public void Save()
         {
-            var fp32 = ModelLibrary.Default().ToOnnx(Model);
+            var fp32 = ModelLibrary.Default().Load(Model);
             FoldBatchNorm.Apply(fp32);
             var data = Datasets.Open("clothing-small", options: new DatasetOptions { AllowStandIn = true });
             string[] convolutions = [.. fp32.Proto.Graph.Node.Where(node => node.OpType == "Conv").Select(node => node.Output[0])];

@@ -18,7 +18,7 @@ internal static class WeightRoundings
 
     private static object Of(string name)
     {
-        var model = ModelLibrary.Default().ToOnnx(name);
+        var model = ModelLibrary.Default().Load(name);
         var data = Datasets.Open(model.Metadata.Dataset!, "validation");
         var (wanted, labels) = Run(model, data);
         var forms = Forms.Select(bits =>

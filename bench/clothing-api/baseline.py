@@ -1,6 +1,6 @@
 """The usual first design of an image API, to compare with: Flask, PyTorch in float32, one request at a time.
 
-    python3 baseline.py models/clothing-resnet.weights.dat PORT
+    python3 baseline.py clothing-resnet.weights.dat PORT
 
 Debian's packages: python3-flask python3-torch python3-pil python3-numpy libopenblas0-openmp. The network and its weights are the ones that the C# server
 serves; the model is loaded once, runs without gradients, and pictures are prepared as in training.

@@ -1,4 +1,5 @@
 using Frugal.Architectures;
+using Frugal.Models;
 using static TorchSharp.torch;
 
 namespace Frugal.Benchmarks.Compression;

@@ -1,6 +1,7 @@
 using Frugal.Architectures;
 using Frugal.Data;
 using Frugal.Distillation;
+using Frugal.Models;
 using Frugal.Pruning;
 using Frugal.Training;
 

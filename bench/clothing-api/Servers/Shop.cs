@@ -46,7 +46,7 @@ internal sealed class Shop : IDisposable
     /// <summary>Flask and PyTorch with the same network and weights.</summary>
     public ServerProcess StartBaseline() => ServerProcess.Start(
         "Flask",
-        new ProcessStartInfo(Python, [Script, ModelLibrary.Default().WeightsFile(Prepared.Set.Classifier)]),
+        new ProcessStartInfo(Python, [Script, BaselineWeights()]),
         (start, address) => start.ArgumentList.Add($"{address.Port}"));
 
     /// <summary>The versions of what the baseline stands on, as JSON.</summary>
@@ -62,6 +62,15 @@ internal sealed class Shop : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>The classifier's weights as TorchSharp saves them, which the baseline reads.</summary>
+    private string BaselineWeights()
+    {
+        var file = Path.Combine(folder, "baseline.weights.dat");
+        using var network = ModelLibrary.Default().Open(Prepared.Set.Classifier);
+        network.save(file);
+        return file;
+    }
 
     private static string Script => Path.Combine(AppContext.BaseDirectory, "baseline.py");
 

@@ -16,7 +16,7 @@ internal static class ExportCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(output);
-            var model = ModelLibrary.Default().ToOnnx(parsed.GetRequiredValue(name));
+            var model = ModelLibrary.Default().Load(parsed.GetRequiredValue(name));
             model.Save(path);
             CommandLine.Output.WriteLine($"{path}: fp32, opset {model.Opset}, {new ByteSize(new FileInfo(path).Length)}.");
         });

@@ -45,7 +45,7 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
     /// <summary>Identifies the inputs of the files: the weights, the source of the training images, and the program.</summary>
     private string Stamp()
     {
-        var weights = library.WeightsFile(subject.Model);
+        var weights = library.ModelFile(subject.Model);
         var program = typeof(StaticQuantizer).Module.ModuleVersionId;
         return File.Exists(weights)
             ? $"{Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(weights)))} {subject.Training.Source} {program}\n"
@@ -69,7 +69,7 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
     private OnnxModel Export(string path)
     {
         options.Tell($"Exporting {subject.Model} from TorchSharp to ONNX");
-        var model = library.ToOnnx(subject.Model);
+        var model = library.Load(subject.Model);
         FoldBatchNorm.Apply(model);
         model.Save(path);
         Check(path);

@@ -42,7 +42,7 @@ public sealed record CompressionSubject : IDisposable
         ArgumentNullException.ThrowIfNull(library);
         var recipe = Recipes.Named(name);
         var (training, validation) = (Datasets.Open(recipe.Dataset, "train", data, cancellation), Datasets.Open(recipe.Dataset, "validation", data, cancellation));
-        return new CompressionSubject(library.ToOnnx(name), library.Open(name), training, validation, owned: true) { Augmentation = recipe.Augmentation, Threads = recipe.Threads };
+        return new CompressionSubject(library.Load(name), library.Open(name), training, validation, owned: true) { Augmentation = recipe.Augmentation, Threads = recipe.Threads };
     }
 
     /// <summary>A trained network. It is only read; the caller disposes it.</summary>

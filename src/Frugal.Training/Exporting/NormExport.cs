@@ -19,8 +19,8 @@ internal static class NormExport
                 input,
                 module.weight is { } weight ? graph.Constant("weight", weight) : graph.Constant("weight", ones, channels),
                 module.bias is { } bias ? graph.Constant("bias", bias) : graph.Constant("bias", new float[channels], channels),
-                graph.Constant("mean", mean),
-                graph.Constant("var", variance),
+                graph.Constant("running_mean", mean),
+                graph.Constant("running_var", variance),
             ],
             ("epsilon", (float)module.eps));
     }

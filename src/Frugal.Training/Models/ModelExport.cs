@@ -4,18 +4,9 @@ using Frugal.Onnx;
 
 namespace Frugal.Models;
 
-/// <summary>The course's models as ONNX files.</summary>
+/// <summary>Trained networks as ONNX models.</summary>
 public static class ModelExport
 {
-    /// <summary>Exports the trained network <paramref name="name"/> as a float32 ONNX model; its metadata name the classes, data set and preprocessing.</summary>
-    /// <exception cref="FrugalException">There is no such model, or its weights are missing.</exception>
-    public static OnnxModel ToOnnx(this ModelLibrary library, string name)
-    {
-        ArgumentNullException.ThrowIfNull(library);
-        using var network = library.Open(name);
-        return Recipes.Named(name).ToOnnx(network);
-    }
-
     /// <summary>
     /// Exports <paramref name="network"/>, trained by <paramref name="recipe"/>, as a float32 ONNX model; its metadata name the recipe, classes, data
     /// set and preprocessing.

@@ -62,7 +62,7 @@ public class StartJobTests
     {
         using var folder = new TemporaryFolder();
         var options = Options(folder);
-        File.Delete(options.Library!.WeightsFile("garments-resnet"));
+        File.Delete(options.Library!.ModelFile("garments-resnet"));
 
         var failure = Assert.Throws<FrugalException>(() =>
             new ModelVariants(StartSubject.Choose(options, CancellationToken.None), options).Make(CancellationToken.None));
@@ -76,7 +76,7 @@ public class StartJobTests
         torch.manual_seed(1);
         using (var network = new ResNet())
         {
-            network.save(new ModelLibrary(folder.Path).WeightsFile("garments-resnet"));
+            Recipes.Named("garments-resnet").ToOnnx(network).Save(new ModelLibrary(folder.Path).ModelFile("garments-resnet"));
         }
 
         return new StartOptions

@@ -15,7 +15,7 @@ internal static class WrongModels
 
     private static readonly Lazy<OnnxModel> Original = new(() =>
     {
-        var model = ModelLibrary.Default().ToOnnx("garments-resnet");
+        var model = ModelLibrary.Default().Load("garments-resnet");
         FoldBatchNorm.Apply(model);
         return model;
     });

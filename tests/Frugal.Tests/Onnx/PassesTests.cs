@@ -47,6 +47,62 @@ public class PassesTests
     }
 
     [Test]
+    public void Arithmetic_of_the_callers_own_folds_where_the_output_channel_comes_first()
+    {
+        var model = TestModels.Build([4, 8, 8], (g, x) =>
+        {
+            var y = Norm(g, g.Node("Conv", [x, g.Random("w", 2, 0.5f, 6, 4, 1, 1)]), 6, 9);
+            return Norm(g, g.Node("ConvTranspose", [y, g.Random("w2", 3, 0.5f, 6, 2, 2, 2)]), 2, 4);
+        });
+        var asked = new List<(int Weight, int? Bias, BatchNormNumbers Norm)>();
+
+        var folded = FoldBatchNorm.With(model, (weight, bias, norm) =>
+        {
+            asked.Add((weight.Length, bias?.Length, norm));
+            return ([.. weight.Select(w => w + 1)], norm.Beta);
+        });
+
+        Assert.That(folded, Is.EqualTo(1));
+        Assert.That((asked.Single().Weight, asked.Single().Bias, asked.Single().Norm.Gamma.Length), Is.EqualTo((24, (int?)null, 6)));
+        Assert.That(model.Proto.Graph.Node.Select(node => node.OpType), Is.EqualTo(new[] { "Conv", "ConvTranspose", "BatchNormalization" }));
+        var wrong = TestModels.Build([4, 8, 8], (g, x) => Norm(g, g.Convolution(x, 4, 8, 1), 8, 5));
+        Assert.That(() => FoldBatchNorm.With(wrong, (weight, _, norm) => (weight[1..], norm.Beta)), Throws.TypeOf<FrugalException>()
+            .With.Message.Contains("the folded weight and bias have 287 and 8 numbers; 8x4x3x3 and 8 are expected"));
+    }
+
+    [TestCase("Gemm", false)]
+    [TestCase("MatMul", false)]
+    [TestCase("MatMul", true)]
+    public void A_classifier_without_its_last_layer_gives_what_that_layer_reads(string layer, bool bias)
+    {
+        OnnxValue Features(OnnxGraphBuilder g, OnnxValue x) => g.Relu(g.Flatten(g.Convolution(x, 4, 8, 1)));
+        var classifier = TestModels.Build([4, 8, 8], (g, x) =>
+        {
+            var y = g.Node(layer, [Features(g, x), g.Random("w", 2, 0.1f, 512, 6)]);
+            return bias ? g.Add(y, g.Random("b", 3, 1, 6)) : y;
+        });
+        var before = classifier.ToBytes();
+
+        var encoder = FeatureExtractor.Of(classifier);
+
+        Assert.That(classifier.ToBytes(), Is.EqualTo(before));
+        Assert.That(encoder.Outputs.Single().Name, Is.EqualTo("features"));
+        Assert.That(TestModels.Run(encoder, Input, 2, 4, 8, 8), Is.EqualTo(TestModels.Run(TestModels.Build([4, 8, 8], Features), Input, 2, 4, 8, 8)));
+    }
+
+    [Test]
+    public void A_model_that_ends_in_no_linear_layer_makes_no_encoder()
+    {
+        var softmax = TestModels.Build([4, 8, 8], (g, x) => g.Node("Softmax", [g.Node("Gemm", [g.Flatten(x), g.Random("w", 2, 0.1f, 256, 6)])]));
+        var only = TestModels.Build([8], (g, x) => g.Node("Gemm", [x, g.Random("w", 2, 0.1f, 8, 6)]));
+
+        foreach (var model in new[] { softmax, only })
+        {
+            Assert.That(() => FeatureExtractor.Of(model), Throws.TypeOf<FrugalException>().With.Message.Contains("does not end in one linear layer"));
+        }
+    }
+
+    [Test]
     public void Identity_and_dropout_vanish_also_at_the_ends_of_the_graph()
     {
         var model = TestModels.Build([4, 8, 8], (g, x) => g.Node("Identity", [g.Node("Dropout", [g.Convolution(g.Node("Identity", [x]), 4, 8, 1)])]));

@@ -1,5 +1,5 @@
 using Frugal.Data;
-using Frugal.Imaging;
+using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Quantization;
 using static Frugal.Tests.Shared.TestModels;
@@ -70,8 +70,7 @@ public class QuantizationRecipeTests
     [Test]
     public void Images_are_read_from_the_beginning_at_every_call()
     {
-        var model = TestModels.Build([3, 8, 8], (graph, x) => graph.Convolution(x, 3, 8, 3));
-        model.Metadata = new ModelMetadata { Name = "small", Dataset = "garments" }.With(new Preprocessing { Size = 8 });
+        var model = ModelLibrary.Default().Load("garments-mobilenet");
         var data = CalibrationData.FromImages(Datasets.Open("garments", "train"), count: 3);
 
         Assert.That(Count(), Is.EqualTo(3));

@@ -1,5 +1,6 @@
 using Frugal.Architectures;
 using Frugal.Models;
+using static TorchSharp.torch;
 
 namespace Frugal.Training.Tests.Models;
 
@@ -28,7 +29,7 @@ public class RecipeTests
         var library = ModelLibrary.Default();
 
         Assert.That(library.Verify(name), Is.EqualTo(library.Catalog[name].Sha256));
-        Assert.That(new FileInfo(library.WeightsFile(name)).Length, Is.EqualTo(library.Catalog[name].Bytes));
+        Assert.That(new FileInfo(library.ModelFile(name)).Length, Is.EqualTo(library.Catalog[name].Bytes));
         using var network = library.Open(name);
         Assert.That(network.training, Is.False);
     }
@@ -78,16 +79,40 @@ public class RecipeTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["catalog.json"], """
-            { "entries": [ { "name": "clothing-resnet", "version": "1", "summary": "", "licence": "", "card": "", "path": "weights.dat" } ] }
+            { "entries": [ { "name": "clothing-resnet", "version": "1", "summary": "", "licence": "", "card": "", "path": "other.onnx" } ] }
             """);
         using (var other = new MobileNet())
         {
-            other.save(folder["weights.dat"]);
+            Recipes.Named("garments-mobilenet").ToOnnx(other).Save(folder["other.onnx"]);
         }
 
         Assert.That(
             () => new ModelLibrary(folder.Path).Open("clothing-resnet"),
-            Throws.TypeOf<FrugalException>().With.Message.Contains("these are not the weights of clothing-resnet"));
+            Throws.TypeOf<FrugalException>().With.Message.Contains(
+                "these are not the weights of clothing-resnet (stem.convolution.weight has the shape 64x3x3x3 instead of 32x3x3x3)"));
+    }
+
+    [Test]
+    public void A_network_gets_back_every_weight_and_statistic_that_was_exported()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Tree.At("models", "catalog.json"), folder["catalog.json"]);
+        var library = new ModelLibrary(folder.Path);
+        using var network = Recipes.Named("garments-mobilenet").Network();
+        using (no_grad())
+        {
+            foreach (var statistic in network.named_buffers().Where(buffer => buffer.buffer.is_floating_point()))
+            {
+                statistic.buffer.uniform_(0.5, 2);
+            }
+        }
+
+        Recipes.Named("garments-mobilenet").ToOnnx(network).Save(library.ModelFile("garments-mobilenet"));
+        using var opened = library.Open("garments-mobilenet");
+
+        var (expected, got) = (network.state_dict(), opened.state_dict());
+        Assert.That(got.Keys, Is.EquivalentTo(expected.Keys));
+        Assert.That(expected.Where(entry => !got[entry.Key].eq(entry.Value).all().item<bool>()).Select(entry => entry.Key), Is.Empty);
     }
 
     private static IEnumerable<string> Published() =>

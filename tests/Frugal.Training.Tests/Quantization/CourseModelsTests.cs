@@ -17,7 +17,7 @@ public class CourseModelsTests
     public void A_course_model_exports_exactly_and_becomes_a_small_file_of_int8_kernels_alone(string name, double smaller)
     {
         var library = ModelLibrary.Default();
-        var model = library.ToOnnx(name);
+        var model = library.Load(name);
         var preprocessing = model.Metadata.ToPreprocessing();
         var data = Splits.Sample(Datasets.Open("garments", "train"), 16, seed: 1);
         var pictures = Enumerable.Range(0, data.Count).SelectMany(i => preprocessing.Apply(data.Image(i))).ToArray();

@@ -41,7 +41,7 @@ internal sealed class ReferenceShop
     public static ReferenceShop Instance => Shop.Value;
 
     /// <summary>How every picture is prepared.</summary>
-    public static Preprocessing Preparation { get; } = Recipes.Named(Classifier).Preprocessing;
+    public static Preprocessing Preparation { get; } = ModelLibrary.Default().Load(Classifier).Metadata.ToPreprocessing();
 
     public string ClassifierFile(string format) => Path.Combine(folder, $"{Classifier}.{format}.onnx");
 
@@ -79,7 +79,9 @@ internal sealed class ReferenceShop
         var library = ModelLibrary.Default();
         var training = Datasets.Open("garments", "train");
         Save(OpenClassifier(), ClassifierFile, training);
-        Save(FeatureExport.ToOnnx(library, Encoder), EncoderFile, training);
+        var encoder = FeatureExtractor.Of(library.Load(Encoder));
+        FoldBatchNorm.Apply(encoder);
+        Save(encoder, EncoderFile, training);
         MakeCatalogue(training);
         try
         {
@@ -105,7 +107,7 @@ internal sealed class ReferenceShop
     /// <summary>The course's classifier in float32, its batch normalisations folded.</summary>
     internal static OnnxModel OpenClassifier()
     {
-        var model = ModelLibrary.Default().ToOnnx(Classifier);
+        var model = ModelLibrary.Default().Load(Classifier);
         FoldBatchNorm.Apply(model);
         return model;
     }

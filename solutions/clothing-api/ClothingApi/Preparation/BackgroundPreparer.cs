@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace ClothingApi.Preparation;
 
-/// <summary>Makes missing files when the server starts: in a process of its own, so that what the making needs (TorchSharp, pictures) never counts
-/// towards the server's memory.</summary>
+/// <summary>Makes missing files when the server starts: in a process of its own, so that what the making needs (the training pictures, the quantiser) never
+/// counts towards the server's memory.</summary>
 public sealed class BackgroundPreparer(ClothingSettings settings, PreparedFolder folder, ILogger<BackgroundPreparer> log) : BackgroundService
 {
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ using Frugal.Onnx;
 
 namespace ClothingApi.Preparation;
 
-/// <summary>Makes the model files and the catalogue ahead, so that the first request need not wait for them. This is the only part that loads TorchSharp.</summary>
+/// <summary>Makes the model files and the catalogue ahead, so that the first request need not wait for them.</summary>
 public static class Preparer
 {
     private const int CatalogueSeed = 1;
@@ -44,7 +44,7 @@ public static class Preparer
 
     private static void Make(ModelLibrary library, string name, NetworkEnd end, Func<string, string> file, IImageDataset training, Action<string> tell)
     {
-        var fp32 = Attempt(() => FoldedExport.ToOnnx(library, name, end), tell) ?? (end == NetworkEnd.Logits ? library.ToOnnx(name) : null);
+        var fp32 = Attempt(() => FoldedExport.ToOnnx(library, name, end), tell) ?? (end == NetworkEnd.Logits ? library.Load(name) : null);
         Keep(file("fp32"), fp32, tell);
         Keep(file("int8"), fp32 is null ? null : Attempt(() => Int8Model.Quantise(fp32, training), tell), tell);
     }
@@ -119,7 +119,7 @@ public static class Preparer
     private static string StampOf(PreparedFolder folder, ClothingSettings settings)
     {
         var library = ModelLibrary.Default();
-        string Weights(string name) => File.Exists(library.WeightsFile(name)) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(library.WeightsFile(name)))) : "none";
+        string Weights(string name) => File.Exists(library.ModelFile(name)) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(library.ModelFile(name)))) : "none";
         return $"{Weights(folder.Set.Classifier)}\n{Weights(folder.Set.Encoder)}\n{folder.Set.Dataset} {settings.Articles}\n"
             + $"{typeof(Preparer).Module.ModuleVersionId} {typeof(OnnxModel).Module.ModuleVersionId}\n";
     }

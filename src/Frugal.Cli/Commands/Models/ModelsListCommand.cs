@@ -68,7 +68,7 @@ internal static class ModelsListCommand
             (Name, Dataset, Licence, Summary) = (entry.Name, entry.Dataset, entry.Licence, entry.Summary);
             (Bytes, Parameters, Macs) = (entry.Bytes, cost.Parameters, cost.Macs);
             Accuracy = entry.Metrics.TryGetValue("accuracy", out var accuracy) ? accuracy : null;
-            Present = File.Exists(library.WeightsFile(entry.Name));
+            Present = File.Exists(library.ModelFile(entry.Name));
         }
 
         public string Name { get; }

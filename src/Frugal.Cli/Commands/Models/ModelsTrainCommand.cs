@@ -13,7 +13,7 @@ internal static class ModelsTrainCommand
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = "Name of the model: " + string.Join(", ", Recipes.All.Select(recipe => recipe.Name)) + "." };
-        var output = new Option<string?>("--output", "-o") { Description = "Weights file to write; default: the model's own file." };
+        var output = new Option<string?>("--output", "-o") { Description = "ONNX file to write; default: the model's own file." };
         var fresh = new Option<bool>("--fresh") { Description = "Start over, even if a checkpoint of this training exists." };
         var epochs = new Option<int?>("--epochs") { Description = "Train for this many epochs instead of the recipe's, for a quick trial." };
         var pictures = new Option<int?>("--pictures") { Description = "Train on this many images instead of all, for a quick trial." };
@@ -37,7 +37,7 @@ internal static class ModelsTrainCommand
             throw new FrugalException($"A short training does not replace the weights of {recipe.Name}. Name a file with --output.");
         }
 
-        var file = output ?? library.WeightsFile(recipe.Name);
+        var file = output ?? library.ModelFile(recipe.Name);
         var checkpoint = Path.GetFullPath(output is null ? Path.Combine(new DataFolders().Cache, "checkpoints", recipe.Name + ".checkpoint") : output + ".checkpoint");
         if (fresh && File.Exists(checkpoint))
         {
@@ -53,11 +53,7 @@ internal static class ModelsTrainCommand
             Open = library.Open,
             Progress = bar,
         }.Run(cancellation));
-        AtomicFile.Write(file, stream =>
-        {
-            using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-            result.Network.save(writer);
-        });
+        recipe.ToOnnx(result.Network).Save(file);
         File.Delete(checkpoint);
         Report(new Outcome(recipe.Name, file, new FileInfo(file).Length, Checksums.Sha256(file), result.History[^1], clock.Elapsed.TotalSeconds), library, trial, json);
     }

@@ -1,6 +1,6 @@
 using Frugal.Models;
 
-namespace Frugal.Training.Tests.Models;
+namespace Frugal.Tests.Models;
 
 public class ModelLibraryTests
 {
@@ -33,10 +33,9 @@ public class ModelLibraryTests
     public void A_package_that_is_loaded_in_place_has_its_own_models()
     {
         using var packages = new TemporaryFolder();
-        packages.Write("frugal.training/0.1.0/contentFiles/any/any/models/catalog.json", Empty);
-        var content = ModelLibrary.PackageContent(packages["frugal.training/0.1.0/lib/net10.0/Frugal.Training.dll"]);
+        packages.Write("frugal/0.1.0/models/catalog.json", Empty);
 
-        Assert.That(ModelLibrary.Nearest(content).Folder, Is.EqualTo(packages["frugal.training/0.1.0/contentFiles/any/any/models"]));
+        Assert.That(ModelLibrary.Nearest(packages["frugal/0.1.0/lib/net10.0"]).Folder, Is.EqualTo(packages["frugal/0.1.0/models"]));
     }
 
     [Test]
@@ -46,6 +45,6 @@ public class ModelLibraryTests
         var (first, second) = (Path.Combine(tree.Path, "a"), Path.Combine(tree.Path, "b"));
 
         Assert.That(() => ModelLibrary.Nearest(first, second), Throws.TypeOf<FrugalException>()
-            .With.Message.EqualTo($"No models/catalog.json was found above {first} or {second}. Run from a clone of the project, or reference the package Frugal.Training."));
+            .With.Message.EqualTo($"No models/catalog.json was found above {first} or {second}. Run from a clone of the project, or reference the package Frugal."));
     }
 }
