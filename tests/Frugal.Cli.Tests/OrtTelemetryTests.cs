@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Frugal.Grading.Authoring;
 
 namespace Frugal.Cli.Tests;
 
@@ -12,14 +12,9 @@ public class OrtTelemetryTests
         var home = Directory.CreateTempSubdirectory("frugal-home-").FullName;
         try
         {
-            var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "version"]) { RedirectStandardOutput = true };
-            start.Environment["HOME"] = home;
-            start.Environment.Remove("XDG_CACHE_HOME");
-            start.Environment.Remove("ORT_DISABLE_TELEMETRY");
+            var variables = new Dictionary<string, string?> { ["HOME"] = home, ["XDG_CACHE_HOME"] = null, ["ORT_DISABLE_TELEMETRY"] = null };
 
-            using var program = Process.Start(start)!;
-            var output = program.StandardOutput.ReadToEnd();
-            program.WaitForExit();
+            var (_, output) = Dotnet.Run(home, [typeof(CommandLine).Assembly.Location, "version"], variables, Patience.Longest(TimeSpan.FromMinutes(1)));
 
             Assert.That(output, Does.Contain("ONNX Runtime"));
             Assert.That(Directory.EnumerateFiles(home, "*", SearchOption.AllDirectories).Where(file => file.Contains("onnxruntime", StringComparison.Ordinal)), Is.Empty);

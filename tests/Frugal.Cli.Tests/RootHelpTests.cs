@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Frugal.Grading.Authoring;
 
 namespace Frugal.Cli.Tests;
 
@@ -38,14 +38,6 @@ public class RootHelpTests
         Assert.That(unknown, Does.Contain("no-such-command"));
     }
 
-    private static (int Exit, string Output) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!.Contains("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
-    }
+    private static (int Exit, string Output) Run(params string[] arguments) =>
+        Dotnet.Run(AppContext.BaseDirectory, [typeof(CommandLine).Assembly.Location, .. arguments], new Dictionary<string, string?>(), TimeSpan.FromMinutes(2));
 }

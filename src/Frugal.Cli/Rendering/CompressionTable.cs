@@ -27,7 +27,7 @@ internal sealed class CompressionTable(CompressionReport report) : IRenderable
         new Text(string.Create(CultureInfo.InvariantCulture, $"{report.Name}: {report.Budget}, at most {report.Drop:0.0#} points of accuracy lost.")),
         new Text(report.Measured.Machine.ToString(), Dim),
         Figures(),
-        .. report.Skipped.Select(skipped => new Text($"{skipped.Plan.Name}: {skipped.Reason}.")),
+        .. report.Skipped.Select(skipped => new Text($"{skipped.Recipe.Name}: {skipped.Reason}.")),
         .. new MeasurementTable(report.Measured).Notes().Select(note => new Text(note, Dim)),
     ]);
 
@@ -58,7 +58,7 @@ internal sealed class CompressionTable(CompressionReport report) : IRenderable
         var figures = candidate.Figures;
         return
         [
-            candidate.Plan.Name,
+            candidate.Recipe.Name,
             figures.Accuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy:F1}%") : "",
             figures.Versus is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{-candidate.DropPoints:+0.0;-0.0;0.0}"),
             new ByteSize(figures.Bytes).ToString(),

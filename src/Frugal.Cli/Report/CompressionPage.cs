@@ -38,7 +38,7 @@ internal sealed class CompressionPage(CompressionReport report, string? script)
         Paragraph("soft", ("Asked for: ", "Demandé : ") + Budget() + (", at most ", ", au plus ") + Bilingual.Number(report.Drop.ToString("0.0#", CultureInfo.InvariantCulture)) + (" points of accuracy lost.", $" point{(report.Drop >= 2 ? "s" : "")} d’exactitude en moins."));
         Bilingual opening = report.Met ? ("Best: ", "Le meilleur : ") : ("The budget is not met. Nearest: ", "Le budget n’est pas tenu. Le plus proche : ");
         Paragraph(report.Met ? "" : "warning", opening
-            + report.Best.Plan.Name + ", " + Bilingual.Size(best.Bytes) + (" instead of ", " au lieu de ") + Bilingual.Size(original.Bytes) + ", "
+            + report.Best.Recipe.Name + ", " + Bilingual.Size(best.Bytes) + (" instead of ", " au lieu de ") + Bilingual.Size(original.Bytes) + ", "
             + Bilingual.Number(new Milliseconds(best.Latency.P50Ms).ToString()) + (" instead of ", " au lieu de ") + Bilingual.Number(new Milliseconds(original.Latency.P50Ms).ToString()) + ", "
             + Bilingual.Percent(best.Accuracy ?? 0) + (" right instead of ", " de réponses justes au lieu de ") + Bilingual.Percent(original.Accuracy ?? 0) + ".");
         if (report.Measured.Dataset is { StandIn: true } data)
@@ -63,7 +63,7 @@ internal sealed class CompressionPage(CompressionReport report, string? script)
                 return;
             }
 
-            var chart = new ParetoChart { CostName = cost, Models = [.. kept.Select(candidate => new CostedModel(candidate.Plan.Name, value(candidate.Figures), 100 * candidate.Figures.Accuracy!.Value))] };
+            var chart = new ParetoChart { CostName = cost, Models = [.. kept.Select(candidate => new CostedModel(candidate.Recipe.Name, value(candidate.Figures), 100 * candidate.Figures.Accuracy!.Value))] };
             page.Append("<figure>").Append(ChartFormatters.Html(GenericChart.toFigureJson(chart.Draw()), scriptGiven ? null : script)).Append("</figure>");
             scriptGiven = true;
         }
@@ -90,7 +90,7 @@ internal sealed class CompressionPage(CompressionReport report, string? script)
     private void Row(CompressionCandidate candidate)
     {
         var figures = candidate.Figures;
-        page.Append("<tr><th>").Append(Bilingual.Escape(candidate.Plan.Name)).Append("</th>");
+        page.Append("<tr><th>").Append(Bilingual.Escape(candidate.Recipe.Name)).Append("</th>");
         Cell(figures.Accuracy is { } accuracy ? Bilingual.Percent(accuracy) : "");
         Cell(figures.Versus is null ? "" : Points(-candidate.DropPoints));
         Cell(Bilingual.Size(figures.Bytes));
@@ -120,7 +120,7 @@ internal sealed class CompressionPage(CompressionReport report, string? script)
         page.Append("<ul>");
         foreach (var skipped in report.Skipped)
         {
-            page.Append("<li>").Append(Bilingual.Escape($"{skipped.Plan.Name}: {skipped.Reason}.")).Append("</li>");
+            page.Append("<li>").Append(Bilingual.Escape($"{skipped.Recipe.Name}: {skipped.Reason}.")).Append("</li>");
         }
 
         page.Append("</ul>");

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security;
-using System.Text;
 
 namespace Frugal.Notebooks.Engine;
 
@@ -51,22 +50,11 @@ internal sealed class PackageResolver(EngineOptions options)
         };
         using var process = Start(start, named);
         process.StandardInput.Close();
-        var said = new StringBuilder();
-        void Keep(object _, DataReceivedEventArgs line)
-        {
-            lock (said)
-            {
-                said.AppendLine(line.Data);
-            }
-        }
-
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         limit.CancelAfter(options.RestoreTimeout);
         using var stop = limit.Token.Register(() => process.Kill(entireProcessTree: true));
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var said = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
         process.WaitForExit();
         interruption.ThrowIfCancellationRequested();
         if (limit.IsCancellationRequested)
@@ -76,7 +64,7 @@ internal sealed class PackageResolver(EngineOptions options)
 
         if (process.ExitCode != 0)
         {
-            throw new FrugalException($"{named}: {Reason(said.ToString())} Check the name and the version, and the package sources ('dotnet nuget list source').");
+            throw new FrugalException($"{named}: {Reason(said)} Check the name and the version, and the package sources ('dotnet nuget list source').");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class BudgetVerdict
     {
         var missed = budget.Limits.Where(limit => kept.All(candidate => limit.Of(candidate.Figures) > limit.Most)).Select(Told).ToList();
         var reasons = missed.Count > 0 ? string.Join("; ", missed) : Together();
-        return $"no model within {Points(drop)} keeps {budget}: {reasons}. The nearest, {Best.Plan.Name}, was kept. Allow a larger drop or budget, train longer, or take more channels away.";
+        return $"no model within {Points(drop)} keeps {budget}: {reasons}. The nearest, {Best.Recipe.Name}, was kept. Allow a larger drop or budget, train longer, or take more channels away.";
     }
 
     private string Told(BudgetLimit limit)
@@ -44,13 +44,13 @@ internal sealed class BudgetVerdict
         var reached = all.Where(candidate => limit.Of(candidate.Figures) <= limit.Most).MinBy(candidate => candidate.DropPoints);
         var end = reached is null
             ? $"nothing that was tried reaches {limit.Text(limit.Most)}"
-            : $"{limit.Text(limit.Most)} is reached only at a drop of {Points(reached.DropPoints)} ({reached.Plan.Name})";
-        return $"{limit.Best} within {Points(drop)} takes {limit.Text(limit.Of(nearest.Figures))} ({nearest.Plan.Name}); {end}";
+            : $"{limit.Text(limit.Most)} is reached only at a drop of {Points(reached.DropPoints)} ({reached.Recipe.Name})";
+        return $"{limit.Best} within {Points(drop)} takes {limit.Text(limit.Of(nearest.Figures))} ({nearest.Recipe.Name}); {end}";
     }
 
     /// <summary>The explanation if each limit alone is met by some model.</summary>
     private string Together() => "each limit is kept by some, all together " + (all.Where(candidate => candidate.MeetsBudget).MinBy(candidate => candidate.DropPoints) is { } reached
-        ? $"only at a drop of {Points(reached.DropPoints)} ({reached.Plan.Name})"
+        ? $"only at a drop of {Points(reached.DropPoints)} ({reached.Recipe.Name})"
         : "by nothing that was tried");
 
     private static string Points(double points) => string.Create(CultureInfo.InvariantCulture, $"{points:0.0} points");

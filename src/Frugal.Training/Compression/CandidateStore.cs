@@ -19,29 +19,29 @@ internal sealed record FinishedCandidate(string Origin, string Sha256, int[] Cho
 /// </summary>
 internal sealed class CandidateStore(string folder)
 {
-    private const string Version = "frugal compression 1";
+    private const string Version = "frugal compression 2";
 
-    public string PathOf(CompressionPlan plan) => Path.Combine(folder, plan.FileName + ".onnx");
+    public string PathOf(CompressionRecipe recipe) => Path.Combine(folder, recipe.FileName + ".onnx");
 
-    /// <summary>The path of the checkpoint of the training for <paramref name="plan"/>.</summary>
-    public string CheckpointOf(CompressionPlan plan, string origin) => Path.Combine(folder, $"{plan.FileName}.{origin[..12]}.checkpoint");
+    /// <summary>The path of the checkpoint of the training for <paramref name="recipe"/>.</summary>
+    public string CheckpointOf(CompressionRecipe recipe, string origin) => Path.Combine(folder, $"{recipe.FileName}.{origin[..12]}.checkpoint");
 
     /// <summary>A digest of everything that determines a candidate.</summary>
     public static string Origin(params ReadOnlySpan<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [Version, .. parts]))));
 
     /// <summary>The record of a candidate with this origin, if its file exists and is intact; null if the candidate has to be made.</summary>
-    public FinishedCandidate? Find(CompressionPlan plan, string origin)
+    public FinishedCandidate? Find(CompressionRecipe recipe, string origin)
     {
-        if (!File.Exists(RecordOf(plan)) || !File.Exists(PathOf(plan)))
+        if (!File.Exists(RecordOf(recipe)) || !File.Exists(PathOf(recipe)))
         {
             return null;
         }
 
         try
         {
-            var found = JsonSerializer.Deserialize<FinishedCandidate>(File.ReadAllBytes(RecordOf(plan)));
-            return found is { Chosen: not null, Warnings: not null } && found.Origin == origin && found.Sha256 == Checksums.Sha256(PathOf(plan)) ? found : null;
+            var found = JsonSerializer.Deserialize<FinishedCandidate>(File.ReadAllBytes(RecordOf(recipe)));
+            return found is { Chosen: not null, Warnings: not null } && found.Origin == origin && found.Sha256 == Checksums.Sha256(PathOf(recipe)) ? found : null;
         }
         catch (JsonException)
         {
@@ -50,20 +50,20 @@ internal sealed class CandidateStore(string folder)
     }
 
     /// <summary>Writes a candidate's file; it counts as finished only after <see cref="Keep"/> has written its record.</summary>
-    public string Write(CompressionPlan plan, OnnxModel model)
+    public string Write(CompressionRecipe recipe, OnnxModel model)
     {
         Directory.CreateDirectory(folder);
-        File.Delete(RecordOf(plan));
-        model.Save(PathOf(plan));
-        return PathOf(plan);
+        File.Delete(RecordOf(recipe));
+        model.Save(PathOf(recipe));
+        return PathOf(recipe);
     }
 
     /// <summary>Writes the record of a candidate whose file exists, and deletes the checkpoints of its training.</summary>
-    public FinishedCandidate Keep(CompressionPlan plan, string origin, int[] chosen, IReadOnlyList<string> warnings)
+    public FinishedCandidate Keep(CompressionRecipe recipe, string origin, int[] chosen, IReadOnlyList<string> warnings)
     {
-        var record = new FinishedCandidate(origin, Checksums.Sha256(PathOf(plan)), chosen, warnings);
-        AtomicFile.WriteAllBytes(RecordOf(plan), JsonSerializer.SerializeToUtf8Bytes(record));
-        foreach (var checkpoint in Directory.GetFiles(folder, plan.FileName + ".*.checkpoint"))
+        var record = new FinishedCandidate(origin, Checksums.Sha256(PathOf(recipe)), chosen, warnings);
+        AtomicFile.WriteAllBytes(RecordOf(recipe), JsonSerializer.SerializeToUtf8Bytes(record));
+        foreach (var checkpoint in Directory.GetFiles(folder, recipe.FileName + ".*.checkpoint"))
         {
             File.Delete(checkpoint);
         }
@@ -71,5 +71,5 @@ internal sealed class CandidateStore(string folder)
         return record;
     }
 
-    private string RecordOf(CompressionPlan plan) => Path.Combine(folder, plan.FileName + ".json");
+    private string RecordOf(CompressionRecipe recipe) => Path.Combine(folder, recipe.FileName + ".json");
 }

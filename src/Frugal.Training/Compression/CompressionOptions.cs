@@ -26,11 +26,14 @@ public sealed record CompressionOptions
     /// <summary>The formats to try for each network; all by default.</summary>
     public IReadOnlyList<CompressedFormat> Formats { get; init; } = Enum.GetValues<CompressedFormat>();
 
+    /// <summary>The recipes to try besides the original; null for every ratio with every format. Their names are distinct.</summary>
+    public IReadOnlyList<CompressionRecipe>? Recipes { get; init; }
+
     /// <summary>The number of channels kept in a group is a multiple of this, 1 to 64; 8 by default.</summary>
     public int Multiple { get; init; } = 8;
 
-    /// <summary>How a pruned network is retrained; by default 30 epochs at half the default learning rate. Its seed is <see cref="Seed"/>.</summary>
-    public TrainingOptions Training { get; init; } = new() { Epochs = 30, WarmUpEpochs = 1, LearningRate = 0.001, CutMix = 1, MixedBatches = 0.7, AverageDecay = 0.99 };
+    /// <summary>How a pruned network is retrained; by default as <see cref="DistilStep"/> does. Its seed is <see cref="Seed"/>.</summary>
+    public TrainingOptions Training { get; init; } = new DistilStep().Training;
 
     /// <summary>What it learns from the original; only its probabilities by default.</summary>
     public DistillationOptions Distillation { get; init; } = new();
@@ -64,6 +67,34 @@ public sealed record CompressionOptions
         Guard.Range("Compression", nameof(CalibrationPictures), CalibrationPictures, CalibrationPictures >= 1, "at least 1");
         Training.Validated();
         Distillation.Validated();
+        foreach (var named in (Recipes ?? Grid()).SelectMany(recipe => new[] { recipe, recipe.Float32 }).GroupBy(recipe => recipe.FileName))
+        {
+            if (named.DistinctBy(recipe => recipe.Identity).Skip(1).Any())
+            {
+                throw new FrugalException($"Recipes: two recipes are named {named.First().Name}. Give their steps distinct labels, or try them in separate folders.");
+            }
+        }
+
         return this;
+    }
+
+    /// <summary>Every network (the original, and one per ratio) in every format.</summary>
+    internal IEnumerable<CompressionRecipe> Grid() =>
+        from ratio in Ratios.Distinct().Order().Prepend(0)
+        let network = ratio == 0 ? Array.Empty<ICompressionStep>() : [new PruneChannelsStep(ratio) { Multiple = Multiple }, new DistilStep { Training = Training with { Seed = Seed }, Distillation = Distillation }]
+        from quantizer in Formats.Distinct().Order().SelectMany(Quantizers).Prepend(null)
+        select new CompressionRecipe(quantizer is null ? network : [.. network, quantizer]);
+
+    private IEnumerable<ICompressionStep> Quantizers(CompressedFormat format)
+    {
+        var rounding = new AdaRoundStep(Rounding with { Seed = Seed });
+        (QuantizationRecipe Recipe, string Label)? step = format switch
+        {
+            CompressedFormat.Int8 => (QuantizationRecipe.Static(), "int8"),
+            CompressedFormat.Int4 => (QuantizationRecipe.Static(new QuantizationOptions { WeightBits = WeightBits.Four }).With(rounding), "int4"),
+            CompressedFormat.Mixed when Budget.Bytes is { } bytes => (QuantizationRecipe.Static().With(new FitBytesStep(bytes)).With(rounding), "mixed"),
+            _ => null,
+        };
+        return step is { } made ? [new QuantizeStep(made.Recipe, made.Label) { CalibrationPictures = CalibrationPictures, Seed = Seed }] : [];
     }
 }

@@ -5,19 +5,19 @@ using Frugal.Measuring;
 namespace Frugal.Compression;
 
 /// <summary>A candidate with its cost and its accuracy.</summary>
-/// <param name="Plan">How it was made.</param>
+/// <param name="Recipe">How it was made.</param>
 /// <param name="Path">Its ONNX file.</param>
 /// <param name="Figures">Its figures, measured in the same run as all others.</param>
 /// <param name="DropPoints">Percentage points of accuracy lost against the original; negative for a gain.</param>
 /// <param name="WithinDrop">Whether the drop is within the allowed drop.</param>
 /// <param name="MeetsBudget">Whether it meets every limit of the budget.</param>
 /// <param name="OnFront">Whether it is on the Pareto front of accuracy, bytes, latency and memory among the candidates within the drop.</param>
-public sealed record CompressionCandidate(CompressionPlan Plan, string Path, ModelFigures Figures, double DropPoints, bool WithinDrop, bool MeetsBudget, bool OnFront);
+public sealed record CompressionCandidate(CompressionRecipe Recipe, string Path, ModelFigures Figures, double DropPoints, bool WithinDrop, bool MeetsBudget, bool OnFront);
 
-/// <summary>A plan that was not carried out.</summary>
-/// <param name="Plan">The plan.</param>
+/// <summary>A recipe that was not carried out.</summary>
+/// <param name="Recipe">The recipe.</param>
 /// <param name="Reason">Why it was skipped.</param>
-public sealed record SkippedPlan(CompressionPlan Plan, string Reason);
+public sealed record SkippedRecipe(CompressionRecipe Recipe, string Reason);
 
 /// <summary>The result of <see cref="Compressor"/>.</summary>
 public sealed record CompressionReport
@@ -44,8 +44,8 @@ public sealed record CompressionReport
     /// <summary>All candidates in the order in which they were made, the original first.</summary>
     public required IReadOnlyList<CompressionCandidate> Candidates { get; init; }
 
-    /// <summary>The plans that were skipped, and why.</summary>
-    public required IReadOnlyList<SkippedPlan> Skipped { get; init; }
+    /// <summary>The recipes that were skipped, and why.</summary>
+    public required IReadOnlyList<SkippedRecipe> Skipped { get; init; }
 
     /// <summary>Warnings about possible losses of accuracy, each with the candidate's name.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
@@ -71,13 +71,11 @@ public sealed record CompressionReport
             DropPoints = Drop,
             Met,
             Obstacle,
-            Best = Best.Plan.Name,
+            Best = Best.Recipe.Name,
             Candidates = Candidates.Select(candidate => new
             {
-                candidate.Plan.Name,
-                candidate.Plan.Ratio,
-                candidate.Plan.Format,
-                candidate.Plan.Steps,
+                candidate.Recipe.Name,
+                Steps = candidate.Recipe.Steps.Select(step => step.Name),
                 candidate.Path,
                 candidate.DropPoints,
                 candidate.WithinDrop,
@@ -85,7 +83,7 @@ public sealed record CompressionReport
                 candidate.OnFront,
                 candidate.Figures,
             }),
-            Skipped = Skipped.Select(skipped => new { skipped.Plan.Name, skipped.Reason }),
+            Skipped = Skipped.Select(skipped => new { skipped.Recipe.Name, skipped.Reason }),
             Warnings,
             Measured.Machine,
             Measured.Runtime,
@@ -94,7 +92,7 @@ public sealed record CompressionReport
         Json);
 
     /// <summary>Evaluates the measured candidates; <paramref name="made"/> is in the order of the measured models.</summary>
-    internal static CompressionReport Create(string name, CompressionOptions options, MeasurementReport measured, IReadOnlyList<MadeCandidate> made, IReadOnlyList<SkippedPlan> skipped)
+    internal static CompressionReport Create(string name, CompressionOptions options, MeasurementReport measured, IReadOnlyList<MadeCandidate> made, IReadOnlyList<SkippedRecipe> skipped)
     {
         CompressionCandidate[] candidates = [.. made.Zip(measured.Models, (candidate, figures) => Judge(options, candidate, figures))];
         var front = Front.Of(candidates.Where(candidate => candidate.WithinDrop)).ToHashSet();
@@ -108,7 +106,7 @@ public sealed record CompressionReport
             Measured = measured,
             Candidates = candidates,
             Skipped = skipped,
-            Warnings = [.. made.SelectMany(candidate => candidate.Warnings.Select(warning => $"{candidate.Plan.Name}: {warning}"))],
+            Warnings = [.. made.SelectMany(candidate => candidate.Warnings.Select(warning => $"{candidate.Recipe.Name}: {warning}"))],
             Best = verdict.Best,
             Obstacle = verdict.Obstacle is { } obstacle ? $"{name}: {obstacle}" : null,
         };
@@ -117,7 +115,7 @@ public sealed record CompressionReport
     private static CompressionCandidate Judge(CompressionOptions options, MadeCandidate made, ModelFigures figures)
     {
         var drop = -(figures.Versus?.AccuracyPoints ?? 0);
-        return new CompressionCandidate(made.Plan, made.Path, figures, drop, drop <= options.Drop + 1e-9, options.Budget.Admits(figures), OnFront: false);
+        return new CompressionCandidate(made.Recipe, made.Path, figures, drop, drop <= options.Drop + 1e-9, options.Budget.Admits(figures), OnFront: false);
     }
 
     /// <summary>Latency and memory are compared to two significant digits: smaller differences are noise.</summary>
@@ -135,4 +133,4 @@ public sealed record CompressionReport
 }
 
 /// <summary>A candidate before it is measured.</summary>
-internal sealed record MadeCandidate(CompressionPlan Plan, string Path, IReadOnlyList<int> Chosen, IReadOnlyList<string> Warnings);
+internal sealed record MadeCandidate(CompressionRecipe Recipe, string Path, IReadOnlyList<int> Chosen, IReadOnlyList<string> Warnings);

@@ -15,7 +15,7 @@ namespace Frugal.Compression;
 /// <example><code>
 /// using var subject = CompressionSubject.Of(ModelLibrary.Default(), "garments-mobilenet");
 /// var report = await new Compressor(new CompressionOptions { Folder = "compressed", Budget = CompressionBudget.Parse("200 KB, 1 ms") }).RunAsync(subject);
-/// Console.WriteLine(report.Best.Plan.Name);
+/// Console.WriteLine(report.Best.Recipe.Name);
 /// </code></example>
 public sealed class Compressor
 {

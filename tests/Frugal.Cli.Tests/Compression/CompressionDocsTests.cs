@@ -5,6 +5,7 @@ using Frugal.Cli.Commands.Search;
 using Frugal.Compression;
 using Frugal.Data;
 using Frugal.Models;
+using Frugal.Quantization;
 using Frugal.Search;
 using Frugal.Training;
 
@@ -37,12 +38,29 @@ public partial class CompressionDocsTests
         var report = await new Compressor(options).RunAsync(subject);
         foreach (var candidate in report.Candidates.Where(candidate => candidate.OnFront))
         {
-            Console.WriteLine($"{candidate.Plan.Name}: {candidate.Figures.Bytes} bytes, {candidate.DropPoints:0.0} points lost");
+            Console.WriteLine($"{candidate.Recipe.Name}: {candidate.Figures.Bytes} bytes, {candidate.DropPoints:0.0} points lost");
         }
         // end
 
-        Assert.That(report.Candidates.Select(candidate => candidate.Plan.Name), Is.EqualTo(new[] { "fp32", "int8", "-50% fp32", "-50% int8" }));
+        Assert.That(report.Candidates.Select(candidate => candidate.Recipe.Name), Is.EqualTo(new[] { "fp32", "int8", "-50% fp32", "-50% int8" }));
         Shows(Pages[..2], place: 0);
+    }
+
+    [Test]
+    public void The_recipe_of_the_pages_is_this_and_runs()
+    {
+        using var temporary = new TemporaryFolder();
+        var file = temporary["small.onnx"];
+        using var subject = CompressionSubject.Of(ModelLibrary.Default(), "garments-mobilenet").WithPictures(32);
+
+        // page
+        var training = new TrainingOptions { Epochs = 2, WarmUpEpochs = 1, BatchSize = 16 };
+        var recipe = new CompressionRecipe(new PruneChannelsStep(0.5), new DistilStep { Training = training }, new QuantizeStep(QuantizationRecipe.Static()));
+        recipe.Apply(subject).Model.Save(file);
+        // end
+
+        Assert.That(new FileInfo(file).Length, Is.LessThan(subject.Model.ToBytes().Length / 4));
+        Shows(Pages[..2], place: 1);
     }
 
     [Test]
@@ -72,7 +90,7 @@ public partial class CompressionDocsTests
         // end
 
         Assert.That(found.Evaluated, Has.Count.EqualTo(8));
-        Shows(Pages[2..4], place: 1);
+        Shows(Pages[2..4], place: 2);
     }
 
     [TestCaseSource(nameof(Pages))]

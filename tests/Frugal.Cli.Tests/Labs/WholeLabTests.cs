@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using Frugal.Grading.Containment;
+using Frugal.Grading.Authoring;
 using Frugal.Grading.Grades;
 using Frugal.Grading.Submissions;
 
@@ -115,22 +114,8 @@ public class WholeLabTests
 
         public (int Code, string Output) FrugalGrade() => Run(Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "grade", Folder, "--json");
 
-        private (int Code, string Output) Run(params string[] arguments)
-        {
-            var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
-            {
-                start.Environment.Remove(name);
-            }
-
-            start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-            start.Environment["FRUGAL_GRADE_OUTPUT"] = Cards;
-            using var process = ProcessStart.Of(start);
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
-            process.WaitForExit();
-            return (process.ExitCode, output);
-        }
+        private (int Code, string Output) Run(params string[] arguments) =>
+            Dotnet.Run(folder.Path, arguments, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["FRUGAL_GRADE_OUTPUT"] = Cards }, Patience.Longest(TimeSpan.FromMinutes(5)));
 
         public void Dispose() => folder.Dispose();
     }

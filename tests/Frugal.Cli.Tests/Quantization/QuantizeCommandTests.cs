@@ -35,6 +35,25 @@ public class QuantizeCommandTests
         Assert.That(OnnxModel.Load(output).Metadata.Format, Is.EqualTo("fp16"));
     }
 
+    [Test]
+    public void A_saved_recipe_makes_the_same_file_again()
+    {
+        using var file = new TemporaryFile("model.onnx");
+        Classifier().Save(file.Path);
+        string Out(string name) => Path.Combine(file.Folder, name);
+        string[] data = ["--calibrate", "garments", "--samples", "12"];
+
+        var (first, _, error) = Run(["quantize", file.Path, .. data, "--equalize", "--observer", "mse", "--save-recipe", Out("recipe.json"), "-o", Out("a.onnx")]);
+        Assert.That(first, Is.Zero, error);
+        var (second, _, again) = Run(["quantize", file.Path, .. data, "--recipe", Out("recipe.json"), "-o", Out("b.onnx")]);
+        Assert.That(second, Is.Zero, again);
+
+        Assert.That(File.ReadAllBytes(Out("b.onnx")), Is.EqualTo(File.ReadAllBytes(Out("a.onnx"))));
+        var (both, _, refusal) = Run(["quantize", file.Path, .. data, "--recipe", Out("recipe.json"), "--equalize", "-o", Out("c.onnx")]);
+        Assert.That((both, File.Exists(Out("c.onnx"))), Is.EqualTo((1, false)));
+        Assert.That(refusal, Does.Contain("the recipe holds this choice. Leave --equalize out"));
+    }
+
     [TestCase("int8", "--scheme", "dynamic")]
     [TestCase("int4", "--scheme", "weightonly", "--block", "32", "--rounding", "hqq")]
     [TestCase("int4", "--scheme", "weightonly", "--rounding", "gptq", "--calibrate", "garments", "--samples", "20")]

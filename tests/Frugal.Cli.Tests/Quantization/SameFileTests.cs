@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using Frugal.Grading.Containment;
+using Frugal.Grading.Authoring;
 using Frugal.Onnx;
 
 namespace Frugal.Cli.Tests.Quantization;
@@ -28,11 +27,8 @@ public class SameFileTests
     {
         var output = Path.Combine(file.Folder, name);
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "quantize", file.Path, "--calibrate", "garments", "--samples", "20", "-o", output];
-        using var process = ProcessStart.Of(new ProcessStartInfo("dotnet", arguments) { Environment = { [variable] = value }, RedirectStandardError = true, RedirectStandardOutput = true });
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, error.Result);
+        var (code, words) = Dotnet.Run(file.Folder, arguments, new Dictionary<string, string?> { [variable] = value }, Patience.Longest(TimeSpan.FromMinutes(2)));
+        Assert.That(code, Is.Zero, words);
         return File.ReadAllBytes(output);
     }
 }

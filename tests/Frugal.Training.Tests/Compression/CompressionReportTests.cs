@@ -10,20 +10,20 @@ public class CompressionReportTests
     {
         var report = SampleCompression.Create("1.5 MB, 1 ms");
 
-        Assert.That((report.Met, report.Obstacle, report.Best.Plan.Name), Is.EqualTo((true, (string?)null, "int8")));
+        Assert.That((report.Met, report.Obstacle, report.Best.Recipe.Name), Is.EqualTo((true, (string?)null, "int8")));
         Assert.That(report.Best.DropPoints, Is.EqualTo(0.3).Within(1e-9));
     }
 
     [Test]
     public void Without_a_budget_the_smallest_within_the_drop_is_the_best() =>
-        Assert.That(SampleCompression.Create().Best.Plan.Name, Is.EqualTo("-75% int8"));
+        Assert.That(SampleCompression.Create().Best.Recipe.Name, Is.EqualTo("-75% int8"));
 
     [Test]
     public void A_budget_reached_only_beyond_the_drop_gives_the_nearest_and_says_at_which_drop()
     {
         var report = SampleCompression.Create("80 KB, 1 ms");
 
-        Assert.That((report.Met, report.Best.Plan.Name), Is.EqualTo((false, "-75% int8")));
+        Assert.That((report.Met, report.Best.Recipe.Name), Is.EqualTo((false, "-75% int8")));
         Assert.That(report.Obstacle, Is.EqualTo(
             "clothing-resnet: no model within 1.0 points keeps 80 KB, 1 ms: the smallest within 1.0 points takes 100 KB (-75% int8); 80 KB is reached only at a drop of 3.2 points (-75% int4). "
             + "The nearest, -75% int8, was kept. Allow a larger drop or budget, train longer, or take more channels away."));
@@ -52,10 +52,10 @@ public class CompressionReportTests
                     SampleCompression.Figures("c", 100_000, 0.2, 1, 0.8),
                 ],
             },
-            [.. new[] { CompressionPlan.Original, new(0, CompressedFormat.Int8), new(0, CompressedFormat.Int4) }.Select(plan => new MadeCandidate(plan, "", [], []))], []);
+            [.. new[] { "fp32", "int8", "int4" }.Select(format => new MadeCandidate(SampleCompression.Recipe(0, format), "", [], []))], []);
 
         Assert.That(report.Obstacle, Does.Contain("each limit is kept by some, all together only at a drop of 8.6 points (int4)"));
-        Assert.That(report.Best.Plan.Name, Is.EqualTo("int8"), "2.7 times over the size is nearer than 4.8 times over the time");
+        Assert.That(report.Best.Recipe.Name, Is.EqualTo("int8"), "2.7 times over the size is nearer than 4.8 times over the time");
     }
 
     [Test]
@@ -63,8 +63,8 @@ public class CompressionReportTests
     {
         var report = SampleCompression.Create();
 
-        Assert.That(report.Candidates.Where(candidate => candidate.OnFront).Select(candidate => candidate.Plan.Name), Is.EqualTo(new[] { "fp32", "int8", "-75% fp32", "-75% int8" }));
-        Assert.That(report.Candidates.Where(candidate => !candidate.WithinDrop).Select(candidate => candidate.Plan.Name), Is.EqualTo(new[] { "int4", "-75% int4" }));
+        Assert.That(report.Candidates.Where(candidate => candidate.OnFront).Select(candidate => candidate.Recipe.Name), Is.EqualTo(new[] { "fp32", "int8", "-75% fp32", "-75% int8" }));
+        Assert.That(report.Candidates.Where(candidate => !candidate.WithinDrop).Select(candidate => candidate.Recipe.Name), Is.EqualTo(new[] { "int4", "-75% int4" }));
     }
 
     [Test]
@@ -76,7 +76,7 @@ public class CompressionReportTests
         Assert.That(root.GetProperty("met").GetBoolean(), Is.False);
         Assert.That(root.GetProperty("candidates").GetArrayLength(), Is.EqualTo(6));
         var best = root.GetProperty("candidates").EnumerateArray().Single(candidate => candidate.GetProperty("name").GetString() == root.GetProperty("best").GetString());
-        Assert.That(best.GetProperty("format").GetString(), Is.EqualTo("int8"));
+        Assert.That(best.GetProperty("steps")[2].GetString(), Is.EqualTo("quantise to int8"));
         Assert.That(best.GetProperty("figures").GetProperty("latency").GetProperty("p50_ms").GetDouble(), Is.EqualTo(0.12));
         Assert.That(root.GetProperty("warnings")[0].GetString(), Is.EqualTo("-75% fp32: 'stem': 8 of 16 channels stay"));
     }

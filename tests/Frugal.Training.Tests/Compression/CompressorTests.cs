@@ -111,7 +111,7 @@ public class CompressorTests
 
         Assert.That(told, Has.Some.EqualTo("int8: reusing cached result").And.Some.EqualTo("int4: reusing cached result"));
         Assert.That(Names(uniform), Is.EqualTo(new[] { "fp32", "int8", "int4" }));
-        Assert.That(report.Candidates[^1].Plan.Name, Is.EqualTo("mixed"));
+        Assert.That(report.Candidates[^1].Recipe.Name, Is.EqualTo("mixed"));
         Assert.That(report.Candidates[^1].Figures.Bytes, Is.InRange(int4 + 1, (2 * int8 + int4) / 3));
         Assert.That(report.Candidates[^1].MeetsBudget, Is.True);
     }
@@ -125,14 +125,14 @@ public class CompressorTests
         var report = await new Compressor(options).RunAsync(subject);
 
         Assert.That(Names(report), Is.EqualTo(new[] { "fp32", "int8", "-75% fp32", "-75% int8" }));
-        Assert.That(report.Skipped.Single().Plan.Ratio, Is.EqualTo(0.25));
+        Assert.That(report.Skipped.Single().Recipe.Name, Is.EqualTo("-25% fp32"));
         Assert.That(report.Skipped.Single().Reason, Does.Match("^it takes [0-9.]+ k MACs, more than [0-9.]+ k; not trained$"));
-        Assert.That(report.Candidates.Where(candidate => candidate.MeetsBudget).Select(candidate => candidate.Plan.Ratio), Is.All.EqualTo(0.75));
+        Assert.That(report.Candidates.Where(candidate => candidate.MeetsBudget).Select(candidate => candidate.Recipe.Name), Is.All.StartsWith("-75%"));
 
         var small = await new Compressor(options with { Budget = CompressionBudget.Parse("2 KB") }).RunAsync(subject);
         Assert.That(small.Skipped.Select(skipped => skipped.Reason), Is.All.Match("its smallest form takes .* KB, more than 2 KB; not trained"));
         Assert.That(small.Obstacle, Does.StartWith("coloured: no model within 100.0 points keeps 2 KB: the smallest").And.Contain("(int8); nothing that was tried reaches 2 KB"));
-        Assert.That(small.Best.Plan.Name, Is.EqualTo("int8"));
+        Assert.That(small.Best.Recipe.Name, Is.EqualTo("int8"));
     }
 
     [Test]
@@ -174,6 +174,19 @@ public class CompressorTests
     }
 
     [Test]
+    public async Task Recipes_of_the_callers_own_are_tried_and_a_recipe_alone_makes_the_same_model()
+    {
+        var recipe = new CompressionRecipe(new PruneChannelsStep(0.5) { Multiple = 4 }, new KeepStep(), new QuantizeStep(QuantizationRecipe.Static()) { CalibrationPictures = 32 });
+        var options = Options("own") with { Recipes = [recipe] };
+
+        var report = await new Compressor(options).RunAsync(subject);
+
+        Assert.That(Names(report), Is.EqualTo(new[] { "fp32", "-50% kept fp32", "-50% kept int8" }));
+        Assert.That(recipe.Apply(subject).Model.ToBytes(), Is.EqualTo(await File.ReadAllBytesAsync(report.Candidates[^1].Path)));
+        Assert.That(() => recipe.Apply(CompressionSubject.Of(subject.Model, Training, Validation)), Throws.TypeOf<FrugalException>().With.Message.StartsWith("remove 50% of the channels: an ONNX model from elsewhere"));
+    }
+
+    [Test]
     public void Options_out_of_range_are_refused_before_anything_is_done()
     {
         foreach (var (wrong, message) in new (CompressionOptions, string)[]
@@ -192,7 +205,7 @@ public class CompressorTests
         Assert.That(Directory.Exists(folder["x"]), Is.False);
     }
 
-    private static IEnumerable<string> Names(CompressionReport report) => report.Candidates.Select(candidate => candidate.Plan.Name);
+    private static IEnumerable<string> Names(CompressionReport report) => report.Candidates.Select(candidate => candidate.Recipe.Name);
 
     private static Dictionary<string, string> Files(CompressionOptions options) =>
         Directory.GetFiles(options.Folder, "*.onnx").ToDictionary(path => Path.GetFileName(path), Checksums.Sha256);
@@ -216,5 +229,17 @@ public class CompressorTests
         {
             stop.Cancel();
         }
+    }
+
+    /// <summary>A step of the caller's own: it trains nothing.</summary>
+    private sealed record KeepStep : ICompressionStep
+    {
+        public string Name => "keep the weights";
+
+        public string Label => "kept";
+
+        public CompressionStage Stage => CompressionStage.Train;
+
+        public CompressionDraft Apply(CompressionDraft draft, CompressionContext run) => draft;
     }
 }

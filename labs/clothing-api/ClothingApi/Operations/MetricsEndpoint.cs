@@ -1,4 +1,4 @@
-using Frugal.Serving.Metrics;
+using Prometheus;
 
 namespace ClothingApi.Operations;
 
@@ -6,5 +6,9 @@ namespace ClothingApi.Operations;
 public static class MetricsEndpoint
 {
     public static void MapMetrics(this IEndpointRouteBuilder app) =>
-        app.MapGet("/metrics", (ApiMetrics metrics) => TypedResults.Text(metrics.ToText(), MetricsRegistry.ContentType));
+        app.MapGet("/metrics", (ApiMetrics metrics, HttpContext context) =>
+        {
+            context.Response.ContentType = PrometheusConstants.TextContentTypeWithVersionAndEncoding;
+            return metrics.WriteAsync(context.Response.Body, context.RequestAborted);
+        });
 }

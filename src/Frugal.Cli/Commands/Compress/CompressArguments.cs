@@ -14,6 +14,7 @@ internal sealed class CompressArguments
     private readonly Option<double> drop = new("--drop") { Description = "Maximum loss of accuracy on the validation images, in percentage points.", DefaultValueFactory = _ => Defaults.Drop };
     private readonly Option<double[]> ratios = new("--ratio") { Description = "Share of the channels to prune; repeatable. Default: 0.25, 0.5 and 0.75.", DefaultValueFactory = _ => [.. Defaults.Ratios] };
     private readonly Option<CompressedFormat[]> formats = new("--format") { Description = "Format to try besides fp32: int8, int4, or mixed (both, if the budget lies between them); repeatable. Default: all.", DefaultValueFactory = _ => [.. Defaults.Formats] };
+    private readonly Option<string[]> recipes = new("--recipe") { Description = "Recipe file to try in place of every ratio with every format; repeatable.", HelpName = "FILE" };
     private readonly Option<int> epochs = new("--epochs") { Description = "Training epochs for a pruned network; 0: only quantise, without training.", DefaultValueFactory = _ => Defaults.Training.Epochs };
     private readonly Option<int> samples = new("--samples") { Description = "Number of calibration images.", DefaultValueFactory = _ => Defaults.CalibrationPictures };
     private readonly Option<int> seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => Defaults.Seed };
@@ -26,7 +27,7 @@ internal sealed class CompressArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(model);
-        Option[] all = [budget, drop, ratios, formats, epochs, samples, seed, dataset, pictures, rounds, output];
+        Option[] all = [budget, drop, ratios, formats, recipes, epochs, samples, seed, dataset, pictures, rounds, output];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -55,6 +56,7 @@ internal sealed class CompressArguments
                 Folder = Path.Combine(Path.GetFullPath(folder), "candidates"),
                 Budget = parsed.GetValue(budget) is { } limits ? CompressionBudget.Parse(limits) : new CompressionBudget(),
                 Drop = parsed.GetValue(drop),
+                Recipes = parsed.GetValue(recipes) is { Length: > 0 } files ? [.. files.Select(TrainingRecipeFormat.Default.Load<CompressionRecipe>)] : null,
                 Ratios = count == 0 ? [] : parsed.GetRequiredValue(ratios),
                 Formats = parsed.GetRequiredValue(formats),
                 Training = Defaults.Training with { Epochs = Math.Max(1, count), WarmUpEpochs = Math.Clamp(count - 1, 0, Defaults.Training.WarmUpEpochs) },

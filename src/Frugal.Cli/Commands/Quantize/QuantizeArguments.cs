@@ -26,17 +26,35 @@ internal sealed class QuantizeArguments
     private readonly Option<string[]> exclude = new("--exclude") { Description = "Node to keep in fp32, by its name or its first output's; repeatable.", HelpName = "NODE" };
     private readonly Option<bool> half = new("--fp16") { Description = "Store the weights as 16-bit floats instead; needs no calibration images." };
 
+    private readonly Option<string?> recipe = new("--recipe") { Description = "Recipe file with the steps, in place of the options that choose them.", HelpName = "FILE" };
+    private readonly Option<string?> saveRecipe = new("--save-recipe") { Description = "Write the steps of this run to a recipe file.", HelpName = "FILE" };
+
+    /// <summary>The options that a recipe stands for.</summary>
+    private Option[] Chosen => [scheme, observer, percentile, perTensor, bits, rounding, block, budget, tune, learningRate, equalize, smooth, correctBias, exclude, half];
+
     public void AddTo(Command command)
     {
-        Option[] all = [scheme, calibrate, observer, percentile, samples, seed, perTensor, bits, rounding, block, budget, tune, learningRate, equalize, smooth, correctBias, exclude, half];
-        foreach (var option in all)
+        foreach (var option in new Option[] { calibrate, samples, seed, recipe, saveRecipe }.Concat(Chosen))
         {
             command.Options.Add(option);
         }
     }
 
-    public QuantizeChoices Read(ParseResult parsed) => new QuantizeChoices
+    /// <exception cref="FrugalException">Options exclude each other.</exception>
+    public QuantizeChoices Read(ParseResult parsed)
     {
+        if (parsed.GetValue(recipe) is { } file && Chosen.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        {
+            throw new FrugalException($"--recipe {file} and {other.Name}: the recipe holds this choice. Leave {other.Name} out, or edit the recipe.");
+        }
+
+        return Choices(parsed).Validated();
+    }
+
+    private QuantizeChoices Choices(ParseResult parsed) => new()
+    {
+        RecipeFile = parsed.GetValue(recipe),
+        SaveRecipe = parsed.GetValue(saveRecipe),
         Scheme = parsed.GetValue(scheme),
         Half = parsed.GetValue(half),
         Calibrate = parsed.GetValue(calibrate),
@@ -58,5 +76,5 @@ internal sealed class QuantizeArguments
             WeightBits = parsed.GetValue(bits),
             Exclude = (parsed.GetValue(exclude) ?? []).ToHashSet(),
         },
-    }.Validated();
+    };
 }

@@ -15,6 +15,12 @@ internal enum RoundingChoice
 /// <summary>The choices given to <c>frugal quantize</c>.</summary>
 internal sealed record QuantizeChoices
 {
+    /// <summary>A file with the recipe; null: the recipe follows from the other choices.</summary>
+    public string? RecipeFile { get; init; }
+
+    /// <summary>Where to write the recipe; null for nowhere.</summary>
+    public string? SaveRecipe { get; init; }
+
     public QuantizationScheme Scheme { get; init; }
 
     public bool Half { get; init; }
@@ -45,8 +51,14 @@ internal sealed record QuantizeChoices
     public required QuantizationOptions Options { get; init; }
 
     /// <summary>The recipe for these choices.</summary>
+    /// <exception cref="FrugalException">The recipe file cannot be read.</exception>
     public QuantizationRecipe ToRecipe()
     {
+        if (RecipeFile is not null)
+        {
+            return TrainingRecipeFormat.Default.Load<QuantizationRecipe>(RecipeFile);
+        }
+
         IQuantizationStep?[] steps =
         [
             Equalize ? new EqualizeStep() : null,
@@ -78,6 +90,11 @@ internal sealed record QuantizeChoices
         if (Scheme == QuantizationScheme.Dynamic && Options.WeightBits == WeightBits.Four)
         {
             throw new FrugalException("--weights Four: the Dynamic scheme stores 8 bits. Choose --scheme static or weightonly.");
+        }
+
+        if (Half && SaveRecipe is not null)
+        {
+            throw new FrugalException("--save-recipe: storing 16-bit floats has no recipe. Leave --fp16 or --save-recipe out.");
         }
 
         if (Tune is not null && (Scheme != QuantizationScheme.Static || Rounding != RoundingChoice.Nearest))

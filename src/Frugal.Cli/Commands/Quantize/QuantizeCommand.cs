@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Frugal.Cli.Rendering;
+using Frugal.Compression;
 using Frugal.Onnx;
 using Spectre.Console;
 
@@ -56,6 +57,11 @@ internal static class QuantizeCommand
         }
 
         var recipe = choices.ToRecipe();
+        if (choices.SaveRecipe is { } file)
+        {
+            TrainingRecipeFormat.Default.Save(recipe, file);
+        }
+
         var data = recipe.DataReader is null ? null : CalibrationSource.Open(choices.Calibrate ?? throw NoData(), model, choices, cancellation);
         if (data is not null)
         {

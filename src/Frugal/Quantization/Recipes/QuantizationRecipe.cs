@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Frugal.Onnx;
 
 namespace Frugal.Quantization;
@@ -10,6 +11,7 @@ namespace Frugal.Quantization;
 ///     .Apply(OnnxModel.Load("fp32.onnx"), CalibrationData.FromImages(photos));
 /// </code>
 /// </summary>
+[JsonConverter(typeof(QuantizationRecipeConverter))]
 public sealed record QuantizationRecipe
 {
     private const string Order = "prepare (equalise, smooth), choose (bits, layers), round, correct (biases), write; exactly one step writes, at the end";
