@@ -38,7 +38,7 @@ internal sealed class SearchedNetwork(Workshop workshop)
     {
         set_num_threads(Workshop.Recipe.Threads);
         var (training, judging) = Splits.Stratified(Datasets.Open(Workshop.Recipe.Dataset), Aside, workshop.Options.Seed);
-        var checkpoint = workshop.PathOf("all-networks.checkpoint");
+        var checkpoint = workshop.PathOf("supernet.checkpoint");
         var trainer = new Trainer(() => new SuperNetwork(Space), workshop.Options, checkpoint) { Companion = new SandwichRule() };
         using var all = trainer.Train(Load(training, Workshop.Recipe.Augmentation), Load(judging), new EpochLines("all networks"));
         var found = workshop.Make("found.json", file => AtomicFile.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(Search(Problem(Latencies()), Checksums.Sha256(checkpoint)))));
@@ -53,7 +53,7 @@ internal sealed class SearchedNetwork(Workshop workshop)
     /// <summary>The choices of the best network.</summary>
     private int[] Search(SuperNetworkProblem problem, string weights)
     {
-        var best = new EvolutionarySearch().Run(new QualityJournal(problem, workshop.PathOf("judged.json"), weights), Budget).Best;
+        var best = new EvolutionarySearch().Run(new QualityJournal(problem, workshop.PathOf("evaluated.json"), weights), Budget).Best;
         Console.Error.WriteLine(FormattableString.Invariant($"found: {best.Candidate}, {best.Cost}, {best.Quality:P1}"));
         return [.. best.Candidate.Choices];
     }

@@ -1,27 +1,4 @@
 using Frugal.Cli;
 using Frugal.Cli.Commands;
-using Frugal.Cli.Commands.Labs;
-using Frugal.Cli.Commands.Models;
-using Frugal.Cli.Commands.Notebooks;
-using Frugal.Cli.Commands.Search;
 
-return CommandLine.Run(args,
-    LauncherCommands.Setup(),
-    LauncherCommands.Doctor(),
-    LauncherCommands.Test(),
-    StartCommand.Create(),
-    DataCommand.Create(),
-    VersionCommand.Create(),
-    ModelsCommand.Create(),
-    ExportCommand.Create(),
-    QuantizeCommand.Create(),
-    CompressCommand.Create(),
-    SearchCommand.Create(),
-    NotebookCommand.Create(),
-    KernelCommand.Create(),
-    MeasureCommand.Create(),
-    CheckCommand.Create(),
-    BenchCommand.Create(),
-    GradeCommand.Create(),
-    LabsCommand.Create(),
-    MeasureMemoryChildCommand.Create());
+return CommandLine.Run(args, Terminal.OfProcess(), AllCommands.Create());

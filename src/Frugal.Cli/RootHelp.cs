@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace Frugal.Cli;
 
-/// <summary>The help of <c>frugal</c> itself: the commands grouped by what a person wants to do, with examples. Commands keep System.CommandLine's own help.</summary>
-internal sealed class RootHelp(SynchronousCommandLineAction ofCommands) : SynchronousCommandLineAction
+/// <summary>The help of <c>frugal</c> itself: the commands grouped by what a person wants to do, with examples. Commands keep System.CommandLine's own help. Lines fit 100 columns.</summary>
+internal sealed class RootHelp(HelpAction ofCommands) : SynchronousCommandLineAction
 {
     private static readonly (string Title, string[] Commands)[] Groups =
     [
@@ -49,11 +50,15 @@ internal sealed class RootHelp(SynchronousCommandLineAction ofCommands) : Synchr
         return description;
     }
 
+    /// <summary>Help is shown also where an argument is missing.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         if (parseResult.CommandResult.Command.Parents.Any())
         {
+            ofCommands.MaxWidth = Math.Min(ofCommands.MaxWidth, Terminal.Columns);
             return ofCommands.Invoke(parseResult);
         }
 

@@ -74,7 +74,7 @@ public class ExportTests
             Assert.That(Run("none.ipynb").Error, Does.Contain("none.ipynb: no such file"));
             Assert.That(Run("broken.ipynb").Error, Does.Contain("broken.ipynb"));
             Assert.That(Run("book.ipynb", "--to", "pdf").Code, Is.Not.Zero);
-            Assert.That(Run("book.ipynb", "--output", "there.cs").Error, Does.Contain("there.cs exists").And.Contain("--force"));
+            Assert.That(Run("book.ipynb", "--output", "there.cs").Error, Does.Contain("there.cs: the file exists").And.Contain("--force"));
             Assert.That(Run("book.ipynb", "--output", "there.cs", "--force").Code, Is.Zero);
         });
     }

@@ -5,8 +5,8 @@ namespace Frugal.Cli.Tests;
 
 public partial class HtmlReportTests
 {
-    private static readonly PictureVerdicts[] Pictures =
-        [new([1, 2, 3], "hat", [new Verdict("fp32", "hat", 0.9f), new Verdict("fp16", "hat", 0.9f), new Verdict("int8", "shoes", 0.5f)])];
+    private static readonly ImagePredictions[] Pictures =
+        [new([1, 2, 3], "hat", [new Prediction("fp32", "hat", 0.9f), new Prediction("fp16", "hat", 0.9f), new Prediction("int8", "shoes", 0.5f)])];
 
     [Test]
     public void The_page_works_offline()
@@ -38,7 +38,7 @@ public partial class HtmlReportTests
         {
             Assert.That(real, Does.Not.Contain("stand-in").And.Not.Contain("drawn by the program"));
             Assert.That(Regex.Count(standIn, "<figcaption>[^/]*a stand-in drawn by the program"), Is.EqualTo(2));
-            Assert.That(standIn, Does.Contain("The photos could not be had"));
+            Assert.That(standIn, Does.Contain("The photos are not available"));
         });
     }
 
@@ -58,7 +58,7 @@ public partial class HtmlReportTests
 
         var page = new HtmlReport(report, []).Render();
 
-        Assert.That(page, Does.Not.Contain("<svg").And.Not.Contain("What the models see"));
+        Assert.That(page, Does.Not.Contain("<figure").And.Not.Contain("Predictions on three images"));
     }
 
     [GeneratedRegex(@"(?:src|href|url)\s*[=(]\s*[""']?(?!data:)[a-z/]", RegexOptions.IgnoreCase)]

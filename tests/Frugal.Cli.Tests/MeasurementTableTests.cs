@@ -27,9 +27,9 @@ public class MeasurementTableTests
     public void Bars_of_size_and_latency() => GoldenConsole.Check("bars.txt", new BeforeAfterBars(SampleReport.Create()));
 
     [Test]
-    public void Pictures_and_what_the_models_say() => GoldenConsole.Check("pictures.txt", new PicturesTable(
+    public void Pictures_and_what_the_models_say() => GoldenConsole.Check("pictures.txt", new PredictionsTable(
     [
-        new PictureVerdicts([], "t-shirt", [new Verdict("fp32", "t-shirt", 0.972f), new Verdict("int8", "t-shirt", 0.968f)]),
-        new PictureVerdicts([], "skirt", [new Verdict("fp32", "shorts", 0.51f), new Verdict("int8", "dress", 0.4f)]),
+        new ImagePredictions([], "t-shirt", [new Prediction("fp32", "t-shirt", 0.972f), new Prediction("int8", "t-shirt", 0.968f)]),
+        new ImagePredictions([], "skirt", [new Prediction("fp32", "shorts", 0.51f), new Prediction("int8", "dress", 0.4f)]),
     ]));
 }

@@ -1,7 +1,9 @@
-using Frugal.Grading.Authoring;
+using Frugal.Cli.Commands;
+using Command = System.CommandLine.Command;
 
 namespace Frugal.Cli.Tests;
 
+[Parallelizable]
 public class RootHelpTests
 {
     [TestCase("--help", 0)]
@@ -22,6 +24,15 @@ public class RootHelpTests
     public void A_command_keeps_its_own_help() =>
         Assert.That(Run("quantize", "--help").Output, Does.Contain("--calibrate").And.Not.Contain("Make models small:"));
 
+    [TestCaseSource(nameof(Paths))]
+    public void The_help_of_every_command_fits_100_columns(string command)
+    {
+        var (exit, output) = Run([.. command.Split(' '), "--help"]);
+
+        Assert.That(exit, Is.Zero);
+        Assert.That(output.Split('\n').Where(line => line.TrimEnd().Length > 100), Is.Empty);
+    }
+
     /// <summary>Every command that a person may call is in a group.</summary>
     [Test]
     public void No_command_is_left_out()
@@ -38,6 +49,14 @@ public class RootHelpTests
         Assert.That(unknown, Does.Contain("no-such-command"));
     }
 
-    private static (int Exit, string Output) Run(params string[] arguments) =>
-        Dotnet.Run(AppContext.BaseDirectory, [typeof(CommandLine).Assembly.Location, .. arguments], new Dictionary<string, string?>(), TimeSpan.FromMinutes(2));
+    private static IEnumerable<string> Paths() => AllCommands.Create().SelectMany(command => Below("", command));
+
+    private static IEnumerable<string> Below(string path, Command command) =>
+        [$"{path}{command.Name}", .. command.Subcommands.SelectMany(sub => Below($"{path}{command.Name} ", sub))];
+
+    private static (int Exit, string Output) Run(params string[] arguments)
+    {
+        var (exit, output, error) = CommandRun.Of(AllCommands.Create(), arguments);
+        return (exit, output + error);
+    }
 }

@@ -4,7 +4,7 @@ using Frugal.Charts.Formatting;
 namespace Frugal.Notebooks.Tests;
 
 /// <summary>Cells that run one after another.</summary>
-[NonParallelizable]   // the console is the process's own
+[Parallelizable, TakesTurns]
 public class EngineTests
 {
     private CSharpEngine engine = null!;

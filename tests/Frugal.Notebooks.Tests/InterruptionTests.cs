@@ -4,7 +4,7 @@ using Frugal.Charts.Formatting;
 namespace Frugal.Notebooks.Tests;
 
 /// <summary>Cells that would not end, in a process that has to go on.</summary>
-[Parallelizable, TakesTurns(TakesTurnsAttribute.Console)]
+[Parallelizable, TakesTurns]
 [Category("Machine")]
 public class InterruptionTests
 {

@@ -50,6 +50,11 @@ public partial class HouseRulesTests
         Assert.That(references.Where(reference => LayerOf(reference.To) >= LayerOf(reference.From) && LayerOf(reference.To) >= 0 && !SameLab(reference.From, reference.To)), Is.Empty);
     }
 
+    /// <summary>So that their tests run in parallel.</summary>
+    [Test]
+    public void Commands_write_to_their_terminal_not_to_the_console() =>
+        Assert.That(Offenders(file => ConsoleUse().Matches(file.Path.StartsWith("src/Frugal.Cli/", StringComparison.Ordinal) && !file.Path.EndsWith("/Terminal.cs", StringComparison.Ordinal) ? file.Text : "")), Is.Empty);
+
     /// <summary>Folders of a library use each other in one direction. A namespace that two libraries share counts for the lower one.</summary>
     [TestCase("Frugal")]
     [TestCase("Frugal.Training")]
@@ -151,6 +156,9 @@ public partial class HouseRulesTests
     // The patterns are written so that this file does not match itself.
     [GeneratedRegex(@"registry[.]npmjs[.]org|registry[.]yarnpkg[.]com|(?:api|www)[.]nuget[.]org|pypi[.]org|files[.]pythonhosted|deb[.]debian[.]org", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryHost();
+
+    [GeneratedRegex(@"(?<![\w.])Console\.\w+")]
+    private static partial Regex ConsoleUse();
 
     [GeneratedRegex(@"(?<![\w.])/(?:work|home|Users|root)/\w|[A-Z]:[\\]Users[\\]")]
     private static partial Regex PrivatePath();

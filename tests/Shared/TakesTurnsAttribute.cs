@@ -14,9 +14,6 @@ public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITe
     /// <summary>PyTorch's random numbers, and how many threads it takes: one of each for the process.</summary>
     public const string Torch = "PyTorch's settings";
 
-    /// <summary>The process's own, which a command's run and a cell's replace.</summary>
-    public const string Console = "the console";
-
     /// <summary>The projects of <c>src/</c>, which every build of a lab looks through and MSBuild does not lock. Test projects that run beside each other take turns at them too.</summary>
     public const string Builds = "builds of labs";
 

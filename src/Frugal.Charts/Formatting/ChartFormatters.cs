@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Frugal.Reporting;
 using Plotly.NET;
 
 namespace Frugal.Charts.Formatting;
@@ -11,14 +12,14 @@ internal static class ChartFormatters
 {
     /// <summary>
     /// A JavaScript function that takes an element and a layout and returns the layout that fits the element: margins as wide as the axis labels,
-    /// and on a phone the element's full width with the legend below.
+    /// and where the chart is wider than the element, the element's width with the legend below.
     /// </summary>
     public const string Fit = """
         (place, layout) => {
           const style = getComputedStyle(place), room = place.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
           return {
             ...layout, xaxis: { ...layout?.xaxis, automargin: true }, yaxis: { ...layout?.yaxis, automargin: true },
-            ...(room > 0 && layout?.width > room ? { width: room, legend: { ...layout.legend, orientation: "h", y: -0.35 } } : {}),
+            ...(room > 0 && layout?.width > room ? { width: undefined, autosize: true, margin: { l: 50, r: 15, t: 60, b: 60, ...layout.margin }, legend: { ...layout.legend, orientation: "h", y: -0.35 } } : {}),
           };
         }
         """;
@@ -51,6 +52,25 @@ internal static class ChartFormatters
             </script>
             """;
     }
+
+    /// <summary>Where a page draws <paramref name="figure"/> by its <see cref="Scripts"/>; without them it shows the text alternative.</summary>
+    public static RawHtml Place(string figure, string? text = null) =>
+        new($"<div data-chart><script type=\"application/json\">{figure.Replace("<", "\\u003C", StringComparison.Ordinal)}</script>{Templates.Escape(text ?? Text(figure))}</div>");
+
+    /// <summary>The scripts with which a page draws its charts: <paramref name="plotly"/> and the call; none if that is missing.</summary>
+    public static IReadOnlyList<string> Scripts(string? plotly) => plotly is null ? [] : [InScript(plotly), $$"""
+        const fit = {{Fit}};
+        const colour = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+        const themed = layout => {
+          const axes = Object.entries(layout).filter(([name]) => /^[xy]axis/.test(name)).map(([name, axis]) => [name, { gridcolor: colour("line"), zerolinecolor: colour("line"), ...axis }]);
+          return { paper_bgcolor: colour("card"), plot_bgcolor: colour("card"), ...layout, ...Object.fromEntries(axes), font: { color: colour("ink"), ...layout.font } };
+        };
+        for (const place of document.querySelectorAll("[data-chart]")) {
+          const figure = JSON.parse(place.querySelector("script").textContent);
+          place.replaceChildren();
+          Plotly.newPlot(place, figure.data, themed(fit(place, figure.layout)), { responsive: true });
+        }
+        """];
 
     /// <summary>Escapes JSON or a script so that an HTML parser does not end the script element early.</summary>
     public static string InScript(string text) => text.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase).Replace("<!--", "<\\!--", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Frugal.Reporting;
 using Plotly.NET;
 
 namespace Frugal.Charts.Formatting;
@@ -21,7 +22,7 @@ public static class NotebookConsole
         var shown = Formatters.Format(value);
         var picture = shown[Mime.Png];
         Console.WriteLine(
-            value is GenericChart chart ? $"{shown[Mime.Text]} -> {Save(".html", System.Text.Encoding.UTF8.GetBytes(Page(chart)))}"
+            value is GenericChart chart ? $"{shown[Mime.Text]} -> {Save(".html", System.Text.Encoding.UTF8.GetBytes(PageOf(chart)))}"
             : picture is not null ? $"{shown[Mime.Text]} -> {Save(".png", Convert.FromBase64String(picture))}"
             : shown[Mime.Text]);
     }
@@ -62,12 +63,13 @@ public static class NotebookConsole
         Console.WriteLine($"{title} {items.Count}/{items.Count}".Trim());
     }
 
-    private static string Page(GenericChart chart) => $"""
-        <!doctype html>
-        <meta charset="utf-8">
-        <title>Chart</title>
-        {ChartFormatters.Html(GenericChart.toFigureJson(chart), PlotlyScript.Read())}
-        """;
+    private static string PageOf(GenericChart chart) => new Page
+    {
+        Title = "Chart",
+        Body = ChartFormatters.Place(GenericChart.toFigureJson(chart)),
+        InlineStyles = true,
+        Scripts = ChartFormatters.Scripts(PlotlyScript.Read()),
+    }.Render();
 
     private static string Save(string extension, byte[] content)
     {

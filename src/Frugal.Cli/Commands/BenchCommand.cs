@@ -10,20 +10,20 @@ internal static class BenchCommand
     /// <summary>The benchmarks by name: the project under <c>bench/</c>, and the part of it to run.</summary>
     private static readonly Dictionary<string, (string Project, string[] Part, string About)> Benchmarks = new()
     {
-        ["compression"] = ("compression", [], "all ways of compressing the course's ResNet, in one table (2.5 hours the first time, mostly training)"),
+        ["compression"] = ("compression", [], "every compression method on the course's ResNet (2.5 hours at first)"),
         ["clothing-api"] = ("clothing-api", [], "the clothing shop's server under load"),
         ["calls"] = ("Frugal.Benchmarks", ["calls"], "nanoseconds per call on one-element tensors"),
-        ["steps"] = ("Frugal.Benchmarks", ["steps"], "a training step through TorchSharp: THREADS ROUNDS"),
+        ["steps"] = ("Frugal.Benchmarks", ["steps"], "a training step in TorchSharp; options: THREADS ROUNDS"),
         ["photos"] = ("Frugal.Benchmarks", ["photos"], "photos decoded and augmented per second"),
-        ["sparsity"] = ("Frugal.Benchmarks", ["sparsity"], "masked against removed channels"),
-        ["weights"] = ("Frugal.Benchmarks", ["weights"], "what int8 weights that every processor sums alike cost"),
-        ["gradings"] = ("Frugal.Benchmarks", ["gradings"], "reliability of the timing verdicts: [COUNT]"),
-        ["notebooks"] = ("Frugal.Benchmarks", ["notebooks"], "time of a notebook's first cell and of later ones"),
+        ["sparsity"] = ("Frugal.Benchmarks", ["sparsity"], "masked versus removed channels"),
+        ["weights"] = ("Frugal.Benchmarks", ["weights"], "cost of safe8 weights in size, speed and accuracy"),
+        ["gradings"] = ("Frugal.Benchmarks", ["gradings"], "reliability of timing verdicts; option: COUNT"),
+        ["notebooks"] = ("Frugal.Benchmarks", ["notebooks"], "time of a notebook's first cell and of later cells"),
     };
 
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = string.Join("; ", Benchmarks.Select(entry => $"{entry.Key}: {entry.Value.About}")) + "." };
+        var name = new Argument<string>("name") { Description = string.Join('\n', Benchmarks.Select(entry => $"{entry.Key}: {entry.Value.About}")), HelpName = "NAME" };
         name.AcceptOnlyFromAmong([.. Benchmarks.Keys]);
         var rest = new Argument<string[]>("options") { Description = "Options of the benchmark itself, after --.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("bench", "Build and run one of the project's benchmarks.") { name, rest };

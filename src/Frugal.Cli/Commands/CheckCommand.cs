@@ -17,19 +17,11 @@ internal static class CheckCommand
         var model = new Argument<string>("model") { Description = "ONNX file, from any tool." };
         var saturation = new Option<bool>("--saturation") { Description = "Find int8 layers whose sums saturate on x64 processors without VNNI (the only check, so the default)." };
         var json = CommandLine.Json();
-        var command = new Command("check", "Check whether an int8 model computes the same results on every processor (exit code 0: yes; 3: maybe not).") { model, saturation, json };
+        var command = new Command("check", "Check whether an int8 model computes the same results on every processor (exit code 0: yes, 3: maybe not).") { model, saturation, json };
         command.SetAction(parsed =>
         {
             var report = SaturationCheck.Of(OnnxModel.Load(parsed.GetRequiredValue(model)));
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(SaturationTable.Json(report));
-            }
-            else
-            {
-                CommandLine.Output.Write(new SaturationTable(report));
-            }
-
+            Terminal.Of(parsed).WriteFigures(parsed.GetValue(json), () => SaturationTable.Json(report), new SaturationTable(report));
             return report.Layers.Any(layer => layer.Risk != SaturationRisk.None) ? Found : 0;
         });
         return command;

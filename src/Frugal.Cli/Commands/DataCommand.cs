@@ -7,7 +7,7 @@ internal static class DataCommand
 {
     public static Command Create()
     {
-        var command = new Command("data", "List, fetch and verify data sets.");
+        var command = new Command("data", "List, download and verify data sets.");
         command.Subcommands.Add(DataListCommand.Create());
         command.Subcommands.Add(DataGetCommand.Create());
         command.Subcommands.Add(DataVerifyCommand.Create());

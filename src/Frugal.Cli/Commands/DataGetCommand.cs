@@ -14,15 +14,16 @@ internal static class DataGetCommand
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
+                var terminal = Terminal.Of(parsed);
                 var entry = Catalog.Datasets[parsed.GetRequiredValue(name)];
                 if (entry.Generated)
                 {
-                    Console.WriteLine($"{entry.Name} is drawn when it is needed; there is nothing to fetch.");
+                    terminal.Output.WriteLine($"{entry.Name} is generated on demand; there is nothing to download.");
                     return;
                 }
 
-                var source = TransferBar.Run(progress => new Resolver(progress: progress).Resolve(entry, cancellation: cancellation));
-                Console.WriteLine($"{entry.Name}: {source}");
+                var source = TransferBar.Run(terminal, progress => new Resolver(progress: progress).Resolve(entry, cancellation: cancellation));
+                terminal.Output.WriteLine($"{entry.Name}: {source}");
             },
             cancellation));
         return command;

@@ -15,14 +15,7 @@ internal static class DataListCommand
         command.SetAction(parsed =>
         {
             var rows = Catalog.Datasets.Entries.Select(entry => (entry, Source: new Resolver().Find(entry))).ToList();
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(ToJson(rows));
-            }
-            else
-            {
-                CommandLine.Output.Write(ToTable(rows));
-            }
+            Terminal.Of(parsed).WriteFigures(parsed.GetValue(json), () => ToJson(rows), ToTable(rows));
         });
         return command;
     }
@@ -46,7 +39,7 @@ internal static class DataListCommand
 
     private static Table ToTable(List<(CatalogEntry Entry, DataSource? Source)> rows)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "pictures", "classes", "licence", "what and where");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "images", "classes", "licence", "summary and location");
         foreach (var column in table.Columns.Take(4))
         {
             column.NoWrap();
@@ -54,9 +47,9 @@ internal static class DataListCommand
 
         foreach (var (entry, source) in rows)
         {
-            var where = source?.ToString() ?? (entry.Generated ? "drawn when needed" : $"not here: frugal data get {entry.Name}");
-            var pictures = string.Join("\n", entry.Splits.Select(split => $"{split.Key} {split.Value}"));
-            table.AddRow(new[] { entry.Name, pictures, $"{entry.Classes.Count}", entry.Licence, $"{entry.Summary}\n{where}\n" }.Select(Markup.Escape).ToArray());
+            var where = source?.ToString() ?? (entry.Generated ? "generated on demand" : $"not downloaded: frugal data get {entry.Name}");
+            var images = string.Join("\n", entry.Splits.Select(split => $"{split.Key} {split.Value}"));
+            table.AddRow(new[] { entry.Name, images, $"{entry.Classes.Count}", entry.Licence, $"{entry.Summary}\n{where}\n" }.Select(Markup.Escape).ToArray());
         }
 
         return table;

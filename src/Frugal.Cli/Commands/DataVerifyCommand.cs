@@ -14,6 +14,7 @@ internal static class DataVerifyCommand
         var command = new Command("verify", "Verify data sets on disk against the catalogue's checksums.") { name, json };
         command.SetAction(parsed =>
         {
+            var output = Terminal.Of(parsed).Output;
             var checks = (parsed.GetValue(name) is { } one ? [Named(one)] : Here()).Select(found => new
             {
                 found.Entry.Name,
@@ -22,18 +23,18 @@ internal static class DataVerifyCommand
             }).ToList();
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(checks, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
+                output.WriteLine(JsonSerializer.Serialize(checks, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
                 return;
             }
 
             foreach (var check in checks)
             {
-                Console.WriteLine($"{check.Name}: {check.Source}: right ({check.Verified})");
+                output.WriteLine($"{check.Name}: {check.Source}: verified ({check.Verified})");
             }
 
             if (checks.Count == 0)
             {
-                Console.WriteLine("No data set is here yet. Fetch one with 'frugal data get NAME'.");
+                output.WriteLine("No data set on disk. Download one with 'frugal data get NAME'.");
             }
         });
         return command;
@@ -44,12 +45,12 @@ internal static class DataVerifyCommand
         var entry = Catalog.Datasets[name];
         if (entry.Generated)
         {
-            throw new FrugalException($"{name} is drawn when it is needed; there is nothing on disk to verify.");
+            throw new FrugalException($"{name} is generated on demand; there is nothing to verify.");
         }
 
         return new Resolver().Find(entry) is { } source
             ? (entry, source)
-            : throw new FrugalException($"{name} is not here. Fetch it with 'frugal data get {name}'.");
+            : throw new FrugalException($"{name} is not on disk. Download it with 'frugal data get {name}'.");
     }
 
     private static IEnumerable<(CatalogEntry Entry, DataSource Source)> Here()

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Frugal.Measuring;
 using Frugal.Models;
-using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
@@ -18,7 +17,7 @@ internal static class ExportCommand
             var path = parsed.GetRequiredValue(output);
             var model = ModelLibrary.Default().Load(parsed.GetRequiredValue(name));
             model.Save(path);
-            CommandLine.Output.WriteLine($"{path}: fp32, opset {model.Opset}, {new ByteSize(new FileInfo(path).Length)}.");
+            Terminal.Of(parsed).Output.WriteLine($"{path}: fp32, opset {model.Opset}, {new ByteSize(new FileInfo(path).Length)}.");
         });
         return command;
     }

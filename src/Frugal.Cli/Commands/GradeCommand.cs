@@ -15,16 +15,17 @@ internal static class GradeCommand
         var command = new Command("grade", "Grade the work in a lab's folder and show its card.") { path, json };
         command.SetAction(async (parsed, cancellation) =>
         {
+            var terminal = Terminal.Of(parsed);
             var submission = Submission.Open(parsed.GetRequiredValue(path));
-            var grade = await ProgressLine.RunAsync(progress => Task.Run(() => submission.Grade(progress, cancellation), cancellation));
+            var grade = await ProgressLine.RunAsync(terminal, progress => Task.FromResult(submission.Grade(progress, cancellation)), cancellation);
             if (parsed.GetValue(json))
             {
-                Console.Write(GradeJson.Write(grade));
+                terminal.Output.Write(GradeJson.Write(grade));
             }
             else
             {
-                CommandLine.Output.Write(new ConsoleCard(grade));
-                Console.WriteLine($"{Environment.NewLine}The card with charts: {Path.Combine(submission.Cards, "card.html")}");
+                terminal.Write(new ConsoleCard(grade));
+                terminal.Output.WriteLine($"{Environment.NewLine}Card with charts: {Path.Combine(submission.Cards, "card.html")}");
             }
 
             return grade.Score >= grade.MaxScore && grade.Tasks.Count > 0 ? 0 : 1;

@@ -7,7 +7,7 @@ internal static class LauncherCommands
 {
     public static Command Setup() => Create("setup", "Restore the packages and build the command line.");
 
-    public static Command Doctor() => Create("doctor", "Check this machine: report what is there, what is missing and how to fix it.");
+    public static Command Doctor() => Create("doctor", "Check this machine: report what is missing and how to fix it.");
 
     public static Command Test() => Create("test", "Build the solution if needed, then run the tests.");
 
@@ -19,5 +19,5 @@ internal static class LauncherCommands
     }
 
     private static int Refuse(string name) =>
-        throw new FrugalException($"'{name}' belongs to the launcher. Run './frugal {name}' in the project's folder.");
+        throw new FrugalException($"'{name}' is a command of the launcher. Run './frugal {name}' in the project's folder.");
 }

@@ -3,7 +3,6 @@ using Frugal.Cli.Rendering;
 using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
@@ -14,8 +13,8 @@ internal static class MeasureCommand
     {
         var models = new Argument<string[]>("models") { Description = "ONNX files; the first is the baseline.", Arity = ArgumentArity.OneOrMore };
         var run = new ModelRunArguments();
-        var rounds = new Option<int>("--rounds") { Description = "Number of interleaved timing rounds.", DefaultValueFactory = _ => new TimingOptions().Rounds };
-        var dataset = new Option<string?>("--dataset") { Description = "Data set or folder for measuring accuracy; default: the one named in the first model." };
+        var rounds = new Option<int>("--rounds") { Description = "Number of interleaved timing rounds.", DefaultValueFactory = _ => new TimingOptions().Rounds, HelpName = "COUNT" };
+        var dataset = new Option<string?>("--dataset") { Description = "Data set or folder of labelled photos for accuracy; default: the one named in the first model.", HelpName = "DATASET|FOLDER" };
         var json = CommandLine.Json();
         var command = new Command("measure", "Measure bytes, parameters, MACs, latency, memory, load time and accuracy of ONNX models.");
         command.Arguments.Add(models);
@@ -25,26 +24,20 @@ internal static class MeasureCommand
         command.Options.Add(json);
         command.SetAction(async (parsed, cancellation) =>
         {
+            var terminal = Terminal.Of(parsed);
             var options = new MeasureOptions
             {
                 Run = run.Read(parsed),
                 Timing = new TimingOptions { Rounds = parsed.GetValue(rounds) },
             };
             var paths = parsed.GetRequiredValue(models);
-            Warn(paths);
-            var report = await ProgressLine.RunAsync(progress => Measurement.RunAsync(
+            Warn(terminal, paths);
+            var report = await ProgressLine.RunAsync(terminal, progress => Measurement.RunAsync(
                 paths,
                 options with { Progress = progress },
                 _ => MeasuredDataset.Open(parsed.GetValue(dataset), paths[0], progress) is { } data ? new AccuracyMeter(data).Compare(paths, cancellation) : null,
-                cancellation));
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(report.ToJson());
-            }
-            else
-            {
-                CommandLine.Output.Write(new MeasurementTable(report));
-            }
+                cancellation), cancellation);
+            terminal.WriteFigures(parsed.GetValue(json), report.ToJson, new MeasurementTable(report));
 
             return 0;
         });
@@ -52,14 +45,14 @@ internal static class MeasureCommand
     }
 
     /// <summary>Prints one warning per model whose results depend on the processor.</summary>
-    private static void Warn(IEnumerable<string> paths)
+    private static void Warn(Terminal terminal, IEnumerable<string> paths)
     {
         foreach (var path in paths)
         {
             var report = SaturationCheck.Of(OnnxModel.Load(path));
             if (report.Saturating.Count() is > 0 and var count)
             {
-                CommandLine.Error.MarkupLineInterpolated($"[yellow]Warning: {path}: {count} of {report.Layers.Count} int8 layers can saturate on x64 processors without VNNI{(PairedProducts.AreExactHere ? "" : ", such as this one")}; `frugal check {path} --saturation` lists them.[/]");
+                terminal.Warn($"{path}: {count} of {report.Layers.Count} int8 layers can saturate on x64 processors without VNNI{(PairedProducts.AreExactHere ? "" : ", such as this one")}; `frugal check {path} --saturation` lists them.");
             }
         }
     }

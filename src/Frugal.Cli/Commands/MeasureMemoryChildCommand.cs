@@ -13,7 +13,7 @@ internal static class MeasureMemoryChildCommand
         var command = new Command(MemoryChild.Command, "Load and run one model, and print its memory.") { Hidden = true };
         command.Arguments.Add(path);
         run.AddTo(command);
-        command.SetAction(parsed => Console.WriteLine(MemoryChild.Write(MemoryChild.Run(parsed.GetRequiredValue(path), run.Read(parsed)))));
+        command.SetAction(parsed => Terminal.Of(parsed).Output.WriteLine(MemoryChild.Write(MemoryChild.Run(parsed.GetRequiredValue(path), run.Read(parsed)))));
         return command;
     }
 }

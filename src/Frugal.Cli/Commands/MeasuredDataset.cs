@@ -13,24 +13,24 @@ internal static class MeasuredDataset
     {
         if (asked is not null)
         {
-            progress($"Accuracy on {asked}");
+            progress($"Measuring accuracy on {asked}");
             return Directory.Exists(asked) ? Datasets.FromFolder(asked) : Datasets.Open(asked, "validation");
         }
 
         if (OnnxModel.Load(path).Metadata.Dataset is not { } named)
         {
-            progress("No accuracy: the first model names no data set; give one with --dataset.");
+            progress("Accuracy not measured: the first model names no data set; give one with --dataset.");
             return null;
         }
 
         try
         {
-            progress($"Accuracy on {named}");
+            progress($"Measuring accuracy on {named}");
             return Datasets.Open(named, "validation");
         }
         catch (FrugalException cause)
         {
-            progress($"No accuracy: {cause.Message}");
+            progress($"Accuracy not measured: {cause.Message}");
             return null;
         }
     }

@@ -8,8 +8,8 @@ namespace Frugal.Cli.Commands;
 /// <summary>The options for running a model: <c>--threads</c>, <c>--batch</c>, <c>--dim</c>.</summary>
 internal sealed class ModelRunArguments
 {
-    private readonly Option<int> threads = new("--threads") { Description = "Number of threads per call.", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> batch = new("--batch") { Description = "Batch size, if the model's first dimension is dynamic.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> threads = new("--threads") { Description = "Number of threads per call.", DefaultValueFactory = _ => 1, HelpName = "COUNT" };
+    private readonly Option<int> batch = new("--batch") { Description = "Batch size, if the model's first dimension is dynamic.", DefaultValueFactory = _ => 1, HelpName = "SIZE" };
     private readonly Option<string[]> dimensions = new("--dim") { Description = "Size of another dynamic dimension, as NAME=SIZE; repeatable.", HelpName = "NAME=SIZE" };
 
     public void AddTo(Command command)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Frugal.Cli.Rendering;
 using Frugal.Cli.Start;
-using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
@@ -11,7 +10,7 @@ internal static class StartCommand
     public static Command Create()
     {
         var noServe = new Option<bool>("--no-serve") { Description = "Exit after writing the report instead of serving it on a local address." };
-        var output = new Option<string>("--output") { Description = "Folder for the models (start/) and the report (report/).", DefaultValueFactory = _ => "artifacts" };
+        var output = new Option<string>("--output", "-o") { Description = "Folder for the models (start/) and the report (report/).", DefaultValueFactory = _ => "artifacts", HelpName = "FOLDER" };
         var json = CommandLine.Json();
         var command = new Command("start", "Make a trained model small and fast, and measure it: table, report and model files.");
         command.Options.Add(noServe);
@@ -19,19 +18,20 @@ internal static class StartCommand
         command.Options.Add(json);
         command.SetAction(async (parsed, cancellation) =>
         {
+            var terminal = Terminal.Of(parsed);
             var options = new StartOptions { Folder = Path.GetFullPath(parsed.GetRequiredValue(output)) };
-            var result = await ProgressLine.RunAsync(tell => StartJob.RunAsync(options with { Tell = tell }, cancellation));
+            var result = await ProgressLine.RunAsync(terminal, progress => StartJob.RunAsync(options with { Progress = progress }, cancellation), cancellation);
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(result.Report.ToJson());
+                terminal.Output.WriteLine(result.Report.ToJson());
                 return 0;
             }
 
-            Print(result);
+            Print(result, terminal);
             if (!parsed.GetValue(noServe))
             {
                 using var server = ReportServer.Open(result.Page);
-                CommandLine.Output.WriteLine($"The report is at {server.Address} until you press Ctrl+C.");
+                terminal.Output.WriteLine($"The report is at {server.Address} until you press Ctrl+C.");
                 await server.RunAsync(cancellation);
             }
 
@@ -40,18 +40,17 @@ internal static class StartCommand
         return command;
     }
 
-    private static void Print(StartResult result)
+    private static void Print(StartResult result, Terminal terminal)
     {
-        var console = CommandLine.Output;
-        console.Write(new MeasurementTable(result.Report));
-        console.WriteLine();
-        console.Write(new BeforeAfterBars(result.Report));
-        console.WriteLine();
-        console.Write(new PicturesTable(result.Pictures));
-        console.WriteLine($"Report: {result.Page}");
+        terminal.Write(new MeasurementTable(result.Report));
+        terminal.Output.WriteLine();
+        terminal.Write(new BeforeAfterBars(result.Report));
+        terminal.Output.WriteLine();
+        terminal.Write(new PredictionsTable(result.Images));
+        terminal.Output.WriteLine($"Report: {result.Page}");
         foreach (var file in result.Files)
         {
-            console.WriteLine($"Model:  {file}");
+            terminal.Output.WriteLine($"Model:  {file}");
         }
     }
 }

@@ -8,10 +8,11 @@ internal static class VersionCommand
     public static Command Create()
     {
         var command = new Command("version", "Show the versions of Frugal and its engines.");
-        command.SetAction(_ =>
+        command.SetAction(parsed =>
         {
-            Console.WriteLine($"Frugal {typeof(FrugalException).Assembly.GetName().Version?.ToString(3)}");
-            Console.WriteLine($"ONNX Runtime {Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetVersionString()}");
+            var output = Terminal.Of(parsed).Output;
+            output.WriteLine($"Frugal {typeof(FrugalException).Assembly.GetName().Version?.ToString(3)}");
+            output.WriteLine($"ONNX Runtime {Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetVersionString()}");
         });
         return command;
     }

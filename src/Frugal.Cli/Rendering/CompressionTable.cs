@@ -24,7 +24,7 @@ internal sealed class CompressionTable(CompressionReport report) : IRenderable
 
     private IRenderable Content() => new Rows((IRenderable[])
     [
-        new Text(string.Create(CultureInfo.InvariantCulture, $"{report.Name}: {report.Budget}, at most {report.Drop:0.0#} points of accuracy lost.")),
+        new Text(string.Create(CultureInfo.InvariantCulture, $"{report.Name}: {report.Budget}, accuracy loss at most {report.Drop:0.0#} points.")),
         new Text(report.Measured.Machine.ToString(), Dim),
         Figures(),
         .. report.Skipped.Select(skipped => new Text($"{skipped.Recipe.Name}: {skipped.Reason}.")),

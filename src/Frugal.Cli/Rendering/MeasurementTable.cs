@@ -34,16 +34,16 @@ internal sealed class MeasurementTable(MeasurementReport report) : IRenderable
         Row("file", model => new ByteSize(model.Bytes).ToString(), versus => Times(versus.Bytes, "smaller", "larger"));
         Row("parameters", model => Significant.Count(model.Parameters));
         Row("MACs", model => Significant.Count(model.Macs));
-        Row("latency p50", model => new Milliseconds(model.Latency.P50Ms).ToString(), versus => versus.LatencyCi[0] <= 1 && versus.LatencyCi[1] >= 1 ? "as fast" : Times(versus.Latency, "faster", "slower"));
+        Row("latency p50", model => new Milliseconds(model.Latency.P50Ms).ToString(), versus => versus.LatencyCi[0] <= 1 && versus.LatencyCi[1] >= 1 ? "no difference" : Times(versus.Latency, "faster", "slower"));
         Row("  95% interval", _ => "", versus => string.Create(CultureInfo.InvariantCulture, $"{versus.LatencyCi[0]:F2} to {versus.LatencyCi[1]:F2}"));
         Row("latency p95 / p99", model => $"{Significant.Three(model.Latency.P95Ms)} / {new Milliseconds(model.Latency.P99Ms)}");
-        Row("a second", model => Significant.Three(model.Latency.PerSecond));
+        Row(report.Dataset is null ? "samples/s" : "images/s", model => Significant.Three(model.Latency.PerSecond));
         Row("RAM, anonymous", model => new ByteSize(model.Ram.AnonymousBytes).ToString());
         Row("RAM, file-backed", model => new ByteSize(model.Ram.FileBytes).ToString());
-        Row("load", model => new Milliseconds(model.LoadMs).ToString());
+        Row("load time", model => new Milliseconds(model.LoadMs).ToString());
         Row("accuracy", model => model.Accuracy is { } share ? Percent(share) : "not measured", versus => versus.AccuracyPoints is { } points
             ? string.Create(CultureInfo.InvariantCulture, $"{points:+0.0;-0.0;0.0} points") : "");
-        Row("same class", _ => "", versus => versus.Agreement is { } agreement ? Percent(agreement) : "");
+        Row("agreement", _ => "", versus => versus.Agreement is { } agreement ? Percent(agreement) : "");
         return table;
 
         void Row(string name, Func<ModelFigures, string> figure, Func<VersusFigures, string>? compare = null)
@@ -66,13 +66,13 @@ internal sealed class MeasurementTable(MeasurementReport report) : IRenderable
             + $"{runtime.Rounds} interleaved rounds; ONNX Runtime {runtime.OnnxRuntime}, .NET {runtime.Dotnet}.";
         if (runtime.CpuShare is < 0.95 and var share)
         {
-            yield return $"Other programs took {Percent(1 - share)} of the processor meanwhile: latencies are too high, their ratios hold.";
+            yield return $"Other programs used {Percent(1 - share)} of the processor: latencies are too high, but their ratios remain valid.";
         }
 
-        yield return $"RAM: peak above the bare runtime's {new ByteSize(runtime.RamBaseline.AnonymousBytes)} in a process of its own"
-            + (runtime.RamMethod == "smaps_rollup" ? "." : "; this system does not tell file-backed memory apart.");
+        yield return $"RAM: peak in a separate process, above the bare runtime's {new ByteSize(runtime.RamBaseline.AnonymousBytes)}"
+            + (runtime.RamMethod == "smaps_rollup" ? "." : "; this system does not report file-backed memory separately.");
         yield return report.Dataset is { } data
-            ? $"Accuracy on {data.Count.ToString("N0", CultureInfo.InvariantCulture)} pictures of {data.Name}, {data.Split} ({data.Source}{(data.StandIn ? ", a stand-in" : "")})."
+            ? $"Accuracy on {data.Count.ToString("N0", CultureInfo.InvariantCulture)} images of {data.Name}, {data.Split} ({data.Source}{(data.StandIn ? ", a stand-in" : "")})."
             : "Accuracy was not measured: no model names a data set; give one with --dataset.";
     }
 

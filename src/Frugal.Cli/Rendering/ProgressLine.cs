@@ -5,14 +5,14 @@ namespace Frugal.Cli.Rendering;
 /// <summary>Shows the current step on standard error: a spinner on a terminal, otherwise one line per step.</summary>
 internal static class ProgressLine
 {
-    public static async Task<T> RunAsync<T>(Func<Action<string>, Task<T>> work)
+    /// <summary>Runs <paramref name="work"/> on another thread, so that Ctrl+C is handled meanwhile.</summary>
+    public static async Task<T> RunAsync<T>(Terminal terminal, Func<Action<string>, Task<T>> work, CancellationToken cancellation)
     {
-        var console = CommandLine.Error;
-        if (!console.Profile.Capabilities.Interactive)
+        if (!terminal.ErrorConsole.Profile.Capabilities.Interactive)
         {
-            return await work(Console.Error.WriteLine);
+            return await Task.Run(() => work(terminal.Error.WriteLine), cancellation);
         }
 
-        return await console.Status().StartAsync("", context => work(text => context.Status(Markup.Escape(text))));
+        return await terminal.ErrorConsole.Status().StartAsync("", context => Task.Run(() => work(text => context.Status(Markup.Escape(text))), cancellation));
     }
 }

@@ -20,14 +20,14 @@ internal sealed class QuantizationTable(QuantizationOutcome outcome) : IRenderab
         yield return string.Create(CultureInfo.InvariantCulture, $"{outcome.Output}: {outcome.Format}, {new ByteSize(outcome.BytesBefore)} -> {new ByteSize(outcome.BytesAfter)}, {outcome.Ratio:F2}x smaller.");
         if (outcome.Report is not { } report)
         {
-            yield return "The weights are stored in 16 bits and computed with in 32.";
+            yield return "Weights are stored in 16 bits; computation is in 32 bits.";
             yield break;
         }
 
         var (done, activations) = report.Scheme switch
         {
             QuantizationScheme.Static => ("nodes compute in int8", "uint8"),
-            QuantizationScheme.Dynamic => ("nodes with weights compute in int8", "uint8 on a grid found at every run"),
+            QuantizationScheme.Dynamic => ("nodes with weights compute in int8", "uint8, ranges computed at each run"),
             _ => ("nodes with weights store them in 4 bits", "float32"),
         };
         yield return $"{report.Quantized.Count} of {report.Quantized.Count + report.Kept.Count} {done}: {Counts(report.Quantized)}.";
@@ -50,8 +50,8 @@ internal sealed class QuantizationTable(QuantizationOutcome outcome) : IRenderab
         var (pairs, moved, widened) = (layers.Sum(layer => layer.Pairs), layers.Sum(layer => layer.Moved), layers.Sum(layer => layer.WidenedScales));
         var worst = layers.MaxBy(layer => layer.ExactSqnr - layer.SafeSqnr)!;
         return moved + widened == 0
-            ? "Every processor computes the same sums; no pair of weights had to be changed for it."
-            : string.Create(CultureInfo.InvariantCulture, $"Every processor computes the same sums: {moved:N0} of {pairs:N0} pairs of weights were moved and {widened:N0} scales widened for it. It costs most in {worst.Node}: weights at {worst.SafeSqnr:F1} dB instead of {worst.ExactSqnr:F1}; 7 bits would give {worst.SevenSqnr:F1}.");
+            ? "Every processor computes the same sums; no weights had to be changed."
+            : string.Create(CultureInfo.InvariantCulture, $"Every processor computes the same sums: {moved:N0} of {pairs:N0} weight pairs were adjusted and {widened:N0} scales widened. Largest cost in {worst.Node}: weight SQNR {worst.SafeSqnr:F1} dB instead of {worst.ExactSqnr:F1}; 7-bit weights would have {worst.SevenSqnr:F1}.");
     }
 
     private static string Counts(IEnumerable<QuantizedNode> nodes) => string.Join(", ", nodes.GroupBy(node => node.Operator).Select(group => $"{group.Count()} {group.Key}"));

@@ -49,11 +49,11 @@ internal sealed class SaturationTable(SaturationReport report) : IRenderable
             return new Text($"{report.Model}: none of {report.Layers.Count} int8 layers can saturate. Every processor computes the same sums.\n");
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("layer", "operator", "worst pair sum", "of 16 bits", "pairs", "channels");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("layer", "operator", "worst pair sum", "of int16 range", "pairs", "channels");
         foreach (var layer in risky)
         {
             string[] cells = layer.Risk == SaturationRisk.Unknown
-                ? [layer.Node, layer.Operator, "not known", "", "", ""]
+                ? [layer.Node, layer.Operator, "unknown", "", "", ""]
                 : [layer.Node, layer.Operator, Number(layer.WorstSum), Share(Math.Abs(layer.WorstSum), 32767, "F0"), $"{Number(layer.SaturatingPairs)} ({Share(layer.SaturatingPairs, layer.Pairs, "F1")})", $"{layer.SaturatingChannels} of {layer.Channels}"];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }

@@ -6,19 +6,18 @@ namespace Frugal.Cli.Rendering;
 /// <summary>Shows download progress on standard error: a bar on a terminal, otherwise a line at the start and at each tenth.</summary>
 internal static class TransferBar
 {
-    public static T Run<T>(Func<IProgress<TransferProgress>, T> work)
+    public static T Run<T>(Terminal terminal, Func<IProgress<TransferProgress>, T> work)
     {
-        var console = CommandLine.Error;
-        if (!console.Profile.Capabilities.Interactive)
+        if (!terminal.ErrorConsole.Profile.Capabilities.Interactive)
         {
-            return work(new Lines());
+            return work(new Lines(terminal.Error));
         }
 
         var columns = new ProgressColumn[]
         {
             new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn(),
         };
-        return console.Progress().Columns(columns).AutoClear(true).Start(context => work(new Bar(context)));
+        return terminal.ErrorConsole.Progress().Columns(columns).AutoClear(true).Start(context => work(new Bar(context)));
     }
 
     private sealed class Bar(ProgressContext context) : IProgress<TransferProgress>
@@ -34,7 +33,7 @@ internal static class TransferBar
         }
     }
 
-    private sealed class Lines : IProgress<TransferProgress>
+    private sealed class Lines(TextWriter error) : IProgress<TransferProgress>
     {
         private long tenth = -1;
 
@@ -44,7 +43,7 @@ internal static class TransferBar
             if (now != tenth)
             {
                 tenth = now;
-                Console.Error.WriteLine($"{value.Name}: {value.Bytes / 1e6:f1} MB{(value.Total is { } all ? $" of {all / 1e6:f1} MB" : "")}");
+                error.WriteLine($"{value.Name}: {value.Bytes / 1e6:f1} MB{(value.Total is { } all ? $" of {all / 1e6:f1} MB" : "")}");
             }
         }
     }

@@ -1,60 +1,40 @@
-using System.Globalization;
-using System.Text;
-using Frugal.Charts;
 using Frugal.Measuring;
+using Frugal.Reporting;
 
 namespace Frugal.Cli.Report;
 
-/// <summary>All figures of a report as an HTML table, one column per model.</summary>
+/// <summary>All figures of a report, one row per figure and one cell per model.</summary>
 internal sealed class FiguresTable(MeasurementReport report)
 {
-    private readonly StringBuilder table = new();
+    /// <summary>A row of the table.</summary>
+    internal sealed record Row(Bilingual Name, IEnumerable<Cell> Cells);
 
-    /// <summary>Renders the table with its title.</summary>
-    public string Render()
+    /// <summary>A model's figure, and how it compares with the baseline if that says something.</summary>
+    internal sealed record Cell(Bilingual Text, Bilingual? Versus, string Style);
+
+    /// <summary>The rows.</summary>
+    public IEnumerable<Row> Rows()
     {
-        table.Append("<h2>").Append(((Bilingual)("All figures", "Tous les chiffres")).Html).Append("</h2><div class=\"scroll\"><table><thead><tr><th></th>");
-        foreach (var model in report.Models)
-        {
-            table.Append("<th>").Append(Bilingual.Escape(model.Format)).Append("</th>");
-        }
-
-        table.Append("</tr></thead><tbody>");
-        Row(("file", "fichier"), model => Bilingual.Size(model.Bytes), versus => (versus.Bytes, Bilingual.Times(versus.Bytes)));
-        Row(("parameters", "paramètres"), model => Bilingual.Number(Significant.Count(model.Parameters)));
-        Row("MACs", model => Bilingual.Number(Significant.Count(model.Macs)));
-        Row(("latency, median", "latence, médiane"), model => Bilingual.Number(new Milliseconds(model.Latency.P50Ms).ToString()), versus => (versus.LatencyCi[0] <= 1 && versus.LatencyCi[1] >= 1 ? double.NaN : versus.Latency, Bilingual.Times(versus.Latency)));
-        Row(("latency, 95th", "latence, 95e"), model => Bilingual.Number(new Milliseconds(model.Latency.P95Ms).ToString()));
-        Row(("latency, 99th", "latence, 99e"), model => Bilingual.Number(new Milliseconds(model.Latency.P99Ms).ToString()));
-        Row(("pictures per second", "images par seconde"), model => Bilingual.Number(Significant.Three(model.Latency.PerSecond)));
-        Row(("RAM, anonymous", "RAM, anonyme"), model => Bilingual.Size(model.Ram.AnonymousBytes));
-        Row(("RAM, file-backed", "RAM, de fichiers"), model => Bilingual.Size(model.Ram.FileBytes));
-        Row(("load time", "chargement"), model => Bilingual.Number(new Milliseconds(model.LoadMs).ToString()));
+        yield return Of(("file", "fichier"), model => Bilingual.Size(model.Bytes), versus => (versus.Bytes, Bilingual.Times(versus.Bytes)));
+        yield return Of(("parameters", "paramètres"), model => Bilingual.Number(Significant.Count(model.Parameters)));
+        yield return Of("MACs", model => Bilingual.Number(Significant.Count(model.Macs)));
+        yield return Of(("latency, median", "latence, médiane"), model => Bilingual.Time(model.Latency.P50Ms), versus => (versus.LatencyCi[0] <= 1 && versus.LatencyCi[1] >= 1 ? double.NaN : versus.Latency, Bilingual.Times(versus.Latency)));
+        yield return Of(("latency, 95th", "latence, 95e"), model => Bilingual.Time(model.Latency.P95Ms));
+        yield return Of(("latency, 99th", "latence, 99e"), model => Bilingual.Time(model.Latency.P99Ms));
+        yield return Of(("images per second", "images par seconde"), model => Bilingual.Number(Significant.Three(model.Latency.PerSecond)));
+        yield return Of(("RAM, anonymous", "RAM, anonyme"), model => Bilingual.Size(model.Ram.AnonymousBytes));
+        yield return Of(("RAM, file-backed", "RAM, de fichiers"), model => Bilingual.Size(model.Ram.FileBytes));
+        yield return Of(("load time", "chargement"), model => Bilingual.Time(model.LoadMs));
         if (report.Dataset is not null)
         {
-            Row(("accuracy", "exactitude"), model => model.Accuracy is { } accuracy ? Bilingual.Percent(accuracy) : "",
-                versus => (double.NaN, Bilingual.Number((versus.AccuracyPoints ?? 0).ToString("+0.0;\u22120.0;0.0", CultureInfo.InvariantCulture)) + " points"));
-            Row(("same class as fp32", "même classe que fp32"), model => model.Versus?.Agreement is { } agreement ? Bilingual.Percent(agreement) : "");
+            yield return Of(("accuracy", "exactitude"), model => model.Accuracy is { } accuracy ? Bilingual.Percent(accuracy) : "", versus => (double.NaN, Bilingual.Signed(versus.AccuracyPoints ?? 0) + " points"));
+            yield return Of(("same class as fp32", "même classe que fp32"), model => model.Versus?.Agreement is { } agreement ? Bilingual.Percent(agreement) : "");
         }
-
-        return table.Append("</tbody></table></div>").ToString();
     }
 
-    private void Row(Bilingual name, Func<ModelFigures, Bilingual> figure, Func<VersusFigures, (double Ratio, Bilingual Text)>? compare = null)
-    {
-        table.Append("<tr><th>").Append(name.Html).Append("</th>");
-        foreach (var model in report.Models)
-        {
-            table.Append("<td>").Append(figure(model).Html);
-            if (compare is not null && model.Versus is { } versus)
-            {
-                var (ratio, text) = compare(versus);
-                table.Append(CultureInfo.InvariantCulture, $"<small class=\"{(ratio < 0.995 ? "worse" : ratio > 1.005 ? "better" : "soft")}\">{text.Html}</small>");
-            }
+    private Row Of(Bilingual name, Func<ModelFigures, Bilingual> figure, Func<VersusFigures, (double Ratio, Bilingual Text)>? compare = null) =>
+        new(name, report.Models.Select(model => Of(figure(model), model.Versus is null ? null : compare?.Invoke(model.Versus))));
 
-            table.Append("</td>");
-        }
-
-        table.Append("</tr>");
-    }
+    private static Cell Of(Bilingual figure, (double Ratio, Bilingual Text)? compared) =>
+        new(figure, compared?.Text, compared?.Ratio switch { < 0.995 => "worse", > 1.005 => "better", _ => "soft" });
 }

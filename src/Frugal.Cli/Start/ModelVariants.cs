@@ -11,7 +11,7 @@ namespace Frugal.Cli.Start;
 /// <summary>Writes ONNX files of a trained network: fp32, checked against TorchSharp, and fp16 and int8 made from it.</summary>
 internal sealed class ModelVariants(StartSubject subject, StartOptions options)
 {
-    private const int CheckedPictures = 8;
+    private const int CheckedImages = 8;
     private const float Tolerance = 1e-4f;
     private readonly ModelLibrary library = options.Library ?? ModelLibrary.Default();
     private readonly string folder = System.IO.Path.Combine(options.Folder, "start");
@@ -25,16 +25,16 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
         var made = Stamp();
         if (files.All(File.Exists) && File.Exists(stamp) && File.ReadAllText(stamp) == made)
         {
-            options.Tell($"Reusing the fp16 and int8 files of {subject.Model}: {folder}");
+            options.Progress($"Reusing the fp16 and int8 files of {subject.Model}: {folder}");
             return files;
         }
 
         Clear(stamp);
         var fp32 = Export(files[0]);
         Save(files[1], Float16Storage.Apply(fp32), "fp16");
-        options.Tell($"Quantising to int8: ranges from {CalibrationPictures.DefaultCount} training pictures of {subject.Training.Name}");
+        options.Progress($"Quantising to int8: calibrating on {CalibrationPictures.DefaultCount} training images of {subject.Training.Name}");
         var quantized = StaticQuantizer.Quantize(fp32, CalibrationPictures.Read(fp32, subject.Training), cancellation: cancellation);
-        options.Tell($"  {quantized.Report.Quantized.Count} operators in int8, {quantized.Report.Kept.Count} kept in fp32");
+        options.Progress($"  {quantized.Report.Quantized.Count} operators in int8, {quantized.Report.Kept.Count} kept in fp32");
         Save(files[2], quantized.Model, "int8");
         AtomicFile.WriteAllBytes(stamp, Encoding.UTF8.GetBytes(made));
         return files;
@@ -68,7 +68,7 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
 
     private OnnxModel Export(string path)
     {
-        options.Tell($"Exporting {subject.Model} from TorchSharp to ONNX");
+        options.Progress($"Exporting {subject.Model} from TorchSharp to ONNX");
         var model = library.Load(subject.Model);
         FoldBatchNorm.Apply(model);
         model.Save(path);
@@ -82,19 +82,19 @@ internal sealed class ModelVariants(StartSubject subject, StartOptions options)
         using var network = library.Open(subject.Model);
         using var onnx = ImageClassifier.Open(path);
         var preprocessing = onnx.Preprocessing;
-        var count = Math.Min(CheckedPictures, subject.Validation.Count);
-        var pictures = Enumerable.Range(0, count).SelectMany(i => preprocessing.Apply(subject.Validation.Image(i * subject.Validation.Count / count))).ToArray();
-        var there = onnx.Logits(pictures, count);
+        var count = Math.Min(CheckedImages, subject.Validation.Count);
+        var images = Enumerable.Range(0, count).SelectMany(i => preprocessing.Apply(subject.Validation.Image(i * subject.Validation.Count / count))).ToArray();
+        var there = onnx.Logits(images, count);
         using var scope = torch.NewDisposeScope();
         using var inference = torch.inference_mode();
-        var here = network.forward(torch.tensor(pictures, [count, 3, preprocessing.Size, preprocessing.Size])).data<float>().ToArray();
+        var here = network.forward(torch.tensor(images, [count, 3, preprocessing.Size, preprocessing.Size])).data<float>().ToArray();
         var difference = here.Zip(there, (a, b) => Math.Abs(a - b)).Max();
         if (!(difference <= Tolerance * Math.Max(1, here.Max(Math.Abs))))
         {
-            throw new FrugalException($"{path}: ONNX Runtime and TorchSharp differ by {difference:G3} on the same pictures; {Tolerance:G1} is allowed. Run with --verbose and report it.");
+            throw new FrugalException($"{path}: ONNX Runtime and TorchSharp differ by {difference:G3} on the same images; at most {Tolerance:G1} is allowed. Run with --verbose and report it.");
         }
 
-        options.Tell($"  ONNX Runtime computes what TorchSharp does: largest difference of {here.Length} logits {difference:G2}");
+        options.Progress($"  ONNX Runtime matches TorchSharp: largest difference of {here.Length} logits {difference:G2}");
     }
 
     private static void Save(string path, OnnxModel model, string format)

@@ -23,5 +23,5 @@ internal sealed record StartOptions
     public MemoryProbe Memory { get; init; } = new();
 
     /// <summary>Called with each progress message, one line each.</summary>
-    public Action<string> Tell { get; init; } = _ => { };
+    public Action<string> Progress { get; init; } = _ => { };
 }

@@ -8,18 +8,18 @@ namespace Frugal.Cli.Start;
 /// <param name="Training">Images from its training set, to calibrate the activation ranges.</param>
 internal sealed record StartSubject(string Model, IImageDataset Validation, IImageDataset Training)
 {
-    /// <summary>The clothing model on real photos; if no photos are available, the garments model on drawn images, with a message.</summary>
+    /// <summary>The clothing model on real photos; if no photos are available, the garments model on generated images, with a message.</summary>
     public static StartSubject Choose(StartOptions options, CancellationToken cancellation)
     {
         var validation = Datasets.Open("clothing-small", "validation", options.Data, cancellation);
         if (validation.Source.IsStandIn)
         {
-            options.Tell("No photos: clothing-small is neither in the cache, nor in a mirror (FRUGAL_MIRROR), nor to be downloaded. "
-                + "Going on with garments, pictures drawn by the program, and the model trained on them.");
+            options.Progress("No photos: clothing-small is neither in the cache nor in a mirror (FRUGAL_MIRROR), and it cannot be downloaded. "
+                + "Using garments instead: generated images, and the model trained on them.");
             return new StartSubject("garments-resnet", validation, Datasets.Open("garments", "train", options.Data, cancellation));
         }
 
-        options.Tell($"Photos: clothing-small, {validation.Count} to judge by ({validation.Source})");
+        options.Progress($"Photos: clothing-small, {validation.Count} for validation ({validation.Source})");
         return new StartSubject("clothing-resnet", validation, Datasets.Open("clothing-small", "train", options.Data, cancellation));
     }
 }

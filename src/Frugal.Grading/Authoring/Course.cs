@@ -34,7 +34,7 @@ public sealed record Course(string Root)
 
         var chosen = labs.Where(lab => lab.Name.Text == name.TrimEnd('/')).ToList();
         var known = labs.Count == 0 ? "There is none yet" : $"There are: {string.Join(", ", labs.Select(lab => lab.Name))}";
-        return chosen.Count > 0 ? chosen : throw new FrugalException($"'{name.ReplaceLineEndings(" ")}' is not a lab of this course. {known}. 'frugal labs new NAME' makes one.");
+        return chosen.Count > 0 ? chosen : throw new FrugalException($"Unknown lab '{name.ReplaceLineEndings(" ")}'. {known}. Create one with 'frugal labs new NAME'.");
     }
 
     /// <summary>The course in <paramref name="start"/> or the nearest parent folder; null if there is none.</summary>

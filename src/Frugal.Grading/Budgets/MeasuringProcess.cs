@@ -92,10 +92,10 @@ internal sealed record MeasuringProcess
 
     private static GradingException Failed(int exitCode, string errors)
     {
-        const string Told = "frugal: ";
+        const string Prefix = "frugal: ";
         var words = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
-        return exitCode == 1 && words?.StartsWith(Told, StringComparison.Ordinal) == true
-            ? BudgetFailures.Refused(words[Told.Length..])
+        return exitCode == 1 && words?.StartsWith(Prefix, StringComparison.Ordinal) == true
+            ? BudgetFailures.Refused(words[Prefix.Length..])
             : BudgetFailures.Crashed(exitCode, words);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Frugal.Charts;
 using Frugal.Grading.Grades;
 using Frugal.Measuring;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Cards;
 

@@ -1,6 +1,7 @@
 using Frugal.Grading.Grades;
-using Spectre.Console;
+using Frugal.Reporting;
 using Spectre.Console.Rendering;
+using Spectre.Console;
 
 namespace Frugal.Grading.Cards;
 

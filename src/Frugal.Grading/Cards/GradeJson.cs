@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Frugal.Grading.Grades;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Cards;
 
@@ -24,7 +25,7 @@ public static class GradeJson
     };
 
     /// <summary>The JSON Schema (2020-12) of <c>grade.json</c>.</summary>
-    public static string Schema => CardResource.Text("grade.schema.json");
+    public static string Schema => Templates.Text(typeof(GradeJson), "grade.schema.json");
 
     /// <summary>The grade as indented JSON.</summary>
     public static string Write(Grade grade) => JsonSerializer.Serialize(grade, Options) + "\n";

@@ -1,4 +1,5 @@
 using Frugal.Grading.Grades;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Cards;
 

@@ -1,5 +1,5 @@
-using Frugal.Charts;
 using Frugal.Grading.Grades;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Cards;
 

@@ -33,7 +33,7 @@ public sealed class Submission
         var name = Path.GetFileName(folder);
         return root is not null && File.Exists(Path.Combine(root, "Course.sln")) && File.Exists(Path.Combine(folder, $"{name}.slnx"))
             ? new Submission(folder, new LabTree(new Course(root), LabName.Parse(name)))
-            : throw new FrugalException($"{path}: no lab. A lab is a folder labs/NAME of a clone of the course, with NAME.slnx in it. Give one: frugal grade labs/NAME.");
+            : throw new FrugalException($"{path}: not a lab. A lab is a folder labs/NAME of a clone of the course that contains NAME.slnx. Run: frugal grade labs/NAME.");
     }
 
     /// <summary>Builds and grades the work in separate processes, and writes the cards to <see cref="Cards"/>.</summary>

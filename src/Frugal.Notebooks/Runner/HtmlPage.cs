@@ -1,155 +1,76 @@
-using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Frugal.Charts.Formatting;
 using Frugal.Notebooks.Ipynb;
-using Markdig;
+using Frugal.Reporting;
 
 namespace Frugal.Notebooks.Runner;
 
-/// <summary>Renders an executed notebook as one self-contained HTML file.</summary>
-public static partial class HtmlPage
+/// <summary>Renders an executed notebook as one self-contained HTML file. The HTML that a cell shows is inserted unchanged, but no script in it runs.</summary>
+public static class HtmlPage
 {
-    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseTaskLists().UseAutoIdentifiers().UseFootnotes().Build();
-
     /// <summary>Renders <paramref name="notebook"/>.</summary>
     /// <param name="notebook">The notebook, with its outputs.</param>
     /// <param name="plotly">Reads the script that draws charts; called only if the notebook contains a chart. If null, charts are named, not drawn.</param>
     public static string Of(Notebook notebook, Func<string?>? plotly = null)
     {
         ArgumentNullException.ThrowIfNull(notebook);
-        var body = new StringBuilder();
-        var charts = 0;
-        foreach (var cell in notebook.Cells)
+        var cells = notebook.Cells.Where(cell => cell.Kind != CellKind.Raw).Select(ViewOf).ToList();
+        return new Page
         {
-            if (cell.Kind == CellKind.Markdown)
-            {
-                body.Append("<section>").Append(Markdig.Markdown.ToHtml(WithAttachments(cell), Markdown)).Append("</section>\n");
-            }
-            else if (cell.Kind == CellKind.Code)
-            {
-                body.Append("<div class=\"code\"><pre class=\"source\"><code>").Append(SyntaxHighlighter.ToHtml(cell.Source)).Append("</code></pre>\n");
-                foreach (var output in cell.Outputs.OfType<JsonObject>())
-                {
-                    Append(body, output, ref charts);
-                }
-
-                body.Append("</div>\n");
-            }
-        }
-
-        var script = charts > 0 ? plotly?.Invoke() : null;
-        return $"""
-            <!doctype html>
-            <html>
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{WebUtility.HtmlEncode(Title(notebook))}</title>
-            <style>
-            {Style()}</style>
-            {(script is null ? "" : $"<script>{ChartFormatters.InScript(script)}</script>")}
-            </head>
-            <body>
-            {body}{(script is null ? "" : DrawCharts)}
-            </body>
-            </html>
-
-            """;
+            Title = Title(notebook),
+            Body = Templates.Render("notebook.liquid", new { Cells = cells }),
+            Style = Templates.Text(typeof(HtmlPage), "notebook.css"),
+            InlineStyles = true,
+            Scripts = ChartFormatters.Scripts(cells.Any(cell => cell.Outputs.Any(output => output.Chart)) ? plotly?.Invoke() : null),
+        }.Render();
     }
 
-    private const string DrawCharts = $$"""
-        <script>
-        const fit = {{ChartFormatters.Fit}};
-        for (const place of document.querySelectorAll("[data-chart]")) {
-          const figure = JSON.parse(place.querySelector("script").textContent);
-          place.replaceChildren();
-          Plotly.newPlot(place, figure.data, fit(place, figure.layout), { responsive: true });
-        }
-        </script>
-        """;
+    /// <summary>A cell: either prose, or code with its outputs.</summary>
+    private sealed record CellView(RawHtml? Prose, RawHtml Code, IReadOnlyList<OutputView> Outputs);
 
-    private static void Append(StringBuilder body, JsonObject output, ref int charts)
+    /// <summary>An output: HTML, an image in base 64, or text with a CSS class.</summary>
+    private sealed record OutputView(string Text, string Style = "")
     {
-        switch ((string?)output["output_type"])
-        {
-            case "stream":
-                body.Append($"<pre class=\"output text{((string?)output["name"] == "stderr" ? " stderr" : "")}\">").Append(Text(MultilineText.Read(output["text"]))).Append("</pre>\n");
-                break;
-            case "error":
-                var trace = output["traceback"] is JsonArray lines ? string.Join('\n', lines.Select(line => (string?)line)) : (string?)output["evalue"];
-                body.Append("<pre class=\"output text error\">").Append(Text(trace ?? "")).Append("</pre>\n");
-                break;
-            default:
-                if (output["data"] is JsonObject data)
-                {
-                    Append(body, data, (string?)output["output_type"] ?? "", ref charts);
-                }
+        public RawHtml? Html { get; init; }
 
-                break;
-        }
+        public string? Image { get; init; }
+
+        public string Data { get; init; } = "";
+
+        public bool Chart { get; init; }
     }
 
-    /// <summary>Appends the richest representation that a page can show.</summary>
-    private static void Append(StringBuilder body, JsonObject data, string kind, ref int charts)
+    private static CellView ViewOf(Cell cell) => cell.Kind == CellKind.Markdown
+        ? new(MarkdownText.ToHtml(cell.Source, name => Attachment(cell, name)), default, [])
+        : new(null, SyntaxHighlighter.ToHtml(cell.Source), [.. cell.Outputs.OfType<JsonObject>().Select(ViewOf)]);
+
+    private static OutputView ViewOf(JsonObject output) => ((string?)output["output_type"], output["data"]) switch
     {
+        ("stream", _) => new(MultilineText.Read(output["text"]), (string?)output["name"] ?? ""),
+        ("error", _) => new(output["traceback"] is JsonArray lines ? string.Join('\n', lines.Select(line => (string?)line)) : (string?)output["evalue"] ?? "", "error"),
+        (var kind, JsonObject data) => ViewOf(data, kind == "execute_result" ? "value" : ""),
+        _ => new(""),
+    };
+
+    /// <summary>The richest representation that a page can show.</summary>
+    private static OutputView ViewOf(JsonObject data, string style)
+    {
+        var text = Read(Mime.Text);
+        return data[Mime.Plotly] is JsonObject figure ? new(text ?? "") { Chart = true, Html = ChartFormatters.Place(figure.ToJsonString(), text ?? "chart") }
+            : (Read(Mime.Html) ?? Read(Mime.Svg)) is { } html ? new("") { Html = new RawHtml(html) }
+            : new[] { Mime.Png, Mime.Jpeg }.FirstOrDefault(mime => data[mime] is not null) is { } image ? new(text ?? "picture") { Image = image, Data = Read(image)!.Replace("\n", "", StringComparison.Ordinal) }
+            : Read(Mime.Markdown) is { } markdown ? new("") { Html = MarkdownText.ToHtml(markdown) }
+            : new(text ?? "", style);
+
         string? Read(string mime) => data[mime] is { } value ? MultilineText.Read(value) : null;
-        if (data[Mime.Plotly] is JsonObject figure)
-        {
-            charts++;
-            body.Append("<div class=\"output\" data-chart><script type=\"application/json\">").Append(ChartFormatters.InScript(figure.ToJsonString())).Append("</script>")
-                .Append(Text(Read(Mime.Text) ?? "chart")).Append("</div>\n");
-        }
-        else if (Read(Mime.Html) is { } html)
-        {
-            body.Append("<div class=\"output html\">").Append(html).Append("</div>\n");
-        }
-        else if (Read(Mime.Svg) is { } svg)
-        {
-            body.Append("<div class=\"output html\">").Append(svg).Append("</div>\n");
-        }
-        else if (new[] { Mime.Png, Mime.Jpeg }.FirstOrDefault(mime => data[mime] is not null) is { } picture)
-        {
-            body.Append($"<div class=\"output\"><img alt=\"{WebUtility.HtmlEncode(Read(Mime.Text) ?? "picture")}\" src=\"data:{picture};base64,").Append(Read(picture)!.Replace("\n", "", StringComparison.Ordinal)).Append("\"></div>\n");
-        }
-        else if (Read(Mime.Markdown) is { } markdown)
-        {
-            body.Append("<div class=\"output html\">").Append(Markdig.Markdown.ToHtml(markdown, Markdown)).Append("</div>\n");
-        }
-        else
-        {
-            body.Append($"<pre class=\"output text{(kind == "execute_result" ? " value" : "")}\">").Append(Text(Read(Mime.Text) ?? "")).Append("</pre>\n");
-        }
     }
 
-    /// <summary>Markdown in which the cell's attached images are embedded.</summary>
-    private static string WithAttachments(Cell cell)
-    {
-        var source = cell.Source;
-        foreach (var (name, representations) in cell.Json["attachments"] as JsonObject ?? [])
-        {
-            if (representations is JsonObject types && types.FirstOrDefault() is { Key: { } mime, Value: { } content })
-            {
-                source = source.Replace($"attachment:{name}", $"data:{mime};base64,{MultilineText.Read(content)}", StringComparison.Ordinal);
-            }
-        }
-
-        return source;
-    }
+    /// <summary>The data URL of an image that is attached to a cell.</summary>
+    private static string? Attachment(Cell cell, string name) =>
+        cell.Json["attachments"]?[name] is JsonObject types && types.FirstOrDefault() is { Key: { } mime, Value: { } content }
+            ? $"data:{mime};base64,{MultilineText.Read(content).Replace("\n", "", StringComparison.Ordinal)}" : null;
 
     private static string Title(Notebook notebook) =>
         notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).SelectMany(cell => cell.Source.Split('\n'))
             .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Path.GetFileNameWithoutExtension(notebook.Name);
-
-    private static string Text(string text) => WebUtility.HtmlEncode(Ansi().Replace(text, ""));
-
-    private static string Style()
-    {
-        using var reader = new StreamReader(typeof(HtmlPage).Assembly.GetManifestResourceStream("page.css")!);
-        return reader.ReadToEnd();
-    }
-
-    [GeneratedRegex(@"\e\[[0-9;]*[A-Za-z]")]
-    private static partial Regex Ansi();
 }

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text;
 using Frugal.Notebooks.Engine;
+using Frugal.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,7 +9,7 @@ namespace Frugal.Notebooks.Runner;
 /// <summary>C# as HTML, highlighted by the compiler's own tokens: k keyword, s string, c comment, n number, p directive.</summary>
 internal static class SyntaxHighlighter
 {
-    public static string ToHtml(string code)
+    public static RawHtml ToHtml(string code)
     {
         var html = new StringBuilder();
         foreach (var token in CSharpSyntaxTree.ParseText(code, SubmissionCompiler.Parsing).GetRoot().DescendantTokens(descendIntoTrivia: false))
@@ -19,7 +19,7 @@ internal static class SyntaxHighlighter
             Append(html, token.TrailingTrivia);
         }
 
-        return html.ToString();
+        return new(html.ToString());
     }
 
     private static string? ClassOf(SyntaxToken token) => token.Kind() switch
@@ -42,7 +42,7 @@ internal static class SyntaxHighlighter
 
     private static void Append(StringBuilder html, string text, string? style)
     {
-        var encoded = WebUtility.HtmlEncode(text);
+        var encoded = Templates.Escape(text);
         html.Append(style is null || text.Length == 0 ? encoded : $"<span class=\"{style}\">{encoded}</span>");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class BudgetVerdict
             (true, _) => right.OrderBy(candidate => candidate.DropPoints).ThenBy(candidate => candidate.Figures.Bytes).First(),
             _ => kept.OrderBy(Excess).ThenBy(candidate => candidate.DropPoints).First(),
         };
-        Obstacle = right.Length > 0 ? null : Told();
+        Obstacle = right.Length > 0 ? null : Explain();
     }
 
     public CompressionCandidate Best { get; }
@@ -31,27 +31,27 @@ internal sealed class BudgetVerdict
     /// <summary>The largest ratio of a figure to its limit.</summary>
     private double Excess(CompressionCandidate candidate) => budget.Limits.Max(limit => limit.Of(candidate.Figures) / limit.Most);
 
-    private string Told()
+    private string Explain()
     {
-        var missed = budget.Limits.Where(limit => kept.All(candidate => limit.Of(candidate.Figures) > limit.Most)).Select(Told).ToList();
+        var missed = budget.Limits.Where(limit => kept.All(candidate => limit.Of(candidate.Figures) > limit.Most)).Select(Explain).ToList();
         var reasons = missed.Count > 0 ? string.Join("; ", missed) : Together();
-        return $"no model within {Points(drop)} keeps {budget}: {reasons}. The nearest, {Best.Recipe.Name}, was kept. Allow a larger drop or budget, train longer, or take more channels away.";
+        return $"no model within {Points(drop)} meets {budget}: {reasons}. The nearest, {Best.Recipe.Name}, was kept. Allow a larger drop or budget, train longer, or prune more channels.";
     }
 
-    private string Told(BudgetLimit limit)
+    private string Explain(BudgetLimit limit)
     {
         var nearest = kept.MinBy(candidate => limit.Of(candidate.Figures))!;
         var reached = all.Where(candidate => limit.Of(candidate.Figures) <= limit.Most).MinBy(candidate => candidate.DropPoints);
         var end = reached is null
-            ? $"nothing that was tried reaches {limit.Text(limit.Most)}"
+            ? $"no candidate reaches {limit.Text(limit.Most)}"
             : $"{limit.Text(limit.Most)} is reached only at a drop of {Points(reached.DropPoints)} ({reached.Recipe.Name})";
         return $"{limit.Best} within {Points(drop)} takes {limit.Text(limit.Of(nearest.Figures))} ({nearest.Recipe.Name}); {end}";
     }
 
     /// <summary>The explanation if each limit alone is met by some model.</summary>
-    private string Together() => "each limit is kept by some, all together " + (all.Where(candidate => candidate.MeetsBudget).MinBy(candidate => candidate.DropPoints) is { } reached
+    private string Together() => "each limit is met by some candidate, all together " + (all.Where(candidate => candidate.MeetsBudget).MinBy(candidate => candidate.DropPoints) is { } reached
         ? $"only at a drop of {Points(reached.DropPoints)} ({reached.Recipe.Name})"
-        : "by nothing that was tried");
+        : "by none");
 
     private static string Points(double points) => string.Create(CultureInfo.InvariantCulture, $"{points:0.0} points");
 }

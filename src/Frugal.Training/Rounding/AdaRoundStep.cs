@@ -23,7 +23,7 @@ public sealed record AdaRoundStep(AdaRoundOptions Learning) : IQuantizationStep
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(run);
-        run.Progress("Learning to round, layer by layer");
+        run.Progress("Learning the rounding of each layer (AdaRound)");
         var options = Learning with { Quantization = draft.Options };
         return draft with { Model = AdaRound.Apply(draft.Model, run.Batches(draft.Model), options, run.Shares("Learning to round"), run.Cancellation) };
     }

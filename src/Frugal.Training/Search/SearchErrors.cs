@@ -6,7 +6,7 @@ namespace Frugal.Search;
 internal static class SearchErrors
 {
     public static FrugalException OutOfReach(SearchBudget budget, CandidateCost cheapest, IEnumerable<string> broken) =>
-        new($"The budget is {budget} and the smallest candidate takes {cheapest}: {string.Join(" and ", broken)} cannot be kept. Raise that, take smaller pictures, or give the search space smaller choices.");
+        new($"The budget is {budget} and the smallest candidate takes {cheapest}: {string.Join(" and ", broken)} cannot be met. Raise that limit, use smaller images, or give the search space smaller choices.");
 
     public static FrugalException LatencyUnknown(Milliseconds limit) =>
         new($"The budget limits latency to {limit}, but candidates have no latency. Measure a LatencyTable and give it to the problem, or leave the limit out.");

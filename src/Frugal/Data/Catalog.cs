@@ -26,7 +26,7 @@ public sealed class Catalog
     /// <summary>The entry with that name.</summary>
     /// <exception cref="FrugalException">There is no such entry; the message lists the entries that exist.</exception>
     public CatalogEntry this[string name] => Entries.FirstOrDefault(entry => entry.Name == name)
-        ?? throw new FrugalException($"'{name}' is no {noun} of the catalogue. Choose one of: {string.Join(", ", Entries.Select(entry => entry.Name))}.");
+        ?? throw new FrugalException($"Unknown {noun} '{name}'. Choose one of: {string.Join(", ", Entries.Select(entry => entry.Name))}.");
 
     /// <summary>Reads a catalogue file.</summary>
     /// <param name="path">The file.</param>

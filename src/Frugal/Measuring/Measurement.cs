@@ -19,11 +19,11 @@ public static class Measurement
         var memory = new List<MemoryUse>();
         foreach (var path in paths)
         {
-            options.Progress($"Memory and load time of {Path.GetFileName(path)}, in {options.Memory.Runs} processes of its own");
+            options.Progress($"Measuring memory and load time of {Path.GetFileName(path)} in {options.Memory.Runs} child processes");
             memory.Add(await options.Memory.MeasureAsync(path, options.Run, cancellation).ConfigureAwait(false));
         }
 
-        options.Progress($"Latency in {options.Timing.Rounds} interleaved rounds");
+        options.Progress($"Measuring latency in {options.Timing.Rounds} interleaved rounds");
         var (timings, batches, share) = Time(paths, options, cancellation);
         var evaluation = evaluate?.Invoke(paths);
         return new MeasurementReport(

@@ -12,7 +12,7 @@ using Frugal.Training;
 namespace Frugal.Cli.Tests.Compression;
 
 /// <summary>What the pages on compression, search and quantisation show is run, or at least read, here.</summary>
-[Parallelizable, TakesTurns(TakesTurnsAttribute.Torch, TakesTurnsAttribute.Console)]
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Torch)]
 [Category("Slow")]
 public partial class CompressionDocsTests
 {

@@ -12,7 +12,7 @@ public class KilledCompressionTests
 
     private static readonly string[] Arguments =
     [
-        "compress", "garments-mobilenet", "--pictures", "32", "--epochs", "4", "--ratio", "0.75",
+        "compress", "garments-mobilenet", "--images", "32", "--epochs", "4", "--ratio", "0.75",
         "--format", "int8", "--samples", "8", "--rounds", "1", "--drop", "100", "-o",
     ];
 
@@ -70,7 +70,10 @@ public class KilledCompressionTests
         return await error;
     }
 
-    private static Process Start(string[] arguments) => ProcessStart.Of(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), .. arguments])
+    /// <summary>The command line in its own folder: the tests' folder lacks assemblies of ASP.NET Core, which the tests run on and pages need.</summary>
+    private static readonly string Cli = Path.Combine(AppContext.BaseDirectory, "../../Frugal.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Frugal.Cli.dll");
+
+    private static Process Start(string[] arguments) => ProcessStart.Of(new ProcessStartInfo("dotnet", [Cli, .. arguments])
     {
         RedirectStandardError = true,
         RedirectStandardOutput = true,

@@ -3,6 +3,7 @@ using Frugal.Cli.Commands;
 
 namespace Frugal.Cli.Tests.Data;
 
+[NonParallelizable]   // sets environment variables
 public class DataCommandTests
 {
     private readonly Dictionary<string, string?> before = [];
@@ -53,7 +54,7 @@ public class DataCommandTests
         folder.Write("mirror/clothing-small/train/hat/a.jpg", "x");
 
         Assert.That(Run("data", "get", "clothing-small"), Is.EqualTo((0, $"clothing-small: mirror {folder["mirror/clothing-small"]}\n", "")));
-        Assert.That(Run("data", "get", "garments"), Is.EqualTo((0, "garments is drawn when it is needed; there is nothing to fetch.\n", "")));
+        Assert.That(Run("data", "get", "garments"), Is.EqualTo((0, "garments is generated on demand; there is nothing to download.\n", "")));
     }
 
     [Test]
@@ -72,9 +73,9 @@ public class DataCommandTests
     [Test]
     public void Verify_says_what_is_not_there()
     {
-        Assert.That(Run("data", "verify"), Is.EqualTo((0, "No data set is here yet. Fetch one with 'frugal data get NAME'.\n", "")));
-        Assert.That(Run("data", "verify", "clothing-small").Error, Is.EqualTo("frugal: clothing-small is not here. Fetch it with 'frugal data get clothing-small'.\n"));
-        Assert.That(Run("data", "verify", "hats").Error, Does.StartWith("frugal: 'hats' is no data set of the catalogue."));
+        Assert.That(Run("data", "verify"), Is.EqualTo((0, "No data set on disk. Download one with 'frugal data get NAME'.\n", "")));
+        Assert.That(Run("data", "verify", "clothing-small").Error, Is.EqualTo("frugal: clothing-small is not on disk. Download it with 'frugal data get clothing-small'.\n"));
+        Assert.That(Run("data", "verify", "hats").Error, Does.StartWith("frugal: Unknown data set 'hats'."));
     }
 
     private static (int Code, string Output, string Error) Run(params string[] arguments) => CommandRun.Of(DataCommand.Create(), arguments);

@@ -5,7 +5,7 @@ using Frugal.Grading.Grades;
 
 namespace Frugal.Cli.Tests.Labs;
 
-[NonParallelizable]   // the console is one
+[Parallelizable]
 public class LabsCommandTests
 {
     [Test]
@@ -16,7 +16,7 @@ public class LabsCommandTests
         Assert.That(Run(course, "sync", "two-sums"), Is.EqualTo((0, "labs/two-sums: up to date\n", "")));
 
         course.Write("labs/two-sums/README.md", "# Two\n");
-        Assert.That(Run(course, "sync"), Is.EqualTo((0, "labs/two-sums: 1 files written, 0 removed; the former ones are kept in artifacts/replaced/labs/two-sums\n", "")));
+        Assert.That(Run(course, "sync"), Is.EqualTo((0, "labs/two-sums: 1 written, 0 removed; the previous files are in artifacts/replaced/labs/two-sums\n", "")));
     }
 
     [Test]
@@ -24,7 +24,7 @@ public class LabsCommandTests
     {
         using var course = new SmallCourse();
 
-        Assert.That(Run(course, "check"), Is.EqualTo((0, "two-sums: in order\n", "")));
+        Assert.That(Run(course, "check"), Is.EqualTo((0, "two-sums: ready to hand out\n", "")));
 
         course.Remove("labs/two-sums/README.md");
         var (code, output, _) = Run(course, "check", "--quick");
@@ -44,8 +44,8 @@ public class LabsCommandTests
         Assert.That(lab.GetProperty("findings")[0].GetProperty("check").GetString(), Is.EqualTo("starter"));
     }
 
-    [TestCase("'three-sums' is not a lab of this course. There are: two-sums.", "sync", "three-sums")]
-    [TestCase("'../x' is not a lab of this course.", "check", "../x")]
+    [TestCase("Unknown lab 'three-sums'. There are: two-sums.", "sync", "three-sums")]
+    [TestCase("Unknown lab '../x'.", "check", "../x")]
     public void A_name_that_is_no_lab_is_told_in_one_line(string message, params string[] arguments)
     {
         using var course = new SmallCourse();

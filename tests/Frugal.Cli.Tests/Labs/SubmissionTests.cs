@@ -2,7 +2,7 @@ using Frugal.Cli.Commands;
 
 namespace Frugal.Cli.Tests.Labs;
 
-[NonParallelizable]   // the console is one
+[Parallelizable]
 public class SubmissionTests
 {
     [TestCase("")]
@@ -17,6 +17,6 @@ public class SubmissionTests
         var (code, output, error) = CommandRun.Of(GradeCommand.Create(), "grade", folder[name]);
 
         Assert.That((code, output), Is.EqualTo((1, "")));
-        Assert.That(error, Is.EqualTo($"frugal: {folder[name]}: no lab. A lab is a folder labs/NAME of a clone of the course, with NAME.slnx in it. Give one: frugal grade labs/NAME.\n"));
+        Assert.That(error, Is.EqualTo($"frugal: {folder[name]}: not a lab. A lab is a folder labs/NAME of a clone of the course that contains NAME.slnx. Run: frugal grade labs/NAME.\n"));
     }
 }

@@ -4,7 +4,7 @@ using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 
 namespace Frugal.Cli.Tests.Quantization;
 
-[Parallelizable, TakesTurns(TakesTurnsAttribute.Console)]
+[Parallelizable]
 public class CheckCommandTests
 {
     [Test]

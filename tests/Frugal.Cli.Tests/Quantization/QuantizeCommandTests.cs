@@ -3,7 +3,7 @@ using Frugal.Onnx;
 
 namespace Frugal.Cli.Tests.Quantization;
 
-[Parallelizable, TakesTurns(TakesTurnsAttribute.Console)]
+[Parallelizable, TakesTurns]
 [Category("Slow")]
 public class QuantizeCommandTests
 {
@@ -163,14 +163,14 @@ public class QuantizeCommandTests
         Assert.That(error.ReplaceLineEndings(" "), Does.Contain("relu").And.Contain("dead layer"));
     }
 
-    [TestCase("the Static scheme knows Nearest, AdaRound", "--rounding", "gptq", "--calibrate", "garments")]
-    [TestCase("for the Static scheme alone", "--tune", "1", "--scheme", "dynamic")]
-    [TestCase("a size or a latency. Give one of the two", "--budget", "10 KB, 1 ms", "--calibrate", "garments")]
-    [TestCase("not with --tune or", "--budget", "1 ms", "--tune", "1", "--calibrate", "garments")]
+    [TestCase("the Static scheme supports Nearest, AdaRound", "--rounding", "gptq", "--calibrate", "garments")]
+    [TestCase("only --scheme static", "--tune", "1", "--scheme", "dynamic")]
+    [TestCase("one limit, a size or a latency", "--budget", "10 KB, 1 ms", "--calibrate", "garments")]
+    [TestCase("cannot be combined with --tune or", "--budget", "1 ms", "--tune", "1", "--calibrate", "garments")]
     [TestCase("blocks of 48", "--scheme", "weightonly", "--block", "48")]
     [TestCase("--calibrate is missing")]
     [TestCase("no photo in it", "--calibrate", "FOLDER/empty")]
-    [TestCase("is no data set", "--calibrate", "no-such-set")]
+    [TestCase("Unknown data set", "--calibrate", "no-such-set")]
     public void A_failure_is_one_line_and_leaves_no_file(string message, params string[] arguments)
     {
         using var file = new TemporaryFile("model.onnx");

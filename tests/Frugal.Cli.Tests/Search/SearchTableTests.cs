@@ -15,7 +15,7 @@ public class SearchTableTests
     public void A_file_that_the_clock_finds_slower_than_its_parts_has_a_warning()
     {
         Assert.That(Outcome("2.5 ms").Late, Is.Null);
-        Assert.That(Outcome("2.3 ms").Late, Does.Contain("it takes 2.40 ms, more than 2.30 ms; the sum of its parts said 2.20 ms"));
+        Assert.That(Outcome("2.3 ms").Late, Does.Contain("the measured latency is 2.40 ms, above the limit of 2.30 ms; the sum over its blocks was 2.20 ms"));
     }
 
     private static SearchOutcome Outcome(string budget)

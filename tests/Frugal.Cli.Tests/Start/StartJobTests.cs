@@ -16,8 +16,8 @@ public class StartJobTests
     public async Task Three_models_are_made_measured_and_reported_and_the_second_time_kept()
     {
         using var folder = new TemporaryFolder();
-        var told = new List<string>();
-        var options = Options(folder) with { Tell = told.Add };
+        var lines = new List<string>();
+        var options = Options(folder) with { Progress = lines.Add };
 
         var first = await StartJob.RunAsync(options);
         var written = first.Files.Select(File.GetLastWriteTimeUtc).ToArray();
@@ -32,11 +32,11 @@ public class StartJobTests
             Assert.That(models[1].Versus!.Agreement, Is.GreaterThan(0.9));
             Assert.That(models, Has.All.Property("Accuracy").InRange(0, 1));
             Assert.That(first.Report.Dataset, Is.EqualTo(new DatasetFigures("garments", "validation", first.Report.Dataset!.Count, "generated", true)));
-            Assert.That(first.Pictures.Select(picture => picture.Truth).Distinct().Count(), Is.GreaterThan(1));
-            Assert.That(File.ReadAllText(first.Page), Does.StartWith("<!doctype html>").And.Contain("The photos could not be had"));
+            Assert.That(first.Images.Select(image => image.TrueClass).Distinct().Count(), Is.GreaterThan(1));
+            Assert.That(File.ReadAllText(first.Page), Does.StartWith("<!doctype html>").And.Contain("The photos are not available"));
             Assert.That(second.Files.Select(File.GetLastWriteTimeUtc), Is.EqualTo(written));
-            Assert.That(told, Has.One.Contains("Reusing the fp16 and int8 files"));
-            Assert.That(told, Has.Exactly(2).StartsWith("No photos:"));
+            Assert.That(lines, Has.One.Contains("Reusing the fp16 and int8 files"));
+            Assert.That(lines, Has.Exactly(2).StartsWith("No photos:"));
             Assert.That(Directory.GetFiles(folder.Path, "*.part", SearchOption.AllDirectories), Is.Empty);
         });
     }

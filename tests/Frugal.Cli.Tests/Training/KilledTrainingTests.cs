@@ -46,7 +46,7 @@ public class KilledTrainingTests
         await process.WaitForExitAsync();
 
         Assert.That(process.ExitCode, Is.EqualTo(1));
-        Assert.That(error.Trim(), Is.EqualTo("frugal: A short training does not replace the weights of garments-mobilenet. Name a file with --output."));
+        Assert.That(error.Trim(), Is.EqualTo("frugal: garments-mobilenet: the weights of a short training do not replace the model's own. Give another file with --output."));
     }
 
     private static async Task Finish(Process process)
@@ -58,7 +58,7 @@ public class KilledTrainingTests
 
     private static Process Start(string? output, params string[] options)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "models", "train", "garments-mobilenet", "--epochs", "4", "--pictures", "128", .. options];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "models", "train", "garments-mobilenet", "--epochs", "4", "--images", "128", .. options];
         return ProcessStart.Of(new ProcessStartInfo("dotnet", output is null ? arguments : [.. arguments, "--output", output])
         {
             RedirectStandardError = true,

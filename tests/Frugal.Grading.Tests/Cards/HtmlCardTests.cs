@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Frugal.Grading.Cards;
 using Frugal.Grading.Grades;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Tests.Cards;
 
@@ -59,11 +60,36 @@ public partial class HtmlCardTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Regex.Count(page, "<script"), Is.EqualTo(1), "the page's own");
+            Assert.That(Regex.Count(page, "<script"), Is.EqualTo(2), "the page's own");
             Assert.That(page, Does.Not.Contain("<img").And.Not.Contain("<b>`"));
-            Assert.That(page, Does.Contain("&lt;script>document.title='owned'&lt;/script>").And.Contain("<code>&lt;b></code>"));
+            Assert.That(page, Does.Contain("&lt;script&gt;document.title=&#x27;owned&#x27;&lt;/script&gt;").And.Contain("<code>&lt;b&gt;</code>"));
             Assert.That(Tags(page).Where(tag => tag.Contains("onerror") || tag.Contains("onclick")), Is.Empty);
         });
+    }
+
+    [TestCase("</style><script>alert(1)</script>", "&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;", TestName = "An end of the style sheet is shown")]
+    [TestCase("\" autofocus onfocus=\"alert(1)", "&quot; autofocus onfocus=&quot;alert(1)", TestName = "Quotes end no attribute")]
+    [TestCase("log\u202Egpj.exe\u2066\u200F", "loggpj.exe", TestName = "Nothing overrides the direction of the text")]
+    [TestCase("\u001b[31mred\u001b[0m\u001b]0;title\u0007\u001b[2J\u0008", "red", TestName = "No terminal sequence is left")]
+    public void Text_of_a_student_is_only_text(string text, string shown)
+    {
+        var task = SampleGrades.Halfway.Tasks[5];
+        var name = text.Replace(' ', '_');
+
+        var page = HtmlCard.Render(SampleGrades.Create([task with
+        {
+            Title = text,
+            Message = text,
+            Hints = [text + "!"],
+            Tests = [task.Tests[2] with { Name = text, Message = text + "?" }],
+            Measured = new Dictionary<string, Figure> { [name] = new(1, text) },
+            Budget = new Dictionary<string, Budget> { [name] = new(1, text, true) },
+        }]) with { Lab = text, Containment = [text] });
+
+        Assert.That(Regex.Count(page, Regex.Escape(shown)), Is.GreaterThanOrEqualTo(9));
+        Assert.That(Regex.Count(page, "<(?:script|style)>"), Is.EqualTo(3), "the page's own");
+        Assert.That(page, Does.Not.Match("[\\p{Cf}\\x00-\\x08\\x0b-\\x1f]").And.Not.Match("&#x(?:1B|20[0-6][0-9A-F]);"));
+        Assert.That(Tags(page).Where(tag => tag.Contains("onfocus")), Is.Empty);
     }
 
     [Test]
@@ -73,11 +99,10 @@ public partial class HtmlCardTests
 
         Assert.Multiple(() =>
         {
-            foreach (var element in new[] { "script", "style" })
+            foreach (Match element in Regex.Matches(page, "<(script|style)>(.*?)</\\1>", RegexOptions.Singleline))
             {
-                var text = Regex.Match(page, $"<{element}>(.*?)</{element}>", RegexOptions.Singleline).Groups[1].Value;
-                var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
-                Assert.That(page, Does.Contain($"{element}-src 'sha256-{hash}'"));
+                var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(element.Groups[2].Value)));
+                Assert.That(page, Does.Match($"{element.Groups[1].Value}-src [^;]*'sha256-{Regex.Escape(hash)}'"));
             }
 
             Assert.That(page, Does.Not.Contain(" style=\""), "which the policy would not let through");

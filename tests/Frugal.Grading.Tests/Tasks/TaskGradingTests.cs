@@ -4,7 +4,7 @@ using NUnit.Framework.Interfaces;
 
 namespace Frugal.Grading.Tests.Tasks;
 
-[NonParallelizable]   // the environment is one
+[NonParallelizable]   // sets environment variables of the process
 public class TaskGradingTests
 {
     [Test]

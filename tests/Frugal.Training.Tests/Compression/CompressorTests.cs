@@ -131,7 +131,7 @@ public class CompressorTests
 
         var small = await new Compressor(options with { Budget = CompressionBudget.Parse("2 KB") }).RunAsync(subject);
         Assert.That(small.Skipped.Select(skipped => skipped.Reason), Is.All.Match("its smallest form takes .* KB, more than 2 KB; not trained"));
-        Assert.That(small.Obstacle, Does.StartWith("coloured: no model within 100.0 points keeps 2 KB: the smallest").And.Contain("(int8); nothing that was tried reaches 2 KB"));
+        Assert.That(small.Obstacle, Does.StartWith("coloured: no model within 100.0 points meets 2 KB: the smallest").And.Contain("(int8); no candidate reaches 2 KB"));
         Assert.That(small.Best.Recipe.Name, Is.EqualTo("int8"));
     }
 

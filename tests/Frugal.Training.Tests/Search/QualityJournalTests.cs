@@ -21,7 +21,7 @@ public class QualityJournalTests
         Assert.That(first.Asked, Has.Count.EqualTo(7));
         Assert.That(first.Asked.Concat(second.Asked), Is.EqualTo(alone.Asked));
 
-        QualityJournal Journal(KnownProblem problem) => new(problem, folder["judged.json"], "these weights");
+        QualityJournal Journal(KnownProblem problem) => new(problem, folder["evaluated.json"], "these weights");
     }
 
     [TestCase("other weights", null)]
@@ -29,14 +29,14 @@ public class QualityJournalTests
     public void What_other_weights_were_worth_or_what_cannot_be_read_counts_for_nothing(string judge, string? content)
     {
         using var folder = new TemporaryFolder();
-        new QualityJournal(new KnownProblem(2), folder["judged.json"], "these weights").Quality(Candidate.Of(1));
+        new QualityJournal(new KnownProblem(2), folder["evaluated.json"], "these weights").Quality(Candidate.Of(1));
         if (content is not null)
         {
-            File.WriteAllText(folder["judged.json"], content);
+            File.WriteAllText(folder["evaluated.json"], content);
         }
 
         var problem = new KnownProblem(2);
-        var journal = new QualityJournal(problem, folder["judged.json"], judge);
+        var journal = new QualityJournal(problem, folder["evaluated.json"], judge);
 
         Assert.That(journal.Quality(Candidate.Of(1)), Is.EqualTo(problem.Worth(Candidate.Of(1))));
         Assert.That(problem.Asked, Has.Count.EqualTo(1));

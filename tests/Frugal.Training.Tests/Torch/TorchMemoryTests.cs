@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Training.Tests.Torch;
 
 /// <summary>Who owns a tensor, and that nothing is left behind.</summary>
-[NonParallelizable]
+[NonParallelizable]   // measures the memory of the process
 [Category("Machine")]
 public class TorchMemoryTests
 {

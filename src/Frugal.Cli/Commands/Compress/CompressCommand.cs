@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Frugal.Cli.Rendering;
-using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
@@ -15,22 +14,23 @@ internal static class CompressCommand
         arguments.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            var terminal = Terminal.Of(parsed);
             var job = arguments.Read(parsed);
-            var report = await ProgressLine.RunAsync(tell => Task.Run(() => job.RunAsync(tell, cancellation), cancellation));
+            var report = await ProgressLine.RunAsync(terminal, progress => job.RunAsync(progress, cancellation), cancellation);
             foreach (var warning in report.Warnings)
             {
-                CommandLine.Error.MarkupLineInterpolated($"[yellow]Warning: {warning}.[/]");
+                terminal.Warn($"{warning}.");
             }
 
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(report.ToJson());
+                terminal.Output.WriteLine(report.ToJson());
             }
             else
             {
-                CommandLine.Output.Write(new CompressionTable(report));
-                CommandLine.Output.WriteLine($"Best:   {job.BestFile}");
-                CommandLine.Output.WriteLine($"Report: {job.PageFile}");
+                terminal.Write(new CompressionTable(report));
+                terminal.Output.WriteLine($"Best:   {job.BestFile}");
+                terminal.Output.WriteLine($"Report: {job.PageFile}");
             }
 
             return report.Obstacle is { } obstacle ? throw new FrugalException(obstacle) : 0;

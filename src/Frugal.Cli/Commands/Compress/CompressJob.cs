@@ -12,13 +12,13 @@ namespace Frugal.Cli.Commands;
 internal sealed record CompressJob
 {
     /// <summary>The share of a folder's photos used to evaluate candidates; these are not used for calibration.</summary>
-    private const double JudgedShare = 0.2;
+    private const double ValidationShare = 0.2;
 
     public required string Model { get; init; }
 
     public string? Dataset { get; init; }
 
-    public int? Pictures { get; init; }
+    public int? Images { get; init; }
 
     public required string Folder { get; init; }
 
@@ -28,30 +28,30 @@ internal sealed record CompressJob
 
     public string PageFile => Path.Combine(Folder, "report.html");
 
-    public async Task<CompressionReport> RunAsync(Action<string> tell, CancellationToken cancellation)
+    public async Task<CompressionReport> RunAsync(Action<string> progress, CancellationToken cancellation)
     {
-        using var subject = Subject(tell, cancellation);
+        using var subject = Subject(progress, cancellation);
         var training = Options.Training with { BatchSize = Math.Clamp(subject.Training.Count / 2, 2, Options.Training.BatchSize) };
-        var report = await new Compressor(Options with { Progress = tell, Training = training }).RunAsync(subject, cancellation);
+        var report = await new Compressor(Options with { Progress = progress, Training = training }).RunAsync(subject, cancellation);
         AtomicFile.WriteAllBytes(BestFile, await File.ReadAllBytesAsync(report.Best.Path, cancellation));
         Write(PageFile, new CompressionPage(report, PlotlyScript.Read()).Render());
         Write(Path.Combine(Folder, "report.json"), report.ToJson());
         return report;
     }
 
-    private CompressionSubject Subject(Action<string> tell, CancellationToken cancellation)
+    private CompressionSubject Subject(Action<string> progress, CancellationToken cancellation)
     {
-        if (Pictures is < 4)
+        if (Images is < 4)
         {
-            throw new FrugalException($"--pictures {Pictures}: give at least 4, or leave it out for all.");
+            throw new FrugalException($"--images {Images}: it must be at least 4. Leave it out to use all images.");
         }
 
         var library = ModelLibrary.Default();
         var whole = Recipes.All.Any(recipe => recipe.Name == Model) ? OfLibrary(library, cancellation)
             : File.Exists(Model) ? OfFile(cancellation)
-            : throw new FrugalException($"{Model}: neither a model of the catalogue ({string.Join(", ", Recipes.All.Select(recipe => recipe.Name))}) nor a file. Name one of these, or an fp32 ONNX file.");
-        var subject = Pictures is { } count ? whole.WithPictures(count, Options.Seed) : whole;
-        tell($"{subject.Name}: {subject.Training.Count} pictures of {subject.Training.Name} to train and calibrate with, {subject.Validation.Count} to judge by");
+            : throw new FrugalException($"{Model}: neither a model of the catalogue ({string.Join(", ", Recipes.All.Select(recipe => recipe.Name))}) nor a file. Give one of these names, or an fp32 ONNX file.");
+        var subject = Images is { } count ? whole.WithPictures(count, Options.Seed) : whole;
+        progress($"{subject.Name}: {subject.Training.Count} images of {subject.Training.Name} for training and calibration, {subject.Validation.Count} for validation");
         return subject;
     }
 
@@ -63,13 +63,13 @@ internal sealed record CompressJob
     {
         var model = OnnxModel.Load(Model);
         var named = Dataset ?? model.Metadata.Dataset
-            ?? throw new FrugalException($"{Model}: it names no data set to judge it by. Give a data set or a folder of labelled photos with --dataset.");
+            ?? throw new FrugalException($"{Model}: the file names no data set for measuring accuracy. Give a data set or a folder of labelled photos with --dataset.");
         if (!Directory.Exists(named))
         {
             return CompressionSubject.Of(model, Datasets.Open(named, "train", cancellation: cancellation), Datasets.Open(named, "validation", cancellation: cancellation));
         }
 
-        var (kept, aside) = Splits.Stratified(Datasets.FromFolder(named), JudgedShare, Options.Seed);
+        var (kept, aside) = Splits.Stratified(Datasets.FromFolder(named), ValidationShare, Options.Seed);
         return CompressionSubject.Of(model, kept, aside);
     }
 

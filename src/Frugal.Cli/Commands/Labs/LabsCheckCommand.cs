@@ -24,26 +24,29 @@ internal static class LabsCheckCommand
         var quick = new Option<bool>("--quick") { Description = "Check the files only, without building or grading." };
         var json = CommandLine.Json();
         var command = new Command("check", "Check that labs are ready to hand out: generated, complete, failing on the starter, passing on the solution.") { name, quick, json };
-        command.SetAction((parsed, cancellation) =>
-        {
-            var outcomes = new List<Outcome>();
-            foreach (var lab in course().Choose(parsed.GetValue(name)))
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
             {
-                IReadOnlyList<Finding> findings = Check(lab, parsed.GetValue(quick) ? null : new LabGate(grader), cancellation);
-                outcomes.Add(new(lab.Name.Text, findings.Count == 0, findings));
-                if (!parsed.GetValue(json))
+                var output = Terminal.Of(parsed).Output;
+                var outcomes = new List<Outcome>();
+                foreach (var lab in course().Choose(parsed.GetValue(name)))
                 {
-                    Print(outcomes[^1]);
+                    IReadOnlyList<Finding> findings = Check(lab, parsed.GetValue(quick) ? null : new LabGate(grader), cancellation);
+                    outcomes.Add(new(lab.Name.Text, findings.Count == 0, findings));
+                    if (!parsed.GetValue(json))
+                    {
+                        Print(outcomes[^1], output);
+                    }
                 }
-            }
 
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(JsonSerializer.Serialize(new { Labs = outcomes }, Format));
-            }
+                if (parsed.GetValue(json))
+                {
+                    output.WriteLine(JsonSerializer.Serialize(new { Labs = outcomes }, Format));
+                }
 
-            return Task.FromResult(outcomes.All(outcome => outcome.Passed) ? 0 : 1);
-        });
+                return outcomes.All(outcome => outcome.Passed) ? 0 : 1;
+            },
+            cancellation));
         return command;
     }
 
@@ -61,13 +64,13 @@ internal static class LabsCheckCommand
         }
     }
 
-    private static void Print(Outcome outcome)
+    private static void Print(Outcome outcome, TextWriter output)
     {
         foreach (var finding in outcome.Findings)
         {
-            Console.WriteLine(finding);
+            output.WriteLine(finding);
         }
 
-        Console.WriteLine(outcome.Passed ? $"{outcome.Lab}: in order" : $"{outcome.Lab}: {outcome.Findings.Count} finding{(outcome.Findings.Count == 1 ? "" : "s")}");
+        output.WriteLine(outcome.Passed ? $"{outcome.Lab}: ready to hand out" : $"{outcome.Lab}: {outcome.Findings.Count} finding{(outcome.Findings.Count == 1 ? "" : "s")}");
     }
 }

@@ -12,9 +12,10 @@ internal static class LabsNewCommand
         var command = new Command("new", "Create a lab with two small tasks that passes 'frugal labs check', as a starting point.") { name };
         command.SetAction(parsed =>
         {
+            var output = Terminal.Of(parsed).Output;
             var lab = LabTemplate.Create(course(), LabName.Parse(parsed.GetRequiredValue(name)));
-            Console.WriteLine($"solutions/{lab.Name}: the source to edit; labs/{lab.Name}: what students get; {lab.Show(lab.Grader)}: the tests");
-            Console.WriteLine($"Next: frugal labs check {lab.Name}");
+            output.WriteLine($"Created solutions/{lab.Name} (edit this), labs/{lab.Name} (the students' version) and {lab.Show(lab.Grader)} (the tests).");
+            output.WriteLine($"Next: frugal labs check {lab.Name}");
         });
         return command;
     }

@@ -14,21 +14,21 @@ internal static class LabsSyncCommand
         {
             foreach (var lab in course().Choose(parsed.GetValue(name)))
             {
-                Tell(LabSync.Apply(lab));
+                Print(Terminal.Of(parsed), LabSync.Apply(lab));
             }
         });
         return command;
     }
 
-    private static void Tell(SyncResult result)
+    private static void Print(Terminal terminal, SyncResult result)
     {
         foreach (var stray in result.Strays)
         {
-            Console.Error.WriteLine($"solutions/{result.Name}/{stray}: not handed on, since no lab may hold such a file. Remove it.");
+            terminal.Error.WriteLine($"solutions/{result.Name}/{stray}: not copied: a lab must not contain such a file. Delete it.");
         }
 
-        Console.WriteLine(result is { Written.Count: 0, Removed.Count: 0 }
+        terminal.Output.WriteLine(result is { Written.Count: 0, Removed.Count: 0 }
             ? $"labs/{result.Name}: up to date"
-            : $"labs/{result.Name}: {result.Written.Count} files written, {result.Removed.Count} removed{(result.Replaced is null ? "" : $"; the former ones are kept in {result.Replaced}")}");
+            : $"labs/{result.Name}: {result.Written.Count} written, {result.Removed.Count} removed{(result.Replaced is null ? "" : $"; the previous files are in {result.Replaced}")}");
     }
 }

@@ -9,7 +9,7 @@ internal static class ModelsGetCommand
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = "Name of a model (see 'frugal models list')." };
-        var output = new Option<string?>("--output", "-o") { Description = "ONNX file to write; if omitted, the path of the model is printed." };
+        var output = new Option<string?>("--output", "-o") { Description = "ONNX file to write; if omitted, the path of the model is printed.", HelpName = "FILE" };
         var command = new Command("get", "Print the path of a model's ONNX file, or copy it.") { name, output };
         command.SetAction(parsed =>
         {
@@ -22,7 +22,7 @@ internal static class ModelsGetCommand
                 file = path;
             }
 
-            Console.WriteLine(file);
+            Terminal.Of(parsed).Output.WriteLine(file);
         });
         return command;
     }

@@ -20,19 +20,12 @@ internal static class ModelsListCommand
         {
             var library = ModelLibrary.Default();
             var rows = library.Catalog.Entries.Select(entry => new Row(library, entry)).ToArray();
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(JsonSerializer.Serialize(rows, Indented));
-            }
-            else
-            {
-                Print(rows);
-            }
+            Terminal.Of(parsed).WriteFigures(parsed.GetValue(json), () => JsonSerializer.Serialize(rows, Indented), ToTable(rows));
         });
         return command;
     }
 
-    private static void Print(IEnumerable<Row> rows)
+    private static Table ToTable(IEnumerable<Row> rows)
     {
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("model", "trained on", "accuracy", "params", "MACs", "file");
@@ -54,7 +47,7 @@ internal static class ModelsListCommand
                 row.Present ? FormattableString.Invariant($"{row.Bytes / 1e6:0.00} MB") : "missing");
         }
 
-        CommandLine.Output.Write(table);
+        return table;
     }
 
     private sealed record Row

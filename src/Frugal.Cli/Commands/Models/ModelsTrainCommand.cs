@@ -12,29 +12,38 @@ internal static class ModelsTrainCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "Name of the model: " + string.Join(", ", Recipes.All.Select(recipe => recipe.Name)) + "." };
-        var output = new Option<string?>("--output", "-o") { Description = "ONNX file to write; default: the model's own file." };
+        var name = new Argument<string>("name") { Description = "Name of a model (see 'frugal models list')." };
+        var output = new Option<string?>("--output", "-o") { Description = "ONNX file to write; default: the model's own file.", HelpName = "FILE" };
         var fresh = new Option<bool>("--fresh") { Description = "Start over, even if a checkpoint of this training exists." };
-        var epochs = new Option<int?>("--epochs") { Description = "Train for this many epochs instead of the recipe's, for a quick trial." };
-        var pictures = new Option<int?>("--pictures") { Description = "Train on this many images instead of all, for a quick trial." };
+        var epochs = new Option<int?>("--epochs") { Description = "Train for this many epochs instead of the recipe's, for a quick trial.", HelpName = "EPOCHS" };
+        var images = new Option<int?>("--images") { Description = "Train on this many images instead of all, for a quick trial.", HelpName = "COUNT" };
         var json = CommandLine.Json();
-        var command = new Command("train", "Retrain a model of the course; an interrupted training resumes.") { name, output, fresh, epochs, pictures, json };
+        var command = new Command("train", "Retrain a model of the course; an interrupted training resumes.") { name, output, fresh, epochs, images, json };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
-                var trial = new Trial(parsed.GetValue(epochs), parsed.GetValue(pictures));
-                Train(trial.Apply(Recipes.Named(parsed.GetValue(name)!)), trial, parsed.GetValue(output), parsed.GetValue(fresh), parsed.GetValue(json), cancellation);
+                var trial = new Trial(parsed.GetValue(epochs), parsed.GetValue(images));
+                var terminal = Terminal.Of(parsed);
+                var outcome = Train(trial.Apply(Recipes.Named(parsed.GetValue(name)!)), trial, parsed.GetValue(output), parsed.GetValue(fresh), terminal, cancellation);
+                if (parsed.GetValue(json))
+                {
+                    terminal.Output.WriteLine(JsonSerializer.Serialize(outcome, JsonSerializerOptions.Web));
+                }
+                else
+                {
+                    Print(outcome, trial, terminal.Output);
+                }
             },
             cancellation));
         return command;
     }
 
-    private static void Train(TrainingRecipe recipe, Trial trial, string? output, bool fresh, bool json, CancellationToken cancellation)
+    private static Outcome Train(TrainingRecipe recipe, Trial trial, string? output, bool fresh, Terminal terminal, CancellationToken cancellation)
     {
         var library = ModelLibrary.Default();
         if (output is null && trial.IsShort)
         {
-            throw new FrugalException($"A short training does not replace the weights of {recipe.Name}. Name a file with --output.");
+            throw new FrugalException($"{recipe.Name}: the weights of a short training do not replace the model's own. Give another file with --output.");
         }
 
         var file = output ?? library.ModelFile(recipe.Name);
@@ -45,42 +54,36 @@ internal static class ModelsTrainCommand
         }
 
         var clock = Stopwatch.StartNew();
-        using var result = TrainingBar.Show(bar => new RecipeRun
+        using var result = TrainingBar.Show(terminal, bar => new RecipeRun
         {
             Recipe = recipe,
             Checkpoint = checkpoint,
-            Pictures = trial.Pictures,
+            Pictures = trial.Images,
             Open = library.Open,
             Progress = bar,
         }.Run(cancellation));
         recipe.ToOnnx(result.Network).Save(file);
         File.Delete(checkpoint);
-        Report(new Outcome(recipe.Name, file, new FileInfo(file).Length, Checksums.Sha256(file), result.History[^1], clock.Elapsed.TotalSeconds), library, trial, json);
+        return new Outcome(recipe.Name, file, new FileInfo(file).Length, Checksums.Sha256(file), result.History[^1], clock.Elapsed.TotalSeconds);
     }
 
-    private static void Report(Outcome outcome, ModelLibrary library, Trial trial, bool json)
+    private static void Print(Outcome outcome, Trial trial, TextWriter output)
     {
-        if (json)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(outcome, JsonSerializerOptions.Web));
-            return;
-        }
-
-        Console.WriteLine(FormattableString.Invariant(
-            $"{outcome.Name}: {outcome.Last.ValidationAccuracy * 100:0.00}% of the validation pictures right after {outcome.Last.Epoch} epochs, {outcome.Seconds / 60:0.0} minutes"));
-        Console.WriteLine(FormattableString.Invariant($"{outcome.File}: {outcome.Bytes} bytes, SHA-256 {outcome.Sha256}"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{outcome.Name}: validation accuracy {outcome.Last.ValidationAccuracy * 100:0.00}% after {outcome.Last.Epoch} epochs, {outcome.Seconds / 60:0.0} minutes"));
+        output.WriteLine(FormattableString.Invariant($"{outcome.File}: {outcome.Bytes} bytes, SHA-256 {outcome.Sha256}"));
         if (!trial.IsShort)
         {
-            Console.WriteLine(outcome.Sha256 == library.Catalog[outcome.Name].Sha256
-                ? "These are the catalogue's weights, bit for bit."
-                : "These are not the catalogue's weights bit for bit: another processor, library or recipe rounds differently.");
+            output.WriteLine(outcome.Sha256 == ModelLibrary.Default().Catalog[outcome.Name].Sha256
+                ? "The weights are identical to the catalogue's, bit for bit."
+                : "The weights differ from the catalogue's: another processor, library or recipe rounds differently.");
         }
     }
 
     /// <summary>Options that shorten a training to a quick trial.</summary>
-    private sealed record Trial(int? Epochs, int? Pictures)
+    private sealed record Trial(int? Epochs, int? Images)
     {
-        public bool IsShort => Epochs is not null || Pictures is not null;
+        public bool IsShort => Epochs is not null || Images is not null;
 
         public TrainingRecipe Apply(TrainingRecipe recipe) => Epochs is not { } epochs
             ? recipe

@@ -15,7 +15,7 @@ internal static class ModelsVerifyCommand
             var library = ModelLibrary.Default();
             foreach (var name in Chosen(library, parsed.GetValue(names)!))
             {
-                Console.WriteLine($"{name}: SHA-256 {library.Verify(name)}, as in the catalogue");
+                Terminal.Of(parsed).Output.WriteLine($"{name}: SHA-256 {library.Verify(name)}, as in the catalogue");
             }
         });
         return command;

@@ -12,9 +12,9 @@ internal static class KernelCommand
     public static Command Create()
     {
         var install = new Command("install", "Register the C# kernel with Jupyter for the current user.");
-        install.SetAction(_ => Console.WriteLine($"The kernel '.NET (C#)' is registered in {KernelSpec.Install(SelfCommand.Words("kernel", "run"))}. Choose it in JupyterLab, or in VS Code under 'Jupyter Kernel'."));
+        install.SetAction(parsed => Terminal.Of(parsed).Output.WriteLine($"The kernel '.NET (C#)' is registered in {KernelSpec.Install(SelfCommand.Words("kernel", "run"))}. Choose it in JupyterLab, or in VS Code under 'Jupyter Kernel'."));
         var uninstall = new Command("uninstall", "Remove the C# kernel from Jupyter.");
-        uninstall.SetAction(_ => Console.WriteLine(KernelSpec.Uninstall() ? "The kernel is no longer registered." : $"No kernel is registered in {KernelSpec.Folder()}."));
+        uninstall.SetAction(parsed => Terminal.Of(parsed).Output.WriteLine(KernelSpec.Uninstall() ? "The kernel is no longer registered." : $"No kernel is registered in {KernelSpec.Folder()}."));
         var command = new Command("kernel", "Install, remove or run the C# kernel for Jupyter notebooks.");
         command.Subcommands.Add(install);
         command.Subcommands.Add(uninstall);
@@ -25,8 +25,8 @@ internal static class KernelCommand
 
     private static SignalHandlingCommand Run()
     {
-        var file = new Argument<string>("connection") { Description = "Connection file written by the front end." };
-        var run = new SignalHandlingCommand("run", "Serve one front end (started by Jupyter).") { file };
+        var file = new Argument<string>("connection") { Description = "Connection file written by Jupyter." };
+        var run = new SignalHandlingCommand("run", "Serve one notebook (started by Jupyter).") { file };
         run.SetAction(async (parsed, _) =>
         {
             await KernelProcess.RunAsync(ConnectionFile.Load(parsed.GetRequiredValue(file)), SelfCommand.Words("kernel", EngineName));

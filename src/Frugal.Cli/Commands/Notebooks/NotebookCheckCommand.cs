@@ -13,6 +13,7 @@ internal static class NotebookCheckCommand
         var command = new Command("check", "Check that notebooks are portable: ids and metadata, but no outputs and no magic commands.") { path, fix };
         command.SetAction(parsed =>
         {
+            var output = Terminal.Of(parsed).Output;
             var wrong = 0;
             foreach (var file in NotebookFiles.Under(parsed.GetRequiredValue(path)))
             {
@@ -22,19 +23,19 @@ internal static class NotebookCheckCommand
                 {
                     PortableForm.Repair(notebook);
                     notebook.Save(file);
-                    Console.WriteLine($"{file}: mended ({findings.Count(finding => finding.Repairable)} findings)");
+                    output.WriteLine($"{file}: fixed {findings.Count(finding => finding.Repairable)} findings");
                     findings = PortableForm.Check(notebook);
                 }
 
                 foreach (var finding in findings)
                 {
-                    Console.WriteLine($"{file}: {finding}");
+                    output.WriteLine($"{file}: {finding}");
                 }
 
                 wrong += findings.Count > 0 ? 1 : 0;
             }
 
-            return wrong == 0 ? 0 : throw new FrugalException($"{wrong} notebooks are not in the portable form. '--fix' mends outputs, ids and metadata; delete magic commands by hand.");
+            return wrong == 0 ? 0 : throw new FrugalException($"{wrong} notebooks are not portable. Fix outputs, ids and metadata with --fix; delete magic commands by hand.");
         });
         return command;
     }

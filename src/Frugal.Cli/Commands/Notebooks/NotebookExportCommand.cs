@@ -14,7 +14,7 @@ internal static class NotebookExportCommand
         var path = new Argument<string>("notebook") { Description = "Notebook to export (.ipynb)." };
         var to = new Option<string>("--to") { Description = "Output format: cs, a C# file for 'dotnet run FILE'.", DefaultValueFactory = _ => "cs" };
         to.AcceptOnlyFromAmong("cs");
-        var output = new Option<string?>("--output") { Description = "File to write. Default: artifacts/notebooks/NAME.cs." };
+        var output = new Option<string?>("--output", "-o") { Description = "File to write; default: artifacts/notebooks/NAME.cs.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Overwrite the file if it exists." };
         var command = new Command("export", "Export a notebook as one C# file for 'dotnet run'.") { path, to, output, force };
         command.SetAction(parsed =>
@@ -24,7 +24,7 @@ internal static class NotebookExportCommand
             var notebook = Notebook.Load(source);
             if (File.Exists(target) && !parsed.GetValue(force))
             {
-                throw new FrugalException($"{target} exists. Give --force to overwrite it, or --output another file.");
+                throw new FrugalException($"{target}: the file exists. Overwrite it with --force, or give another file with --output.");
             }
 
             var text = CSharpExport.Of(notebook, new ExportOptions
@@ -34,7 +34,7 @@ internal static class NotebookExportCommand
                 Repository = Course.Above(AppContext.BaseDirectory)?.Root,
             });
             AtomicFile.WriteAllBytes(target, Encoding.UTF8.GetBytes(text));
-            Console.WriteLine($"{target} is written. Run it with: dotnet run {target}");
+            Terminal.Of(parsed).Output.WriteLine($"Wrote {target}. Run it with: dotnet run {target}");
         });
         return command;
     }

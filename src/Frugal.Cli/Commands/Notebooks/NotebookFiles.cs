@@ -8,11 +8,11 @@ internal static class NotebookFiles
     {
         if (!Directory.Exists(path))
         {
-            return File.Exists(path) ? [path] : throw new FrugalException($"{path}: no such file or folder. Name an .ipynb file or a folder that holds some.");
+            return File.Exists(path) ? [path] : throw new FrugalException($"{path}: no such file or folder. Give an .ipynb file or a folder of .ipynb files.");
         }
 
         var files = Directory.EnumerateFiles(path, "*.ipynb", SearchOption.AllDirectories)
             .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        return files.Count > 0 ? files : throw new FrugalException($"{path}: the folder holds no .ipynb file. Name another.");
+        return files.Count > 0 ? files : throw new FrugalException($"{path}: the folder contains no .ipynb file. Give another.");
     }
 }

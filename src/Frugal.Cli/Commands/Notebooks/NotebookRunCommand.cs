@@ -15,13 +15,14 @@ internal static class NotebookRunCommand
     public static Command Create()
     {
         var path = new Argument<string>("path") { Description = "Notebook (.ipynb) or folder of notebooks." };
-        var output = new Option<string>("--output") { Description = "Folder for the executed notebooks and their HTML pages.", DefaultValueFactory = _ => Path.Combine("artifacts", "notebooks") };
-        var timeout = new Option<double>("--timeout") { Description = "Time limit per cell, in seconds.", DefaultValueFactory = _ => 300 };
-        var parallel = new Option<int>("--parallel") { Description = "Number of notebooks to run in parallel, each on its share of the processors.", DefaultValueFactory = _ => 1 };
+        var output = new Option<string>("--output", "-o") { Description = "Folder for the executed notebooks and their HTML pages.", DefaultValueFactory = _ => Path.Combine("artifacts", "notebooks"), HelpName = "FOLDER" };
+        var timeout = new Option<double>("--timeout") { Description = "Time limit per cell, in seconds.", DefaultValueFactory = _ => 300, HelpName = "SECONDS" };
+        var parallel = new Option<int>("--parallel") { Description = "Number of notebooks to run in parallel.", DefaultValueFactory = _ => 1, HelpName = "COUNT" };
         var json = CommandLine.Json();
         var command = new Command("run", "Run notebooks, each in its own process; write the executed .ipynb and an HTML page.") { path, output, timeout, parallel, json };
         command.SetAction(async (parsed, stop) =>
         {
+            var terminal = Terminal.Of(parsed);
             var options = new NotebookRunOptions
             {
                 Host = SelfCommand.Words("notebook", NotebookHostCommand.Name),
@@ -34,21 +35,21 @@ internal static class NotebookRunCommand
             var gate = new Lock();
             await Parallel.ForAsync(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = stop }, async (i, stop) =>
             {
-                var run = await new NotebookRunner(options).RunAsync(files[i], cell => Console.Error.WriteLine($"{files[i]}: {cell}"), stop);
+                var run = await new NotebookRunner(options).RunAsync(files[i], cell => terminal.Error.WriteLine($"{files[i]}: {cell}"), stop);
                 runs[i] = run;
                 Write(run, Target(parsed.GetRequiredValue(output), root, run.Path));
                 if (!parsed.GetValue(json))
                 {
                     lock (gate)
                     {
-                        Tell(run);
+                        terminal.Write(Line(run));
                     }
                 }
             });
 
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(runs.Select(run => new { run.Path, run.Cells, Seconds = Math.Round(run.Elapsed.TotalSeconds, 2), run.Failure }), Layout));
+                terminal.Output.WriteLine(JsonSerializer.Serialize(runs.Select(run => new { run.Path, run.Cells, Seconds = Math.Round(run.Elapsed.TotalSeconds, 2), run.Failure }), Layout));
             }
 
             return runs.All(run => run.Failure is null) ? 0 : 1;
@@ -68,11 +69,11 @@ internal static class NotebookRunCommand
         }
     }
 
-    private static void Tell(NotebookRun run)
+    private static Markup Line(NotebookRun run)
     {
         var name = Markup.Escape(run.Path);
-        CommandLine.Output.MarkupLine(run.Failure is { } failure
-            ? $"[red]failed[/]  {name}  {Markup.Escape(failure.ToString())}"
-            : $"[green]passed[/]  {name}  {run.Cells} cells, {run.Elapsed.TotalSeconds:0.0} s");
+        return new Markup(run.Failure is { } failure
+            ? $"[red]failed[/]  {name}  {Markup.Escape(failure.ToString())}\n"
+            : $"[green]passed[/]  {name}  {run.Cells} cells, {run.Elapsed.TotalSeconds:0.0} s\n");
     }
 }

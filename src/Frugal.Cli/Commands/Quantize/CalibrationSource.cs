@@ -1,7 +1,6 @@
 using Frugal.Data;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Spectre.Console;
 
 namespace Frugal.Cli.Commands;
 
@@ -9,7 +8,7 @@ namespace Frugal.Cli.Commands;
 internal static class CalibrationSource
 {
     /// <exception cref="FrugalException">The data is not available.</exception>
-    public static CalibrationData Open(string source, OnnxModel model, QuantizeChoices choices, CancellationToken cancellation)
+    public static CalibrationData Open(string source, OnnxModel model, QuantizeChoices choices, Terminal terminal, CancellationToken cancellation)
     {
         if (CalibrationArrays.IsIn(source))
         {
@@ -19,7 +18,7 @@ internal static class CalibrationSource
         var images = Directory.Exists(source) ? Datasets.FromFolder(source) : Datasets.Open(source, "train", cancellation: cancellation);
         if (!model.Metadata.Stated)
         {
-            CommandLine.Error.MarkupLine("[yellow]The model does not say how its pictures are prepared: they are stretched to its input and normalised as for ImageNet.[/]");
+            terminal.Warn("the model does not name its preprocessing; images are stretched to its input size and normalised as for ImageNet.");
         }
 
         return CalibrationData.FromImages(images, choices.Samples, choices.Seed);

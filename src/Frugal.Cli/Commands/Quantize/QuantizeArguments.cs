@@ -7,19 +7,19 @@ namespace Frugal.Cli.Commands;
 /// <summary>The options of <c>frugal quantize</c>.</summary>
 internal sealed class QuantizeArguments
 {
-    private readonly Option<QuantizationScheme> scheme = new("--scheme") { Description = "Quantisation scheme: static (calibrated int8), dynamic (int8, ranges computed at each run: transformers, LSTMs) or weightonly (int4 matrices in blocks).", DefaultValueFactory = _ => QuantizationScheme.Static };
+    private readonly Option<QuantizationScheme> scheme = new("--scheme") { Description = "Quantisation scheme: static (int8, calibrated), dynamic (int8, ranges computed at each run; for transformers and LSTMs) or weightonly (int4 matrices in blocks).", DefaultValueFactory = _ => QuantizationScheme.Static, HelpName = "SCHEME" };
     private readonly Option<string?> calibrate = new("--calibrate") { Description = "Calibration data: a data set (its training split), a folder of photos, or a folder with one INPUT.npy per model input.", HelpName = "DATASET|FOLDER" };
-    private readonly Option<ObserverKind> observer = new("--observer") { Description = "Method for choosing ranges: minmax, movingaverage, percentile, entropy or mse.", DefaultValueFactory = _ => new QuantizationOptions().Observer };
-    private readonly Option<double> percentile = new("--percentile") { Description = "Clipping percentile of the percentile observer.", DefaultValueFactory = _ => PercentileObserver.DefaultPercentile };
-    private readonly Option<int> samples = new("--samples") { Description = "Number of calibration images.", DefaultValueFactory = _ => CalibrationPictures.DefaultCount };
-    private readonly Option<long> seed = new("--seed") { Description = "Seed for sampling calibration images.", DefaultValueFactory = _ => 1 };
+    private readonly Option<ObserverKind> observer = new("--observer") { Description = "Method for choosing ranges: minmax, movingaverage, percentile, entropy or mse.", DefaultValueFactory = _ => new QuantizationOptions().Observer, HelpName = "METHOD" };
+    private readonly Option<double> percentile = new("--percentile") { Description = "Clipping percentile of the percentile observer.", DefaultValueFactory = _ => PercentileObserver.DefaultPercentile, HelpName = "PERCENT" };
+    private readonly Option<int> samples = new("--samples") { Description = "Number of calibration images.", DefaultValueFactory = _ => CalibrationPictures.DefaultCount, HelpName = "COUNT" };
+    private readonly Option<long> seed = new("--seed") { Description = "Seed for sampling calibration images.", DefaultValueFactory = _ => 1, HelpName = "SEED" };
     private readonly Option<bool> perTensor = new("--per-tensor") { Description = "Use one scale per tensor instead of one per channel." };
-    private readonly Option<WeightBits> bits = new("--weights") { Description = "Weight precision: safe8 (8 bits, the same sums on every processor), exact8 (plain 8 bits, for VNNI and ARM), seven or four.", DefaultValueFactory = _ => new QuantizationOptions().WeightBits };
-    private readonly Option<RoundingChoice> rounding = new("--rounding") { Description = "Rounding method: nearest; adaround (static); hqq or gptq (weightonly).", DefaultValueFactory = _ => RoundingChoice.Nearest };
-    private readonly Option<int> block = new("--block") { Description = "Weights per scale in the weightonly scheme: 16, 32, 64, 128 or 256.", DefaultValueFactory = _ => new WeightOnlyOptions().BlockSize };
-    private readonly Option<string?> budget = new("--budget") { Description = "Size limit, e.g. 60 KB: the least sensitive layers get 4 bits. Or latency limit, e.g. 0.5 ms: only the layers with the largest gain for the least error get int8 (static).", HelpName = "SIZE|TIME" };
+    private readonly Option<WeightBits> bits = new("--weights") { Description = "Weight precision: safe8 (8 bits, the same sums on every processor), exact8 (plain 8 bits, for VNNI and ARM), seven or four.", DefaultValueFactory = _ => new QuantizationOptions().WeightBits, HelpName = "PRECISION" };
+    private readonly Option<RoundingChoice> rounding = new("--rounding") { Description = "Rounding method: nearest; adaround (static); hqq or gptq (weightonly).", DefaultValueFactory = _ => RoundingChoice.Nearest, HelpName = "METHOD" };
+    private readonly Option<int> block = new("--block") { Description = "Weights per scale in the weightonly scheme: 16, 32, 64, 128 or 256.", DefaultValueFactory = _ => new WeightOnlyOptions().BlockSize, HelpName = "COUNT" };
+    private readonly Option<string?> budget = new("--budget") { Description = "Size limit, e.g. 60 KB: the least sensitive layers get 4 bits. Or latency limit, e.g. 0.5 ms: only the layers that gain most for the least error get int8 (static).", HelpName = "SIZE|TIME" };
     private readonly Option<int?> tune = new("--tune") { Description = "Epochs of quantisation-aware training for int8 on the --calibrate images (static).", HelpName = "EPOCHS" };
-    private readonly Option<double> learningRate = new("--learning-rate") { Description = "Initial learning rate of --tune.", DefaultValueFactory = _ => new TuningOptions().LearningRate };
+    private readonly Option<double> learningRate = new("--learning-rate") { Description = "Initial learning rate of --tune.", DefaultValueFactory = _ => new TuningOptions().LearningRate, HelpName = "RATE" };
     private readonly Option<bool> equalize = new("--equalize") { Description = "Equalise weight ranges across layers first." };
     private readonly Option<double?> smooth = new("--smooth") { Description = "Move outliers in the outputs of layer normalisations into the weights first (SmoothQuant); usually 0.5.", HelpName = "ALPHA" };
     private readonly Option<bool> correctBias = new("--correct-bias") { Description = "Correct biases for the mean shift caused by rounding weights." };

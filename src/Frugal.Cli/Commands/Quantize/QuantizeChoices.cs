@@ -89,7 +89,7 @@ internal sealed record QuantizeChoices
     {
         if (Scheme == QuantizationScheme.Dynamic && Options.WeightBits == WeightBits.Four)
         {
-            throw new FrugalException("--weights Four: the Dynamic scheme stores 8 bits. Choose --scheme static or weightonly.");
+            throw new FrugalException("--weights four: the dynamic scheme stores 8 bits. Choose --scheme static or weightonly.");
         }
 
         if (Half && SaveRecipe is not null)
@@ -99,22 +99,22 @@ internal sealed record QuantizeChoices
 
         if (Tune is not null && (Scheme != QuantizationScheme.Static || Rounding != RoundingChoice.Nearest))
         {
-            throw new FrugalException("--tune: training rounds to the nearest, for the Static scheme alone. Leave --rounding and --scheme out.");
+            throw new FrugalException("--tune: training supports only --scheme static and --rounding nearest. Leave these two options out.");
         }
 
         if (Scheme != QuantizationScheme.Static && Budget is not null)
         {
-            throw new FrugalException($"--budget: the {Scheme} scheme has one size. Leave it out, or choose --scheme static.");
+            throw new FrugalException($"--budget: the {Scheme} scheme cannot adapt to a budget. Leave it out, or choose --scheme static.");
         }
 
         if (Budget is not (null or { Bytes: not null, Latency: null, Ram: null, Macs: null } or { Bytes: null, Latency: not null, Ram: null, Macs: null }))
         {
-            throw new FrugalException($"--budget {Budget}: quantisation alone keeps a size or a latency. Give one of the two, or let `frugal compress` look for more.");
+            throw new FrugalException($"--budget {Budget}: quantisation supports one limit, a size or a latency. Give one of the two, or use 'frugal compress'.");
         }
 
         if (Budget?.Latency is not null && (Tune is not null || Options.WeightBits == WeightBits.Four))
         {
-            throw new FrugalException("--budget: a latency is kept by choosing which layers are int8, not with --tune or --weights four. Leave these out.");
+            throw new FrugalException("--budget: a latency limit cannot be combined with --tune or --weights four. Leave these out.");
         }
 
         RoundingChoice[] fitting = Scheme switch
@@ -125,6 +125,6 @@ internal sealed record QuantizeChoices
         };
         return fitting.Contains(Rounding)
             ? this
-            : throw new FrugalException($"--rounding {Rounding}: the {Scheme} scheme knows {string.Join(", ", fitting)}. Choose one of these, or another --scheme.");
+            : throw new FrugalException($"--rounding {Rounding}: the {Scheme} scheme supports {string.Join(", ", fitting)}. Choose one of these, or another --scheme.");
     }
 }

@@ -15,7 +15,7 @@ internal sealed record SearchChoices(string Dataset, SearchBudget Budget, string
 
     public int Tune { get; init; }
 
-    public int? Pictures { get; init; }
+    public int? Images { get; init; }
 
     public EvolutionOptions Evolution { get; init; } = new();
 
@@ -26,19 +26,19 @@ internal sealed record SearchChoices(string Dataset, SearchBudget Budget, string
         var budget = CompressionBudget.Parse(text);
         return budget.Ram is null
             ? new SearchBudget { Bytes = budget.Bytes, Macs = budget.Macs, Latency = budget.Latency }
-            : throw new FrugalException($"'{text}': a search counts bytes and multiplications and adds up milliseconds; memory is known of finished files only. Leave RAM out.");
+            : throw new FrugalException($"'{text}': a search cannot limit RAM, which is measured on finished files only. Give limits on size, MACs or latency.");
     }
 
     public SearchChoices Validated()
     {
         Budget.Validated();
         Evolution.Validated();
-        return (Size, Epochs, Tune, Pictures) switch
+        return (Size, Epochs, Tune, Images) switch
         {
-            ( < 16 or > 512, _, _, _) => throw new FrugalException($"--size {Size}: give 16 to 512 pixels."),
-            (_, < 1 or > 10_000, _, _) => throw new FrugalException($"--epochs {Epochs}: give 1 to 10,000."),
-            (_, _, < 0 or > 10_000, _) => throw new FrugalException($"--tune {Tune}: give 0 to 10,000 epochs."),
-            (_, _, _, < 4) => throw new FrugalException($"--pictures {Pictures}: give at least 4, or leave it out for all."),
+            ( < 16 or > 512, _, _, _) => throw new FrugalException($"--size {Size}: it must be 16 to 512 pixels."),
+            (_, < 1 or > 10_000, _, _) => throw new FrugalException($"--epochs {Epochs}: it must be 1 to 10,000."),
+            (_, _, < 0 or > 10_000, _) => throw new FrugalException($"--tune {Tune}: it must be 0 to 10,000 epochs."),
+            (_, _, _, < 4) => throw new FrugalException($"--images {Images}: it must be at least 4. Leave it out to use all images."),
             _ => this,
         };
     }

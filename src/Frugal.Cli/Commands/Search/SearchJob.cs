@@ -11,7 +11,7 @@ using Frugal.Training;
 namespace Frugal.Cli.Commands.Search;
 
 /// <summary>One run of <c>frugal search</c>: checks the budget, trains the supernet, searches it, writes and measures the best network.</summary>
-internal sealed class SearchJob(SearchChoices choices, Action<string> tell, CancellationToken cancellation)
+internal sealed class SearchJob(SearchChoices choices, Action<string> progress, CancellationToken cancellation)
 {
     private const int Threads = 2;   // the number of threads affects the weights
 
@@ -22,27 +22,27 @@ internal sealed class SearchJob(SearchChoices choices, Action<string> tell, Canc
     /// <exception cref="FrugalException">The data is not available, or the budget cannot be met.</exception>
     public async Task<SearchOutcome> RunAsync()
     {
-        tell($"Opening {choices.Dataset}");
-        var pictures = SearchPictures.Open(choices, cancellation);
-        var space = new MobileNetSpace { Classes = pictures.Training.Classes.Count };
-        var metadata = Metadata(pictures.Training);
+        progress($"Opening {choices.Dataset}");
+        var images = SearchImages.Open(choices, cancellation);
+        var space = new MobileNetSpace { Classes = images.Training.Classes.Count };
+        var metadata = Metadata(images.Training);
         var table = Table(space);
         choices.Budget.RequireReached(SubNetworkCost.Of(space, space.Smallest, choices.Size, table, metadata));
 
         using var threads = new TorchThreads(Threads);
-        using var trained = Train(space, pictures);
+        using var trained = Train(space, images);
         var network = (SuperNetwork)trained.Network;
-        var problem = new SuperNetworkProblem(network, Load(pictures.Training, shuffle: true), Load(pictures.Judging)) { Latency = table, Metadata = metadata };
-        var journal = new QualityJournal(problem, At("judged.json"), Checksums.Sha256(Checkpoint));
-        var result = new EvolutionarySearch(choices.Evolution).Run(journal, choices.Budget, new Generations(tell), cancellation);
-        using var best = Best(problem, network, result.Best.Candidate, pictures);
+        var problem = new SuperNetworkProblem(network, Load(images.Training, shuffle: true), Load(images.Selection)) { Latency = table, Metadata = metadata };
+        var journal = new QualityJournal(problem, At("evaluated.json"), Checksums.Sha256(Checkpoint));
+        var result = new EvolutionarySearch(choices.Evolution).Run(journal, choices.Budget, new Generations(progress), cancellation);
+        using var best = Best(problem, network, result.Best.Candidate, images);
         Export(best, metadata).Save(At("best.onnx"));
         File.Delete(Tuned(result.Best.Candidate));
-        var measured = await Measurement.RunAsync([At("best.onnx")], new MeasureOptions { Run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] }, Progress = tell }, paths => new AccuracyMeter(pictures.Measuring).Compare(paths), cancellation);
+        var measured = await Measurement.RunAsync([At("best.onnx")], new MeasureOptions { Run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] }, Progress = progress }, paths => new AccuracyMeter(images.Test).Compare(paths), cancellation);
         return SearchOutcome.Of(choices, space, result, measured) with { File = At("best.onnx") };
     }
 
-    private string Checkpoint => At("all-networks.checkpoint");
+    private string Checkpoint => At("supernet.checkpoint");
 
     private string Tuned(Candidate candidate) => At($"tuned-{candidate}.checkpoint");
 
@@ -69,36 +69,36 @@ internal sealed class SearchJob(SearchChoices choices, Action<string> tell, Canc
             return null;
         }
 
-        tell("Timing the parts of all networks");
+        progress("Measuring the latency of each block");
         return LatencyTable.Measure(space, choices.Size, cancellation: cancellation);
     }
 
-    private TrainingResult Train(MobileNetSpace space, SearchPictures pictures)
+    private TrainingResult Train(MobileNetSpace space, SearchImages images)
     {
-        var trainer = new Trainer(() => new SuperNetwork(space), For(choices.Epochs, pictures.Training), Checkpoint) { Companion = new SandwichRule(new SandwichOptions { Seed = Seed }) };
-        return trainer.Train(Load(pictures.Training, shuffle: true, training: true), Load(pictures.Judging), new Epochs(tell, "All networks at once", "the largest is"), cancellation);
+        var trainer = new Trainer(() => new SuperNetwork(space), For(choices.Epochs, images.Training), Checkpoint) { Companion = new SandwichRule(new SandwichOptions { Seed = Seed }) };
+        return trainer.Train(Load(images.Training, shuffle: true, training: true), Load(images.Selection), new Epochs(progress, "Supernet", "accuracy of the largest network"), cancellation);
     }
 
     /// <summary>The best network, either with the supernet's weights unchanged or trained further.</summary>
-    private MobileNet Best(SuperNetworkProblem problem, SuperNetwork network, Candidate candidate, SearchPictures pictures)
+    private MobileNet Best(SuperNetworkProblem problem, SuperNetwork network, Candidate candidate, SearchImages images)
     {
         if (choices.Tune == 0)
         {
             return problem.Build(candidate);
         }
 
-        var options = For(choices.Tune, pictures.Training) with { LearningRate = Options.LearningRate / 3 };
+        var options = For(choices.Tune, images.Training) with { LearningRate = Options.LearningRate / 3 };
         network.eval();
         var trainer = new Trainer(() => problem.Build(candidate), options, Tuned(candidate), new Teacher(network));
-        var tuned = trainer.Train(Load(pictures.Training, shuffle: true, training: true), Load(pictures.Judging), new Epochs(tell, "The best network", "it is"), cancellation);
+        var tuned = trainer.Train(Load(images.Training, shuffle: true, training: true), Load(images.Selection), new Epochs(progress, "Best network", "accuracy"), cancellation);
         tuned.Network.eval();
         return (MobileNet)tuned.Network;
     }
 
-    private TrainingOptions For(int epochs, IImageDataset pictures) =>
-        Options with { Epochs = epochs, WarmUpEpochs = Math.Min(Options.WarmUpEpochs, epochs - 1), BatchSize = BatchOf(pictures), Seed = Seed };
+    private TrainingOptions For(int epochs, IImageDataset images) =>
+        Options with { Epochs = epochs, WarmUpEpochs = Math.Min(Options.WarmUpEpochs, epochs - 1), BatchSize = BatchOf(images), Seed = Seed };
 
-    private static int BatchOf(IImageDataset pictures) => Math.Clamp(pictures.Count / 2, 2, Options.BatchSize);
+    private static int BatchOf(IImageDataset images) => Math.Clamp(images.Count / 2, 2, Options.BatchSize);
 
     private ImageLoader Load(IImageDataset data, bool shuffle = false, bool training = false) => ImageLoader.Create(
         data,
@@ -108,30 +108,30 @@ internal sealed class SearchJob(SearchChoices choices, Action<string> tell, Canc
         },
         cancellation: cancellation);
 
-    private sealed class Epochs(Action<string> tell, string what, string who) : IProgress<TrainingProgress>
+    private sealed class Epochs(Action<string> progress, string network, string figure) : IProgress<TrainingProgress>
     {
-        private int told;
+        private int lastEpoch;
 
         public void Report(TrainingProgress value)
         {
-            if (value.Finished is { } done && done.Epoch > told)
+            if (value.Finished is { } done && done.Epoch > lastEpoch)
             {
-                told = done.Epoch;
-                tell(string.Create(CultureInfo.InvariantCulture, $"{what}: epoch {done.Epoch} of {value.Epochs}, {who} right on {100 * done.ValidationAccuracy:0.0}%"));
+                lastEpoch = done.Epoch;
+                progress(string.Create(CultureInfo.InvariantCulture, $"{network}: epoch {done.Epoch} of {value.Epochs}, {figure} {100 * done.ValidationAccuracy:0.0}%"));
             }
         }
     }
 
-    private sealed class Generations(Action<string> tell) : IProgress<SearchProgress>
+    private sealed class Generations(Action<string> progress) : IProgress<SearchProgress>
     {
-        private EvaluatedCandidate? told;
+        private EvaluatedCandidate? best;
 
         public void Report(SearchProgress value)
         {
-            if (value.Best != told)
+            if (value.Best != best)
             {
-                told = value.Best;
-                tell(string.Create(CultureInfo.InvariantCulture, $"Generation {value.Generation}: of {value.Evaluated} networks the best is right on {100 * value.Best.Quality:0.0}%, {value.Best.Cost}"));
+                best = value.Best;
+                progress(string.Create(CultureInfo.InvariantCulture, $"Generation {value.Generation}: {value.Evaluated} networks evaluated, best accuracy {100 * value.Best.Quality:0.0}%, {value.Best.Cost}"));
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Frugal.Cli.Commands.Search;
 /// <param name="Budget">The limits.</param>
 /// <param name="Evaluated">Number of networks evaluated.</param>
 /// <param name="Best">The best network, with the figures used in the search.</param>
-/// <param name="Measured">The best network's file, measured on images that were not used for the choice.</param>
+/// <param name="Measured">The best network's file, measured on held-out images.</param>
 /// <param name="Front">The networks of the Pareto front, the best first.</param>
 internal sealed record SearchOutcome(string Budget, int Evaluated, FoundNetwork Best, MeasurementReport Measured, IReadOnlyList<FoundNetwork> Front)
 {
@@ -24,7 +24,7 @@ internal sealed record SearchOutcome(string Budget, int Evaluated, FoundNetwork 
         return new(choices.Budget.ToString(), result.Evaluated.Count, FoundNetwork.Of(space, result.Best), measured, [.. result.Front.Select(one => FoundNetwork.Of(space, one))])
         {
             Late = choices.Budget.Latency is { } most && clocked.Value > most.Value
-                ? $"measured as a whole it takes {clocked}, more than {most}; the sum of its parts said {result.Best.Cost.Latency}. Close other programs and search again, or give a lower latency."
+                ? $"the measured latency is {clocked}, above the limit of {most}; the sum over its blocks was {result.Best.Cost.Latency}. Close other programs and search again, or give a lower limit."
                 : null,
         };
     }
@@ -34,9 +34,9 @@ internal sealed record SearchOutcome(string Budget, int Evaluated, FoundNetwork 
 /// <param name="Network">The network's architecture.</param>
 /// <param name="Bytes">The size of the network's file.</param>
 /// <param name="Macs">Multiply-accumulates per image.</param>
-/// <param name="LatencyMs">The latency as the sum of the parts; null if latency is not limited.</param>
-/// <param name="Judged">Accuracy with shared weights on the images used for the choice, 0 to 1.</param>
-internal sealed record FoundNetwork(MobileNetOptions Network, long Bytes, long Macs, double? LatencyMs, double Judged)
+/// <param name="LatencyMs">The latency as the sum over its blocks; null if latency is not limited.</param>
+/// <param name="Accuracy">Accuracy with the shared weights on the selection images, 0 to 1.</param>
+internal sealed record FoundNetwork(MobileNetOptions Network, long Bytes, long Macs, double? LatencyMs, double Accuracy)
 {
     public static FoundNetwork Of(MobileNetSpace space, EvaluatedCandidate one) =>
         new(space.Options(one.Candidate), one.Cost.Bytes.Bytes, one.Cost.Macs, one.Cost.Latency?.Value, one.Quality);

@@ -23,11 +23,11 @@ internal sealed class SearchTable(SearchOutcome outcome) : IRenderable
         return new Rows((IRenderable[])
         [
             new Text($"The best of {outcome.Evaluated} networks within {outcome.Budget}: {outcome.Best.Shape()}"),
-            new Text($"{Percent(best.Accuracy ?? 0)} right on {outcome.Measured.Dataset?.Count} pictures that had no part in the choice"),
+            new Text($"Accuracy {Percent(best.Accuracy ?? 0)} on {outcome.Measured.Dataset?.Count} held-out images"),
             new Text($"{new ByteSize(best.Bytes)}, {Significant.Count(best.Macs)} MACs, {new Milliseconds(best.Latency.P50Ms)}, {new ByteSize(best.Ram.AnonymousBytes)} RAM"),
             new Text(outcome.Measured.Machine.ToString(), Dim),
             Front(),
-            new Text("Judged: with the weights that all networks share, on the pictures that chose. Network: stem, blocks x width k(ernel) e(xpansion) of each stage, head.", Dim),
+            new Text("accuracy: with the shared weights, on the selection images. network: stem, blocks x width k(ernel) e(xpansion) of each stage, head.", Dim),
             .. new MeasurementTable(outcome.Measured).Notes().Select(note => new Text(note, Dim)),
             new Text($"Best:   {outcome.File}"),
         ]);
@@ -35,7 +35,7 @@ internal sealed class SearchTable(SearchOutcome outcome) : IRenderable
 
     private Table Front()
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("judged", "file", "MACs", "latency", "network");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("accuracy", "file", "MACs", "latency", "network");
         foreach (var column in table.Columns.SkipLast(1))
         {
             column.NoWrap().RightAligned().PadLeft(0);
@@ -45,7 +45,7 @@ internal sealed class SearchTable(SearchOutcome outcome) : IRenderable
         foreach (var one in outcome.Front.Take(Shown))
         {
             table.AddRow(
-                new Text(Percent(one.Judged)), new Text(new ByteSize(one.Bytes).ToString()), new Text(Significant.Count(one.Macs)),
+                new Text(Percent(one.Accuracy)), new Text(new ByteSize(one.Bytes).ToString()), new Text(Significant.Count(one.Macs)),
                 new Text(one.LatencyMs is { } sum ? new Milliseconds(sum).ToString() : ""), new Text(one.Shape()));
         }
 

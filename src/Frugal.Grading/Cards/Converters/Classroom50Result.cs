@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Frugal.Grading.Grades;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Cards.Converters;
 

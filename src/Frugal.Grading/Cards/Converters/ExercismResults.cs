@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Frugal.Grading.Grades;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Cards.Converters;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Frugal.Grading.Grades;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Cards.Converters;
 

@@ -23,14 +23,14 @@ public sealed record FitBytesStep(ByteSize Most) : IQuantizationStep
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(run);
-        run.Progress("Measuring which layers bear 4 bits");
+        run.Progress("Measuring the sensitivity of layers to 4-bit weights");
         var choice = FileBudget.Fit(draft.Model, () => run.Batches(draft.Model).Take(SensitivityBatches), Most, draft.Options, run.Cancellation);
         return draft with
         {
             Options = choice.Options,
             Warnings = choice.Met
                 ? draft.Warnings
-                : draft.Warnings.Add(new(draft.Model.Source, $"{choice.File} with all weights in 4 bits: the budget of {Most} cannot be met by rounding alone. Take channels away, or train a smaller network")),
+                : draft.Warnings.Add(new(draft.Model.Source, $"{choice.File} with all weights in 4 bits: the budget of {Most} cannot be met by rounding alone. Prune channels, or train a smaller network")),
         };
     }
 }
@@ -53,7 +53,7 @@ public sealed record FitLatencyStep(Milliseconds Most) : IQuantizationStep
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(run);
-        run.Progress("Measuring which layers gain most in int8");
+        run.Progress("Measuring the gain of each layer in int8");
         var fitted = new LatencyBudget { Most = Most, Quantization = draft.Options, Run = new ModelRunOptions { Processors = [.. CpuAffinity.Choose(1)] } }
             .Fit(draft.Model, () => run.Batches(draft.Model).Take(FitBytesStep.SensitivityBatches), run.Cancellation);
         run.Progress($"{fitted.Count} of {fitted.Layers.Count} layers in int8: {fitted.Float} -> {fitted.Latency}");
@@ -62,7 +62,7 @@ public sealed record FitLatencyStep(Milliseconds Most) : IQuantizationStep
             Options = fitted.Options,
             Warnings = fitted.Met
                 ? draft.Warnings
-                : draft.Warnings.Add(new(draft.Model.Source, $"{fitted.Latency} with all layers in int8: the budget of {Most} cannot be met by int8 alone. Take channels away, or train a smaller network")),
+                : draft.Warnings.Add(new(draft.Model.Source, $"{fitted.Latency} with all layers in int8: the budget of {Most} cannot be met by int8 alone. Prune channels, or train a smaller network")),
         };
     }
 }

@@ -36,7 +36,7 @@ public sealed record QuantizationRun
     /// <summary>Progress as a share, reported as a line per tenth.</summary>
     internal IProgress<double> Shares(string what) => new TenthLines(share => Progress($"{what}: {share:P0}"));
 
-    private sealed class TenthLines(Action<double> tell) : IProgress<double>
+    private sealed class TenthLines(Action<double> progress) : IProgress<double>
     {
         private int tenths;
 
@@ -45,7 +45,7 @@ public sealed record QuantizationRun
             if ((int)(value * 10) > tenths)
             {
                 tenths = (int)(value * 10);
-                tell(tenths / 10.0);
+                progress(tenths / 10.0);
             }
         }
     }

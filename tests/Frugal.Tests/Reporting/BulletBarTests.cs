@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Frugal.Charts;
+using Frugal.Reporting;
 
-namespace Frugal.Tests.Charts;
+namespace Frugal.Tests.Reporting;
 
 public class BulletBarTests
 {

@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace Frugal.Cli.Rendering;
 
 /// <summary>A few images with each model's prediction.</summary>
-internal sealed class PicturesTable(IReadOnlyList<PictureVerdicts> pictures) : IRenderable
+internal sealed class PredictionsTable(IReadOnlyList<ImagePredictions> images) : IRenderable
 {
     public Spectre.Console.Rendering.Measurement Measure(RenderOptions options, int maxWidth) => Content().Measure(options, maxWidth);
 
@@ -15,16 +15,16 @@ internal sealed class PicturesTable(IReadOnlyList<PictureVerdicts> pictures) : I
     private IRenderable Content()
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("really");
-        foreach (var verdict in pictures[0].Verdicts)
+        table.AddColumn("true class");
+        foreach (var prediction in images[0].Predictions)
         {
-            table.AddColumn(verdict.Model + " says");
+            table.AddColumn(prediction.Model);
         }
 
-        foreach (var picture in pictures)
+        foreach (var image in images)
         {
-            table.AddRow([picture.Truth, .. picture.Verdicts.Select(verdict => Markup.Escape(string.Create(
-                CultureInfo.InvariantCulture, $"{verdict.Class} {100 * verdict.Probability:F0}%")))]);
+            table.AddRow([image.TrueClass, .. image.Predictions.Select(prediction => Markup.Escape(string.Create(
+                CultureInfo.InvariantCulture, $"{prediction.Class} {100 * prediction.Probability:F0}%")))]);
         }
 
         return table;

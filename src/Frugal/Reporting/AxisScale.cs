@@ -1,4 +1,4 @@
-namespace Frugal.Charts;
+namespace Frugal.Reporting;
 
 /// <summary>A range of values with its ticks at round numbers: 1, 2 or 5 times a power of ten.</summary>
 /// <param name="Min">The lowest value shown; it has a tick.</param>

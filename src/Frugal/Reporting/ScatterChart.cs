@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Text;
 
-namespace Frugal.Charts;
+namespace Frugal.Reporting;
 
 /// <summary>A point of a <see cref="ScatterChart"/>.</summary>
 /// <param name="Label">The text beside the point.</param>
@@ -44,53 +42,34 @@ public sealed record ScatterChart
         var (low, high) = (Points.Min(point => point.Y), Points.Max(point => point.Y));
         var widen = Math.Max(0, LeastYSpan - (high - low)) / 2;
         var y = AxisScale.Around(low - widen, high + widen, 4);
-        var svg = new StringBuilder();
-        svg.Append(Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(Description)}\">"));
-        Grid(svg, x, y);
         var dots = Points.Select(point => (point, X: Left + x.Place(point.X) * (Width - Left - Right), Y: Height - Bottom - y.Place(point.Y) * (Height - Top - Bottom))).ToArray();
-        foreach (var (i, (point, px, py)) in dots.Index())
-        {
-            var radius = Math.Max(5, 9 - 1.5 * i);           // later dots are smaller, so a covered dot stays visible as a ring
-            svg.Append(Invariant($"<circle class=\"{point.Style}\" cx=\"{px:F1}\" cy=\"{py:F1}\" r=\"{radius:F1}\"/>"));
-        }
-
         var taken = dots.Select(dot => new Box(dot.X - 8, dot.Y - 8, 16, 16)).ToList();
-        foreach (var (point, px, py) in dots)
+        return Templates.Render("scatter.liquid", new
         {
-            var place = Places(px, py, point.Label.Length * CharacterWidth).FirstOrDefault(box => box.Inside && !taken.Any(box.Overlaps));
-            place = place.Width == 0 ? Places(px, py, point.Label.Length * CharacterWidth).First() : place;
-            taken.Add(place);
-            svg.Append(Invariant($"<text class=\"label\" x=\"{place.X:F1}\" y=\"{place.Y + 12:F1}\">{WebUtility.HtmlEncode(point.Label)}</text>"));
-        }
-
-        return svg.Append("</svg>").ToString();
+            Width,
+            Height,
+            Left,
+            Top,
+            Right = Width - Right,
+            Bottom = Height - Bottom,
+            Description,
+            XTitles = X.Texts.Select(title => new { title.Language, title.Text, At = (Left + Width - Right) / 2 }),
+            YTitles = Y.Texts.Select(title => new { title.Language, title.Text, At = (Top + Height - Bottom) / 2 }),
+            XTicks = x.Ticks().Select(tick => new { Text = Number(tick), At = Tenths(Left + x.Place(tick) * (Width - Left - Right)) }),
+            YTicks = from tick in y.Ticks() let at = Height - Bottom - y.Place(tick) * (Height - Top - Bottom) select new { Text = Number(tick), At = Tenths(at), Base = Tenths(at + 4) },
+            Dots = dots.Select((dot, i) => new { dot.point.Style, X = Tenths(dot.X), Y = Tenths(dot.Y), Radius = Tenths(Math.Max(5, 9 - 1.5 * i)) }),   // later dots are smaller, so a covered dot stays visible as a ring
+            Labels = (from dot in dots let box = Label(dot.X, dot.Y, dot.point.Label, taken) select new { Text = dot.point.Label, X = Tenths(box.X), Y = Tenths(box.Y + 12) }).ToArray(),
+        }).Text.Trim();
     }
 
-    private void Grid(StringBuilder svg, AxisScale x, AxisScale y)
+    /// <summary>Where the label of a dot stands; the place is taken from then on.</summary>
+    private static Box Label(double x, double y, string label, List<Box> taken)
     {
-        foreach (var tick in x.Ticks())
-        {
-            var at = Left + x.Place(tick) * (Width - Left - Right);
-            svg.Append(Invariant($"<line class=\"grid\" x1=\"{at:F1}\" y1=\"{Top}\" x2=\"{at:F1}\" y2=\"{Height - Bottom}\"/>"));
-            svg.Append(Invariant($"<text class=\"tick\" text-anchor=\"middle\" x=\"{at:F1}\" y=\"{Height - Bottom + 17}\">{tick}</text>"));
-        }
-
-        foreach (var tick in y.Ticks())
-        {
-            var at = Height - Bottom - y.Place(tick) * (Height - Top - Bottom);
-            svg.Append(Invariant($"<line class=\"grid\" x1=\"{Left}\" y1=\"{at:F1}\" x2=\"{Width - Right}\" y2=\"{at:F1}\"/>"));
-            svg.Append(Invariant($"<text class=\"tick\" text-anchor=\"end\" x=\"{Left - 7}\" y=\"{at + 4:F1}\">{tick}</text>"));
-        }
-
-        foreach (var (language, text) in X.Texts)
-        {
-            svg.Append(Invariant($"<text class=\"axis\" lang=\"{language}\" text-anchor=\"middle\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\">{WebUtility.HtmlEncode(text)}</text>"));
-        }
-
-        foreach (var (language, text) in Y.Texts)
-        {
-            svg.Append(Invariant($"<text class=\"axis\" lang=\"{language}\" text-anchor=\"middle\" transform=\"translate(13 {(Top + Height - Bottom) / 2}) rotate(-90)\">{WebUtility.HtmlEncode(text)}</text>"));
-        }
+        var width = label.Length * CharacterWidth;
+        var place = Places(x, y, width).FirstOrDefault(box => box.Inside && !taken.Any(box.Overlaps));
+        place = place.Width == 0 ? Places(x, y, width).First() : place;
+        taken.Add(place);
+        return place;
     }
 
     /// <summary>Candidate positions for a label, best first: right, above, below, left, then further away.</summary>
@@ -107,7 +86,9 @@ public sealed record ScatterChart
         }
     }
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Tenths(double value) => value.ToString("F1", CultureInfo.InvariantCulture);
 
     private readonly record struct Box(double X, double Y, double Width, double Height)
     {

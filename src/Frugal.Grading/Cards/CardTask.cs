@@ -1,0 +1,41 @@
+using Frugal.Grading.Grades;
+using Frugal.Reporting;
+
+namespace Frugal.Grading.Cards;
+
+/// <summary>A task as the page shows it: collapsed if it passed, expanded if there is something to do.</summary>
+internal sealed class CardTask(TaskGrade task)
+{
+    /// <summary>A test; its message is null where the task's says the same.</summary>
+    internal sealed record Test(string Name, string Style, string Mark, Bilingual Word, bool Hidden, string? Message, Bilingual Points);
+
+    public int Id => task.Id;
+
+    public string Title => task.Title;
+
+    public string Style => HtmlCard.Style(task.Verdict);
+
+    public string Mark => task.Verdict.Mark().ToString();
+
+    public Bilingual Word => task.Verdict.Word();
+
+    public Bilingual Points => Fraction(task.Points, task.MaxPoints);
+
+    public bool Open => task.Verdict is not (Verdict.Passed or Verdict.NotRun);
+
+    /// <summary>Whether the page says why the task did not pass: the cause in both languages, then the grading's message.</summary>
+    public bool HasReason => task.Cause != Grades.Cause.None || !string.IsNullOrWhiteSpace(task.Message);
+
+    /// <summary>The cause as a sentence; empty if there is none.</summary>
+    public Bilingual Cause => task.Cause.Words() is { English.Length: > 0 } words
+        ? ($"{char.ToUpperInvariant(words.English[0])}{words.English[1..]}.", $"{char.ToUpperInvariant(words.French[0])}{words.French[1..]}.") : "";
+
+    public string Message => task.Message ?? "";
+
+    public string[] Hints { get; } = [.. task.OpenHints()];
+
+    public Test[] Tests { get; } = [.. task.Tests.Select(test => new Test(test.Name, HtmlCard.Style(test.Verdict), test.Verdict.Mark().ToString(), test.Verdict.Word(),
+        test.Hidden, test.Message == task.Message ? null : test.Message, Fraction(test.Points, test.MaxPoints)))];
+
+    private static Bilingual Fraction(double points, double all) => Bilingual.Number($"{CardText.Points(points)} / {CardText.Points(all)}");
+}
