@@ -35,6 +35,7 @@ public abstract class EngineCopy : Task
         File.WriteAllBytes(beside, file);
         try
         {
+            File.Delete(Destination);   // made by an older build
             File.Move(beside, Destination);
         }
         catch (IOException) when (File.Exists(Destination))
@@ -70,6 +71,7 @@ public class MarkUnoptimized : EngineCopy
 /// </summary>
 internal static class Optimizations
 {
+    private const byte Default = 0x01;                // DebuggingModes.Default: without it the runtime ignores the other flag
     private const byte DisableOptimizations = 0x01;   // DebuggingModes.DisableOptimizations is 0x100: the second byte
 
     /// <summary>[Debuggable(IgnoreSymbolStoreSequencePoints)], as compilers write it: length, prolog, DebuggingModes, no named argument.</summary>
@@ -84,6 +86,7 @@ internal static class Optimizations
             return false;
         }
 
+        file[at + 3] |= Default;
         file[at + 4] |= DisableOptimizations;
         return true;
     }

@@ -1,4 +1,3 @@
-using Frugal.Tests;
 
 namespace Browser.Tests;
 
@@ -22,7 +21,6 @@ public sealed class Chromium
     [OneTimeSetUp]
     public async Task Start()
     {
-        SetDefaultExpectTimeout(30_000);   // long, for a busy machine: it is spent where a test fails alone
         playwright = await Playwright.CreateAsync();
         try
         {

@@ -43,7 +43,9 @@ public abstract class PageTest
         strangers.Clear();
         Address = await OpenShop();
         Context = await Browser.NewContextAsync(Options);
-        Context.SetDefaultTimeout(30_000);
+        var limit = (float)Patience.Now(TimeSpan.FromSeconds(30)).TotalMilliseconds;   // spent only where a test fails
+        Context.SetDefaultTimeout(limit);
+        SetDefaultExpectTimeout(limit);
         Page = await Context.NewPageAsync();
         Page.Console += (_, message) =>
         {

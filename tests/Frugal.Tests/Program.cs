@@ -1,1 +1,3 @@
-return args is [Frugal.Tests.Torch.TorchCrash.Command, var name] ? Frugal.Tests.Torch.TorchCrash.Run(name) : Frugal.Grading.Containment.Worker.Run(args);
+using Frugal.Measuring;
+
+return args is [MemoryChild.Command, var model, ..] ? MemoryProgram.Run(model) : 2;

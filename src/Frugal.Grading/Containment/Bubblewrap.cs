@@ -6,7 +6,7 @@ namespace Frugal.Grading.Containment;
 /// <summary>The arguments of bubblewrap, which starts a program in its own namespaces.</summary>
 internal static class Bubblewrap
 {
-    private const int SmallFolder = 64 << 20;
+    private const int SmallFolder = 16 << 20;
 
     /// <summary>What programs are made of. A merged system has links here: /lib is usr/lib.</summary>
     private static readonly string[] System = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store"];
@@ -41,9 +41,9 @@ internal static class Bubblewrap
             .. Settings.SelectMany(path => new[] { "--ro-bind-try", path, path }),
             "--dev", "/dev", "--size", small, "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
             "--proc", "/proc",
+            "--size", small, "--tmpfs", "/tmp",
             .. Needed(command).Distinct().SelectMany(path => new[] { "--ro-bind-try", path, path }),
             "--bind", scratch.Folder, scratch.Folder,
-            "--symlink", scratch.Temporary, "/tmp",
             "--remount-ro", "/",
             "--chdir", scratch.Folder,
         ];

@@ -57,7 +57,7 @@ public class AccessibilityTests : PageTest
             return null;
         };
         await Page.GetByRole(AriaRole.Radio, new() { Name = "fp32" }).CheckAsync();
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Patience.For(TimeSpan.FromSeconds(30)).WaitAsync(asked.Task, "the request");
         var before = await Page.Locator("#articles button").Nth(2).ElementHandleAsync();
         await before.FocusAsync();
 

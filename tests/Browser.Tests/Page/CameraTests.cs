@@ -21,9 +21,9 @@ public class CameraTests : PageTest
     /// <summary>Waits until every track of the camera has ended. The page's policy forbids the eval that Playwright's own waiting polls with.</summary>
     private async Task AllFree()
     {
-        for (var polls = 0; !await Page.EvaluateAsync<bool>("tracks.length > 0 && tracks.every(track => track.readyState === 'ended')"); polls++)
+        for (var patience = Patience.For(TimeSpan.FromSeconds(30)); !await Page.EvaluateAsync<bool>("tracks.length > 0 && tracks.every(track => track.readyState === 'ended')");)
         {
-            Assert.That(polls, Is.LessThan(600), "the camera is still in use");
+            Assert.That(patience.IsOver, Is.False, "the camera is still in use");
             await Page.WaitForTimeoutAsync(50);
         }
     }

@@ -31,14 +31,14 @@ public class ProgressTests : PageTest
         Shop.OnPredict = context => Wait(context, reached, gone);
         await Visit();
         await Page.Locator("#samples button").First.ClickAsync();
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await Patience.For(TimeSpan.FromSeconds(10)).WaitAsync(reached.Task, "the request");
         await Expect(Page.Locator(".spinner")).ToBeVisibleAsync();
         await Screenshot("desktop-busy", whole: false);
 
         await Button("Cancel").FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
 
-        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await Patience.For(TimeSpan.FromSeconds(10)).WaitAsync(gone.Task, "the end of the request");
         await Expect(Page.Locator("#busy")).ToBeHiddenAsync();
         await Expect(Status).ToHaveTextAsync("Cancelled.");
         await Expect(Button("Choose a photo")).ToBeFocusedAsync();
@@ -53,11 +53,11 @@ public class ProgressTests : PageTest
         Shop.OnPredict = context => Wait(context, reached, gone);
         await Visit();
         await Page.Locator("#samples button").First.ClickAsync();
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await Patience.For(TimeSpan.FromSeconds(10)).WaitAsync(reached.Task, "the request");
 
         await Page.Keyboard.PressAsync("Escape");
 
-        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await Patience.For(TimeSpan.FromSeconds(10)).WaitAsync(gone.Task, "the end of the request");
         await Expect(Status).ToHaveTextAsync("Cancelled.");
     }
 

@@ -18,7 +18,7 @@ public class StillTests : PageTest
         };
         await Visit();
         await Page.Locator("#samples button").First.ClickAsync();
-        await busy.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await Patience.For(TimeSpan.FromSeconds(10)).WaitAsync(busy.Task, "the request");
         var whileBusy = await Page.EvaluateAsync<int>("document.getAnimations().length");
         go.SetResult();
         await Found();

@@ -1,5 +1,4 @@
 using Frugal.Data;
-using Frugal.Tests.House;
 
 namespace Frugal.Tests.Data;
 

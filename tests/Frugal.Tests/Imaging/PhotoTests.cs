@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Frugal.Data;
 using Frugal.Imaging;
-using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Imaging;
 

@@ -1,5 +1,4 @@
 using Frugal.Imaging;
-using Frugal.Tests.Data;
 using FsCheck;
 using FsCheck.Fluent;
 

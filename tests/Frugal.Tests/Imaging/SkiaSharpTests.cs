@@ -1,4 +1,3 @@
-using Frugal.Tests.Data;
 using SkiaSharp;
 
 namespace Frugal.Tests.Imaging;

@@ -36,7 +36,7 @@ public class MeasurementReportTests
         // given a report with all figures, and one of a model that names no data set
         var report = SampleReport.Create();
         report = withDataset ? report : report with { Dataset = null, Models = [report.Models[0] with { Accuracy = null }] };
-        using var schema = JsonDocument.Parse(File.ReadAllText(House.Tree.At("bench/measurement.schema.json")));
+        using var schema = JsonDocument.Parse(File.ReadAllText(Tree.At("bench/measurement.schema.json")));
 
         using var document = JsonDocument.Parse(report.ToJson());
 
@@ -49,7 +49,7 @@ public class MeasurementReportTests
     [TestCase("\"accuracy\": 0.8886", "\"accuracy\": 88.86")]
     public void The_schema_refuses_what_a_report_is_not(string right, string wrong)
     {
-        using var schema = JsonDocument.Parse(File.ReadAllText(House.Tree.At("bench/measurement.schema.json")));
+        using var schema = JsonDocument.Parse(File.ReadAllText(Tree.At("bench/measurement.schema.json")));
         using var document = JsonDocument.Parse(SampleReport.Create().ToJson().Replace(right, wrong));
 
         Assert.That(JsonSchema.Violations(document.RootElement, schema.RootElement), Is.Not.Empty);
@@ -58,12 +58,12 @@ public class MeasurementReportTests
     [Test]
     public void Every_committed_result_keeps_the_schema()
     {
-        using var schema = JsonDocument.Parse(File.ReadAllText(House.Tree.At("bench/measurement.schema.json")));
-        var results = House.Tree.Files.Where(path => path.StartsWith("bench/results/start-", StringComparison.Ordinal) || path.StartsWith("bench/results/measure-", StringComparison.Ordinal)).ToArray();
+        using var schema = JsonDocument.Parse(File.ReadAllText(Tree.At("bench/measurement.schema.json")));
+        var results = Tree.Files.Where(path => path.StartsWith("bench/results/start-", StringComparison.Ordinal) || path.StartsWith("bench/results/measure-", StringComparison.Ordinal)).ToArray();
 
         foreach (var path in results)
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(House.Tree.At(path)));
+            using var document = JsonDocument.Parse(File.ReadAllText(Tree.At(path)));
             Assert.That(JsonSchema.Violations(document.RootElement, schema.RootElement), Is.Empty, path);
         }
 

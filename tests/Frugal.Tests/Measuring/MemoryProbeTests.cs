@@ -23,7 +23,7 @@ public class MemoryProbeTests
         static Task<MemoryUse> MeasureAsync(int width)
         {
             var path = new TestGraph().Input("x", 1, 2000).Weight<float>("w", 2000, width).Node("MatMul", "x w", "y").Output("y").Save($"{width}.onnx");
-            return new MemoryProbe { Runs = 1 }.MeasureAsync(path, new ModelRunOptions());
+            return (MemoryProgram.Probe with { Runs = 1 }).MeasureAsync(path, new ModelRunOptions());
         }
     }
 
@@ -32,7 +32,7 @@ public class MemoryProbeTests
     {
         var path = new TestGraph().Input("x", 1, 4).Node("Konv", "x", "y").Output("y").Save();
 
-        var failure = await Assert.ThrowsAsync<FrugalException>(() => new MemoryProbe().MeasureAsync(path, new ModelRunOptions()));
+        var failure = await Assert.ThrowsAsync<FrugalException>(() => MemoryProgram.Probe.MeasureAsync(path, new ModelRunOptions()));
 
         Assert.That(failure!.Message, Does.StartWith($"{path}: ONNX Runtime cannot load it"));
     }
@@ -43,7 +43,7 @@ public class MemoryProbeTests
         var path = TestGraph.Convolution().Save();
 
         var failure = await Assert.ThrowsAsync<FrugalException>(
-            () => new MemoryProbe { Timeout = TimeSpan.FromMilliseconds(1) }.MeasureAsync(path, new ModelRunOptions()));
+            () => (MemoryProgram.Probe with { Timeout = TimeSpan.FromMilliseconds(1) }).MeasureAsync(path, new ModelRunOptions()));
 
         Assert.That(failure!.Message, Does.StartWith($"{path}: loading and running it").And.Contain("was ended"));
     }
@@ -52,7 +52,7 @@ public class MemoryProbeTests
     public async Task A_child_that_dies_is_told_with_its_exit_code()
     {
         var path = TestGraph.Convolution().Save();
-        var probe = new MemoryProbe();
+        var probe = MemoryProgram.Probe;
 
         var failure = await Assert.ThrowsAsync<FrugalException>(
             () => (probe with { Program = [probe.Program[0], Path.Combine(TestContext.CurrentContext.WorkDirectory, "no-such-program.dll")] }).MeasureAsync(path, new ModelRunOptions()));

@@ -1,10 +1,5 @@
-using Frugal.Architectures;
 using Frugal.Measuring;
-using Frugal.Onnx;
 using Frugal.Onnx.Wire;
-using Frugal.Quantization;
-using Frugal.Tests.Architectures;
-using Frugal.Tests.Onnx;
 
 namespace Frugal.Tests.Measuring;
 
@@ -126,23 +121,6 @@ public class ModelCostTests
         graph.Model.Graph.Node[2].Input.Clear();
 
         Assert.That(Of(graph).Parameters, Is.EqualTo(8));
-    }
-
-    /// <summary>In float32 and with the integers of the dynamic quantiser, which turns the layers' weights round.</summary>
-    [Test]
-    public void Recurrent_layers_cost_what_their_network_says()
-    {
-        using var network = new BiLstm(SmallTexts.BiLstm);
-        network.eval();
-        var expected = NetworkCost.Of(network, SmallTexts.BiLstm.Length).Macs;
-        using var file = new TemporaryFile("model.onnx");
-        var model = OnnxExporter.Export(network, [SmallTexts.BiLstm.Length]);
-
-        foreach (var form in new[] { model, DynamicQuantizer.Quantize(model).Model })
-        {
-            form.Save(file.Path);
-            Assert.That(ModelCost.Of(file.Path, new ModelRunOptions()).Macs, Is.EqualTo(expected), form.Metadata.Format);
-        }
     }
 
     [Test]

@@ -1,5 +1,4 @@
 using Frugal.Models;
-using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Models;
 

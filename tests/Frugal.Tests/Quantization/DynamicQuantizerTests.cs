@@ -1,6 +1,5 @@
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Tests.Onnx;
 
 namespace Frugal.Tests.Quantization;
 

@@ -1,7 +1,6 @@
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;
 using Frugal.Quantization;
-using Frugal.Tests.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Frugal.Tests.Quantization;

@@ -33,7 +33,7 @@ public class FormatTests
     public void Every_number_is_at_most_half_a_step_from_its_grid_and_grids_are_counted(int axis, int group, int grids)
     {
         long[] shape = [2, 3, 4];
-        var values = Frugal.Tests.Onnx.TestModels.Numbers(24, seed: 1);
+        var values = TestModels.Numbers(24, seed: 1);
         var granularity = axis < 0 ? Granularity.PerTensor : group == 0 ? Granularity.PerChannel(axis) : Granularity.PerGroup(axis, group);
         foreach (var format in new[] { QuantizationFormat.Int8, QuantizationFormat.UInt8, QuantizationFormat.Int4, QuantizationFormat.UInt4 })
         {

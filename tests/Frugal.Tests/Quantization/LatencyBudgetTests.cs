@@ -1,8 +1,7 @@
 using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Tests.Onnx;
-using static Frugal.Tests.Quantization.QuantizedPatternTests;
+using static Frugal.Tests.Shared.TestModels;
 
 namespace Frugal.Tests.Quantization;
 

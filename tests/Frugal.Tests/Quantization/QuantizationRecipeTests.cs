@@ -2,9 +2,7 @@ using Frugal.Data;
 using Frugal.Models;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Tests.House;
-using Frugal.Tests.Onnx;
-using static Frugal.Tests.Quantization.QuantizedPatternTests;
+using static Frugal.Tests.Shared.TestModels;
 
 namespace Frugal.Tests.Quantization;
 
@@ -24,18 +22,6 @@ public class QuantizationRecipeTests
         var result = QuantizationRecipe.Static().With(new CorrectBiasStep()).With(new EqualizeStep()).Apply(model, Data);
 
         Assert.That(result.Model.ToBytes(), Is.EqualTo(expected.Model.ToBytes()));
-    }
-
-    [Test]
-    public void Steps_are_added_where_their_stage_belongs_and_the_recipe_before_is_not_changed()
-    {
-        var plain = QuantizationRecipe.Static();
-
-        var whole = plain.With(new AdaRoundStep()).With(new CorrectBiasStep()).With(new SmoothStep()).With(new EqualizeStep());
-
-        Assert.That(whole.Steps.Select(step => step.Name), Is.EqualTo(new[] { "smooth", "equalise", "round by AdaRound", "correct biases", "write static int8" }));
-        Assert.That(plain.Steps, Has.Length.EqualTo(1));
-        Assert.That(whole.With(new WriteDynamicStep()).Steps[^1].Name, Is.EqualTo("write dynamic int8"));
     }
 
     [Test]

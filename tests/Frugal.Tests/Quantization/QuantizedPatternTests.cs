@@ -1,7 +1,6 @@
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Tests.Onnx;
-using Microsoft.ML.OnnxRuntime;
+using static Frugal.Tests.Shared.TestModels;
 
 namespace Frugal.Tests.Quantization;
 
@@ -116,7 +115,4 @@ public class QuantizedPatternTests
         g.Node("Resize", [x, new OnnxValue(""), g.Constant("scales", [1f, 1, 2, 2], 4)]);
 
     private static int Largest(float[] logits) => Array.IndexOf(logits, logits.Max());
-
-    internal static CalibrationData Batches(float[] input, params long[] shape) =>
-        CalibrationData.FromBatches(_ => [new Dictionary<string, OrtValue> { ["x"] = OrtValue.CreateTensorValueFromMemory(input, shape) }]);
 }

@@ -2,8 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Tests.Onnx;
-using static Frugal.Tests.Quantization.QuantizedPatternTests;
+using static Frugal.Tests.Shared.TestModels;
 
 namespace Frugal.Tests.Quantization.Saturation;
 

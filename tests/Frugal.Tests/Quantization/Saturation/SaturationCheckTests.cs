@@ -1,7 +1,5 @@
-using Frugal.Onnx;
 using Frugal.Quantization;
-using Frugal.Tests.Onnx;
-using static Frugal.Tests.Quantization.QuantizedPatternTests;
+using static Frugal.Tests.Shared.TestModels;
 using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
 
 namespace Frugal.Tests.Quantization.Saturation;
@@ -9,9 +7,6 @@ namespace Frugal.Tests.Quantization.Saturation;
 /// <summary>Models with known pairs, in every way that a file can ask for a product of 8-bit numbers.</summary>
 public class SaturationCheckTests
 {
-    /// <summary>(4, 2): the first column's pairs are 127 + 100 and 10 - 120, the second's 64 + 64 and -128 - 1.</summary>
-    private static readonly sbyte[] Weight = [127, 64, 100, 64, 10, -128, -120, -1];
-
     [TestCase("MatMulInteger")]
     [TestCase("QLinearMatMul")]
     [TestCase("QGemm")]
@@ -19,7 +14,7 @@ public class SaturationCheckTests
     [TestCase("MatMul")]
     public void Pairs_that_leave_16_bits_are_counted_in_every_form_of_a_product(string type)
     {
-        var layer = SaturationCheck.Of(Product(type, DataType.Uint8, (byte)0, constant: true)).Layers.Single();
+        var layer = SaturationCheck.Of(IntegerModels.Product(type, DataType.Uint8, (byte)0, constant: true)).Layers.Single();
 
         Assert.That(layer.Risk, Is.EqualTo(SaturationRisk.CanSaturate));
         Assert.That((layer.WorstSum, layer.Pairs, layer.SaturatingPairs, layer.Channels, layer.SaturatingChannels), Is.EqualTo((255 * 227, 4L, 2L, 2, 2)));   // 255 * -129 = -32895
@@ -28,15 +23,15 @@ public class SaturationCheckTests
     [TestCase("MatMulInteger")]
     [TestCase("QLinearMatMul")]
     public void A_product_of_signed_activations_is_exact_outside_QDQ_models(string type) =>
-        Assert.That(SaturationCheck.Of(Product(type, DataType.Int8, (sbyte)0, constant: true)).Layers.Single().Reason, Does.StartWith("signed activations"));
+        Assert.That(SaturationCheck.Of(IntegerModels.Product(type, DataType.Int8, (sbyte)0, constant: true)).Layers.Single().Reason, Does.StartWith("signed activations"));
 
     [Test]
     public void Signed_activations_of_QDQ_models_count_as_unsigned() =>
-        Assert.That(SaturationCheck.Of(Product("MatMul", DataType.Int8, (sbyte)0, constant: true)).Layers.Single().WorstSum, Is.EqualTo(255 * 227));
+        Assert.That(SaturationCheck.Of(IntegerModels.Product("MatMul", DataType.Int8, (sbyte)0, constant: true)).Layers.Single().WorstSum, Is.EqualTo(255 * 227));
 
     [Test]
     public void Weights_that_are_computed_at_run_time_are_not_known() =>
-        Assert.That(SaturationCheck.Of(Product("MatMulInteger", DataType.Uint8, (byte)0, constant: false)).Layers.Single().Risk, Is.EqualTo(SaturationRisk.Unknown));
+        Assert.That(SaturationCheck.Of(IntegerModels.Product("MatMulInteger", DataType.Uint8, (byte)0, constant: false)).Layers.Single().Risk, Is.EqualTo(SaturationRisk.Unknown));
 
     [Test]
     public void Unsigned_weights_are_exact()
@@ -76,7 +71,7 @@ public class SaturationCheckTests
         var (scale, zero, one, wz) = (model.Constant("s", [2f / 255]), model.Constant("z", new byte[1]), model.Constant("one", [1f]), model.Constant("wz", new sbyte[1]));
         model.Node("Sigmoid", [model.Input("x", DataType.Float, 1, 4)], "p");
         model.Node("QuantizeLinear", ["p", scale, zero], "q");
-        model.Node("MatMul", [model.Node("DequantizeLinear", ["q", scale, zero], "d"), model.Node("DequantizeLinear", [model.Constant("w", Weight, 4, 2), one, wz], "dw")], "y");
+        model.Node("MatMul", [model.Node("DequantizeLinear", ["q", scale, zero], "d"), model.Node("DequantizeLinear", [model.Constant("w", IntegerModels.Weight, 4, 2), one, wz], "dw")], "y");
 
         var layer = SaturationCheck.Of(model.Finish("y", DataType.Float)).Layers.Single();
 
@@ -95,34 +90,4 @@ public class SaturationCheckTests
     [Test]
     public void A_float_model_has_nothing_to_check() =>
         Assert.That(SaturationCheck.Of(TestModels.Build([8, 8, 8], (g, x) => g.Convolution(x, 8, 16, 1))).Layers, Is.Empty);
-
-    /// <summary>x (1, 4) times the weight, in one of the forms.</summary>
-    internal static OnnxModel Product<T>(string type, DataType activations, T zero, bool constant) where T : unmanaged
-    {
-        var model = new IntegerModels();
-        var w = constant ? model.Constant("w", Weight, 4, 2) : model.Input("w", DataType.Int8, 4, 2);
-        var (one, z, wz) = (model.Constant("one", [1f]), model.Constant("z", [zero]), model.Constant("wz", new sbyte[1]));
-        var x = model.Input("x", type is "MatMul" or "DynamicQuantizeMatMul" ? DataType.Float : activations, 1, 4);
-        switch (type)
-        {
-            case "MatMulInteger":
-                model.Node(type, [x, w, z], "y");
-                break;
-            case "DynamicQuantizeMatMul":
-                model.Node(type, [x, w, one], "y");
-                break;
-            case "MatMul":
-                model.Node("QuantizeLinear", [x, one, z], "q");
-                model.Node(type, [model.Node("DequantizeLinear", ["q", one, z], "d"), model.Node("DequantizeLinear", [w, one, wz], "dw")], "y");
-                break;
-            case "QGemm":
-                model.Node(type, [x, one, z, w, one, wz, "", one, z], "y");
-                break;
-            default:
-                model.Node(type, [x, one, z, w, one, wz, one, z], "y");
-                break;
-        }
-
-        return model.Finish("y", type == "MatMulInteger" ? DataType.Int32 : DataType.Float);
-    }
 }

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Frugal.Onnx.Wire;
+using DataType = Frugal.Onnx.Wire.TensorProto.Types.DataType;
+using TensorType = Frugal.Onnx.Wire.TypeProto.Types.Tensor;
+
+namespace Frugal.Onnx;
+
+/// <summary>
+/// Builds an ONNX graph; nodes are added in the order of the calls. The exporter of <c>Frugal.Training</c> creates the builder; a module that
+/// implements <c>IOnnxExportable</c> adds its nodes with it.
+/// </summary>
+public sealed class OnnxGraphBuilder
+{
+    private readonly GraphProto graph = new();
+    private readonly HashSet<string> names = [];
+    private readonly Stack<string> path = new();
+
+    internal OnnxGraphBuilder(string name) => graph.Name = name;
+
+    /// <summary>The dotted path of the module that is being written, for names and messages.</summary>
+    public string Path => string.Join('.', path.Reverse().Where(part => part.Length > 0));
+
+    /// <summary>Adds a node with one output.</summary>
+    /// <param name="type">The operator, such as <c>Conv</c>.</param>
+    /// <param name="inputs">Its inputs in order.</param>
+    /// <param name="attributes">Its attributes: <see cref="long"/>, <see cref="T:long[]"/>, <see cref="float"/>, <see cref="T:float[]"/> or <see cref="string"/>.</param>
+    public OnnxValue Node(string type, IReadOnlyList<OnnxValue> inputs, params (string Name, object Value)[] attributes) =>
+        Nodes(type, inputs, outputs: 1, attributes)[0];
+
+    /// <summary>Adds a node with several outputs, such as <c>Split</c>.</summary>
+    /// <param name="type">The operator.</param>
+    /// <param name="inputs">Its inputs in order.</param>
+    /// <param name="outputs">The number of its outputs.</param>
+    /// <param name="attributes">Its attributes, as <see cref="Node"/> takes them.</param>
+    public IReadOnlyList<OnnxValue> Nodes(string type, IReadOnlyList<OnnxValue> inputs, int outputs, params (string Name, object Value)[] attributes)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(attributes);
+        OnnxValue[] values = [.. Enumerable.Range(0, outputs).Select(_ => new OnnxValue(Unique(type.ToLowerInvariant())))];
+        var node = new NodeProto { OpType = type, Name = values[0].Name };
+        node.Input.AddRange(inputs.Select(input => input.Name));
+        node.Output.AddRange(values.Select(value => value.Name));
+        node.Attribute.AddRange(attributes.Select(attribute => Attributes.Of(attribute.Name, attribute.Value)));
+        graph.Node.Add(node);
+        return values;
+    }
+
+    /// <summary>Adds a constant tensor of float32.</summary>
+    /// <param name="name">Its role, such as <c>weight</c> or <c>bias</c>; the module's path is prepended.</param>
+    /// <param name="values">Its numbers in row-major order.</param>
+    /// <param name="shape">Its dimensions.</param>
+    public OnnxValue Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> shape)
+    {
+        var value = new OnnxValue(Unique(name));
+        graph.Initializer.Add(TensorData.Of(value.Name, values, shape));
+        return value;
+    }
+
+    /// <summary>Adds a constant vector of int64: a shape, axes, indices.</summary>
+    public OnnxValue Constant(string name, ReadOnlySpan<long> values)
+    {
+        var value = new OnnxValue(Unique(name));
+        graph.Initializer.Add(TensorData.Of(value.Name, values, values.Length));
+        return value;
+    }
+
+    /// <summary>Adds the number <paramref name="number"/> as a constant without dimensions.</summary>
+    public OnnxValue Constant(string name, float number) => Constant(name, [number]);
+
+    /// <summary>The sum of two values, elementwise.</summary>
+    public OnnxValue Add(OnnxValue left, OnnxValue right) => Node("Add", [left, right]);
+
+    /// <summary>The product of two values, elementwise.</summary>
+    public OnnxValue Multiply(OnnxValue left, OnnxValue right) => Node("Mul", [left, right]);
+
+    /// <summary>max(x, 0), elementwise.</summary>
+    public OnnxValue Relu(OnnxValue input) => Node("Relu", [input]);
+
+    /// <summary>The mean over height and width: (N, C, H, W) to (N, C, 1, 1).</summary>
+    public OnnxValue GlobalAveragePool(OnnxValue input) => Node("GlobalAveragePool", [input]);
+
+    /// <summary>Merges all axes from <paramref name="axis"/> on into one: with 1, (N, C, H, W) to (N, C*H*W).</summary>
+    public OnnxValue Flatten(OnnxValue input, long axis = 1) => Node("Flatten", [input], ("axis", axis));
+
+    /// <summary>Values joined along <paramref name="axis"/>.</summary>
+    public OnnxValue Concat(long axis, params OnnxValue[] inputs) => Node("Concat", inputs, ("axis", axis));
+
+    /// <summary>Nodes and constants from here on belong to the module <paramref name="name"/>, until <see cref="Leave"/>.</summary>
+    internal void Enter(string name) => path.Push(name);
+
+    internal void Leave() => path.Pop();
+
+    internal OnnxValue Input(string name, ReadOnlySpan<long> shape, DataType type = DataType.Float)
+    {
+        names.Add(name);
+        graph.Input.Add(Describe(name, type, shape));
+        return new OnnxValue(name);
+    }
+
+    internal ModelProto Finish(OnnxValue output, string name)
+    {
+        foreach (var node in graph.Node)
+        {
+            Rename(node.Output);
+            Rename(node.Input);
+        }
+
+        graph.Output.Add(new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)DataType.Float } } });
+        return new ModelProto
+        {
+            IrVersion = OnnxModel.WrittenIr,
+            ProducerName = "frugal",
+            ProducerVersion = typeof(OnnxModel).Assembly.GetName().Version!.ToString(3),
+            Graph = graph,
+            OpsetImport = { new OperatorSetIdProto { Version = OnnxModel.WrittenOpset } },
+        };
+
+        void Rename(IList<string> values)
+        {
+            for (var i = 0; i < values.Count; i++)
+            {
+                values[i] = values[i] == output.Name ? name : values[i];
+            }
+        }
+    }
+
+    private static ValueInfoProto Describe(string name, DataType type, ReadOnlySpan<long> shape)
+    {
+        var dims = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "batch" } } };
+        foreach (var dim in shape)
+        {
+            dims.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = dim });
+        }
+
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)type, Shape = dims } } };
+    }
+
+    private string Unique(string stem)
+    {
+        var wanted = Path.Length == 0 ? stem : $"{Path}.{stem}";
+        var name = wanted;
+        for (var i = 2; !names.Add(name); i++)
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{wanted}_{i}");
+        }
+
+        return name;
+    }
+}

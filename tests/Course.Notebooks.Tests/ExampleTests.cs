@@ -1,0 +1,29 @@
+namespace Course.Notebooks.Tests;
+
+/// <summary>The programs in <c>examples/</c>, each run as its first comment says.</summary>
+[Category("Slow")]
+public class ExampleTests
+{
+    private static readonly Dictionary<string, string> NoEnvironment = [];
+
+    /// <summary>What each prints, among other lines.</summary>
+    private static readonly Dictionary<string, string> Expected = new()
+    {
+        ["quantize-a-model.cs"] = @"int8\.onnx: [0-9,.\s]+ bytes, 9[0-9]",
+        ["own-quantization-step.cs"] = "kept in float32: classifier.gemm",
+    };
+
+    private static IEnumerable<string> Examples() => Directory.GetFiles(Path.Combine(Tree.Root, "examples"), "*.cs").Select(path => Path.GetFileName(path)).Order();
+
+    [TestCaseSource(nameof(Examples))]
+    public void An_example_runs_as_its_comment_says(string name)
+    {
+        var path = Path.Combine("examples", name);
+        Assert.That(File.ReadAllText(Path.Combine(Tree.Root, path)), Does.Contain($"//     dotnet run {path}"));
+
+        var (code, output, error) = FrugalProgram.Run(Tree.Root, NoEnvironment, TimeSpan.FromMinutes(15), "dotnet", "run", path);
+
+        Assert.That(code, Is.Zero, $"{output}\n{error}");
+        Assert.That(output, Does.Match(Expected[name]));
+    }
+}

@@ -1,0 +1,1 @@
+return Frugal.Grading.Containment.Worker.Run(args);

@@ -1,0 +1,136 @@
+using Frugal.Grading.Grades;
+using Tiny;
+using NUnit.Framework.Interfaces;
+
+namespace Frugal.Grading.Tests.Tasks;
+
+[NonParallelizable]   // sets environment variables of the process
+public class TaskGradingTests
+{
+    [Test]
+    public void The_starter_earns_nothing_and_gets_its_hints()
+    {
+        var (grade, _) = TinyLab.Of(Work.NotDone);
+
+        Assert.That((grade.Lab, grade.Score, grade.MaxScore), Is.EqualTo(("tiny", 0.0, 13.0)));
+        Assert.That(Task(grade, 1), Is.EqualTo((Verdict.Failed, Cause.NotDone, "Task 1 - add. Hint: one sign.")));
+        Assert.That(grade.Tasks[0].Hints, Is.EqualTo(new[] { "A loop will do." }));
+        Assert.That(grade.Tasks[1].Hints, Is.EqualTo(new[] { "Read it again." }));
+    }
+
+    [Test]
+    public void The_solution_earns_everything()
+    {
+        var (grade, result) = TinyLab.Of(Work.Done);
+
+        Assert.That((grade.Score, grade.MaxScore, result.FailCount, result.SkipCount), Is.EqualTo((13.0, 13.0, 0, 0)));
+        Assert.That(grade.Tasks.Select(task => task.Verdict), Is.All.EqualTo(Verdict.Passed));
+        Assert.That(grade.Tasks.SelectMany(task => task.Hints), Is.Empty);
+    }
+
+    [Test]
+    public void A_part_of_the_tests_earns_a_part_of_the_points()
+    {
+        var (grade, _) = TinyLab.Of(Work.Half);
+
+        Assert.That(grade.Tasks[0].Tests.Select(test => (test.Points, test.MaxPoints)), Is.EqualTo(new[] { (1.0, 1.0), (1.5, 1.5), (0.0, 1.5) }));
+        Assert.That((grade.Tasks[0].Verdict, grade.Tasks[0].Points, grade.Tasks[0].MaxPoints), Is.EqualTo((Verdict.Partial, 2.5, 4.0)));
+    }
+
+    [Test]
+    public void A_hidden_test_shows_its_name_and_nothing_of_its_inputs()
+    {
+        var (grade, result) = TinyLab.Of(Work.Half);
+
+        var hidden = grade.Tasks[0].Tests[^1];
+        Assert.That((hidden.Hidden, hidden.Name, hidden.Cause), Is.EqualTo((true, "Any numbers give their sum(2 of 2)", Cause.WrongAnswer)));
+        var failed = Leaves(result).Single(test => test.Name == "Any_numbers_give_their_sum(2 of 2)");
+        Assert.That(string.Concat(hidden.Message, failed.Message, failed.FullName), Does.Not.Contain("400").And.Not.Contain("8007"));
+    }
+
+    [Test]
+    public void A_task_whose_prerequisite_is_not_passed_is_not_run()
+    {
+        var (grade, result) = TinyLab.Of(Work.Half);
+
+        Assert.That(Task(grade, 3), Is.EqualTo((Verdict.NotRun, Cause.Prerequisite, "It builds on task 1 (Add numbers). Do that first.")));
+        Assert.That(Task(grade, 4), Is.EqualTo((Verdict.NotRun, Cause.Prerequisite, "It builds on task 3 (Builds on the first). Do that first.")));
+        Assert.That(grade.Tasks[2].Tests.Select(test => test.Verdict), Is.EqualTo(new[] { Verdict.NotRun }));
+        Assert.That(Leaves(result).Where(test => test.FullName.Contains("ThirdTests", StringComparison.Ordinal)).Select(test => test.ResultState.Status), Is.EqualTo(new[] { TestStatus.Skipped }));
+    }
+
+    [Test]
+    public void Noise_is_no_failure_and_blocks_no_other_task()
+    {
+        var (grade, _) = TinyLab.Of(Work.Half);
+
+        Assert.That(Task(grade, 5), Is.EqualTo((Verdict.Inconclusive, Cause.Noise, "between 1.2x and 2.9x.")));
+        Assert.That(grade.Tasks[6].Message, Is.EqualTo("It builds on task 6 (Prepared before its tests). Do that first."));
+    }
+
+    [Test]
+    public void A_set_up_that_fails_fails_each_test_of_its_task_by_its_cause()
+    {
+        var (grade, _) = TinyLab.Of(Work.Half);
+
+        Assert.That(Task(grade, 6), Is.EqualTo((Verdict.Failed, Cause.Timeout, "The answer did not come: Timeout.")));
+        Assert.That(grade.Tasks[5].Tests.Select(test => (test.Name, test.Verdict)), Is.EqualTo(new[] { ("One", Verdict.Failed), ("Two", Verdict.Failed) }));
+    }
+
+    [Test]
+    public void What_is_not_right_is_not_judged_small_and_what_is_not_small_is_not_judged_fast()
+    {
+        var tests = TinyLab.Of(Work.NotDone).Grade.Tasks[1].Tests;
+        Assert.That(tests.Select(test => (test.Name, test.Verdict)), Is.EqualTo(new[] { ("It is right", Verdict.Failed), ("It is small", Verdict.NotRun), ("It is fast", Verdict.NotRun) }));
+
+        tests = TinyLab.Of(Work.Half).Grade.Tasks[1].Tests;
+        Assert.That(tests.Select(test => test.Verdict), Is.EqualTo(new[] { Verdict.Passed, Verdict.Failed, Verdict.NotRun }));
+        Assert.That((tests[1].Cause, tests[2].Message), Is.EqualTo((Cause.TooLarge, "\"It is small\" comes first, and it did not pass.")));
+    }
+
+    [Test]
+    public void Figures_stand_with_their_budgets_under_their_task()
+    {
+        var task = TinyLab.Of(Work.Half).Grade.Tasks[1];
+
+        Assert.That(task.Measured["size"], Is.EqualTo(new Figure(500_000, "bytes")));
+        Assert.That(task.Budget["size"], Is.EqualTo(new Budget(400_000, "bytes", AtMost: true)));
+    }
+
+    [Test]
+    public void The_same_seed_draws_the_same_unseen_inputs_and_another_seed_others()
+    {
+        var first = TinyLab.Of(Work.Done).Grade;
+        var again = TinyLab.Run(Work.Done, seed: 7, only: "Tiny.SeventhTests").Grade;
+        var other = TinyLab.Run(Work.Done, seed: 8, only: "Tiny.SeventhTests").Grade;
+
+        Assert.That((first.Seed, again.Seed, other.Seed), Is.EqualTo(($"{7:x32}", $"{7:x32}", $"{8:x32}")));
+        Assert.That(again.Tasks[6].Measured["first"], Is.EqualTo(first.Tasks[6].Measured["first"]));
+        Assert.That(other.Tasks[6].Measured["first"], Is.Not.EqualTo(first.Tasks[6].Measured["first"]));
+    }
+
+    [Test]
+    public void A_grading_of_one_task_shows_the_others_as_not_run()
+    {
+        var grade = TinyLab.Run(Work.Done, only: "Tiny.ThirdTests").Grade;
+
+        Assert.That(grade.Tasks.Select(task => task.Verdict), Is.EqualTo(Enumerable.Range(1, 7).Select(number => number == 3 ? Verdict.Passed : Verdict.NotRun)));
+        Assert.That(grade.Tasks[0].Tests.Select(test => test.Message), Is.All.EqualTo("Not run in this grading."));
+    }
+
+    [Test]
+    public void With_prerequisites_ignored_each_test_runs()
+    {
+        var grade = TinyLab.Run(Work.Half, prerequisites: "ignore").Grade;
+
+        Assert.That(grade.Tasks.SelectMany(task => task.Tests).Select(test => test.Verdict), Has.None.EqualTo(Verdict.NotRun));
+    }
+
+    private static (Verdict, Cause, string?) Task(Grade grade, int number)
+    {
+        var task = grade.Tasks.Single(task => task.Id == number);
+        return (task.Verdict, task.Cause, task.Message);
+    }
+
+    private static IEnumerable<ITestResult> Leaves(ITestResult result) => result.HasChildren ? result.Children.SelectMany(Leaves) : [result];
+}

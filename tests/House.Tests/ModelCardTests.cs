@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace House.Tests;
+
+/// <summary>A model's card quotes the catalogue, and the catalogue quotes the training.</summary>
+public class ModelCardTests
+{
+    private static IEnumerable<TestCaseData> Entries()
+    {
+        using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Tree.Root, "models", "catalog.json")));
+        foreach (var entry in catalogue.RootElement.GetProperty("entries").EnumerateArray().Where(entry => entry.TryGetProperty("metrics", out _)))
+        {
+            var metrics = entry.GetProperty("metrics");
+            yield return new TestCaseData(
+                entry.GetProperty("card").GetString(),
+                metrics.GetProperty("accuracy").GetDouble(),
+                metrics.GetProperty("loss").GetDouble()).SetArgDisplayNames(entry.GetProperty("name").GetString()!);
+        }
+    }
+
+    [TestCaseSource(nameof(Entries))]
+    public void The_card_gives_the_accuracy_and_the_loss_of_the_catalogue(string card, double accuracy, double loss)
+    {
+        var text = File.ReadAllText(Path.Combine(Tree.Root, "models", card));
+
+        var row = text.Split('\n').Single(line => line.StartsWith("| Validation |", StringComparison.Ordinal));
+
+        Assert.That(row, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"**{accuracy * 100:0.00}%**")));
+        Assert.That(row, Does.EndWith(string.Create(CultureInfo.InvariantCulture, $"cross-entropy {loss:0.000} |")));
+        var counted = row[(row.IndexOf('(', StringComparison.Ordinal) + 1)..row.IndexOf(')', StringComparison.Ordinal)].Split(' ');
+        Assert.That(Number(counted[0]) / Number(counted[2]), Is.EqualTo(accuracy).Within(5e-5), "right of all");
+    }
+
+    private static double Number(string text) => double.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
+}
