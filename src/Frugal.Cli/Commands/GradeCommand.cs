@@ -10,14 +10,15 @@ internal static class GradeCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("path") { Description = "Folder of the lab: labs/NAME." };
+        var path = new Argument<string>("path") { Description = "Folder of the lab: labs/NAME, or a submission's folder anywhere else." };
         var json = new Option<bool>("--json") { Description = "Print only grade.json on standard output." };
-        var command = new Command("grade", "Grade the work in a lab's folder and show its card.") { path, json };
+        var trust = new Option<bool>("--trust") { Description = "Run a submission's code even where nothing contains it." };
+        var command = new Command("grade", "Grade the work in a lab's folder and show its card.") { path, trust, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var terminal = Terminal.Of(parsed);
             var submission = Submission.Open(parsed.GetRequiredValue(path));
-            var grade = await ProgressLine.RunAsync(terminal, progress => Task.FromResult(submission.Grade(progress, cancellation)), cancellation);
+            var grade = await ProgressLine.RunAsync(terminal, progress => Task.FromResult(submission.Grade(progress, parsed.GetValue(trust), cancellation)), cancellation);
             if (parsed.GetValue(json))
             {
                 terminal.Output.Write(GradeJson.Write(grade));

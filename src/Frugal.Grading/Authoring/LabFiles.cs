@@ -25,6 +25,9 @@ public static class LabFiles
         return Kinds.Contains(file.Extension) && file.LinkTarget is null && !path.Split('/').Any(part => part.StartsWith('.'));
     }
 
+    /// <summary>Whether a folder or file of this name is an output of builds and tools, or a user's setting.</summary>
+    internal static bool IsOutput(string name) => Outputs.Contains(name) || name.EndsWith(".user", StringComparison.Ordinal);
+
     /// <summary>Whether the file is a text file.</summary>
     public static bool IsText(string path) => TextKinds.Contains(Path.GetExtension(path));
 

@@ -131,6 +131,16 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
             yield return new Text(sentence.English);
         }
 
+        if (grade.LeftOut.Count > 0)
+        {
+            yield return Text.Empty;
+            yield return new Text("Not graded", Strong);
+            foreach (var line in grade.LeftOut)
+            {
+                yield return new Text(PlainText.Line(line), Soft);
+            }
+        }
+
         yield return Text.Empty;
         foreach (var sentence in grade.Containment)
         {

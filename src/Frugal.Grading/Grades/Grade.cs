@@ -23,6 +23,9 @@ public sealed record Grade
     /// <summary>How the student's code was contained on this machine, and what was not contained: one sentence each.</summary>
     public IReadOnlyList<string> Containment { get; init; } = [];
 
+    /// <summary>Files of the submission that were not graded, with the reason: one line each.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>The seed of the unseen inputs, so that a grading can be repeated.</summary>
     public required string Seed { get; init; }
 

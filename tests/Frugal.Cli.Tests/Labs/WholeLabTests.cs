@@ -41,6 +41,67 @@ public class WholeLabTests
         Assert.That(File.Exists(Path.Combine(lab.Cards, "card.html")));
     }
 
+    /// <summary>What an attacker hands in beside one right line: each file would run code of theirs as the grader's user, or stop the grading.</summary>
+    [Test]
+    [Platform("Linux")]
+    public void Files_that_would_run_code_while_building_or_grading_are_left_out_and_named()
+    {
+        using var lab = new SumsLab();
+        lab.Write("a + b");
+        const string Marker = "ran-as-the-grader";
+        var mark = lab[Marker];
+        void Add(string name, string text) => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(lab.Folder, name))!).FullName, Path.GetFileName(name)), text);
+        var target = $"<Project><Target Name=\"Attack\" BeforeTargets=\"Build;CoreCompile;Restore\"><WriteLinesToFile File=\"{mark}\" Lines=\"x\" /></Target></Project>";
+        Add("Directory.Build.targets", target);
+        Add("TwoSums/Directory.Build.props", target);
+        Add("TwoSums/TwoSums.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><Target Name=\"Attack\" BeforeTargets=\"CoreCompile\"><Exec Command=\"touch {mark}\" /></Target></Project>");
+        Add("Grader/TwoSums.Grader.csproj", target);
+        Add("TwoSums/TwoSums.Grader.runtimeconfig.dev.json", $"{{\"runtimeOptions\": {{\"configProperties\": {{\"STARTUP_HOOKS\": \"{lab["hook.dll"]}\"}}}}}}");
+        Add("TwoSums/.editorconfig", "root = true");
+        Add("TwoSums/Directory.Build.rsp", $"-t:Attack -p:CustomBeforeMicrosoftCommonTargets={lab["labs/two-sums/Directory.Build.targets"]}");
+        Add("nuget.config", "<configuration/>");
+        Add("tests/Labs.TwoSums.Grader/Tasks.cs", "class Other;");
+        Add("TwoSums/More;Files.cs", "class Other;");
+        File.CreateSymbolicLink(Path.Combine(lab.Folder, "TwoSums", "Linked.cs"), "/etc/passwd");
+        File.CreateSymbolicLink(Path.Combine(lab.Folder, "TwoSums", "wwwroot"), "/etc");
+        lab.Shell("mkfifo TwoSums/Pipe.cs; touch \"TwoSums/$(printf 'a\\377.cs')\"; d=TwoSums; for i in 1 2 3 4 5 6 7 8 9 10; do d=$d/deep; mkdir $d; done; head -c 2000000 /dev/zero | tr '\\0' ' ' > TwoSums/Large.cs");
+
+        var grade = Submission.Open(lab.Folder).Grade(_ => { });
+        lab.Shell("rm -rf TwoSums");   // .NET cannot remove a name that is not UTF-8
+
+        Assert.That((grade.Score, File.Exists(mark)), Is.EqualTo((6.0, false)));
+        Assert.That(grade.LeftOut, Is.SupersetOf(new[]
+        {
+            "TwoSums/TwoSums.csproj: changed; the course's own file is used",
+            "Grader/TwoSums.Grader.csproj: changed; the course's own file is used",
+            "Directory.Build.targets: only TwoSums/**/*.cs, TwoSums/wwwroot/ and analysis.md are graded",
+            "TwoSums/.editorconfig: its name is not plain",
+            "TwoSums/More;Files.cs: its name is not plain",
+            "TwoSums/Linked.cs: it is a link",
+            "TwoSums/wwwroot/: it is a link",
+            "TwoSums/Pipe.cs: it is not a plain file that can be read",
+            "TwoSums/a\uFFFD.cs: its name is not plain",
+            "TwoSums/Large.cs: more than 1 MB",
+        }), string.Join("\n", grade.LeftOut));
+        Assert.That(grade.LeftOut.Any(line => line.EndsWith("folders nested more than 8 deep", StringComparison.Ordinal)));
+        Assert.That(Directory.GetDirectories(lab["artifacts"], "grading-*"), Is.Empty);
+    }
+
+    [Test]
+    public void A_submission_may_lie_outside_the_clone()
+    {
+        using var lab = new SumsLab();
+        using var elsewhere = new TemporaryFolder();
+        lab.Write("a + b");
+        elsewhere.Write("ada/two-sums/two-sums.slnx", "<Solution />");
+        elsewhere.Write("ada/two-sums/TwoSums/Sums.cs", File.ReadAllText(Path.Combine(lab.Folder, "TwoSums", "Sums.cs")));
+
+        var (code, output) = lab.FrugalGrade(elsewhere["ada/two-sums"], "--trust");
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("\"score\": 6"));
+    }
+
     /// <summary>A course of one lab in a folder of its own, on this clone's sources.</summary>
     private sealed class SumsLab : IDisposable
     {
@@ -54,7 +115,7 @@ public class WholeLabTests
                 folder.Write(file, $"<Project><Import Project=\"{Tree.At(file)}\" /></Project>\n");
             }
 
-            folder.Write("labs/two-sums/two-sums.slnx", """
+            Both("two-sums.slnx", """
                 <Solution>
                   <Configurations>
                     <BuildType Name="Release" />
@@ -63,8 +124,8 @@ public class WholeLabTests
                   <Project Path="Grader/TwoSums.Grader.csproj" />
                 </Solution>
                 """);
-            folder.Write("labs/two-sums/TwoSums/TwoSums.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n");
-            folder.Write("labs/two-sums/Grader/TwoSums.Grader.csproj", """
+            Both("TwoSums/TwoSums.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n");
+            Both("Grader/TwoSums.Grader.csproj", """
                 <Project Sdk="Microsoft.NET.Sdk">
                   <Import Project="$(RepositoryRoot)src/Frugal.Grading/build/Grader.props" />
                   <ItemGroup>
@@ -100,8 +161,18 @@ public class WholeLabTests
                     public void A_sum_is_added_to_a_sum() => Assert.That(Student.Call(Probes.Add, new[] { Student.Call(Probes.Add, new[] { 1, 2 }), 4 }), Is.EqualTo(7));
                 }
                 """");
+            folder.Write("solutions/two-sums/TwoSums/Sums.cs", "namespace TwoSums;\n\npublic static class Sums;\n");
             Write("throw new NotImplementedException(\"Task 1 - add. Hint: one sign.\")");
         }
+
+        /// <summary>The course's own file, in the solution and in the lab.</summary>
+        private void Both(string name, string text)
+        {
+            folder.Write($"solutions/two-sums/{name}", text);
+            folder.Write($"labs/two-sums/{name}", text);
+        }
+
+        public string this[string name] => folder[name];
 
         public string Folder => folder["labs/two-sums"];
 
@@ -112,7 +183,16 @@ public class WholeLabTests
         /// <summary>What a student types, without a terminal.</summary>
         public (int Code, string Output) DotnetTest() => Run("test", "labs/two-sums");
 
-        public (int Code, string Output) FrugalGrade() => Run(Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "grade", Folder, "--json");
+        public (int Code, string Output) FrugalGrade() => FrugalGrade(Folder);
+
+        public (int Code, string Output) FrugalGrade(params string[] arguments) => Run([Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "grade", .. arguments, "--json"]);
+
+        /// <summary>Runs a shell command in the lab's folder.</summary>
+        public void Shell(string command)
+        {
+            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = Folder })!;
+            process.WaitForExit();
+        }
 
         private (int Code, string Output) Run(params string[] arguments) =>
             Dotnet.Run(folder.Path, arguments, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["FRUGAL_GRADE_OUTPUT"] = Cards }, Patience.Longest(TimeSpan.FromMinutes(5)));

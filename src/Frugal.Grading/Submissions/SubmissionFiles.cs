@@ -1,0 +1,139 @@
+using System.Text.RegularExpressions;
+using Frugal.Grading.Authoring;
+using Frugal.Grading.Containment;
+using Frugal.Measuring;
+
+namespace Frugal.Grading.Submissions;
+
+/// <summary>
+/// The files of a submission that are graded: sources and pages of the app, and the analysis sheet. A submission is data, read as if an attacker had
+/// written it: links are not followed, pipes do not block, and number, size, depth and names are limited.
+/// </summary>
+/// <param name="Accepted">The content of each file by its path, with slashes.</param>
+/// <param name="LeftOut">What is not graded, one line each, with the reason.</param>
+internal sealed partial record SubmissionFiles(IReadOnlyDictionary<string, byte[]> Accepted, IReadOnlyList<string> LeftOut)
+{
+    private const int MostFiles = 500;
+    private const int MostEntries = 5000;
+    private const int Deepest = 8;
+    private const int LinesShown = 20;
+    private static readonly ByteSize LargestSource = ByteSize.Parse("1 MB");
+    private static readonly ByteSize LargestPage = ByteSize.Parse("5 MB");
+    private static readonly HashSet<string> Pages = [".html", ".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".woff2", ".txt", ".json"];
+
+    /// <summary>Reads a submission.</summary>
+    /// <param name="folder">The student's folder of the lab.</param>
+    /// <param name="app">The name of the app, whose folder holds what the student writes.</param>
+    /// <param name="course">The lab's own files: what equals them is not mentioned.</param>
+    public static SubmissionFiles Read(string folder, string app, IReadOnlyDictionary<string, byte[]> course)
+    {
+        var accepted = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        var leftOut = new List<string>();
+        var entries = 0;
+        var open = new Stack<(DirectoryInfo Folder, string Path, int Depth)>([(new DirectoryInfo(folder), "", 0)]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var entry in Entries(next.Folder))
+            {
+                var path = next.Path + entry.Name;
+                if (++entries > MostEntries)
+                {
+                    return new(accepted, Shown([.. leftOut, $"all after the first {MostEntries} files and folders"]));
+                }
+
+                if (LabFiles.IsOutput(entry.Name))
+                {
+                    continue;
+                }
+
+                if (entry is DirectoryInfo inner)
+                {
+                    if (Refusal(inner, next.Depth) is { } reason)
+                    {
+                        leftOut.Add($"{path}/: {reason}");
+                    }
+                    else
+                    {
+                        open.Push((inner, path + "/", next.Depth + 1));
+                    }
+                }
+                else if (Take(entry, path, app, accepted, course) is { } reason)
+                {
+                    leftOut.Add($"{path}: {reason}");
+                }
+            }
+        }
+
+        return new(accepted, Shown(leftOut));
+    }
+
+    /// <summary>Accepts a file, or says why not; null also where the course's own file is unchanged.</summary>
+    private static string? Take(FileSystemInfo entry, string path, string app, SortedDictionary<string, byte[]> accepted, IReadOnlyDictionary<string, byte[]> course)
+    {
+        if (!PlainName().IsMatch(entry.Name))
+        {
+            return "its name is not plain";
+        }
+
+        if (entry.LinkTarget is not null)
+        {
+            return "it is a link";
+        }
+
+        using var file = PlainFile.Open(entry.FullName);
+        if (file is null)
+        {
+            return "it is not a plain file that can be read";
+        }
+
+        var source = path.StartsWith($"{app}/", StringComparison.Ordinal) && entry.Extension == ".cs";
+        var page = path.StartsWith($"{app}/wwwroot/", StringComparison.Ordinal) && Pages.Contains(entry.Extension);
+        var most = page ? LargestPage : LargestSource;
+        var content = PlainFile.Read(file, most.Bytes);
+        if (content is not null && course.TryGetValue(path, out var own) && own.AsSpan().SequenceEqual(content) && !source && !page)
+        {
+            return null;
+        }
+
+        if (!source && !page && path != Cards.AnalysisSheet.File)
+        {
+            return course.ContainsKey(path) ? "changed; the course's own file is used" : $"only {app}/**/*.cs, {app}/wwwroot/ and {Cards.AnalysisSheet.File} are graded";
+        }
+
+        if (content is null)
+        {
+            return $"more than {most}";
+        }
+
+        if (accepted.Count == MostFiles)
+        {
+            return $"more than {MostFiles} files";
+        }
+
+        accepted[path] = content;
+        return null;
+    }
+
+    private static string? Refusal(DirectoryInfo folder, int depth) => folder.LinkTarget is not null ? "it is a link"
+        : !PlainName().IsMatch(folder.Name) ? "its name is not plain"
+        : depth + 1 > Deepest ? $"folders nested more than {Deepest} deep"
+        : null;
+
+    private static IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder)
+    {
+        try
+        {
+            return [.. folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0 }).Take(MostEntries + 1).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string[] Shown(List<string> lines) => lines.Count <= LinesShown ? [.. lines] : [.. lines.Take(LinesShown), $"and {lines.Count - LinesShown} more"];
+
+    /// <summary>Letters, digits and a few marks: nothing that MSBuild, a shell or a terminal reads as more than a name.</summary>
+    [GeneratedRegex(@"^(?!\.)[\p{L}\p{Nd}_\-. ]{1,100}(?<![ .])$")]
+    private static partial Regex PlainName();
+}
