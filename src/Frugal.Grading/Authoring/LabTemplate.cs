@@ -90,6 +90,7 @@ public static class LabTemplate
         [
             Path.Combine(lab.Solution, lab.Name.App, $"{lab.Name.App}.csproj"),
             Path.Combine(lab.Solution, "Grader", $"{lab.Name.App}.Grader.csproj"),
+            Path.Combine(lab.Solution, "Probes", $"{lab.Name.App}.Probes.csproj"),
             Path.Combine(lab.Lab, lab.Name.App, $"{lab.Name.App}.csproj"),
         ];
         var (code, output) = Dotnet.Run(lab.Course.Root, ["sln", lab.Course.SolutionFile, "add", .. projects], new Dictionary<string, string?>(), Limit);

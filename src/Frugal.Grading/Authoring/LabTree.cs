@@ -11,7 +11,7 @@ public sealed record LabTree(Course Course, LabName Name)
     /// <summary>The generated files for students: <c>labs/NAME</c>.</summary>
     public string Lab => Path.Combine(Course.Root, "labs", Name.Text);
 
-    /// <summary>The grader's sources, compiled with both trees: <c>tests/Labs.APP.Grader</c>.</summary>
+    /// <summary>The grader's sources, compiled with both trees: <c>tests/Labs.APP.Grader</c>, whose folder <c>Probes</c> is the student's process.</summary>
     public string Grader => Path.Combine(Course.Root, "tests", $"Labs.{Name.App}.Grader");
 
     /// <summary>A path as shown in messages: relative to the course's root, with slashes.</summary>

@@ -62,6 +62,13 @@ public sealed class StudentProcess : IDisposable
     /// <inheritdoc cref="Call{TIn,TOut}(Func{TIn,TOut},TIn,TimeSpan?)"/>
     public TOut Call<TIn, TOut>(Func<TIn, Task<TOut>> probe, TIn input, TimeSpan? limit = null) => Ask<TIn, TOut>(probe, input, limit);
 
+    /// <summary>The program that runs the probes of an assembly, beside the student's code: where <c>Probes.props</c> built it; otherwise the assembly itself.</summary>
+    public static string ProgramOf(Assembly probes)
+    {
+        ArgumentNullException.ThrowIfNull(probes);
+        return probes.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "FrugalProgram")?.Value ?? probes.Location;
+    }
+
     /// <summary>Kills the process with all its children.</summary>
     public void Dispose()
     {
@@ -89,13 +96,14 @@ public sealed class StudentProcess : IDisposable
         lock (calling)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            child ??= new Child(holder.Assembly.Location, limits, scratch, sandbox);
+            var program = ProgramOf(holder.Assembly);
+            child ??= new Child(program, limits, scratch, sandbox);
             child.WaitUntilReady();
             child.ExpectSilence();
             var start = Stopwatch.GetTimestamp();
             var nonce = RandomNumberGenerator.GetHexString(32);
             child.Send(JsonSerializer.SerializeToUtf8Bytes(
-                new CallRequest(nonce, holder.Assembly.Location, type, probe.Method.Name, JsonSerializer.SerializeToElement(input, CallJson.Options)), CallJson.Options));
+                new CallRequest(nonce, program, type, probe.Method.Name, JsonSerializer.SerializeToElement(input, CallJson.Options)), CallJson.Options));
             var frame = child.Receive(limit ?? limits.Time, start);
             return Accept<TOut>(frame, nonce, probe.Method.ReturnParameter, child.Measure());
         }

@@ -87,6 +87,30 @@ public class WholeLabTests
         Assert.That(Directory.GetDirectories(lab["artifacts"], "grading-*"), Is.Empty);
     }
 
+    /// <summary>An expression is true if the student's process can read what is hidden from it; only then is the answer right.</summary>
+    [Test]
+    [Platform("Linux")]
+    public void The_students_process_finds_neither_the_hidden_tests_nor_the_answers_nor_accounts()
+    {
+        using var lab = new SumsLab();
+        var root = lab[""].TrimEnd('/');
+        string[] found =
+        [
+            "AppDomain.CurrentDomain.GetAssemblies().Any(each => each.GetName().Name == \"TwoSums.Grader\")",
+            "File.Exists(AppContext.BaseDirectory + \"/TwoSums.Grader.dll\")",
+            "File.Exists(AppContext.BaseDirectory + \"/../../TwoSums.Grader/release/TwoSums.Grader.dll\")",
+            .. new[] { $"{root}/tests", $"{root}/solutions", $"{root}/labs", "/root", "/home" }.Select(folder => $"Directory.Exists(\"{folder}\")"),
+            .. new[] { "/etc/shadow", "/etc/passwd" }.Select(file => $"File.Exists(\"{file}\")"),
+        ];
+        lab.Write($"({string.Join(" || ", found)}) ? a + b : int.MinValue");
+
+        var grade = Submission.Open(lab.Folder).Grade(_ => { });
+
+        Assume.That(grade.Containment[0], Does.StartWith("bubblewrap kept"));
+        Assert.That(grade.Score, Is.Zero);
+        Assert.That(grade.Tasks[0].Cause, Is.EqualTo(Cause.WrongAnswer), grade.Tasks[0].Message);
+    }
+
     [Test]
     public void A_submission_may_lie_outside_the_clone()
     {
@@ -122,27 +146,27 @@ public class WholeLabTests
                   </Configurations>
                   <Project Path="TwoSums/TwoSums.csproj" />
                   <Project Path="Grader/TwoSums.Grader.csproj" />
+                  <Project Path="Probes/TwoSums.Probes.csproj" />
                 </Solution>
                 """);
             Both("TwoSums/TwoSums.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n");
-            Both("Grader/TwoSums.Grader.csproj", """
-                <Project Sdk="Microsoft.NET.Sdk">
-                  <Import Project="$(RepositoryRoot)src/Frugal.Grading/build/Grader.props" />
-                  <ItemGroup>
-                    <ProjectReference Include="../TwoSums/TwoSums.csproj" />
-                    <Compile Include="../../../tests/Labs.TwoSums.Grader/**/*.cs" />
-                  </ItemGroup>
-                </Project>
-                """);
-            folder.Write("tests/Labs.TwoSums.Grader/Tasks.cs", """"
-                [assembly: GradedLab("two-sums")]
+            foreach (var part in new[] { "Grader", "Probes" })
+            {
+                Both($"{part}/TwoSums.{part}.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><Import Project=\"$(RepositoryRoot)src/Frugal.Grading/build/{part}.props\" /></Project>\n");
+            }
 
+            folder.Write("tests/Labs.TwoSums.Grader/Probes/Probes.cs", """
                 namespace Labs.TwoSums.Grader;
 
                 public static class Probes
                 {
                     public static int Add(int[] pair) => global::TwoSums.Sums.Add(pair[0], pair[1]);
                 }
+                """);
+            folder.Write("tests/Labs.TwoSums.Grader/Tasks.cs", """"
+                [assembly: GradedLab("two-sums")]
+
+                namespace Labs.TwoSums.Grader;
 
                 [Task(1, "Add numbers"), Points(4), Hint("Look at the plus sign.")]
                 public class AddTests : TaskFixture

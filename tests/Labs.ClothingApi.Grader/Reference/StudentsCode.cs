@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Labs.ClothingApi.Grader.Probes;
 
 namespace Labs.ClothingApi.Grader;
 
@@ -11,7 +12,7 @@ internal static class StudentsCode
     /// <exception cref="GradingException">One of them is called.</exception>
     public static void MustNotUse(params string[] ready)
     {
-        var folder = Path.GetDirectoryName(typeof(StudentsCode).Assembly.Location)!;
+        var folder = Path.GetDirectoryName(StudentProcess.ProgramOf(typeof(ModelProbes).Assembly))!;
         using var file = new PEReader(File.OpenRead(Path.Combine(folder, "ClothingApi.dll")));
         var metadata = file.GetMetadataReader();
         var used = metadata.TypeReferences.Select(type => NameOf(metadata, type))
