@@ -23,6 +23,7 @@ public static class ClothingApp
         builder.Services.AddSingleton(PreparedFolder.Of(settings));
         builder.Services.AddSingleton<ModelShelf>();
         builder.Services.AddSingleton<PhotoUploads>();
+        builder.Services.AddSingleton<DecodingQueue>();
         builder.Services.AddSingleton<Predictor>();
         builder.Services.AddSingleton<PredictServices>();
         builder.Services.AddSingleton<Catalogue>();
