@@ -65,7 +65,8 @@ internal static class TestOutcome
     private static string Conceal(StudentFailure failure) => failure.Cause switch
     {
         Cause.WrongAnswer => WrongHidden,
-        Cause.Exception or Cause.NotDone => $"The code threw {failure.Thrown ?? "an exception"} on a hidden input.",
+        Cause.Exception => $"The code threw {failure.Thrown ?? "an exception"} on a hidden input.",
+        Cause.NotDone => $"The code threw {failure.Thrown ?? nameof(NotImplementedException)} on a hidden input.",
         Cause.Crash => "The process crashed on a hidden input.",
         Cause.Exit => "The program ended itself on a hidden input, before it had answered.",
         _ => failure.Message,
