@@ -17,6 +17,9 @@ public static class ClothingApp
     /// <exception cref="Frugal.FrugalException">A setting is not allowed.</exception>
     public static WebApplication Create(string[] args)
     {
+        // Decoding keeps a thread busy for each processor; as many more are ready at once, so that health answers meanwhile.
+        ThreadPool.GetMinThreads(out _, out var ports);
+        ThreadPool.SetMinThreads(2 * Environment.ProcessorCount, ports);
         var builder = Builder(args);
         var settings = ClothingSettings.From(builder.Configuration);
         builder.Services.AddSingleton(settings);
