@@ -83,6 +83,7 @@ public partial class OperationTests : TaskFixture
         [
             ("a text", shop.PostAsync("/api/predict", "Just text."u8.ToArray()), ["not_an_image"]),
             ("a decompression bomb", shop.PostFormAsync("/api/predict", HostileFiles.Bomb()), ["too_many_pixels"]),
+            ("480 scans", shop.PostAsync("/api/predict", HostileFiles.ManyScans(picture)), ["too_much_work"]),
             ("a page that begins like a picture", shop.PostAsync("/api/similar", HostileFiles.Polyglot()), ["not_an_image"]),
             ("50 MB", shop.PostAsync("/api/predict", new byte[50_000_000]), ["too_large"]),
             ("50 MB in a form", shop.PostFormAsync("/api/predict", new byte[50_000_000]), ["too_large"]),

@@ -17,12 +17,16 @@ public static class ClothingApp
     /// <exception cref="Frugal.FrugalException">A setting is not allowed.</exception>
     public static WebApplication Create(string[] args)
     {
+        // Decoding keeps a thread busy for each processor; as many more are ready at once, so that health answers meanwhile.
+        ThreadPool.GetMinThreads(out _, out var ports);
+        ThreadPool.SetMinThreads(2 * Environment.ProcessorCount, ports);
         var builder = Builder(args);
         var settings = ClothingSettings.From(builder.Configuration);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(PreparedFolder.Of(settings));
         builder.Services.AddSingleton<ModelShelf>();
         builder.Services.AddSingleton<PhotoUploads>();
+        builder.Services.AddSingleton<DecodingQueue>();
         builder.Services.AddSingleton<Predictor>();
         builder.Services.AddSingleton<PredictServices>();
         builder.Services.AddSingleton<Catalogue>();

@@ -37,7 +37,7 @@ public sealed record ClothingSettings
     /// <summary>How long the first picture of a batch waits for others, in milliseconds.</summary>
     public double MaxWaitMs { get; init; }
 
-    /// <summary>Pictures that may wait for a model.</summary>
+    /// <summary>Pictures that may wait to be decoded, and as many again for a model.</summary>
     public int QueueLength { get; init; } = 256;
 
     /// <exception cref="FrugalException">A value is not allowed.</exception>

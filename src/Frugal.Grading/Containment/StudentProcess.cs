@@ -116,7 +116,7 @@ public sealed class StudentProcess : IDisposable
             var reply = JsonSerializer.Deserialize<CallReply>(frame, CallJson.Options);
             return reply?.Nonce != nonce ? throw Ended(Verdicts.Forged("The program sent an answer that was not asked for"))
                 : reply.Thrown is { Type: "System.OutOfMemoryException" } && exceeded is not null ? throw Ended(exceeded)   // the kernel refuses threads by this exception too
-                : reply.Thrown is { } thrown ? throw Verdicts.Threw(thrown)
+                : reply.Thrown is { } thrown ? throw Verdicts.Threw(thrown, promised.Member.DeclaringType?.Namespace)
                 : reply.Answer is { } answer && answer.Deserialize<TOut>(CallJson.Options) is { } value ? value
                 : PromisesValue(promised) ? throw Verdicts.NoAnswer() : default!;
         }

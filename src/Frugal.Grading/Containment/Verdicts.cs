@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Frugal.Grading.Grades;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
 /// <summary>Determines why a student's process gave no answer, from its output and exit code.</summary>
-internal static class Verdicts
+internal static partial class Verdicts
 {
     private const int Aborted = 128 + 6;
     private const int FileTooLarge = 128 + 25;               // SIGXFSZ
@@ -52,15 +53,17 @@ internal static class Verdicts
     }
 
     /// <summary>The call threw an exception.</summary>
-    public static StudentFailure Threw(ThrownException thrown)
+    /// <param name="thrown">The exception.</param>
+    /// <param name="probes">The namespace of the probe, whose frames are not the student's.</param>
+    public static StudentFailure Threw(ThrownException thrown, string? probes)
     {
         var message = Line(thrown.Message ?? "it has no message");
         var name = (thrown.Type ?? "an exception without a type").Split('.')[^1];
         return thrown.Type switch
         {
-            "System.NotImplementedException" => new StudentFailure(Cause.NotDone, message, Own(thrown.Trace)),
             "System.OutOfMemoryException" => OutOfMemory(Own(thrown.Trace)),
-            _ => new StudentFailure(Cause.Exception, $"The code threw {name}: {message}", Own(thrown.Trace)),
+            "System.NotImplementedException" => new StudentFailure(Cause.NotDone, message, Own(thrown.Trace)) { Thrown = $"{name}{Place(thrown.Trace, probes)}" },
+            _ => new StudentFailure(Cause.Exception, $"The code threw {name}: {message}", Own(thrown.Trace)) { Thrown = $"{name}{Place(thrown.Trace, probes)}" },
         };
     }
 
@@ -111,6 +114,16 @@ internal static class Verdicts
         .Where(line => !line.Contains("at System.Reflection.MethodBaseInvoker.", StringComparison.Ordinal)
             && !line.Contains("at System.Reflection.RuntimeMethodInfo.", StringComparison.Ordinal)
             && !line.Contains($"at {typeof(Worker).FullName}.", StringComparison.Ordinal)));
+
+    /// <summary>The student's innermost frame, " in Photos.Decode (Photos.cs:12)"; empty if there is none. Frames of .NET and of packages have no source.</summary>
+    private static string Place(string? trace, string? probes) => SourceFrame().Matches(trace ?? "")
+        .Select(frame => (Method: frame.Groups["method"].Value, File: frame.Groups["file"].Value, Line: frame.Groups["line"].Value))
+        .Where(frame => !frame.Method.StartsWith("Frugal.", StringComparison.Ordinal) && !frame.Method.StartsWith($"{probes}.", StringComparison.Ordinal))
+        .Select(frame => $" in {string.Join('.', frame.Method.Split('.').TakeLast(2))} ({frame.File}:{frame.Line})")
+        .FirstOrDefault("");
+
+    [GeneratedRegex(@"^ +at (?<method>[\w.<>`+|]{1,200})[\[(].* in (?:.*[/\\])?(?<file>[^/\\\n]{1,100}):line (?<line>\d{1,6})\r?$", RegexOptions.Multiline)]
+    private static partial Regex SourceFrame();
 
     private static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
 }

@@ -61,10 +61,10 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
             result.SetResult(ResultState.Error, intrusion);
             GradeBook.Current.Close(result);
         }
-        else if (GradeBook.Current.Close(result) is { Verdict: not Verdict.Passed, Cause: not Cause.Grader } closed)
+        else if (GradeBook.Current.Close(result) is { Verdict: not Verdict.Passed } closed)
         {
-            // The text that NUnit's runners print: the card's message, without the grader's stack trace or a hidden test's inputs.
-            result.SetResult(result.ResultState, closed.Message ?? "");
+            // The text that NUnit's runners print: the card's message, without a hidden test's inputs; a stack trace only if the grader failed.
+            result.SetResult(result.ResultState, closed.Message ?? "", closed.Cause == Cause.Grader ? result.StackTrace : null);
         }
     }
 

@@ -1,5 +1,6 @@
 using Frugal.Grading.Containment;
 using Frugal.Grading.Grades;
+using Frugal.Reporting;
 using NUnit.Framework.Interfaces;
 
 namespace Frugal.Grading.Tasks;
@@ -7,14 +8,16 @@ namespace Frugal.Grading.Tasks;
 /// <summary>Converts NUnit's result of a test, and the exception that ended it, to the test's grade.</summary>
 internal static class TestOutcome
 {
+    private const string WrongHidden = "A hidden test: its name says what it asks. Its inputs are not shown.";
+
     public static TestGrade Grade(TestPlan plan, ITestResult result, Exception? thrown)
     {
-        var (verdict, cause, message) = Judge(result, thrown);
+        var (verdict, cause, message) = Judge(result, thrown, plan.Hidden);
         return Of(plan) with
         {
             Verdict = verdict,
             Cause = cause,
-            Message = verdict == Verdict.Passed ? null : plan.Hidden ? Conceal(cause, message) : message,
+            Message = verdict == Verdict.Passed ? null : message,
             Points = verdict == Verdict.Passed ? plan.Points : 0,
             Duration = TimeSpan.FromSeconds(result.Duration),
         };
@@ -25,20 +28,20 @@ internal static class TestOutcome
 
     private static TestGrade Of(TestPlan plan) => new() { Name = plan.Name, Verdict = Verdict.NotRun, Hidden = plan.Hidden, MaxPoints = plan.Points };
 
-    private static (Verdict Verdict, Cause Cause, string Message) Judge(ITestResult result, Exception? thrown) => result.ResultState.Status switch
+    private static (Verdict Verdict, Cause Cause, string Message) Judge(ITestResult result, Exception? thrown, bool hidden) => result.ResultState.Status switch
     {
         TestStatus.Passed or TestStatus.Warning => (Verdict.Passed, Cause.None, ""),
         TestStatus.Skipped => (Verdict.NotRun, Cause.Prerequisite, Tidy(result.Message)),
         TestStatus.Inconclusive => (Verdict.Inconclusive, Cause.Noise, Tidy(result.Message)),
-        _ => Chain(thrown).Select(Known).FirstOrDefault(known => known is not null)
+        _ => Chain(thrown).Select(exception => Known(exception, hidden)).FirstOrDefault(known => known is not null)
             ?? (result.ResultState.Label == ResultState.Failure.Label
-                ? (Verdict.Failed, Cause.WrongAnswer, Tidy(result.Message))
-                : (Verdict.Failed, Cause.Grader, Tidy(result.Message))),
+                ? (Verdict.Failed, Cause.WrongAnswer, hidden ? WrongHidden : Tidy(result.Message))
+                : (Verdict.Failed, Cause.Grader, hidden ? $"The grader threw {Chain(thrown).LastOrDefault()?.GetType().Name ?? "an exception"} in a hidden test." : Tidy(result.Message))),
     };
 
-    private static (Verdict, Cause, string)? Known(Exception exception) => exception switch
+    private static (Verdict, Cause, string)? Known(Exception exception, bool hidden) => exception switch
     {
-        StudentFailure failure => (Verdict.Failed, failure.Cause, failure.Message),
+        StudentFailure failure => (Verdict.Failed, failure.Cause, hidden ? Conceal(failure) : failure.Message),
         GradingException { Cause: Cause.Noise } noise => (Verdict.Inconclusive, Cause.Noise, noise.Message),
         GradingException judged => (Verdict.Failed, judged.Cause, judged.Message),
         _ => null,
@@ -52,17 +55,20 @@ internal static class TestOutcome
         }
     }
 
-    /// <summary>NUnit's message without the line that repeats the assertion's source code.</summary>
-    private static string Tidy(string? message) => string.Join('\n', (message ?? "")
+    /// <summary>NUnit's message without the line that repeats the assertion's source code; clipped, because it may quote a student's answer.</summary>
+    private static string Tidy(string? message) => PlainText.Clip(string.Join('\n', (message ?? "")
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Where(line => !line.StartsWith("Assert.That(", StringComparison.Ordinal))
-        .Select(line => line.Replace("OneTimeSetUp: ", "", StringComparison.Ordinal).Replace("SetUp : ", "", StringComparison.Ordinal)));
+        .Select(line => line.Replace("OneTimeSetUp: ", "", StringComparison.Ordinal).Replace("SetUp : ", "", StringComparison.Ordinal))));
 
-    /// <summary>The message that may be shown for a hidden test: the message of an exception or an assertion may contain its inputs.</summary>
-    private static string Conceal(Cause cause, string message) => cause switch
+    /// <summary>What may be shown of a failure in a hidden test: the messages of exceptions and the output of the process may contain the test's inputs.</summary>
+    private static string Conceal(StudentFailure failure) => failure.Cause switch
     {
-        Cause.WrongAnswer => "A hidden test: its name says what it asks. Its inputs are not shown.",
-        Cause.Exception => "The code threw an exception on a hidden input.",
-        _ => message,
+        Cause.WrongAnswer => WrongHidden,
+        Cause.Exception => $"The code threw {failure.Thrown ?? "an exception"} on a hidden input.",
+        Cause.NotDone => $"The code threw {failure.Thrown ?? nameof(NotImplementedException)} on a hidden input.",
+        Cause.Crash => "The process crashed on a hidden input.",
+        Cause.Exit => "The program ended itself on a hidden input, before it had answered.",
+        _ => failure.Message,
     };
 }

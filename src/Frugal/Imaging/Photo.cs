@@ -16,7 +16,7 @@ public static class Photo
     /// <param name="path">A JPEG, PNG or WebP file.</param>
     /// <param name="atLeast">The side, in pixels, that the caller will resize to: a JPEG file of more than twice that is decoded at
     /// a half, a quarter... of its size, which is faster. 0 decodes at full size.</param>
-    /// <exception cref="FrugalException">The file is missing, empty, truncated, too large or not a photo.</exception>
+    /// <exception cref="FrugalException">The file is missing, empty, truncated, too large, not a photo, or beyond a limit of <see cref="PhotoFile"/>.</exception>
     public static RgbImage Load(string path, int atLeast = 0)
     {
         byte[] bytes;
@@ -37,13 +37,23 @@ public static class Photo
     }
 
     /// <summary>Decodes the photo in <paramref name="bytes"/>; <paramref name="name"/> names their source in errors.</summary>
-    /// <exception cref="FrugalException">The bytes are empty, truncated, too large or not a photo.</exception>
+    /// <exception cref="FrugalException">The bytes are empty, truncated, too large, not a photo, or beyond a limit of <see cref="PhotoFile"/>.</exception>
     public static RgbImage Decode(byte[] bytes, string name = "the photo", int atLeast = 0)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         if (bytes.Length == 0)
         {
             throw new FrugalException($"{name}: the file is empty (0 bytes). Copy or download it again.");
+        }
+
+        if (PhotoFile.FormatOf(bytes) == PhotoFormat.Unknown)
+        {
+            throw NotAPhoto(bytes, name);
+        }
+
+        if (PhotoFile.Excess(bytes) is { } excess)
+        {
+            throw new FrugalException($"{name}: {excess}");
         }
 
         try

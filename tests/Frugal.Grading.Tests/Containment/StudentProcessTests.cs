@@ -61,6 +61,7 @@ public class StudentProcessTests
             Assert.That(failure.Cause, Is.EqualTo(Cause.Exception));
             Assert.That(failure.Message, Does.StartWith("The code threw OverflowException: "));
             Assert.That(failure.Details, Does.Contain("Hostile.Plain.Wrong"));
+            Assert.That(failure.Thrown, Does.Match(@"^OverflowException in Plain\.Wrong \(Plain\.cs:\d+\)$"));
         });
     }
 

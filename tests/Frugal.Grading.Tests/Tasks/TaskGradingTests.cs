@@ -49,6 +49,17 @@ public class TaskGradingTests
     }
 
     [Test]
+    public void An_exception_is_clipped_and_inert_and_in_a_hidden_test_shows_its_type_alone()
+    {
+        var (grade, result) = TinyLab.Of(Work.Throws);
+
+        var tests = grade.Tasks[0].Tests;
+        Assert.That(tests[0].Message, Does.Match(@"^The code threw InvalidOperationException: 1 and 2 ## vso\[task\.complete\] x+\.\.\. \(14,9\d\d more characters\)$"));
+        Assert.That(tests.Skip(1).Select(test => test.Message), Is.All.EqualTo("The code threw InvalidOperationException on a hidden input."));
+        Assert.That(Leaves(result).Where(test => test.FullName.Contains("AddTests", StringComparison.Ordinal)).Select(test => test.Message), Is.EquivalentTo(tests.Select(test => test.Message)));
+    }
+
+    [Test]
     public void A_task_whose_prerequisite_is_not_passed_is_not_run()
     {
         var (grade, result) = TinyLab.Of(Work.Half);

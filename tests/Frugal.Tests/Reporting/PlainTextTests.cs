@@ -21,4 +21,26 @@ public class PlainTextTests
         Assert.That(PlainText.Clean("a" + '\ud800' + "b"), Is.EqualTo("a\ufffdb"));
         Assert.That(PlainText.Line(" a\tb\nc "), Is.EqualTo("a b c"));
     }
+
+    [TestCase("##vso[task.setvariable variable=a]b", ExpectedResult = "## vso[task.setvariable variable=a]b")]
+    [TestCase("a ##[error]b", ExpectedResult = "a ## [error]b")]
+    [TestCase("##teamcity[buildStop]", ExpectedResult = "## teamcity[buildStop]")]
+    [TestCase("a\n ::error file=x::b", ExpectedResult = "a\n : :error file=x::b")]
+    [TestCase("::stop-commands::a::error::b", ExpectedResult = ": :stop-commands: :a: :error::b")]
+    [TestCase("section_start:1:a", ExpectedResult = "section_ start:1:a")]
+    [TestCase("#\0#v\u001b[1mso[a]", ExpectedResult = "## vso[a]", TestName = "A command is broken after hidden characters are removed")]
+    [TestCase("## A heading, a[0], std::vector and section_start", ExpectedResult = "## A heading, a[0], std::vector and section_start", TestName = "Other text stays")]
+    public string Clean(string text)
+    {
+        Assert.That(PlainText.Clip(text, 100), Is.EqualTo(PlainText.Clean(text)));
+        return PlainText.Clean(text);
+    }
+
+    [Test]
+    public void Clipped_text_says_how_much_is_missing()
+    {
+        Assert.That(PlainText.Clip(new string('x', 5000), 3), Is.EqualTo("xxx... (4,997 more characters)"));
+        Assert.That(PlainText.Clip("ab🦊", 3), Is.EqualTo("ab... (2 more characters)"));
+        Assert.That(PlainText.Clip("abc", 3), Is.EqualTo("abc"));
+    }
 }

@@ -21,6 +21,13 @@ internal static class HostileFiles
         return file.ToArray();
     }
 
+    /// <summary>A JPEG file whose one scan is repeated: a decoder goes over all pixels once per scan.</summary>
+    public static byte[] ManyScans(byte[] jpeg)
+    {
+        var scan = jpeg.AsSpan().LastIndexOf((byte[])[0xFF, 0xDA]);
+        return [.. jpeg[..scan], .. Enumerable.Repeat(jpeg[scan..^2], 480).SelectMany(bytes => bytes), .. jpeg[^2..]];
+    }
+
     /// <summary>Begins like a JPEG file, and is a web page.</summary>
     public static byte[] Polyglot() => [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, .. "JFIF"u8, 0, .. "<html><script>alert(1)</script></html>"u8, .. new byte[2_000]];
 

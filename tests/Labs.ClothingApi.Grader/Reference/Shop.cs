@@ -9,56 +9,25 @@ namespace Labs.ClothingApi.Grader;
 /// <summary>The student's server, asked by the grader over a Unix socket.</summary>
 internal sealed class Shop : IDisposable
 {
-    private const int MostAttempts = 500;
-    private const int Large = 1_000_000;
     private static int started;
-    private readonly StudentProcess student;
-    private readonly HttpClient client;
+    private readonly StudentServer server;
 
-    private Shop(StudentProcess student, string socket)
-    {
-        this.student = student;
-        Socket = socket;
-        client = new HttpClient(new SocketsHttpHandler { ConnectCallback = async (_, cancellation) => new NetworkStream(await ConnectAsync(cancellation), ownsSocket: true), UseProxy = false })
-        {
-            BaseAddress = new Uri("http://shop"),
-            Timeout = TimeSpan.FromSeconds(20),
-        };
-    }
-
-    /// <summary>The socket's file.</summary>
-    public string Socket { get; }
+    private Shop(StudentServer server) => this.server = server;
 
     /// <summary>Starts the server on the shop in <paramref name="folder"/> of the scratch folder.</summary>
     public static Shop Open(StudentProcess student, Scratch scratch, string folder, params string[] settings)
     {
-        var socket = scratch[$"{Interlocked.Increment(ref started)}.sock"];
+        var socket = $"{Interlocked.Increment(ref started)}.sock";
         string[] arguments =
         [
-            "--urls", $"http://unix:{socket}", "--Clothing:Folder", scratch[folder], "--Clothing:Source", "garments", "--Clothing:Prepare", "false",
+            "--urls", $"http://unix:{scratch[socket]}", "--Clothing:Folder", scratch[folder], "--Clothing:Source", "garments", "--Clothing:Prepare", "false",
             "--Logging:LogLevel:Default", "Error", .. settings,
         ];
         student.Call(ServerProbes.Start, arguments);
-        return new Shop(student, socket);
+        return new Shop(new StudentServer(scratch, socket, () => student.Call(ServerProbes.Ping, 0)));
     }
 
-    public async Task<Socket> ConnectAsync(CancellationToken cancellation = default)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            try
-            {
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), cancellation);
-                return socket;
-            }
-            catch (SocketException full) when (full.SocketErrorCode == SocketError.WouldBlock && attempt < MostAttempts)
-            {
-                socket.Dispose();                             // more connections wait than the system queues: the server is slow, not gone
-                await Task.Delay(20, cancellation);
-            }
-        }
-    }
+    public Task<Socket> ConnectAsync() => server.ConnectAsync();
 
     public Task<Reply> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
@@ -78,37 +47,22 @@ internal sealed class Shop : IDisposable
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new MultipartFormDataContent { { part, field, "photo.jpg" } } });
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => server.Dispose();
 
     private async Task<Reply> SendAsync(HttpRequestMessage request)
     {
-        // A large body is announced first, so that a server can refuse it before it is sent.
-        request.Headers.ExpectContinue = request.Content?.Headers.ContentLength > Large;
-        try
-        {
-            using (request)
-            using (var response = await client.SendAsync(request))
-            {
-                var reply = new Reply(response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", response.Headers.RetryAfter?.Delta, await response.Content.ReadAsByteArrayAsync());
-                return reply is { Status: HttpStatusCode.NotImplemented, Code: "not_done" } ? throw new StudentFailure(Cause.NotDone, reply.Text("detail")) : reply;
-            }
-        }
-        catch (TaskCanceledException)
-        {
-            throw new StudentFailure(Cause.Timeout, $"The server did not answer {request.Method} {request.RequestUri} within {client.Timeout.TotalSeconds:0} s.");
-        }
-        catch (HttpRequestException)
-        {
-            student.Call(ServerProbes.Ping, 0);               // a process that has ended says why
-            throw new StudentFailure(Cause.WrongAnswer, $"The server closed the connection of {request.Method} {request.RequestUri} without an answer.");
-        }
+        var reply = new Reply(await server.SendAsync(request));
+        return reply is { Status: HttpStatusCode.NotImplemented, Code: "not_done" } ? throw new StudentFailure(Cause.NotDone, reply.Text("detail")) : reply;
     }
 }
 
 /// <summary>An answer.</summary>
-internal sealed record Reply(HttpStatusCode Status, string ContentType, TimeSpan? RetryAfter, byte[] Body)
+internal sealed record Reply : ServerAnswer
 {
-    private readonly Lazy<JsonElement?> json = new(() => Parse(Body));
+    private readonly Lazy<JsonElement?> json;
+
+    public Reply(ServerAnswer answer)
+        : base(answer) => json = new(() => Parse(Body));
 
     /// <summary>The body.</summary>
     /// <exception cref="StudentFailure">It is no JSON object or array.</exception>

@@ -22,14 +22,14 @@ public static class PredictEndpoint
     /// <summary>The answer for one picture: choose the model, decode, prepare, run, and turn the logits into probabilities. Each step is timed in milliseconds.</summary>
     /// <param name="file">The upload.</param>
     /// <param name="format">The model asked for: int8, fp32, or null for int8.</param>
-    /// <param name="services">The models, the predictor and the settings.</param>
+    /// <param name="services">The models, the decoder and the predictor.</param>
     /// <param name="cancellation">The client has gone.</param>
     public static async Task<PredictAnswer> AnswerAsync(byte[] file, string? format, PredictServices services, CancellationToken cancellation)
     {
         await Task.CompletedTask;
-        throw new NotImplementedException("Task 6 - answer a prediction with its timings. Hint: services.Models.ClassifierAsync, PhotoDecoder, PhotoTensor, services.Predictor, TensorPrimitives.SoftMax; Stopwatch.GetTimestamp between the steps.");
+        throw new NotImplementedException("Task 6 - answer a prediction with its timings. Hint: services.Models.ClassifierAsync, services.Decoder, PhotoTensor, services.Predictor, TensorPrimitives.SoftMax; Stopwatch.GetTimestamp between the steps.");
     }
 }
 
 /// <summary>What a prediction needs.</summary>
-public sealed record PredictServices(ModelShelf Models, Predictor Predictor, ApiMetrics Metrics, ClothingSettings Settings);
+public sealed record PredictServices(ModelShelf Models, DecodingQueue Decoder, Predictor Predictor, ApiMetrics Metrics);

@@ -6,7 +6,7 @@ using ClothingApi.Predictions;
 namespace ClothingApi.Search;
 
 /// <summary>Visual search: the articles that look like a picture.</summary>
-public sealed class SimilarSearch(ModelShelf models, Predictor predictor, Catalogue catalogue, ClothingSettings settings)
+public sealed class SimilarSearch(ModelShelf models, DecodingQueue decoder, Predictor predictor, Catalogue catalogue)
 {
     /// <summary>The <paramref name="k"/> articles most like the picture.</summary>
     public async Task<SimilarAnswer> FindAsync(byte[] file, int k, string? format, CancellationToken cancellation)
@@ -16,7 +16,7 @@ public sealed class SimilarSearch(ModelShelf models, Predictor predictor, Catalo
         var choice = await models.EncoderAsync(format);
         var encoder = choice.Network;
         var loaded = Stopwatch.GetTimestamp();
-        var picture = PhotoDecoder.Decode(file, settings.MaxPixels, encoder.Preparation.Size);
+        var picture = await decoder.DecodeAsync(file, encoder.Preparation.Size, cancellation);
         var decoded = Stopwatch.GetTimestamp();
         var tensor = PhotoTensor.From(picture, encoder.Preparation);
         var prepared = Stopwatch.GetTimestamp();

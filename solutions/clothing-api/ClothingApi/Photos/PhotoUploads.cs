@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Frugal.Imaging;
 using Frugal.Serving.Limits;
 using Frugal.Serving.Problems;
 
@@ -10,8 +11,8 @@ public sealed class PhotoUploads(ClothingSettings settings)
     private const string Field = "image";
     private readonly Uploads uploads = new(Unfinished.Else(() => Operations.Limits.Uploads(settings), () => new UploadLimits()));
 
-    /// <summary>The picture's bytes, whatever they are: nothing has been decoded yet.</summary>
-    /// <exception cref="ProblemException">missing_image, wrong_content_type, broken_base64, too_large or busy.</exception>
+    /// <summary>The picture's bytes: they begin like a picture, and decoding them takes no more work than a picture needs. Nothing has been decoded yet.</summary>
+    /// <exception cref="ProblemException">missing_image, wrong_content_type, broken_base64, too_large, not_an_image, too_much_work or busy.</exception>
     public async Task<byte[]> ReadAsync(HttpRequest request)
     {
         var type = request.ContentType is { } full ? full.Split(';')[0].Trim().ToLowerInvariant() : "";
@@ -23,8 +24,13 @@ public sealed class PhotoUploads(ClothingSettings settings)
             "application/json" => FromJson(await uploads.ReadBodyAsync(request, cancellation)),
             _ => throw new ProblemException(Problem.WrongContentType(request.ContentType, "multipart/form-data, image/jpeg, image/png, image/webp and application/json")),
         };
-        return bytes is { Length: > 0 } ? bytes : throw new ProblemException(Problem.MissingImage($"Send a file in the form's field '{Field}', or as the body."));
+        return bytes is { Length: > 0 } ? Decodable(bytes) : throw new ProblemException(Problem.MissingImage($"Send a file in the form's field '{Field}', or as the body."));
     }
+
+    private static byte[] Decodable(byte[] file) =>
+        PhotoFile.FormatOf(file) == PhotoFormat.Unknown ? throw PhotoProblems.NotAnImage()
+        : PhotoFile.Excess(file) is { } excess ? throw PhotoProblems.TooMuchWork(excess)
+        : file;
 
     private static byte[]? FromJson(byte[] body)
     {

@@ -22,7 +22,7 @@ public static class PredictEndpoint
     /// <summary>The answer for one picture: choose the model, decode, prepare, run, and turn the logits into probabilities. Each step is timed in milliseconds.</summary>
     /// <param name="file">The upload.</param>
     /// <param name="format">The model asked for: int8, fp32, or null for int8.</param>
-    /// <param name="services">The models, the predictor and the settings.</param>
+    /// <param name="services">The models, the decoder and the predictor.</param>
     /// <param name="cancellation">The client has gone.</param>
     public static async Task<PredictAnswer> AnswerAsync(byte[] file, string? format, PredictServices services, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ public static class PredictEndpoint
         var choice = await services.Models.ClassifierAsync(format);
         var network = choice.Network;
         var loaded = Stopwatch.GetTimestamp();
-        var picture = PhotoDecoder.Decode(file, services.Settings.MaxPixels, network.Preparation.Size);
+        var picture = await services.Decoder.DecodeAsync(file, network.Preparation.Size, cancellation);
         var decoded = Stopwatch.GetTimestamp();
         var tensor = PhotoTensor.From(picture, network.Preparation);
         var prepared = Stopwatch.GetTimestamp();
@@ -47,7 +47,7 @@ public static class PredictEndpoint
                 Milliseconds(start, Stopwatch.GetTimestamp()), result.Batch));
 #else
         await Task.CompletedTask;
-        throw new NotImplementedException("Task 6 - answer a prediction with its timings. Hint: services.Models.ClassifierAsync, PhotoDecoder, PhotoTensor, services.Predictor, TensorPrimitives.SoftMax; Stopwatch.GetTimestamp between the steps.");
+        throw new NotImplementedException("Task 6 - answer a prediction with its timings. Hint: services.Models.ClassifierAsync, services.Decoder, PhotoTensor, services.Predictor, TensorPrimitives.SoftMax; Stopwatch.GetTimestamp between the steps.");
 #endif
     }
 #if SOLUTION
@@ -57,4 +57,4 @@ public static class PredictEndpoint
 }
 
 /// <summary>What a prediction needs.</summary>
-public sealed record PredictServices(ModelShelf Models, Predictor Predictor, ApiMetrics Metrics, ClothingSettings Settings);
+public sealed record PredictServices(ModelShelf Models, DecodingQueue Decoder, Predictor Predictor, ApiMetrics Metrics);

@@ -71,6 +71,7 @@ export default {
   'error.unreadable': 'This browser cannot read that picture. Choose a JPEG, PNG or WebP file.',
   'error.too_large': 'That file is too large for the server: 10 MB is its limit.',
   'error.too_many_pixels': 'That picture has too many pixels. Choose a smaller one.',
+  'error.too_much_work': 'That picture takes too long to decode. Save it again as a plain JPEG, or choose another one.',
   'error.missing_image': 'No picture reached the server. Choose the photo again.',
   'error.broken_base64': 'The picture was damaged on its way. Send it again.',
   'error.wrong_content_type': 'The server does not take that kind of file. Choose a JPEG, PNG or WebP file.',

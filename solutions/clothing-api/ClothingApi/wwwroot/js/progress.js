@@ -3,7 +3,7 @@ import { $, el } from './dom.js';
 import { onLanguage, t, tIfAny } from './language.js';
 
 const slowAfter = 6_000;   // ms
-const lasting = ['not_an_image', 'unreadable', 'too_large', 'too_many_pixels', 'wrong_content_type'];   // to send it again would be no use
+const lasting = ['not_an_image', 'unreadable', 'too_large', 'too_many_pixels', 'too_much_work', 'wrong_content_type'];   // to send it again would be no use
 let phase = null, timer = 0, problem = null, retry = null, note = null, said = () => '';
 
 /** Shows a phase; a share from 0 to 1 makes the bar move, none makes it wait. */

@@ -71,6 +71,7 @@ export default {
   'error.unreadable': 'Ce navigateur ne sait pas lire cette image. Choisissez un fichier JPEG, PNG ou WebP.',
   'error.too_large': 'Ce fichier est trop lourd pour le serveur : sa limite est de 10 Mo.',
   'error.too_many_pixels': 'Cette image a trop de pixels. Choisissez-en une plus petite.',
+  'error.too_much_work': 'Cette image est trop longue à décoder. Enregistrez-la de nouveau en JPEG simple, ou choisissez-en une autre.',
   'error.missing_image': 'Aucune image n’est arrivée au serveur. Choisissez la photo de nouveau.',
   'error.broken_base64': 'L’image a été abîmée en chemin. Envoyez-la de nouveau.',
   'error.wrong_content_type': 'Le serveur n’accepte pas ce type de fichier. Choisissez un fichier JPEG, PNG ou WebP.',
