@@ -3,6 +3,7 @@ using Frugal.Grading.Authoring;
 using Frugal.Grading.Grades;
 using Frugal.Grading.Tasks;
 using Frugal.Measuring;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Submissions;
 
@@ -22,7 +23,7 @@ internal static partial class Uncompiled
             GradedAt = DateTimeOffset.UtcNow,
             Machine = MachineInfo.Current(),
             Seed = GradingSeed.Draw().Value,
-            Tasks = [.. Declared(tree).OrderBy(task => task.Id).Select((task, place) => task with { Message = place == 0 ? string.Join('\n', own.Take(ErrorsShown)) + more : null })],
+            Tasks = [.. Declared(tree).OrderBy(task => task.Id).Select((task, place) => task with { Message = place == 0 ? PlainText.Clip(string.Join("\n", own.Take(ErrorsShown)) + more) : null })],
         };
     }
 

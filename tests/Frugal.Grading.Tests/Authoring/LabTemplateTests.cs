@@ -12,7 +12,7 @@ public class LabTemplateTests
         var lab = LabTemplate.Create(course.Course, LabName.Parse("word-count"), _ => { });
 
         Assert.That(LabReview.Of(lab), Is.Empty);
-        Assert.That(course.Has("solutions/word-count/WordCount/WordCount.csproj") && course.Has("labs/word-count/word-count.slnx") && course.Has("tests/Labs.WordCount.Grader/Probes.cs"));
+        Assert.That(course.Has("solutions/word-count/WordCount/WordCount.csproj") && course.Has("labs/word-count/word-count.slnx") && course.Has("tests/Labs.WordCount.Grader/Probes/Probes.cs"));
         Assert.That(Directory.EnumerateFiles(lab.Lab, "*", SearchOption.AllDirectories).SelectMany(File.ReadLines), Has.None.Contains("AppName").And.None.Contains("lab-name"));
         Assert.That(Directory.EnumerateDirectories(Path.Combine(course.Course.Root, "artifacts")), Is.Empty);
     }

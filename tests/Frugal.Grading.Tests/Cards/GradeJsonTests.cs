@@ -17,7 +17,7 @@ public class GradeJsonTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Fields(grade), Is.EqualTo("lab score max_score graded_at machine containment seed tasks"));
+            Assert.That(Fields(grade), Is.EqualTo("lab score max_score graded_at machine containment left_out seed tasks"));
             Assert.That(Fields(task), Is.EqualTo("id title points max_points verdict cause message hints tests measured budget"));
             Assert.That(Fields(task["tests"]![2]!), Is.EqualTo("name verdict cause message hidden points max_points duration_ms"));
             Assert.That(Fields(task["measured"]!["speed_up"]!), Is.EqualTo("value unit low high reference"));
