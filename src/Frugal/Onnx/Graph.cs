@@ -10,12 +10,14 @@ internal sealed class Graph
     private readonly Dictionary<string, NodeProto> producers = [];
     private readonly Dictionary<string, List<NodeProto>> consumers = [];
     private readonly HashSet<string> outputs;
+    private readonly HashSet<string> inputs;
     private readonly HashSet<string> names = [];
 
     public Graph(GraphProto proto)
     {
         Proto = proto;
         outputs = [.. proto.Output.Select(output => output.Name)];
+        inputs = [.. proto.Input.Select(input => input.Name)];
         foreach (var tensor in proto.Initializer)
         {
             constants[tensor.Name] = tensor;
@@ -26,12 +28,19 @@ internal sealed class Graph
             Index(node);
         }
 
-        names.UnionWith(proto.Input.Select(input => input.Name));
+        names.UnionWith(inputs);
     }
 
     public GraphProto Proto { get; }
 
-    public TensorProto? Constant(string value) => constants.GetValueOrDefault(value);
+    /// <summary>The tensor of a value that no caller can change; null for all others, among them inputs with a default.</summary>
+    public TensorProto? Constant(string value) => inputs.Contains(value) ? null : Initializer(value);
+
+    /// <summary>The tensor that the file stores for a value: a constant, or the default of an input.</summary>
+    public TensorProto? Initializer(string value) => constants.GetValueOrDefault(value);
+
+    /// <summary>Whether a value is an input with a default: a caller may give another one, so that it is no constant.</summary>
+    public bool HasDefault(string value) => inputs.Contains(value) && constants.ContainsKey(value);
 
     public NodeProto? Producer(string value) => producers.GetValueOrDefault(value);
 
@@ -61,7 +70,7 @@ internal sealed class Graph
         Proto.Initializer.Add(tensor);
     }
 
-    /// <summary>Replaces one initializer by another, and removes the old one from the graph inputs, where old files list it too.</summary>
+    /// <summary>Replaces one initializer by another.</summary>
     public void Replace(TensorProto old, TensorProto tensor)
     {
         for (var i = 0; i < Proto.Initializer.Count; i++)
@@ -74,10 +83,6 @@ internal sealed class Graph
 
         constants.Remove(old.Name);
         constants[tensor.Name] = tensor;
-        foreach (var input in Proto.Input.Where(input => input.Name == old.Name).ToArray())
-        {
-            Proto.Input.Remove(input);
-        }
     }
 
     /// <summary>Inserts <paramref name="node"/> before <paramref name="before"/>, or at the end.</summary>
@@ -158,16 +163,13 @@ internal sealed class Graph
         return true;
     }
 
-    /// <summary>Removes unused initializers, and the file's type information on intermediate values, which may be outdated.</summary>
+    /// <summary>Removes unused initializers except the defaults of inputs, and the file's type information on intermediate values, which may be outdated.</summary>
     public void Sweep()
     {
-        var used = Proto.Initializer.Where(tensor => Consumers(tensor.Name).Count > 0 || IsOutput(tensor.Name)).ToArray();
+        var used = Proto.Initializer.Where(tensor => Consumers(tensor.Name).Count > 0 || IsOutput(tensor.Name) || inputs.Contains(tensor.Name)).ToArray();
         var dropped = Proto.Initializer.Select(tensor => tensor.Name).Except(used.Select(tensor => tensor.Name)).ToHashSet();
         Proto.Initializer.Clear();
         Proto.Initializer.AddRange(used);
-        var fed = Proto.Input.Where(input => !constants.ContainsKey(input.Name)).ToArray();
-        Proto.Input.Clear();
-        Proto.Input.AddRange(fed);
         foreach (var name in dropped)
         {
             constants.Remove(name);

@@ -12,6 +12,9 @@ internal static class OnnxFile
     /// <summary>Limit for nested protobuf messages; a subgraph in a node's attribute takes three levels.</summary>
     private const int DeepestNesting = 64;
 
+    /// <summary>The IR version from which on an initializer need not be an input, and an input with an initializer is optional.</summary>
+    private const int FirstOptionalInputs = 4;
+
     public static ModelProto Read(string path)
     {
         var bytes = ReadBytes(path);
@@ -35,7 +38,24 @@ internal static class OnnxFile
         }
 
         OnnxCheck.Model(model, name);
+        DropOldInputs(model);
         return model;
+    }
+
+    /// <summary>
+    /// Before IR version 4 every initializer is listed as an input too, and is a constant. From 4 on such an input has a default that a caller may
+    /// override (IR specification, "Graphs"). An old file gets the form of version 4: its constants are no inputs.
+    /// </summary>
+    private static void DropOldInputs(ModelProto model)
+    {
+        if (model.IrVersion is > 0 and < FirstOptionalInputs)
+        {
+            var constants = model.Graph.Initializer.Select(tensor => tensor.Name).ToHashSet();
+            var fed = model.Graph.Input.Where(input => !constants.Contains(input.Name)).ToArray();
+            model.Graph.Input.Clear();
+            model.Graph.Input.AddRange(fed);
+            model.IrVersion = FirstOptionalInputs;
+        }
     }
 
     public static void Write(ModelProto model, string path)

@@ -24,7 +24,10 @@ public sealed class OnnxModel
     /// <summary>The version of the ai.onnx operator set that the model uses.</summary>
     public long Opset => Proto.OpsetImport.Where(opset => OnnxCheck.IsDefault(opset.Domain)).Max(opset => opset.Version);
 
-    /// <summary>The model's inputs, without the initializers that old files list among them.</summary>
+    /// <summary>
+    /// The inputs that a caller must give. An input with an initializer of the same name has a default: from IR version 4 on a caller may override it, so
+    /// Frugal keeps it and never folds or quantises it as a constant; in older files, which list every weight as an input, it is a constant.
+    /// </summary>
     public IReadOnlyList<OnnxValueInfo> Inputs
     {
         get

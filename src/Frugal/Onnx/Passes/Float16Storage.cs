@@ -38,13 +38,12 @@ public static class Float16Storage
             throw new FrugalException($"{model.Source}: it has no float32 weights that fit into float16. Give an fp32 model.");
         }
 
-        copy.Proto.IrVersion = Math.Max(copy.Proto.IrVersion, 4);   // earlier versions require every initializer to be an input
         copy.Proto.Graph.ValueInfo.Clear();
         ModelMetadataKeys.SetFormat(copy.Proto, "fp16", null);
         OnnxCheck.Model(copy.Proto, copy.Source);
         return copy;
 
-        bool IsWorthIt(TensorProto tensor) => tensor.DataType == (int)TensorProto.Types.DataType.Float && !graph.IsOutput(tensor.Name)
+        bool IsWorthIt(TensorProto tensor) => tensor.DataType == (int)TensorProto.Types.DataType.Float && graph.Constant(tensor.Name) is not null && !graph.IsOutput(tensor.Name)
             && tensor.Dims.Aggregate(1L, (product, dim) => product * dim) >= SmallestTensor;
     }
 

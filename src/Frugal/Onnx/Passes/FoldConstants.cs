@@ -47,7 +47,7 @@ internal static class FoldConstants
         var constants = nodes.SelectMany(OnnxCheck.Inputs).Distinct().Select(graph.Constant).Where(tensor => tensor is not null);
         var proto = new ModelProto
         {
-            IrVersion = Math.Max(model.Proto.IrVersion, 4),
+            IrVersion = model.Proto.IrVersion,
             OpsetImport = { model.Proto.OpsetImport },
             Graph = new GraphProto { Name = "constants", Node = { nodes }, Initializer = { constants }, Output = { wanted.Select(name => new ValueInfoProto { Name = name }) } },
         };

@@ -11,7 +11,7 @@ internal static class OpsetUpgrade
     public const int Oldest = 11;
     private const int Target = 13;
 
-    /// <summary>The IR version of opset 12; from 4 on an initializer need not be an input as well.</summary>
+    /// <summary>The IR version of opset 12.</summary>
     private const int OldestIr = 7;
 
     /// <exception cref="FrugalException">The model is older than <see cref="Oldest"/>, or uses an operator that cannot be converted.</exception>

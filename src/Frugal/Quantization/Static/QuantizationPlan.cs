@@ -74,6 +74,11 @@ internal sealed class QuantizationPlan
             return "excluded";
         }
 
+        if (node.Input.FirstOrDefault(context.Graph.HasDefault) is { } optional)
+        {
+            return QuantizationErrors.Overridable(optional);
+        }
+
         if (Pattern.Of(node) is not { } pattern)
         {
             return $"ONNX Runtime has no int8 kernel for {node.OpType}";
