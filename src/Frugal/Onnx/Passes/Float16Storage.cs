@@ -35,7 +35,7 @@ public static class Float16Storage
 
         if (stored == 0)
         {
-            throw new FrugalException($"{model.Source}: it has no float32 weights that fit into float16. Give an fp32 model.");
+            throw new FrugalException($"{model.Source}: it has no float32 weights that fit into float16 (those in subgraphs of If, Loop and Scan stay). Give an fp32 model.");
         }
 
         copy.Proto.Graph.ValueInfo.Clear();

@@ -81,7 +81,7 @@ internal sealed class QuantizationPlan
 
         if (Pattern.Of(node) is not { } pattern)
         {
-            return $"ONNX Runtime has no int8 kernel for {node.OpType}";
+            return WeightNodes.InSubgraphs(context.Graph, node) ?? $"ONNX Runtime has no int8 kernel for {node.OpType}";
         }
 
         if (pattern.Refusal(node, context) is { } refusal)

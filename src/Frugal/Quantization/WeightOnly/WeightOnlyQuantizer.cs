@@ -58,7 +58,7 @@ public static class WeightOnlyQuantizer
         }
 
         var (layer, refusal) = LinearLayer.Of(graph, node);
-        return layer is null ? (null, refusal ?? "4-bit products serve Gemm and MatMul alone")
+        return layer is null ? (null, refusal ?? WeightNodes.InSubgraphs(graph, node) ?? "4-bit products serve Gemm and MatMul alone")
             : layer.Inputs < options.BlockSize ? (null, $"its {layer.Inputs} inputs do not fill a block of {options.BlockSize}")
             : (layer, null);
     }
