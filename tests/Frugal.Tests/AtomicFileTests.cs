@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Frugal.Tests;
 
 [Parallelizable]
@@ -41,11 +39,7 @@ public class AtomicFileTests
         switch (name)
         {
             case "pipe":
-                using (var maker = Process.Start("mkfifo", folder[name]))
-                {
-                    maker.WaitForExit();
-                }
-
+                NamedPipe.Make(folder[name]);
                 break;
             case "link":
                 File.CreateSymbolicLink(folder[name], folder.Write("target", "kept"));

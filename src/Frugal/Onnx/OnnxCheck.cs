@@ -42,7 +42,8 @@ internal static class OnnxCheck
         .Concat(attribute.G is null ? [] : Tensors(attribute.G))
         .Concat(attribute.Graphs.SelectMany(Tensors)));
 
-    private static void Tensor(TensorProto tensor, string name)
+    /// <summary>Checks a tensor's shape, and that its data fills it.</summary>
+    public static void Tensor(TensorProto tensor, string name)
     {
         long elements = 1;
         foreach (var dim in tensor.Dims)

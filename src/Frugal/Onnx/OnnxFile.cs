@@ -15,12 +15,11 @@ internal static class OnnxFile
     /// <summary>The IR version from which on an initializer need not be an input, and an input with an initializer is optional.</summary>
     private const int FirstOptionalInputs = 4;
 
-    public static ModelProto Read(string path)
+    /// <returns>The model with its external data, and the total size of its files.</returns>
+    public static (ModelProto Model, long Bytes) Read(string path)
     {
-        var bytes = ReadBytes(path);
-        var model = Parse(bytes, path);
-        ExternalData.Inline(model, path);
-        return model;
+        var model = Parse(ReadBytes(path), path);
+        return (model, ExternalData.Inline(model, path) + new FileInfo(path).Length);
     }
 
     public static ModelProto Parse(byte[] bytes, string name)

@@ -55,9 +55,16 @@ public sealed class OnnxModel
 
     internal ModelProto Proto { get; }
 
+    /// <summary>The size of the file that was loaded, with the data files that it names; 0 for a model that was not loaded.</summary>
+    internal long FileBytes { get; private init; }
+
     /// <summary>Reads a file, and the external data files beside it.</summary>
     /// <exception cref="FrugalException">The file is missing, truncated, not ONNX, or its graph is broken.</exception>
-    public static OnnxModel Load(string path) => new(OnnxFile.Read(path), path);
+    public static OnnxModel Load(string path)
+    {
+        var (proto, bytes) = OnnxFile.Read(path);
+        return new(proto, path) { FileBytes = bytes };
+    }
 
     /// <summary>Reads a model from the bytes of a file; <paramref name="name"/> is its name in messages.</summary>
     /// <exception cref="FrugalException">The bytes are truncated, not ONNX, or the graph is broken.</exception>
