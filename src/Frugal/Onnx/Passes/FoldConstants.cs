@@ -15,14 +15,14 @@ internal static class FoldConstants
         var graph = new Graph(model.Proto.Graph);
         var folded = new HashSet<string>();
         var nodes = graph.Proto.Node.Where(node => IsConstant(node) && node.Output.All(output => output.Length > 0 && folded.Add(output))).ToArray();
-        var wanted = nodes.SelectMany(node => node.Output).Where(value => graph.IsOutput(value) || graph.Consumers(value).Except(nodes).Any()).ToArray();
-        wanted = [.. wanted.Where(value => !graph.IsOutput(value))];
-        if (wanted.Length == 0)
+        var inside = nodes.ToHashSet<NodeProto>(ReferenceEqualityComparer.Instance);
+        var wanted = nodes.SelectMany(node => node.Output).Where(value => !graph.IsOutput(value) && graph.Consumers(value).Any(consumer => !inside.Contains(consumer))).ToHashSet();
+        if (wanted.Count == 0)
         {
             return;
         }
 
-        foreach (var tensor in Evaluate(model, graph, nodes, wanted))
+        foreach (var tensor in Evaluate(model, graph, nodes, [.. wanted]))
         {
             graph.AddConstant(tensor);
         }

@@ -141,8 +141,7 @@ internal static class IntegerProducts
             return (DataType)zero.DataType;
         }
 
-        var declared = graph.Proto.Input.Concat(graph.Proto.ValueInfo).FirstOrDefault(value => value.Name == At(node, input))?.Type?.TensorType?.ElemType;
-        return declared is { } type ? (DataType)type
+        return graph.DeclaredType(At(node, input)) is { } type ? (DataType)type
             : graph.Producer(At(node, input)) is { OpType: "QuantizeLinear" } quantize && graph.Constant(At(quantize, 2)) is { } made ? (DataType)made.DataType
             : DataType.Uint8;
     }

@@ -38,6 +38,7 @@ public static class WeightOnlyQuantizer
             MatMulNBits.Write(graph, layer, Round(layer, options, moments), options.Int8Products);
         }
 
+        graph.Sweep();
         WeightNodes.UseContributed(work);
         Finishing.Apply(work, "int4");
         return new QuantizationResult(work, new QuantizationReport
