@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Frugal.Reporting;
 using Spectre.Console;
 
 namespace Frugal.Cli;
@@ -54,8 +55,8 @@ internal static class CommandLine
 
     private static void Report(Exception failure, bool verbose, TextWriter error)
     {
-        var message = failure is FrugalException ? failure.Message : $"{failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}";
-        error.WriteLine($"frugal: {message}");
+        var message = failure is FrugalException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
+        error.WriteLine($"frugal: {PlainText.Line(message)}");
         if (verbose)
         {
             error.WriteLine(failure);

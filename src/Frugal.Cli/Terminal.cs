@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Frugal.Reporting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -6,7 +7,8 @@ namespace Frugal.Cli;
 
 /// <summary>
 /// Where a command writes: figures and tables to <see cref="InvocationConfiguration.Output"/>; progress, warnings and errors to
-/// <see cref="InvocationConfiguration.Error"/>, so that standard output contains only figures.
+/// <see cref="InvocationConfiguration.Error"/>, so that standard output contains only figures. Names in files are untrusted: whatever the way, text loses
+/// terminal sequences, control characters and bidi overrides.
 /// </summary>
 internal sealed class Terminal : InvocationConfiguration
 {
@@ -19,7 +21,7 @@ internal sealed class Terminal : InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false;
         (tables, ErrorConsole) = (output, error);
-        (Output, Error) = (output.Profile.Out.Writer, error.Profile.Out.Writer);
+        (Output, Error) = (new PlainWriter(output.Profile.Out.Writer), new PlainWriter(error.Profile.Out.Writer));
     }
 
     /// <summary>The console for progress, without animation if it is not interactive.</summary>
@@ -51,7 +53,7 @@ internal sealed class Terminal : InvocationConfiguration
     }
 
     /// <summary>Writes a warning to standard error.</summary>
-    public void Warn(string message) => ErrorConsole.MarkupLineInterpolated($"[yellow]Warning: {message}[/]");
+    public void Warn(string message) => ErrorConsole.MarkupLineInterpolated($"[yellow]Warning: {PlainText.Line(message)}[/]");
 
     private static IAnsiConsole Open(TextWriter writer, bool redirected)
     {
@@ -61,6 +63,7 @@ internal sealed class Terminal : InvocationConfiguration
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
         });
+        console.Pipeline.Attach(new PlainSegments());
         if (redirected)
         {
             console.Profile.Width = Columns;

@@ -1,3 +1,5 @@
+using Frugal.Containment;
+
 namespace Frugal;
 
 /// <summary>Writes a file atomically: to a temporary file beside it, flushed to disk, then renamed.</summary>
@@ -6,10 +8,18 @@ public static class AtomicFile
     /// <summary>
     /// Lets <paramref name="write"/> fill a temporary file in the folder of <paramref name="path"/>, then renames it to <paramref name="path"/>.
     /// </summary>
-    /// <exception cref="FrugalException">The folder cannot be written, or the disk is full. Nothing is left behind.</exception>
+    /// <exception cref="FrugalException">
+    /// The folder cannot be written, the disk is full, or at <paramref name="path"/> is a folder, link, pipe, socket or device: only a regular file is replaced.
+    /// Nothing is left behind.
+    /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
+        if (PlainFile.Otherwise(path) is { } kind)
+        {
+            throw new FrugalException($"{path}: is {kind}, and only a regular file is replaced. Give the path of a file.");
+        }
+
         var temporary = $"{path}.{Environment.ProcessId:x}.part";
         try
         {

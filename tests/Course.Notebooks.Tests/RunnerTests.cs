@@ -46,6 +46,21 @@ public class RunnerTests
         Assert.That(run.Executed.Cells[2].Outputs, Is.Empty);
     }
 
+    [TestCase("while (true) { }", "did not end within")]
+    [TestCase("1", null)]
+    [Platform("Linux")]
+    public async Task A_daemon_that_a_cell_leaves_behind_ends_with_the_notebook(string last, string? cause)
+    {
+        using var folder = new TemporaryFolder();
+        var start = $"System.Diagnostics.Process.Start(\"sh\", [\"-c\", \"setsid sh -c 'echo $$ > {folder["id"]}; exec sleep 60' & exit\"]).WaitForExit(); while (!File.Exists(\"{folder["id"]}\") || File.ReadAllText(\"{folder["id"]}\") == \"\") await Task.Delay(20);";
+
+        var run = await Run(Options with { Timeout = Patience.Now(TimeSpan.FromSeconds(5)) }, start, last);
+
+        Assert.That(run.Failure?.Cause, cause is null ? Is.Null : Does.Contain(cause));
+        var id = File.ReadAllText(folder["id"]).Trim();
+        Assert.That(() => Directory.Exists($"/proc/{id}") && !File.ReadAllText($"/proc/{id}/status").Contains("State:\tZ"), Is.False.After(5000, 50), "the daemon has ended");
+    }
+
     [Test]
     public async Task A_package_from_elsewhere_is_restored_and_used()
     {

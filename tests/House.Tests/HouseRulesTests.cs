@@ -23,7 +23,7 @@ public partial class HouseRulesTests
         ["tests/"],
     ];
 
-    private static readonly string[] NativeCallers = ["src/Frugal/Engines/", "src/Frugal.Training/Engines/", "src/Frugal/Measuring/", "src/Frugal.Grading/Containment/", "src/Frugal.Interactive/"];
+    private static readonly string[] NativeCallers = ["src/Frugal/Engines/", "src/Frugal.Training/Engines/", "src/Frugal/Measuring/", "src/Frugal/Containment/", "src/Frugal.Grading/Containment/", "src/Frugal.Interactive/"];
 
     [Test]
     public void No_file_names_the_host_of_a_package_registry() =>

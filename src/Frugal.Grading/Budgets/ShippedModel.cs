@@ -1,4 +1,4 @@
-using Frugal.Grading.Containment;
+using Frugal.Containment;
 using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;

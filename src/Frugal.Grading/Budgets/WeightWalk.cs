@@ -196,7 +196,7 @@ internal sealed class WeightWalk
                 value = node.Input[0];
             }
 
-            var tensor = index.Constant(value)
+            var tensor = index.Initializer(value)
                 ?? (index.Producer(value) is { OpType: "Constant" } constant ? Attributes.Find(constant, "value")?.T : null);
             return tensor is not null && tensor.Dims.Aggregate(1L, (product, size) => product * size) >= FewestNumbers ? value : null;
         }

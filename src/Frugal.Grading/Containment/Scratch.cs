@@ -1,3 +1,4 @@
+using Frugal.Containment;
 using Frugal.Grading.Grades;
 using Frugal.Measuring;
 

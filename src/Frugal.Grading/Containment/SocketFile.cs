@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Frugal.Containment;
 using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Containment;

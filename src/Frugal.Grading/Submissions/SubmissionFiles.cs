@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Frugal.Containment;
 using Frugal.Grading.Authoring;
-using Frugal.Grading.Containment;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Submissions;

@@ -44,19 +44,20 @@ public sealed class NotebookRunner(NotebookRunOptions options)
     {
         AnonymousPipeServerStream pipe;
         Process host;
+        var started = new LeftBehind();
         lock (Launching)
         {
-            (pipe, host) = Launch(Path.GetFullPath(path));
+            (pipe, host) = Launch(Path.GetFullPath(path), started);
         }
 
-        using var ends = pipe;
-        using var process = host;
+        var (spoken, told) = (Task.CompletedTask, Task.CompletedTask);
         try
         {
-            var spoken = Task.WhenAll(FollowNative(host.StandardOutput, "stdout", record), FollowNative(host.StandardError, "stderr", record));
-            var told = Task.Run(() => Follow(pipe, record), CancellationToken.None);
+            spoken = Task.WhenAll(FollowNative(host.StandardOutput, "stdout", record), FollowNative(host.StandardError, "stderr", record));
+            told = Task.Run(() => Follow(pipe, record), CancellationToken.None);
             var limit = await WatchAsync(host, record, told, stop).ConfigureAwait(false);
             Kill(host);
+            started.Kill();
             await host.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
             await Task.WhenAny(Task.WhenAll(told, spoken), Task.Delay(TimeSpan.FromSeconds(5), CancellationToken.None)).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
@@ -65,10 +66,18 @@ public sealed class NotebookRunner(NotebookRunOptions options)
         finally
         {
             Kill(host);
+            started.Kill();
+            _ = Task.WhenAll(told, spoken).ContinueWith(_ => Close(pipe, host), TaskScheduler.Default);   // closing a pipe waits for who reads it
         }
     }
 
-    private (AnonymousPipeServerStream Pipe, Process Host) Launch(string path)
+    private static void Close(AnonymousPipeServerStream pipe, Process host)
+    {
+        pipe.Dispose();
+        host.Dispose();
+    }
+
+    private (AnonymousPipeServerStream Pipe, Process Host) Launch(string path, LeftBehind started)
     {
         var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
         var start = new ProcessStartInfo(options.Host[0], [.. options.Host.Skip(1), path, pipe.GetClientHandleAsString()])
@@ -78,6 +87,7 @@ public sealed class NotebookRunner(NotebookRunOptions options)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment[LeftBehind.Variable] = started.Mark;
         if (options.Parallel > 1)
         {
             var share = Math.Max(1, Environment.ProcessorCount / options.Parallel).ToString(CultureInfo.InvariantCulture);

@@ -84,7 +84,7 @@ public static class AdaRound
         layer.Store(graph);
     }
 
-    private static bool FeedsRelu(Graph graph, NodeProto node) => graph.IsPrivate(node.Output[0]) && graph.Consumers(node.Output[0])[0].OpType == "Relu";
+    private static bool FeedsRelu(Graph graph, NodeProto node) => graph.IsPrivate(node.Output[0]) && graph.Consumers(node.Output[0]).First().OpType == "Relu";
 
     private static Tensor Rows(RowSampler sampler, long groups, long row) =>
         tensor([.. sampler.Taken.SelectMany(rows => rows)], [groups, sampler.Rows, row]);

@@ -24,7 +24,7 @@ public static class Checksums
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToArray();
         var lines = new string[files.Length];
-        Parallel.For(0, files.Length, i => lines[i] = $"{Sha256(files[i].Path)}  {files[i].Name}\n");
+        ParallelLoop.For(files.Length, i => lines[i] = $"{Sha256(files[i].Path)}  {files[i].Name}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
@@ -41,7 +41,7 @@ public static class Checksums
             .OrderBy(entry => entry.IsFolder ? entry.Name + "/" : entry.Name, StringComparer.Ordinal)
             .ToArray();
         var hashes = new byte[entries.Length][];
-        Parallel.For(0, entries.Length, i => hashes[i] = entries[i].IsFolder ? TreeOf(entries[i].Path) : BlobOf(entries[i].Path));
+        ParallelLoop.For(entries.Length, i => hashes[i] = entries[i].IsFolder ? TreeOf(entries[i].Path) : BlobOf(entries[i].Path));
         using var tree = new MemoryStream();
         for (var i = 0; i < entries.Length; i++)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Frugal.Imaging;
@@ -47,20 +46,13 @@ public sealed class ImageLoader
         var squares = new RgbImage[data.Count];
         var labels = new long[data.Count];
         var done = 0;
-        try
+        ParallelLoop.For(data.Count, i =>
         {
-            Parallel.For(0, data.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
-            {
-                Interruption.ThrowIfRequested();
-                squares[i] = options.Preprocessing.Square(data.Image(i), size);
-                labels[i] = data.Label(i);
-                progress?.Report(Interlocked.Increment(ref done));
-            });
-        }
-        catch (AggregateException failures)
-        {
-            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
-        }
+            Interruption.ThrowIfRequested();
+            squares[i] = options.Preprocessing.Square(data.Image(i), size);
+            labels[i] = data.Label(i);
+            progress?.Report(Interlocked.Increment(ref done));
+        }, cancellation);
 
         return new(squares, labels, options);
     }

@@ -1,5 +1,4 @@
 using Frugal.Onnx;
-using Frugal.Onnx.Wire;
 
 namespace Frugal.Measuring;
 
@@ -23,21 +22,8 @@ public sealed record ModelCost(ByteSize Bytes, long Parameters, long Macs, strin
         }
 
         var model = OnnxFile.Parse(OnnxFile.ReadBytes(path), path);
-        var bytes = new ByteSize(new FileInfo(path).Length + ExternalBytes(model, path));
+        var bytes = new ByteSize(new FileInfo(path).Length + ExternalData.Bytes(model, path));
         var parameters = ParameterCount.Of(model);
         return new ModelCost(bytes, parameters.Total, MacCount.Of(model, path, options with { Batch = 1 }), parameters.Format);
-    }
-
-    private static long ExternalBytes(ModelProto model, string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return OnnxCheck.Tensors(model)
-            .Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External)
-            .Select(tensor => tensor.ExternalData.FirstOrDefault(entry => entry.Key == "location")?.Value)
-            .OfType<string>()
-            .Select(location => Path.GetFullPath(Path.Combine(folder, location)))
-            .Distinct()
-            .Where(File.Exists)
-            .Sum(file => new FileInfo(file).Length);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Frugal.Containment;
 using Frugal.Onnx.Wire;
 using Google.Protobuf;
 
@@ -10,50 +11,74 @@ namespace Frugal.Onnx;
 /// </summary>
 internal static class ExternalData
 {
-    public static void Inline(ModelProto model, string path)
+    /// <summary>Reads the data of all tensors into the model.</summary>
+    /// <returns>The total size of the data files.</returns>
+    /// <exception cref="FrugalException">A data file is missing, not allowed, or too short.</exception>
+    public static long Inline(ModelProto model, string path)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var files = Bytes(model, path);
         long total = 0;
-        foreach (var tensor in OnnxCheck.Tensors(model).Where(t => t.DataLocation == TensorProto.Types.DataLocation.External))
+        foreach (var tensor in Tensors(model))
         {
-            var bytes = Read(tensor, folder, path, ref total);
-            tensor.RawData = ByteString.CopyFrom(bytes);
+            tensor.RawData = Read(tensor, path, ref total);
             tensor.DataLocation = TensorProto.Types.DataLocation.Default;
             tensor.ExternalData.Clear();
+            OnnxCheck.Tensor(tensor, path);
         }
+
+        return files;
     }
 
-    private static byte[] Read(TensorProto tensor, string folder, string model, ref long total)
+    /// <summary>The total size of the data files that the model at <paramref name="path"/> names; each counts once, whole.</summary>
+    /// <exception cref="FrugalException">A data file is missing or not allowed.</exception>
+    public static long Bytes(ModelProto model, string path)
     {
-        var file = Locate(tensor, folder, model);
+        var sizes = new Dictionary<string, long>();
+        foreach (var tensor in Tensors(model))
+        {
+            using var file = Open(tensor, path);
+            sizes[file.Name] = file.Length;
+        }
+
+        return sizes.Values.Sum();
+    }
+
+    private static IEnumerable<TensorProto> Tensors(ModelProto model) => OnnxCheck.Tensors(model).Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External);
+
+    private static ByteString Read(TensorProto tensor, string model, ref long total)
+    {
+        using var file = Open(tensor, model);
+        var offset = Number(tensor, "offset", 0, model);
+        var length = Number(tensor, "length", Math.Max(0, file.Length - offset), model);
+        if (offset > file.Length || length > file.Length - offset)
+        {
+            throw OnnxErrors.ExternalData(model, tensor.Name, $"'{Value(tensor, "location")}' has {file.Length:N0} bytes, needed are {length:N0} from {offset:N0}");
+        }
+
+        total += length;
+        if (total > OnnxFile.LargestFile)
+        {
+            throw OnnxErrors.TooLarge(model, total);
+        }
+
         try
         {
-            using var stream = File.OpenRead(file);
-            var offset = Number(tensor, "offset", 0, model);
-            var length = Number(tensor, "length", stream.Length - offset, model);
-            if (offset > stream.Length || length > stream.Length - offset)
-            {
-                throw OnnxErrors.ExternalData(model, tensor.Name, $"'{Path.GetFileName(file)}' has {stream.Length:N0} bytes, needed are {length:N0} from {offset:N0}");
-            }
-
-            total += length;
-            if (total > OnnxFile.LargestFile)
-            {
-                throw OnnxErrors.TooLarge(model, total);
-            }
-
             var bytes = new byte[length];
-            stream.Seek(offset, SeekOrigin.Begin);
-            stream.ReadExactly(bytes);
-            return bytes;
+            file.Seek(offset, SeekOrigin.Begin);
+            file.ReadExactly(bytes);
+            return UnsafeByteOperations.UnsafeWrap(bytes);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw OnnxErrors.ExternalData(model, tensor.Name, $"'{Path.GetFileName(file)}' cannot be read");
+            throw OnnxErrors.ExternalData(model, tensor.Name, $"'{Value(tensor, "location")}' cannot be read");
         }
     }
 
-    private static string Locate(TensorProto tensor, string folder, string model)
+    private static FileStream Open(TensorProto tensor, string model) =>
+        PlainFile.Open(Locate(tensor, model)) ?? throw OnnxErrors.ExternalData(model, tensor.Name, $"'{Value(tensor, "location")}' cannot be read, or is not a regular file");
+
+    /// <summary>The data file, with links resolved.</summary>
+    private static string Locate(TensorProto tensor, string model)
     {
         var location = Value(tensor, "location") ?? throw OnnxErrors.ExternalData(model, tensor.Name, "its location is missing");
         if (location.Contains('\0') || Path.IsPathRooted(location))
@@ -61,8 +86,10 @@ internal static class ExternalData
             throw OnnxErrors.ExternalData(model, tensor.Name, "its path is not relative");
         }
 
+        var whole = Path.GetFullPath(model);
+        var folder = Path.GetDirectoryName(whole)!;
         var file = new FileInfo(Path.GetFullPath(Path.Combine(folder, location.Replace('\\', '/'))));
-        if (!IsInside(file.FullName, folder))
+        if (!IsInside(file.FullName, folder) || Between(file, folder).Any(parent => parent.LinkTarget is not null))
         {
             throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' leaves the model's folder");
         }
@@ -72,9 +99,31 @@ internal static class ExternalData
             throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' is missing");
         }
 
-        return file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !IsInside(target.FullName, folder)
-            ? throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' leaves the model's folder")
-            : file.FullName;
+        var target = Target(file);
+        return target == whole || target == Target(new FileInfo(whole)) ? throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' is the model itself")
+            : !IsInside(target, folder) ? throw OnnxErrors.ExternalData(model, tensor.Name, $"'{location}' leaves the model's folder")
+            : target;
+    }
+
+    private static string Target(FileInfo file)
+    {
+        try
+        {
+            return file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
+        }
+        catch (IOException)   // links in a circle
+        {
+            return file.FullName;
+        }
+    }
+
+    /// <summary>The folders between the model's folder and a file inside it.</summary>
+    private static IEnumerable<DirectoryInfo> Between(FileInfo file, string folder)
+    {
+        for (var parent = file.Directory; parent is not null && IsInside(parent.FullName, folder); parent = parent.Parent)
+        {
+            yield return parent;
+        }
     }
 
     private static bool IsInside(string file, string folder) =>

@@ -8,14 +8,22 @@ internal sealed class Graph
 {
     private readonly Dictionary<string, TensorProto> constants = [];
     private readonly Dictionary<string, NodeProto> producers = [];
-    private readonly Dictionary<string, List<NodeProto>> consumers = [];
+    private readonly Dictionary<string, HashSet<NodeProto>> consumers = [];
+    private readonly LinkedList<NodeProto> order = [];
+    private readonly Dictionary<NodeProto, LinkedListNode<NodeProto>> places = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, int> lastNumbers = [];
+    private readonly GraphProto proto;
+    private Dictionary<string, int?>? declared;
+    private bool reordered;
     private readonly HashSet<string> outputs;
+    private readonly HashSet<string> inputs;
     private readonly HashSet<string> names = [];
 
     public Graph(GraphProto proto)
     {
-        Proto = proto;
+        this.proto = proto;
         outputs = [.. proto.Output.Select(output => output.Name)];
+        inputs = [.. proto.Input.Select(input => input.Name)];
         foreach (var tensor in proto.Initializer)
         {
             constants[tensor.Name] = tensor;
@@ -23,20 +31,49 @@ internal sealed class Graph
 
         foreach (var node in proto.Node)
         {
+            places[node] = order.AddLast(node);
             Index(node);
         }
 
-        names.UnionWith(proto.Input.Select(input => input.Name));
+        names.UnionWith(inputs);
     }
 
-    public GraphProto Proto { get; }
+    /// <summary>The graph as a message. Inserted and removed nodes are in it once it is read from here, or after <see cref="Sweep"/>.</summary>
+    public GraphProto Proto
+    {
+        get
+        {
+            if (reordered)
+            {
+                proto.Node.Clear();
+                proto.Node.AddRange(order);
+                reordered = false;
+            }
 
-    public TensorProto? Constant(string value) => constants.GetValueOrDefault(value);
+            return proto;
+        }
+    }
+
+    /// <summary>The tensor of a value that no caller can change; null for all others, among them inputs with a default.</summary>
+    public TensorProto? Constant(string value) => inputs.Contains(value) ? null : Initializer(value);
+
+    /// <summary>The tensor that the file stores for a value: a constant, or the default of an input.</summary>
+    public TensorProto? Initializer(string value) => constants.GetValueOrDefault(value);
+
+    /// <summary>Whether a value is an input with a default: a caller may give another one, so that it is no constant.</summary>
+    public bool HasDefault(string value) => inputs.Contains(value) && constants.ContainsKey(value);
 
     public NodeProto? Producer(string value) => producers.GetValueOrDefault(value);
 
+    /// <summary>The element type that the file declares for an input or an intermediate value; null if it declares none.</summary>
+    public int? DeclaredType(string value)
+    {
+        declared ??= proto.ValueInfo.Concat(proto.Input).GroupBy(info => info.Name).ToDictionary(group => group.Key, group => group.Last().Type?.TensorType?.ElemType);
+        return declared.GetValueOrDefault(value);
+    }
+
     /// <summary>The nodes that use a value, directly or in a subgraph; each once.</summary>
-    public IReadOnlyList<NodeProto> Consumers(string value) => consumers.TryGetValue(value, out var nodes) ? nodes : [];
+    public IReadOnlyCollection<NodeProto> Consumers(string value) => consumers.TryGetValue(value, out var nodes) ? nodes : [];
 
     public bool IsOutput(string value) => outputs.Contains(value);
 
@@ -47,43 +84,27 @@ internal sealed class Graph
     public string Unique(string stem)
     {
         var name = stem;
-        for (var i = 1; constants.ContainsKey(name) || !names.Add(name); i++)
+        var number = lastNumbers.GetValueOrDefault(stem);
+        while (constants.ContainsKey(name) || !names.Add(name))
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{stem}{i}");
+            name = string.Create(CultureInfo.InvariantCulture, $"{stem}{++number}");
         }
 
+        lastNumbers[stem] = number;
         return name;
     }
 
     public void AddConstant(TensorProto tensor)
     {
         constants[tensor.Name] = tensor;
-        Proto.Initializer.Add(tensor);
+        proto.Initializer.Add(tensor);
     }
 
-    /// <summary>Replaces one initializer by another, and removes the old one from the graph inputs, where old files list it too.</summary>
-    public void Replace(TensorProto old, TensorProto tensor)
+    /// <summary>Inserts <paramref name="node"/> before <paramref name="before"/>.</summary>
+    public void Insert(NodeProto node, NodeProto before)
     {
-        for (var i = 0; i < Proto.Initializer.Count; i++)
-        {
-            if (ReferenceEquals(Proto.Initializer[i], old))
-            {
-                Proto.Initializer[i] = tensor;
-            }
-        }
-
-        constants.Remove(old.Name);
-        constants[tensor.Name] = tensor;
-        foreach (var input in Proto.Input.Where(input => input.Name == old.Name).ToArray())
-        {
-            Proto.Input.Remove(input);
-        }
-    }
-
-    /// <summary>Inserts <paramref name="node"/> before <paramref name="before"/>, or at the end.</summary>
-    public void Insert(NodeProto node, NodeProto? before = null)
-    {
-        Proto.Node.Insert(before is null ? Proto.Node.Count : At(before), node);
+        places[node] = order.AddBefore(places[before], node);
+        reordered = true;
         Index(node);
     }
 
@@ -103,7 +124,17 @@ internal sealed class Graph
             }
         }
 
-        Proto.Node.RemoveAt(At(node));
+        places.Remove(node, out var place);
+        order.Remove(place!);
+        reordered = true;
+    }
+
+    /// <summary>Adds a constant as the last input of a node.</summary>
+    public void AddInput(NodeProto node, TensorProto tensor)
+    {
+        AddConstant(tensor);
+        node.Input.Add(tensor.Name);
+        Use(tensor.Name, node);
     }
 
     public void SetInput(NodeProto node, int index, string value)
@@ -158,36 +189,30 @@ internal sealed class Graph
         return true;
     }
 
-    /// <summary>Removes unused initializers, and the file's type information on intermediate values, which may be outdated.</summary>
+    /// <summary>Removes unused initializers except the defaults of inputs, and the file's type information on intermediate values, which may be outdated.</summary>
     public void Sweep()
     {
-        var used = Proto.Initializer.Where(tensor => Consumers(tensor.Name).Count > 0 || IsOutput(tensor.Name)).ToArray();
-        var dropped = Proto.Initializer.Select(tensor => tensor.Name).Except(used.Select(tensor => tensor.Name)).ToHashSet();
-        Proto.Initializer.Clear();
-        Proto.Initializer.AddRange(used);
-        var fed = Proto.Input.Where(input => !constants.ContainsKey(input.Name)).ToArray();
-        Proto.Input.Clear();
-        Proto.Input.AddRange(fed);
+        var (used, dropped) = (new List<TensorProto>(), new List<string>());
+        foreach (var tensor in Proto.Initializer)
+        {
+            if (Consumers(tensor.Name).Count > 0 || IsOutput(tensor.Name) || inputs.Contains(tensor.Name))
+            {
+                used.Add(tensor);
+            }
+            else
+            {
+                dropped.Add(tensor.Name);
+            }
+        }
+
+        proto.Initializer.Clear();
+        proto.Initializer.AddRange(used);
         foreach (var name in dropped)
         {
             constants.Remove(name);
         }
 
-        Proto.ValueInfo.Clear();
-    }
-
-    /// <summary>The index of a node, found by reference: protobuf messages compare by content.</summary>
-    private int At(NodeProto node)
-    {
-        for (var i = 0; i < Proto.Node.Count; i++)
-        {
-            if (ReferenceEquals(Proto.Node[i], node))
-            {
-                return i;
-            }
-        }
-
-        throw new ArgumentException("the node is not in the graph", nameof(node));
+        proto.ValueInfo.Clear();
     }
 
     private void Index(NodeProto node)
@@ -208,12 +233,9 @@ internal sealed class Graph
     {
         if (!consumers.TryGetValue(value, out var nodes))
         {
-            consumers[value] = nodes = [];
+            consumers[value] = nodes = new(ReferenceEqualityComparer.Instance);
         }
 
-        if (!nodes.Contains(node))
-        {
-            nodes.Add(node);
-        }
+        nodes.Add(node);
     }
 }

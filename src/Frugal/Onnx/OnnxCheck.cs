@@ -24,6 +24,7 @@ internal static class OnnxCheck
         }
 
         Values(model.Graph, name);
+        OperatorCheck.Graph(model.Graph, name);
     }
 
     /// <summary>Whether a domain contains ONNX's own operators, rather than a vendor's.</summary>
@@ -33,7 +34,8 @@ internal static class OnnxCheck
     public static IEnumerable<TensorProto> Tensors(ModelProto model) =>
         Tensors(model.Graph).Concat(model.Functions.SelectMany(function => function.Node).SelectMany(Tensors));
 
-    private static IEnumerable<TensorProto> Tensors(GraphProto graph) => graph.Initializer.Concat(graph.Node.SelectMany(Tensors));
+    /// <summary>Every tensor of a graph, also in subgraphs.</summary>
+    public static IEnumerable<TensorProto> Tensors(GraphProto graph) => graph.Initializer.Concat(graph.Node.SelectMany(Tensors));
 
     private static IEnumerable<TensorProto> Tensors(NodeProto node) => node.Attribute.SelectMany(attribute =>
         (attribute.T is null ? [] : new[] { attribute.T })
@@ -41,7 +43,8 @@ internal static class OnnxCheck
         .Concat(attribute.G is null ? [] : Tensors(attribute.G))
         .Concat(attribute.Graphs.SelectMany(Tensors)));
 
-    private static void Tensor(TensorProto tensor, string name)
+    /// <summary>Checks a tensor's shape, and that its data fills it.</summary>
+    public static void Tensor(TensorProto tensor, string name)
     {
         long elements = 1;
         foreach (var dim in tensor.Dims)
@@ -85,9 +88,10 @@ internal static class OnnxCheck
     }
 
     /// <summary>The values that a node uses, including those that its subgraphs (If, Loop) use from outside.</summary>
-    public static IEnumerable<string> Inputs(NodeProto node) => node.Attribute.Count == 0 || !node.Attribute.Any(HasGraph)
-        ? node.Input
-        : node.Input.Concat(node.Attribute.SelectMany(attribute => attribute.Graphs.Append(attribute.G).Where(graph => graph is not null)).SelectMany(Outer));
+    public static IEnumerable<string> Inputs(NodeProto node) => node.Attribute.Any(HasGraph) ? node.Input.Concat(Subgraphs(node).SelectMany(Outer)) : node.Input;
+
+    /// <summary>The bodies of If, Loop and Scan.</summary>
+    public static IEnumerable<GraphProto> Subgraphs(NodeProto node) => node.Attribute.SelectMany(attribute => attribute.Graphs.Append(attribute.G)).Where(graph => graph is not null);
 
     /// <summary>A node's name in messages.</summary>
     public static string Label(NodeProto node) => node.Name.Length > 0 ? $"{node.OpType} {node.Name}" : $"{node.OpType} -> {node.Output.FirstOrDefault()}";

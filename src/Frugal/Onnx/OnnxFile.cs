@@ -12,12 +12,14 @@ internal static class OnnxFile
     /// <summary>Limit for nested protobuf messages; a subgraph in a node's attribute takes three levels.</summary>
     private const int DeepestNesting = 64;
 
-    public static ModelProto Read(string path)
+    /// <summary>The IR version from which on an initializer need not be an input, and an input with an initializer is optional.</summary>
+    private const int FirstOptionalInputs = 4;
+
+    /// <returns>The model with its external data, and the total size of its files.</returns>
+    public static (ModelProto Model, long Bytes) Read(string path)
     {
-        var bytes = ReadBytes(path);
-        var model = Parse(bytes, path);
-        ExternalData.Inline(model, path);
-        return model;
+        var model = Parse(ReadBytes(path), path);
+        return (model, ExternalData.Inline(model, path) + new FileInfo(path).Length);
     }
 
     public static ModelProto Parse(byte[] bytes, string name)
@@ -35,7 +37,24 @@ internal static class OnnxFile
         }
 
         OnnxCheck.Model(model, name);
+        DropOldInputs(model);
         return model;
+    }
+
+    /// <summary>
+    /// Before IR version 4 every initializer is listed as an input too, and is a constant. From 4 on such an input has a default that a caller may
+    /// override (IR specification, "Graphs"). An old file gets the form of version 4: its constants are no inputs.
+    /// </summary>
+    private static void DropOldInputs(ModelProto model)
+    {
+        if (model.IrVersion is > 0 and < FirstOptionalInputs)
+        {
+            var constants = model.Graph.Initializer.Select(tensor => tensor.Name).ToHashSet();
+            var fed = model.Graph.Input.Where(input => !constants.Contains(input.Name)).ToArray();
+            model.Graph.Input.Clear();
+            model.Graph.Input.AddRange(fed);
+            model.IrVersion = FirstOptionalInputs;
+        }
     }
 
     public static void Write(ModelProto model, string path)

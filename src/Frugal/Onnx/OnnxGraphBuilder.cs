@@ -13,6 +13,7 @@ public sealed class OnnxGraphBuilder
 {
     private readonly GraphProto graph = new();
     private readonly HashSet<string> names = [];
+    private readonly Dictionary<string, int> lastNumbers = [];
     private readonly Stack<string> path = new();
 
     internal OnnxGraphBuilder(string name) => graph.Name = name;
@@ -140,11 +141,13 @@ public sealed class OnnxGraphBuilder
     {
         var wanted = Path.Length == 0 ? stem : $"{Path}.{stem}";
         var name = wanted;
-        for (var i = 2; !names.Add(name); i++)
+        var number = lastNumbers.GetValueOrDefault(wanted, 1);
+        while (!names.Add(name))
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{wanted}_{i}");
+            name = string.Create(CultureInfo.InvariantCulture, $"{wanted}_{++number}");
         }
 
+        lastNumbers[wanted] = number;
         return name;
     }
 }

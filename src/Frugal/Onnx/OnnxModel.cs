@@ -24,7 +24,10 @@ public sealed class OnnxModel
     /// <summary>The version of the ai.onnx operator set that the model uses.</summary>
     public long Opset => Proto.OpsetImport.Where(opset => OnnxCheck.IsDefault(opset.Domain)).Max(opset => opset.Version);
 
-    /// <summary>The model's inputs, without the initializers that old files list among them.</summary>
+    /// <summary>
+    /// The inputs that a caller must give. An input with an initializer of the same name has a default: from IR version 4 on a caller may override it, so
+    /// Frugal keeps it and never folds or quantises it as a constant; in older files, which list every weight as an input, it is a constant.
+    /// </summary>
     public IReadOnlyList<OnnxValueInfo> Inputs
     {
         get
@@ -52,9 +55,16 @@ public sealed class OnnxModel
 
     internal ModelProto Proto { get; }
 
+    /// <summary>The size of the file that was loaded, with the data files that it names; 0 for a model that was not loaded.</summary>
+    internal long FileBytes { get; private init; }
+
     /// <summary>Reads a file, and the external data files beside it.</summary>
     /// <exception cref="FrugalException">The file is missing, truncated, not ONNX, or its graph is broken.</exception>
-    public static OnnxModel Load(string path) => new(OnnxFile.Read(path), path);
+    public static OnnxModel Load(string path)
+    {
+        var (proto, bytes) = OnnxFile.Read(path);
+        return new(proto, path) { FileBytes = bytes };
+    }
 
     /// <summary>Reads a model from the bytes of a file; <paramref name="name"/> is its name in messages.</summary>
     /// <exception cref="FrugalException">The bytes are truncated, not ONNX, or the graph is broken.</exception>

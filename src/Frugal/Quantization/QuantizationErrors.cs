@@ -17,6 +17,9 @@ internal static class QuantizationErrors
     public static FrugalException FastEnough(string model, Milliseconds whole, Milliseconds most) =>
         new($"{model}: in float32 it takes {whole}, which keeps {most} already: no layer has to be int8. Give a shorter time, or none.");
 
+    /// <summary>Why a node with an optional input is kept.</summary>
+    public static string Overridable(string input) => $"its input '{input}' has a default that a caller may override: remove it from the graph's inputs to make it a constant";
+
     public static FrugalException NotFinite(string model, string tensor) =>
         new($"{model}: tensor '{tensor}' holds NaN or infinity. The model is damaged: train or download it again.");
 

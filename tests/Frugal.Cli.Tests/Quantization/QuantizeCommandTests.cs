@@ -198,6 +198,21 @@ public class QuantizeCommandTests
         Assert.That(code, Is.Zero, error);
     }
 
+    [Test]
+    public void A_damaged_picture_is_named_with_the_remedy_in_one_line()
+    {
+        using var file = new TemporaryFile("model.onnx");
+        Classifier().Save(file.Path);
+        var photos = TinyPhotos.WriteFolder(Path.Combine(file.Folder, "photos"), ["a"], perClass: 8);
+        var damaged = Path.Combine(photos, "a", "3.png");
+        File.WriteAllBytes(damaged, File.ReadAllBytes(damaged)[..^40]);
+
+        var (code, _, error) = Run("quantize", file.Path, "--calibrate", photos, "-o", Path.Combine(file.Folder, "int8.onnx"));
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error.Trim().Split('\n')[^1], Does.StartWith("frugal: ").And.Contain($"{damaged}: the photo is").And.EndWith("Copy or download it again."));
+    }
+
     /// <summary>As numpy.save writes it.</summary>
     private static void WriteNpy(string path, float[] numbers, string shape)
     {

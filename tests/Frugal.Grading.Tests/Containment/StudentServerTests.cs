@@ -1,3 +1,4 @@
+using Frugal.Containment;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;

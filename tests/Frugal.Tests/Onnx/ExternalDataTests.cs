@@ -1,3 +1,4 @@
+using Frugal.Measuring;
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;
 using Google.Protobuf;
@@ -46,6 +47,64 @@ public class ExternalDataTests
         model.Save(file.Path);
 
         Assert.That(() => OnnxModel.Load(file.Path), Throws.TypeOf<FrugalException>().With.Message.Contains("leaves the model's folder"));
+    }
+
+    [TestCase("offset", "99999999999999999999", "its offset is not a number")]
+    [TestCase("offset", "-1", "its offset is not a number")]
+    [TestCase("offset", "9223372036854775807", "has 448 bytes")]
+    [TestCase("offset", "17", "has 448 bytes, needed are 432 from 17")]
+    [TestCase("length", "9223372036854775807", "has 448 bytes")]
+    [TestCase("length", "8", "holds 2 numbers, its shape [4, 3, 3, 3] wants 108")]
+    [TestCase("length", "7", "wants 108")]
+    [TestCase("length", "0", "holds 0 numbers")]
+    public void Data_that_do_not_fit_the_file_or_the_shape_are_refused(string key, string value, string message)
+    {
+        using var file = new TemporaryFile("model.onnx");
+        var (model, weight) = WithExternal(file, "weights.bin");
+        File.WriteAllBytes(Path.Combine(file.Folder, "weights.bin"), [.. new byte[16], .. weight.ToByteArray()]);
+        model.Proto.Graph.Initializer[0].ExternalData.Single(entry => entry.Key == key).Value = value;
+        model.Save(file.Path);
+
+        Assert.That(() => OnnxModel.Load(file.Path), Throws.TypeOf<FrugalException>().With.Message.Contains(message).And.Message.StartsWith(file.Path));
+    }
+
+    [TestCase("model.onnx", "is the model itself")]
+    [TestCase("link.bin", "is the model itself")]
+    [TestCase("", "leaves the model's folder")]
+    [TestCase("inside", "is missing")]
+    [TestCase("away/weights.bin", "leaves the model's folder")]
+    [TestCase("pipe", "not a regular file", ExcludePlatform = "Win")]
+    public void What_is_not_a_data_file_in_the_folder_is_refused_at_once_when_loaded_and_measured(string location, string message)
+    {
+        using var file = new TemporaryFile("model.onnx");
+        using var outside = new TemporaryFile("weights.bin");
+        var (model, weight) = WithExternal(file, location);
+        File.WriteAllBytes(outside.Path, [.. new byte[16], .. weight.ToByteArray()]);
+        Directory.CreateDirectory(Path.Combine(file.Folder, "inside"));
+        Directory.CreateSymbolicLink(Path.Combine(file.Folder, "away"), outside.Folder);
+        File.CreateSymbolicLink(Path.Combine(file.Folder, "link.bin"), file.Path);
+        if (location == "pipe")
+        {
+            NamedPipe.Make(Path.Combine(file.Folder, location));
+        }
+
+        model.Save(file.Path);
+
+        Assert.That(() => OnnxModel.Load(file.Path), Throws.TypeOf<FrugalException>().With.Message.Contains(message));
+        Assert.That(() => ModelCost.Of(file.Path, new ModelRunOptions()), Throws.TypeOf<FrugalException>().With.Message.Contains(message));
+    }
+
+    [Test]
+    public void The_size_of_a_model_is_that_of_all_its_files()
+    {
+        using var file = new TemporaryFile("model.onnx");
+        var (model, weight) = WithExternal(file, "weights.bin");
+        File.WriteAllBytes(Path.Combine(file.Folder, "weights.bin"), [.. new byte[16], .. weight.ToByteArray()]);
+        model.Save(file.Path);
+
+        var all = Directory.GetFiles(file.Folder).Sum(path => new FileInfo(path).Length);
+
+        Assert.That((OnnxModel.Load(file.Path).FileBytes, ModelCost.Of(file.Path, new ModelRunOptions()).Bytes.Bytes), Is.EqualTo((all, all)));
     }
 
     private static (OnnxModel Model, ByteString Weight) WithExternal(TemporaryFile file, string location)

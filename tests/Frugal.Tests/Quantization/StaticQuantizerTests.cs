@@ -1,3 +1,4 @@
+using Frugal.Onnx;
 using Frugal.Onnx.Wire;
 using Frugal.Quantization;
 using static Frugal.Tests.Shared.TestModels;
@@ -107,7 +108,8 @@ public class StaticQuantizerTests
             Name = tensor.Name,
             Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = tensor.DataType, Shape = new TensorShapeProto { Dim = { tensor.Dims.Select(dim => new TensorShapeProto.Types.Dimension { DimValue = dim }) } } } },
         }));
-        (model.Proto.IrVersion, model.Proto.OpsetImport[0].Version) = (6, 11);
+        (model.Proto.IrVersion, model.Proto.OpsetImport[0].Version) = (3, 11);
+        model = OnnxModel.Parse(model.ToBytes(), "old.onnx");
 
         var result = StaticQuantizer.Quantize(model, Batches(Input, 1, 8, 8, 8));
 

@@ -16,11 +16,10 @@ internal sealed class QuantizeJob(string input, string output, QuantizeChoices c
         }
 
         var model = OnnxModel.Load(input);
-        var before = new FileInfo(input).Length;
         if (choices.Half)
         {
             Float16Storage.Apply(model).Save(output);
-            return new(input, output, before, new FileInfo(output).Length, "fp16", null);
+            return new(input, output, model.FileBytes, new FileInfo(output).Length, "fp16", null);
         }
 
         var recipe = choices.ToRecipe();
@@ -37,7 +36,7 @@ internal sealed class QuantizeJob(string input, string output, QuantizeChoices c
 
         var result = recipe.Apply(model, data, progress, cancellation);
         result.Model.Save(output);
-        return new(input, output, before, new FileInfo(output).Length, result.Model.Metadata.Format, result.Report);
+        return new(input, output, model.FileBytes, new FileInfo(output).Length, result.Model.Metadata.Format, result.Report);
     }
 
     private static FrugalException NoData() => new(

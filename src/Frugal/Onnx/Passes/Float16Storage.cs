@@ -23,39 +23,41 @@ public static class Float16Storage
         var copy = model.Clone();
         FoldBatchNorm.Apply(copy);
         var graph = new Graph(copy.Proto.Graph);
-        var stored = 0;
-        foreach (var tensor in copy.Proto.Graph.Initializer.Where(IsWorthIt).ToArray())
+        var (tensors, casts) = (copy.Proto.Graph.Initializer, new List<NodeProto>());
+        for (var i = 0; i < tensors.Count; i++)
         {
-            var numbers = TensorData.Floats(tensor);
-            if (TensorPrimitives.MaxMagnitude(numbers) <= Largest)
+            if (IsWorthIt(tensors[i]) && TensorData.Floats(tensors[i]) is var numbers && TensorPrimitives.MaxMagnitude(numbers) <= Largest)
             {
-                Store(graph, tensor, numbers, stored++);
+                casts.Add(Cast(graph.Unique("h"), tensors[i].Name));
+                tensors[i] = Halves(casts[^1].Input[0], numbers, tensors[i].Dims);
             }
         }
 
-        if (stored == 0)
+        if (casts.Count == 0)
         {
-            throw new FrugalException($"{model.Source}: it has no float32 weights that fit into float16. Give an fp32 model.");
+            throw new FrugalException($"{model.Source}: it has no float32 weights that fit into float16 (those in subgraphs of If, Loop and Scan stay). Give an fp32 model.");
         }
 
-        copy.Proto.IrVersion = Math.Max(copy.Proto.IrVersion, 4);   // earlier versions require every initializer to be an input
+        NodeProto[] nodes = [.. casts, .. copy.Proto.Graph.Node];
+        copy.Proto.Graph.Node.Clear();
+        copy.Proto.Graph.Node.AddRange(nodes);
         copy.Proto.Graph.ValueInfo.Clear();
         ModelMetadataKeys.SetFormat(copy.Proto, "fp16", null);
         OnnxCheck.Model(copy.Proto, copy.Source);
         return copy;
 
-        bool IsWorthIt(TensorProto tensor) => tensor.DataType == (int)TensorProto.Types.DataType.Float && !graph.IsOutput(tensor.Name)
+        bool IsWorthIt(TensorProto tensor) => tensor.DataType == (int)TensorProto.Types.DataType.Float && graph.Constant(tensor.Name) is not null && !graph.IsOutput(tensor.Name)
             && tensor.Dims.Aggregate(1L, (product, dim) => product * dim) >= SmallestTensor;
     }
 
     /// <summary>The constant gets a new name and the Cast takes its old one, so that consumers need no change.</summary>
-    private static void Store(Graph graph, TensorProto tensor, float[] numbers, int place)
+    private static NodeProto Cast(string half, string tensor) =>
+        new() { OpType = "Cast", Input = { half }, Output = { tensor }, Attribute = { Attributes.Of("to", (long)TensorProto.Types.DataType.Float) } };
+
+    private static TensorProto Halves(string name, float[] numbers, IEnumerable<long> shape)
     {
         var halves = new Half[numbers.Length];
         TensorPrimitives.ConvertToHalf(numbers, halves);
-        var cast = new NodeProto { OpType = "Cast", Input = { graph.Unique("h") }, Output = { tensor.Name }, Attribute = { Attributes.Of("to", (long)TensorProto.Types.DataType.Float) } };
-        var half = TensorData.Of<Half>(cast.Input[0], halves, [.. tensor.Dims]);
-        graph.Replace(tensor, half);
-        graph.Proto.Node.Insert(place, cast);
+        return TensorData.Of<Half>(name, halves, [.. shape]);
     }
 }

@@ -15,14 +15,14 @@ internal static class FoldConstants
         var graph = new Graph(model.Proto.Graph);
         var folded = new HashSet<string>();
         var nodes = graph.Proto.Node.Where(node => IsConstant(node) && node.Output.All(output => output.Length > 0 && folded.Add(output))).ToArray();
-        var wanted = nodes.SelectMany(node => node.Output).Where(value => graph.IsOutput(value) || graph.Consumers(value).Except(nodes).Any()).ToArray();
-        wanted = [.. wanted.Where(value => !graph.IsOutput(value))];
-        if (wanted.Length == 0)
+        var inside = nodes.ToHashSet<NodeProto>(ReferenceEqualityComparer.Instance);
+        var wanted = nodes.SelectMany(node => node.Output).Where(value => !graph.IsOutput(value) && graph.Consumers(value).Any(consumer => !inside.Contains(consumer))).ToHashSet();
+        if (wanted.Count == 0)
         {
             return;
         }
 
-        foreach (var tensor in Evaluate(model, graph, nodes, wanted))
+        foreach (var tensor in Evaluate(model, graph, nodes, [.. wanted]))
         {
             graph.AddConstant(tensor);
         }
@@ -36,6 +36,7 @@ internal static class FoldConstants
         }
 
         graph.Sweep();
+        OperatorCheck.Graph(graph.Proto, model.Source);
 
         bool IsConstant(NodeProto node) => OnnxCheck.IsDefault(node.Domain) && !Kept.Contains(node.OpType)
             && !node.Attribute.Any(attribute => attribute.Name.StartsWith("value_string", StringComparison.Ordinal))
@@ -47,14 +48,21 @@ internal static class FoldConstants
         var constants = nodes.SelectMany(OnnxCheck.Inputs).Distinct().Select(graph.Constant).Where(tensor => tensor is not null);
         var proto = new ModelProto
         {
-            IrVersion = Math.Max(model.Proto.IrVersion, 4),
+            IrVersion = model.Proto.IrVersion,
             OpsetImport = { model.Proto.OpsetImport },
             Graph = new GraphProto { Name = "constants", Node = { nodes }, Initializer = { constants }, Output = { wanted.Select(name => new ValueInfoProto { Name = name }) } },
         };
         using var session = OrtSessions.Create(proto.ToByteArray(), model.Source);
         using var run = new RunOptions();
-        using var results = session.Run(run, new Dictionary<string, OrtValue>(), wanted);
-        return [.. wanted.Zip(results, (name, value) => ToTensor(name, value))];
+        try
+        {
+            using var results = session.Run(run, new Dictionary<string, OrtValue>(), wanted);
+            return [.. wanted.Zip(results, (name, value) => ToTensor(name, value))];
+        }
+        catch (OnnxRuntimeException refusal)
+        {
+            throw OnnxErrors.Refused(model.Source, refusal);
+        }
     }
 
     private static TensorProto ToTensor(string name, OrtValue value)

@@ -27,6 +27,7 @@ internal static class OpsetTo21
             return;
         }
 
+        var graph = new Graph(model.Proto.Graph);
         foreach (var node in model.Proto.Graph.Node.Where(node => OnnxCheck.IsDefault(node.Domain)))
         {
             if (Changed.Contains(node.OpType))
@@ -36,7 +37,7 @@ internal static class OpsetTo21
 
             if (opset < 18 && Reductions.Contains(node.OpType))
             {
-                OpsetUpgrade.AttributeToInput(model.Proto.Graph, node, "axes");
+                OpsetUpgrade.AttributeToInput(graph, node, "axes");
             }
             else if (opset < 18 && node.OpType == "Split" && (node.Input.Count < 2 || node.Input[1].Length == 0))
             {

@@ -11,7 +11,7 @@ internal static class OpsetUpgrade
     public const int Oldest = 11;
     private const int Target = 13;
 
-    /// <summary>The IR version of opset 12; from 4 on an initializer need not be an input as well.</summary>
+    /// <summary>The IR version of opset 12.</summary>
     private const int OldestIr = 7;
 
     /// <exception cref="FrugalException">The model is older than <see cref="Oldest"/>, or uses an operator that cannot be converted.</exception>
@@ -29,8 +29,8 @@ internal static class OpsetUpgrade
             return;
         }
 
-        var graph = model.Proto.Graph;
-        foreach (var node in graph.Node.Where(node => OnnxCheck.IsDefault(node.Domain)).ToArray())
+        var graph = new Graph(model.Proto.Graph);
+        foreach (var node in graph.Proto.Node.Where(node => OnnxCheck.IsDefault(node.Domain)).ToArray())
         {
             switch (node.OpType)
             {
@@ -48,34 +48,34 @@ internal static class OpsetUpgrade
             }
         }
 
+        graph.Sweep();
         model.Proto.OpsetImport.First(entry => OnnxCheck.IsDefault(entry.Domain)).Version = Target;
     }
 
     /// <summary>Before opset 13, Softmax treated all axes from the given one on as one: y = Reshape(Softmax(Flatten(x, axis), -1), Shape(x)).</summary>
-    private static void KeepFlatSoftmax(GraphProto graph, NodeProto node, long axis)
+    private static void KeepFlatSoftmax(Graph graph, NodeProto node, long axis)
     {
         var (input, output) = (node.Input[0], node.Output[0]);
-        var (shape, flat, soft) = ($"{output}.shape", $"{output}.flat", $"{output}.soft");
-        var at = graph.Node.IndexOf(node);
-        graph.Node.Insert(at, new NodeProto { OpType = "Shape", Input = { input }, Output = { shape } });
-        graph.Node.Insert(at + 1, new NodeProto { OpType = "Flatten", Input = { input }, Output = { flat }, Attribute = { Attributes.Of("axis", axis) } });
-        graph.Node.Insert(at + 3, new NodeProto { OpType = "Reshape", Input = { soft, shape }, Output = { output } });
-        node.Input[0] = flat;
-        node.Output[0] = soft;
-        Attributes.Set(node, "axis", -1L);
+        var (shape, flat, soft) = (graph.Unique($"{output}.shape"), graph.Unique($"{output}.flat"), graph.Unique($"{output}.soft"));
+        graph.Insert(new NodeProto { OpType = "Shape", Input = { input }, Output = { shape } }, node);
+        graph.Insert(new NodeProto { OpType = "Flatten", Input = { input }, Output = { flat }, Attribute = { Attributes.Of("axis", axis) } }, node);
+        var last = node.Clone();
+        (last.Input[0], last.Output[0]) = (flat, soft);
+        Attributes.Set(last, "axis", -1L);
+        graph.Insert(last, node);
+        graph.Insert(new NodeProto { OpType = "Reshape", Input = { soft, shape }, Output = { output } }, node);
+        graph.Remove(node);
     }
 
     /// <summary>Moves a list of integers from an attribute to an additional input.</summary>
-    internal static void AttributeToInput(GraphProto graph, NodeProto node, string attribute)
+    internal static void AttributeToInput(Graph graph, NodeProto node, string attribute)
     {
         if (Attributes.Find(node, attribute) is not { } found)
         {
             return;
         }
 
-        var name = $"{node.Output[0]}.{attribute}";
-        graph.Initializer.Add(TensorData.Of<long>(name, [.. found.Ints], found.Ints.Count));
-        node.Input.Add(name);
+        graph.AddInput(node, TensorData.Of<long>(graph.Unique($"{node.Output[0]}.{attribute}"), [.. found.Ints], found.Ints.Count));
         node.Attribute.Remove(found);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ImageSamples(IImageDataset images, int count, long seed) :
         {
             var here = Math.Min(size, data.Count - first);
             var values = new float[here * preprocessing.Length];
-            Parallel.For(0, here, i => preprocessing.Apply(data.Image(first + i), values.AsSpan(i * preprocessing.Length, preprocessing.Length)));
+            ParallelLoop.For(here, i => preprocessing.Apply(data.Image(first + i), values.AsSpan(i * preprocessing.Length, preprocessing.Length)));
             yield return new Dictionary<string, OrtValue>
             {
                 [input.Name] = OrtValue.CreateTensorValueFromMemory(values, [here, 3, preprocessing.Size, preprocessing.Size]),

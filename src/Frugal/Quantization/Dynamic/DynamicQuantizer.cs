@@ -26,7 +26,7 @@ public static class DynamicQuantizer
             throw QuantizationErrors.NothingToQuantize(model.Source, string.Join("; ", report.Select(node => $"{node.Operator}: {node.Reason}").Distinct().Take(3).DefaultIfEmpty("it has no weights")));
         }
 
-        if (work.Proto.Graph.Node.Any(node => node.Domain == WeightNodes.ContributedDomain))
+        if (writer.Graph.Proto.Node.Any(node => node.Domain == WeightNodes.ContributedDomain))
         {
             WeightNodes.UseContributed(work);
         }

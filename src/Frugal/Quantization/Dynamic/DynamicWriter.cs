@@ -36,7 +36,7 @@ internal sealed class DynamicWriter(Graph graph, QuantizationOptions options)
         var (layer, refusal) = LinearLayer.Of(graph, node);
         if (layer is null)
         {
-            return refusal ?? (node.OpType == "Conv" ? "convolutions are for static quantisation: calibrate the model" : $"ONNX Runtime has no dynamic int8 kernel for {node.OpType}");
+            return refusal ?? WeightNodes.InSubgraphs(graph, node) ?? (node.OpType == "Conv" ? "convolutions are for static quantisation: calibrate the model" : $"ONNX Runtime has no dynamic int8 kernel for {node.OpType}");
         }
 
         layer.Replace(graph, product => Product(layer, product));

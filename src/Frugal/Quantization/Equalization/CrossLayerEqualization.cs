@@ -44,7 +44,7 @@ public static class CrossLayerEqualization
         var (value, pooled) = (layer.Node.Output[0], false);
         while (graph.IsPrivate(value))
         {
-            var user = graph.Consumers(value)[0];
+            var user = graph.Consumers(value).First();
             if (layers.TryGetValue(user, out var next))
             {
                 return user.Input[0] == value && next.Channels == layer.Outputs ? next : null;

@@ -27,7 +27,7 @@ internal sealed record LinearLayer(NodeProto Node, float[] Weight, int Outputs, 
 
         if (graph.Constant(node.Input[1]) is not { } weight)
         {
-            return (null, graph.Constant(node.Input[0]) is null ? "it multiplies two values that are computed at run time" : "its left side is a constant");
+            return (null, graph.HasDefault(node.Input[1]) ? QuantizationErrors.Overridable(node.Input[1]) : graph.Constant(node.Input[0]) is null ? "it multiplies two values that are computed at run time" : "its left side is a constant");
         }
 
         if (weight.Dims.Count != 2 || weight.DataType != (int)TensorProto.Types.DataType.Float)

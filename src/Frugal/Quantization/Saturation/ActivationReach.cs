@@ -22,11 +22,24 @@ internal static class ActivationReach
     }
 
     /// <summary>The upper bound of an operator's output; null if it is unbounded.</summary>
-    private static double? UpperBound(Graph graph, string value) => graph.Producer(value) is not { } node || !OnnxCheck.IsDefault(node.Domain) ? null : node.OpType switch
+    private static double? UpperBound(Graph graph, string value)
     {
-        "Sigmoid" or "Softmax" or "HardSigmoid" or "Tanh" or "Sin" or "Cos" or "Erf" or "Softsign" => 1,
-        "Clip" when node.Input.Count > 2 && graph.Constant(node.Input[2]) is { DataType: (int)TensorProto.Types.DataType.Float } most && TensorData.Floats(most) is [var bound] => bound,
-        "Relu" or "MaxPool" or "Reshape" or "Flatten" or "Transpose" or "Squeeze" or "Unsqueeze" or "Slice" => UpperBound(graph, node.Input[0]),
-        _ => null,
-    };
+        while (graph.Producer(value) is { } node && OnnxCheck.IsDefault(node.Domain))
+        {
+            switch (node.OpType)
+            {
+                case "Sigmoid" or "Softmax" or "HardSigmoid" or "Tanh" or "Sin" or "Cos" or "Erf" or "Softsign":
+                    return 1;
+                case "Clip":
+                    return node.Input.Count > 2 && graph.Constant(node.Input[2]) is { DataType: (int)TensorProto.Types.DataType.Float } most && TensorData.Floats(most) is [var bound] ? bound : null;
+                case "Relu" or "MaxPool" or "Reshape" or "Flatten" or "Transpose" or "Squeeze" or "Unsqueeze" or "Slice":
+                    value = node.Input[0];
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
 }

@@ -76,7 +76,7 @@ internal static class Canonical
             return false;
         }
 
-        var sum = graph.Consumers(node.Output[0])[0];
+        var sum = graph.Consumers(node.Output[0]).First();
         var other = sum is { OpType: "Add", Input: [var left, var right] } ? (left == node.Output[0] ? right : left) : null;
         if (other is null || graph.Constant(other) is not { Dims: [var length] } || length != weight.Dims[1])
         {

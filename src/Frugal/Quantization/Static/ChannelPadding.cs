@@ -14,7 +14,7 @@ internal static class ChannelPadding
     /// <summary>The number of channels to add to a value: above 0 only if its single consumer is an ungrouped int8 convolution.</summary>
     public static int Of(Graph graph, QuantizationPlan plan, string value)
     {
-        if (!graph.IsPrivate(value) || graph.Consumers(value)[0] is not { OpType: "Conv" } layer || plan.PatternOf(layer) is null || Attributes.Int(layer, "group", 1) != 1
+        if (!graph.IsPrivate(value) || graph.Consumers(value).First() is not { OpType: "Conv" } layer || plan.PatternOf(layer) is null || Attributes.Int(layer, "group", 1) != 1
             || graph.Constant(layer.Input[1]) is not { } weight)
         {
             return 0;
@@ -26,7 +26,7 @@ internal static class ChannelPadding
     /// <summary>The pads input of a Pad node that adds channels at the end of axis 1.</summary>
     public static TensorProto Pads(Graph graph, string value, int channels)
     {
-        var rank = graph.Constant(graph.Consumers(value)[0].Input[1])!.Dims.Count;
+        var rank = graph.Constant(graph.Consumers(value).First().Input[1])!.Dims.Count;
         var pads = new long[2 * rank];
         pads[rank + 1] = channels;
         return TensorData.Of<long>(graph.Unique("p"), pads, pads.Length);

@@ -32,15 +32,7 @@ internal sealed class QuantizationPlan
     public Pattern? PatternOf(NodeProto node) => chosen.GetValueOrDefault(node);
 
     /// <summary>The value whose grid <paramref name="value"/> shares: itself, unless it was only moved.</summary>
-    public string GridOf(string value)
-    {
-        while (sharing.TryGetValue(value, out var source))
-        {
-            value = source;
-        }
-
-        return value;
-    }
+    public string GridOf(string value) => sharing.GetValueOrDefault(value, value);
 
     /// <summary>Every value whose range may be needed, also if some nodes turn out to be unusable.</summary>
     public IEnumerable<string> Candidates() => chosen.SelectMany(entry => entry.Value.Activations(entry.Key, context).Concat(Made(entry.Key))).Distinct();
@@ -74,9 +66,14 @@ internal sealed class QuantizationPlan
             return "excluded";
         }
 
+        if (node.Input.FirstOrDefault(context.Graph.HasDefault) is { } optional)
+        {
+            return QuantizationErrors.Overridable(optional);
+        }
+
         if (Pattern.Of(node) is not { } pattern)
         {
-            return $"ONNX Runtime has no int8 kernel for {node.OpType}";
+            return WeightNodes.InSubgraphs(context.Graph, node) ?? $"ONNX Runtime has no int8 kernel for {node.OpType}";
         }
 
         if (pattern.Refusal(node, context) is { } refusal)
@@ -127,7 +124,7 @@ internal sealed class QuantizationPlan
 
                 if (pattern.Role == PatternRole.Pass)
                 {
-                    sharing[made] = node.Input[0];
+                    sharing[made] = GridOf(node.Input[0]);   // in the graph's order: the input's grid is known
                 }
             }
         }
@@ -141,7 +138,7 @@ internal sealed class QuantizationPlan
 
     /// <summary>Whether a value is used only by a clipping: then the grid after the clipping applies.</summary>
     private bool IsClippedAway(string value) => context.Graph.IsPrivate(value)
-        && chosen.TryGetValue(context.Graph.Consumers(value)[0], out var pattern) && pattern.Role == PatternRole.Absorb;
+        && chosen.TryGetValue(context.Graph.Consumers(value).First(), out var pattern) && pattern.Role == PatternRole.Absorb;
 
     private bool IsUsed(string value) => context.Graph.Consumers(value).Any(consumer =>
         chosen.TryGetValue(consumer, out var pattern) && (pattern.Role == PatternRole.Absorb || pattern.Activations(consumer, context).Contains(value)));

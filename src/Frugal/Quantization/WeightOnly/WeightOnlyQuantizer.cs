@@ -38,6 +38,7 @@ public static class WeightOnlyQuantizer
             MatMulNBits.Write(graph, layer, Round(layer, options, moments), options.Int8Products);
         }
 
+        graph.Sweep();
         WeightNodes.UseContributed(work);
         Finishing.Apply(work, "int4");
         return new QuantizationResult(work, new QuantizationReport
@@ -58,7 +59,7 @@ public static class WeightOnlyQuantizer
         }
 
         var (layer, refusal) = LinearLayer.Of(graph, node);
-        return layer is null ? (null, refusal ?? "4-bit products serve Gemm and MatMul alone")
+        return layer is null ? (null, refusal ?? WeightNodes.InSubgraphs(graph, node) ?? "4-bit products serve Gemm and MatMul alone")
             : layer.Inputs < options.BlockSize ? (null, $"its {layer.Inputs} inputs do not fill a block of {options.BlockSize}")
             : (layer, null);
     }

@@ -2,15 +2,23 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace Frugal.Grading.Containment;
+namespace Frugal.Containment;
 
 /// <summary>
-/// Opens files that a student's process may replace at any moment: a link is not followed, and a pipe does not block. What was opened is then judged,
+/// Opens files that an untrusted process or model file chooses: a link is not followed, and a pipe does not block. What was opened is then judged,
 /// not the path, which may have changed meanwhile.
 /// </summary>
 internal static partial class PlainFile
 {
     private const int PathOnly = 0x200000;                   // O_PATH, on Linux
+
+    /// <summary>No system's status of a file is larger.</summary>
+    private const int StatusBytes = 256;
+
+    // <fcntl.h> and <linux/stat.h>: the arguments of statx, the same on every processor.
+    private const int CurrentFolder = -100;
+    private const int NoFollow = 0x100;
+    private const uint TypeAlone = 1;
 
     /// <summary>Opens a file for reading.</summary>
     /// <returns>The file; null if there is none that can be read, or it is a link, a folder, a pipe, a socket or a device.</returns>
@@ -56,6 +64,35 @@ internal static partial class PlainFile
     public static SafeFileHandle? Hold(string path) =>
         OpenFile(path, Flags().NoFollow | Flags().CloseOnExec | PathOnly) is >= 0 and var descriptor ? new SafeFileHandle(descriptor, ownsHandle: true) : null;
 
+    /// <summary>What lies at a path: <c>a folder</c>, <c>a symbolic link</c>, <c>a pipe</c>, <c>a socket</c> or <c>a device</c>; null for a regular file, and where nothing lies.</summary>
+    public static string? Otherwise(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return !Path.Exists(path) ? null : File.GetAttributes(path) switch
+            {
+                var kind when (kind & FileAttributes.Directory) != 0 => "a folder",
+                var kind when (kind & FileAttributes.ReparsePoint) != 0 => "a symbolic link",
+                var kind when (kind & FileAttributes.Device) != 0 => "a device",
+                _ => null,
+            };
+        }
+
+        Span<byte> status = stackalloc byte[StatusBytes];
+        var (failed, mode) = OperatingSystem.IsMacOS()
+            ? (RuntimeInformation.ProcessArchitecture == Architecture.X64 ? StatusOnIntelMac(path, status) : StatusOnMac(path, status), 4)
+            : (StatusOnLinux(CurrentFolder, path, NoFollow, TypeAlone, status), 28);
+        return failed != 0 ? null : (BitConverter.ToUInt16(status[mode..]) & 0xF000) switch
+        {
+            0x8000 => null,
+            0x4000 => "a folder",
+            0xA000 => "a symbolic link",
+            0x1000 => "a pipe",
+            0xC000 => "a socket",
+            _ => "a device",
+        };
+    }
+
     private static FileStream? OpenOnWindows(string path) =>
         (File.GetAttributes(path) & (FileAttributes.ReparsePoint | FileAttributes.Device | FileAttributes.Directory)) == 0 ? File.OpenRead(path) : null;
 
@@ -73,4 +110,13 @@ internal static partial class PlainFile
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatusOnLinux(int folder, string path, int flags, uint mask, Span<byte> status);
+
+    [LibraryImport("libc", EntryPoint = "lstat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatusOnMac(string path, Span<byte> status);
+
+    [LibraryImport("libc", EntryPoint = "lstat$INODE64", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatusOnIntelMac(string path, Span<byte> status);
 }
