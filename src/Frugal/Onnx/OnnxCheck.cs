@@ -24,6 +24,7 @@ internal static class OnnxCheck
         }
 
         Values(model.Graph, name);
+        OperatorCheck.Graph(model.Graph, name);
     }
 
     /// <summary>Whether a domain contains ONNX's own operators, rather than a vendor's.</summary>

@@ -60,7 +60,7 @@ public static class FoldBatchNorm
         var groups = layer.OpType == "ConvTranspose" ? Attributes.Int(layer, "group", 1) : 1;
         var numbers = Numbers(graph, norm);
         var channels = numbers.Gamma.Length;
-        if (groups != 1 || weight.Dims[axis] != channels || (bias is not null && bias.Dims.Aggregate(1L, (a, b) => a * b) != channels) || (arithmetic is not null && axis != 0))
+        if (groups != 1 || numbers.Beta.Length != channels || numbers.Mean.Length != channels || numbers.Variance.Length != channels || weight.Dims[axis] != channels || (bias is not null && bias.Dims.Aggregate(1L, (a, b) => a * b) != channels) || (arithmetic is not null && axis != 0))
         {
             return false;
         }

@@ -36,6 +36,7 @@ internal static class FoldConstants
         }
 
         graph.Sweep();
+        OperatorCheck.Graph(graph.Proto, model.Source);
 
         bool IsConstant(NodeProto node) => OnnxCheck.IsDefault(node.Domain) && !Kept.Contains(node.OpType)
             && !node.Attribute.Any(attribute => attribute.Name.StartsWith("value_string", StringComparison.Ordinal))
@@ -53,8 +54,15 @@ internal static class FoldConstants
         };
         using var session = OrtSessions.Create(proto.ToByteArray(), model.Source);
         using var run = new RunOptions();
-        using var results = session.Run(run, new Dictionary<string, OrtValue>(), wanted);
-        return [.. wanted.Zip(results, (name, value) => ToTensor(name, value))];
+        try
+        {
+            using var results = session.Run(run, new Dictionary<string, OrtValue>(), wanted);
+            return [.. wanted.Zip(results, (name, value) => ToTensor(name, value))];
+        }
+        catch (OnnxRuntimeException refusal)
+        {
+            throw OnnxErrors.Refused(model.Source, refusal);
+        }
     }
 
     private static TensorProto ToTensor(string name, OrtValue value)

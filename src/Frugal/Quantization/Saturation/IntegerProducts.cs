@@ -105,18 +105,22 @@ internal static class IntegerProducts
 
     private static IntegerProduct Convolution(Graph graph, NodeProto node, DataType activations, string weight, DataType weights)
     {
-        var tensor = graph.Constant(weight);
+        var tensor = Weight(graph, weight, dimensions: 3);
         return Product(node, activations, tensor, weights) with { Pairs = tensor is null ? null : PairLayout.Convolution([.. tensor.Dims], Attributes.Int(node, "group", 1)) };
     }
 
     private static IntegerProduct Matrix(Graph graph, NodeProto node, DataType activations, string weight, DataType weights, bool rows = false)
     {
-        var tensor = graph.Constant(weight);
+        var tensor = Weight(graph, weight, dimensions: rows ? 2 : 1);
         return Product(node, activations, tensor, weights) with
         {
             Pairs = tensor is null ? null : rows ? PairLayout.MatrixRows((int)tensor.Dims[0], (int)tensor.Dims[1]) : PairLayout.MatrixColumns([.. tensor.Dims]),
         };
     }
+
+    /// <summary>A constant weight; null for a value computed at run time.</summary>
+    private static TensorProto? Weight(Graph graph, string name, int dimensions) => graph.Constant(name) is not { } tensor || tensor.Dims.Count >= dimensions ? graph.Constant(name)
+        : throw OnnxErrors.Tensor(name, $"a weight of {dimensions} or more dimensions was expected, it has {tensor.Dims.Count}");
 
     private static IntegerProduct Product(NodeProto node, DataType activations, TensorProto? weight, DataType weights) => new(node)
     {
