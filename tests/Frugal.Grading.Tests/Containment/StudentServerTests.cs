@@ -1,7 +1,7 @@
-using Frugal.Containment;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using Frugal.Containment;
 using Frugal.Grading.Containment;
 using Frugal.Grading.Grades;
 

@@ -10,7 +10,7 @@ public class OperatorCheckTests
     public static readonly IEnumerable<TestCaseData> Broken =
     [
         Case("has 1 inputs, Conv needs 2", graph => graph.Node[0].Input.RemoveAt(2), graph => graph.Node[0].Input.RemoveAt(1)),
-        Case("does not serve Conv", graph => graph.Initializer[0].Dims.RemoveAt(0), graph => graph.Initializer[0].Dims[0] = 36, graph => graph.Initializer[0].Dims.RemoveAt(2)),
+        Case("does not serve Conv", graph => graph.Initializer[0].Dims.RemoveAt(0), graph => graph.Initializer[0].Dims[0] = 48, graph => graph.Initializer[0].Dims.RemoveAt(2)),
         Case("group of node 'Conv conv' is 0", graph => graph.Node[0].Attribute.Single(attribute => attribute.Name == "group").I = 0),
         Case("makes nothing", graph => graph.Node.Add(new NodeProto { OpType = "Relu", Input = { "x" } })),
     ];
