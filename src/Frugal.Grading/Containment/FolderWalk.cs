@@ -16,7 +16,12 @@ internal static class FolderWalk
         var open = new Stack<(DirectoryInfo Folder, int Depth)>([(new DirectoryInfo(folder), 0)]);
         while (open.TryPop(out var next))
         {
-            foreach (var entry in Entries(next.Folder))
+            if (Entries(next.Folder) is not { } entriesHere)
+            {
+                return Verdicts.StrangeFolder(Deepest);
+            }
+
+            foreach (var entry in entriesHere)
             {
                 bytes += entry is FileInfo { LinkTarget: null } file ? Length(file) : 0;
                 if (bytes > limits.Folder.Bytes || ++entries > limits.Entries)
@@ -57,15 +62,20 @@ internal static class FolderWalk
         }
     }
 
-    private static IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder)
+    /// <summary>What is in a folder; null if it cannot be listed. Files can still be written into such a folder, by their names.</summary>
+    private static IReadOnlyList<FileSystemInfo>? Entries(DirectoryInfo folder)
     {
         try
         {
-            return [.. folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0 }).Take(100_000)];
+            return [.. folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }).Take(100_000)];
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
-            return [];                                       // removed meanwhile, or locked: then nothing can be written into it either
+            return null;
+        }
+        catch (IOException)
+        {
+            return [];                                       // removed meanwhile
         }
     }
 

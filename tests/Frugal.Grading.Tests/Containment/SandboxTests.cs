@@ -27,6 +27,18 @@ public class SandboxTests
         scratch.Dispose();
     }
 
+    /// <summary>Else an error in our own arguments would pass for a machine without a sandbox.</summary>
+    [Test]
+    public void Where_bubblewrap_can_run_a_program_the_sandbox_is_used()
+    {
+        Assume.That(Bubblewrap.Program, Is.Not.Null, "bubblewrap is not installed");
+        using var trial = System.Diagnostics.Process.Start(Bubblewrap.Program!, ["--ro-bind", "/", "/", "--unshare-pid", "--unshare-net", "--proc", "/proc", "--", "true"]);
+        trial.WaitForExit();
+        Assume.That(trial.ExitCode, Is.Zero, "bubblewrap may not make namespaces here");
+
+        Assert.That(Sandbox.Best.Wraps, Is.True, string.Join('\n', Sandbox.Best.Says));
+    }
+
     [Test]
     public void Files_outside_the_scratch_folder_cannot_be_written()
     {
