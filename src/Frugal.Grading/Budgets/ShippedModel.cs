@@ -26,7 +26,7 @@ public sealed class ShippedModel : IDisposable
         var copy = new ShippedModel(System.IO.Path.GetFileName(source));
         try
         {
-            var taken = Copy(source, copy.Path, limit);
+            var taken = Copy(source, copy.Path, System.IO.Path.GetDirectoryName(source)!, limit);
             foreach (var name in DataFiles(copy.Path))
             {
                 var from = System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(source)!, name));
@@ -37,7 +37,7 @@ public sealed class ShippedModel : IDisposable
                 }
 
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(to)!);
-                taken += Copy(from, to, new ByteSize(limit.Bytes - taken.Bytes));
+                taken += Copy(from, to, System.IO.Path.GetDirectoryName(source)!, new ByteSize(limit.Bytes - taken.Bytes));
             }
 
             _ = OnnxModel.Load(copy.Path);
@@ -66,14 +66,15 @@ public sealed class ShippedModel : IDisposable
             .Distinct(StringComparer.Ordinal),
     ];
 
-    private static ByteSize Copy(string from, string to, ByteSize limit)
+    private static ByteSize Copy(string from, string to, string folder, ByteSize limit)
     {
         if (!System.IO.Path.Exists(from) && new FileInfo(from).LinkTarget is null)
         {
             throw BudgetFailures.NotShipped(from, "there is no such file");
         }
 
-        using var file = PlainFile.Open(from) ?? throw BudgetFailures.NotShipped(from, "it is a link, a pipe, a folder or a device");
+        using var file = PlainFile.OpenBelow(folder, System.IO.Path.GetRelativePath(folder, from))
+            ?? throw BudgetFailures.NotShipped(from, "it is a link, in a folder that is one, a pipe, a folder or a device");
         var content = PlainFile.Read(file, limit.Bytes) ?? throw BudgetFailures.NotShipped(from, $"{new ByteSize(file.Length)} are more than the {limit} that are looked at");
         File.WriteAllBytes(to, content);
         return new ByteSize(content.Length);

@@ -26,16 +26,23 @@ public sealed class Scratch : IDisposable
             : throw new FrugalException($"'{name}' does not lie in the scratch folder. Give a name relative to it.");
 
     /// <summary>Writes a file for the student's process; an existing entry is replaced, never written through.</summary>
+    /// <exception cref="StudentFailure">A folder on the way is missing, or a link that the student's process left there.</exception>
     public string Write(string name, ReadOnlySpan<byte> content)
     {
         var path = this[name];
+        var below = Path.GetRelativePath(Folder, path);
         var part = Path.Combine(Folder, $".{Guid.NewGuid():n}.part");
         using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
         {
             file.Write(content);
         }
 
-        File.Move(part, path, overwrite: true);
+        if (!PlainFile.MoveBelow(part, Folder, below))
+        {
+            File.Delete(part);
+            throw NotPlain(name);
+        }
+
         return path;
     }
 
@@ -44,13 +51,8 @@ public sealed class Scratch : IDisposable
     public byte[] Read(string name, ByteSize most)
     {
         var path = this[name];
-        if (Path.GetDirectoryName(path) is var folder && (new DirectoryInfo(folder!).LinkTarget is not null || new FileInfo(path).LinkTarget is not null))
-        {
-            throw NotPlain(name);
-        }
-
-        using var file = PlainFile.Open(path);
-        if (file is null && Path.Exists(path))
+        using var file = PlainFile.OpenBelow(Folder, Path.GetRelativePath(Folder, path));
+        if (file is null && (Path.Exists(path) || new FileInfo(path).LinkTarget is not null))
         {
             throw NotPlain(name);
         }

@@ -80,7 +80,7 @@ internal sealed partial record SubmissionFiles(IReadOnlyDictionary<string, byte[
             return "it is a link";
         }
 
-        using var file = PlainFile.Open(entry.FullName);
+        using var file = PlainFile.OpenBelow(entry.FullName[..^path.Length], path);   // a folder may have become a link since it was listed
         if (file is null)
         {
             return "it is not a plain file that can be read";
