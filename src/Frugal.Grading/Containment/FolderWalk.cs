@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using Frugal.Containment;
 
 namespace Frugal.Grading.Containment;
 
@@ -62,14 +63,14 @@ internal static class FolderWalk
         }
     }
 
-    /// <summary>What is in a folder; null if it cannot be listed. Files can still be written into such a folder, by their names.</summary>
+    /// <summary>What is in a folder; null if it cannot be listed: locked, or below names so long that no path reaches it. Files can still be written into such a folder, by their names.</summary>
     private static IReadOnlyList<FileSystemInfo>? Entries(DirectoryInfo folder)
     {
         try
         {
             return [.. folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }).Take(100_000)];
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception hidden) when (hidden is UnauthorizedAccessException or PathTooLongException)
         {
             return null;
         }
@@ -83,7 +84,8 @@ internal static class FolderWalk
     {
         try
         {
-            return file.Length;
+            // Space may be reserved beyond a file's end, where its length does not tell.
+            return OperatingSystem.IsLinux() ? Math.Max(file.Length, PlainFile.Allocated(file.FullName)) : file.Length;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
