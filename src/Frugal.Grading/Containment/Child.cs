@@ -192,13 +192,20 @@ internal sealed class Child : IDisposable
         {
             while (Frame.Read(replies, limits.Answer.Bytes) is { } frame)
             {
+                bool second;
                 lock (gate)
                 {
-                    arrived.Enqueue(frame);
-                    if (arrived.Count > 1)
+                    second = arrived.Count > 0;
+                    if (!second)
                     {
-                        failure ??= Verdicts.Forged("The program sent more than one answer");
+                        arrived.Enqueue(frame);
                     }
+                }
+
+                if (second)                                  // not kept: a program could send them as fast as memory can be filled
+                {
+                    End(Verdicts.Forged("The program sent more than one answer"));
+                    break;
                 }
 
                 news.Set();
