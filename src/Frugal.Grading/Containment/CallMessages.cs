@@ -24,9 +24,9 @@ internal sealed record ThrownException(string? Type, string? Message, string? Tr
     private const int LongestText = 20_000;
 
     /// <summary>The same with each text cut to a length that the grader can search quickly.</summary>
-    public ThrownException Bounded() => new(Cut(Type, LongestType), Cut(Message, LongestText), Cut(Trace, LongestText));
+    public ThrownException Bounded() => new(Type?.Length > LongestType ? Type[..LongestType] : Type, Cut(Message), Cut(Trace));
 
-    private static string? Cut(string? text, int most) => text is null || text.Length <= most ? text : text[..most] + " ...";
+    private static string? Cut(string? text) => text is null || text.Length <= LongestText ? text : text[..LongestText] + " ...";
 }
 
 /// <summary>JSON options for inputs, answers and messages.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using System.Text;
 using Frugal.Containment;
 
 namespace Frugal.Grading.Containment;
@@ -9,6 +10,9 @@ internal static class FolderWalk
 {
     /// <summary>Folders in folders; the longest path of Linux, 4,096 bytes, is only reached beyond.</summary>
     private const int Deepest = 32;
+
+    /// <summary>Bytes of a path below which .NET can name a file whatever its own name is: Linux allows 4,096, with a name of 255.</summary>
+    private const int LongestPath = 3500;
 
     /// <summary>Why a folder holds more than is allowed; null if it does not. Counting ends where a limit is passed, so that it takes no longer for more.</summary>
     public static StudentFailure? Excess(string folder, Limits limits)
@@ -24,15 +28,15 @@ internal static class FolderWalk
 
             foreach (var entry in entriesHere)
             {
+                if (IsStrange(entry, next.Depth))
+                {
+                    return Verdicts.StrangeFolder(Deepest);
+                }
+
                 bytes += entry is FileInfo { LinkTarget: null } file ? Length(file) : 0;
                 if (bytes > limits.Folder.Bytes || ++entries > limits.Entries)
                 {
                     return Verdicts.TooMuchWritten(limits);
-                }
-
-                if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) || next.Depth == Deepest)
-                {
-                    return Verdicts.StrangeFolder(Deepest);
                 }
 
                 if (entry is DirectoryInfo { LinkTarget: null } inner)
@@ -45,6 +49,9 @@ internal static class FolderWalk
         return null;
     }
 
+    private static bool IsStrange(FileSystemInfo entry, int depth) => entry.Name.Contains('\uFFFD', StringComparison.Ordinal) || depth == Deepest
+        || Encoding.UTF8.GetByteCount(entry.FullName) is 0 or > LongestPath;
+
     /// <summary>Removes a folder. What .NET cannot name or enter, the system's own tools remove: they go folder by folder, by descriptor.</summary>
     public static void Remove(string folder)
     {
@@ -56,21 +63,21 @@ internal static class FolderWalk
         {
             // Removed before.
         }
-        catch (Exception failure) when (!OperatingSystem.IsWindows() && failure is UnauthorizedAccessException or IOException)
+        catch (Exception failure) when (!OperatingSystem.IsWindows() && failure is UnauthorizedAccessException or IOException or ArgumentException)   // the last one: a path that is too long for .NET
         {
             Run("chmod", "-R", "u+rwX", folder);
             Run("rm", "-rf", "--", folder);
         }
     }
 
-    /// <summary>What is in a folder; null if it cannot be listed: locked, or below names so long that no path reaches it. Files can still be written into such a folder, by their names.</summary>
+    /// <summary>What is in a folder; null if it cannot be listed. Files can still be written into such a folder, by their names.</summary>
     private static IReadOnlyList<FileSystemInfo>? Entries(DirectoryInfo folder)
     {
         try
         {
             return [.. folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }).Take(100_000)];
         }
-        catch (Exception hidden) when (hidden is UnauthorizedAccessException or PathTooLongException)
+        catch (UnauthorizedAccessException)
         {
             return null;
         }

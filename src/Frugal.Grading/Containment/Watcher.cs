@@ -108,6 +108,7 @@ internal sealed class Watcher : IDisposable
             scansAbove = held > limits.Memory.Bytes ? scansAbove + 1 : 0;
             return scansAbove >= ScansToBeSure || all.Any(use => use.Memory > limits.Memory.Bytes) ? Verdicts.AboveMemory(limits.Memory)
                 : all.Count > limits.Processes ? Verdicts.TooMany("processes", limits.Processes)
+                : OperatingSystem.IsLinux() && tree!.Zombies > limits.Threads ? Verdicts.TooMany("processes that have ended and were not waited for", limits.Threads)
                 : all.Sum(use => use.Threads) > limits.Threads ? Verdicts.TooMany("threads", limits.Threads)
                 : Capped;                                    // the kernel killed a child between two checks: the other processes may stay below the limit
         }

@@ -28,14 +28,7 @@ internal static partial class PlainFile
     {
         try
         {
-            var file = OperatingSystem.IsWindows() ? OpenOnWindows(path) : new FileStream(Handle(path), FileAccess.Read, bufferSize: 0);
-            if (file is { CanSeek: true })
-            {
-                return file;
-            }
-
-            file?.Dispose();
-            return null;
+            return OperatingSystem.IsWindows() ? OpenOnWindows(path) : Plain(Handle(path));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -89,18 +82,11 @@ internal static partial class PlainFile
 
         try
         {
-            var file = new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0);
-            if (file.CanSeek)
-            {
-                return file;
-            }
-
-            file.Dispose();
-            return null;
+            return Plain(new SafeFileHandle(descriptor, ownsHandle: true));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return null;                                     // a folder
+            return null;
         }
     }
 
@@ -170,6 +156,19 @@ internal static partial class PlainFile
         var (noFollow, nonBlock, closeOnExec) = Flags();
         var descriptor = OpenFile(path, noFollow | nonBlock | closeOnExec);
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw new IOException(path);
+    }
+
+    /// <summary>The open file; null, and closed, if it is a folder, or something without an end.</summary>
+    private static FileStream? Plain(SafeFileHandle handle)
+    {
+        var file = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        if (file.CanSeek && (File.GetAttributes(handle) & FileAttributes.Directory) == 0)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        return null;
     }
 
     private static bool IsNoName(string part) => part is "" or "." or "..";
