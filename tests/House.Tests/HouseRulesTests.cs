@@ -17,6 +17,7 @@ public partial class HouseRulesTests
         ["src/Frugal.Training/"],
         ["src/Frugal.Charts/"],
         ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Interactive/"],
+        ["src/Frugal.Grading.Mutants/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
         ["bench/"],
         ["tests/Hostile/", "tests/Tiny/"],
