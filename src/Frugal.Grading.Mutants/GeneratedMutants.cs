@@ -58,7 +58,7 @@ internal static class GeneratedMutants
     private static (string Before, string After) Shown(SourceText text, SyntaxNode node, Mutation change)
     {
         const int Enough = 12, Most = 100;
-        var around = node;
+        var around = node.FindNode(change.Span, getInnermostNodeForTie: true);
         while (around.Span.Length < Enough && around.Parent is { } parent and not (StatementSyntax or MemberDeclarationSyntax or ArrowExpressionClauseSyntax) && parent.Span.Length <= Most)
         {
             around = parent;

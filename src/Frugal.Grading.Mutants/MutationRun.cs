@@ -50,15 +50,15 @@ public sealed class MutationRun(LabTree tree, MutationOptions options, ILabGrade
             var chosen = new Chosen(compiler, [.. written.Where(options.Chooses)], Selection.Spread([.. generated.Where(options.Chooses).Where(mutant => options.Explained || !IsEquivalent(mutant))], options.Seed), options.Count);
             var tasks = chosen.Tasks;
             progress($"Grading the worked answer, task by task");
-            var limits = Each(tasks, jobs, (job, task) => (Task: task, Tests: Control(job, compiler, task, cancellation)), cancellation)
-                .ToDictionary(control => control.Task, control => control.Tests);
+            var limits = Each(tasks, jobs, (job, task) => (Task: task, Reply: Control(job, compiler, task, cancellation)), cancellation)
+                .ToDictionary(control => control.Task, control => control.Reply);
             var graded = 0;
             var survived = 0;
             var results = Each(chosen.Compiled(), jobs, (job, ready) =>
             {
-                var result = job.Grade(ready.Mutant, ready.Assembly, speed: false, MutantLimits.After(ready.Mutant.Tasks.SelectMany(task => limits[task])), cancellation);
+                var result = job.Grade(ready.Mutant, ready.Assembly, speed: false, MutantLimits.After(ready.Mutant.Tasks.Select(task => limits[task])), cancellation);
                 var left = result.Caught ? Volatile.Read(ref survived) : Interlocked.Increment(ref survived);
-                progress($"Grading mutants: {Interlocked.Increment(ref graded)} of {chosen.Most}, {left} left");
+                progress($"Grading mutants: {Interlocked.Increment(ref graded)} of {chosen.Most}; {left} not caught so far");
                 return (Result: result, ready.Assembly);
             }, cancellation);
             return Report(Settle(results, jobs, progress, cancellation), [.. written, .. generated], explained, Stopwatch.GetElapsedTime(start));
@@ -95,14 +95,14 @@ public sealed class MutationRun(LabTree tree, MutationOptions options, ILabGrade
     }
 
     /// <summary>Grades the worked answer of one task, compiled as a mutant is: it has to pass, or no verdict on a mutant would mean anything.</summary>
-    private IReadOnlyList<TestEnd> Control(MutantJob job, AppCompiler compiler, int task, CancellationToken cancellation)
+    private TestReply Control(MutantJob job, AppCompiler compiler, int task, CancellationToken cancellation)
     {
         job.Take(compiler.Worked);
-        var tests = job.Test([task], speed: false, stopAtFirst: false, MutantLimits.Of(Patience), cancellation);
-        return tests is null ? throw new FrugalException($"solutions/{tree.Name}: the tests of task {task} did not end within {Patience.TotalMinutes:0} minutes on the worked answer.")
-            : tests.FirstOrDefault(test => test.Verdict is Verdict.Failed or Verdict.NotRun) is { } failed
+        var reply = job.Test([task], speed: false, stopAtFirst: false, MutantLimits.Of(Patience), cancellation);
+        return reply is null ? throw new FrugalException($"solutions/{tree.Name}: the tests of task {task} did not end within {Patience.TotalMinutes:0} minutes on the worked answer.")
+            : reply.Tests.FirstOrDefault(test => test.Verdict is Verdict.Failed or Verdict.NotRun) is { } failed
                 ? throw new FrugalException($"solutions/{tree.Name}: the worked answer does not pass task {task}, '{failed.Name}' ({failed.Cause}: {failed.Message?.Split('\n')[0].TrimEnd('.')}). Correct it, or the test; 'frugal labs check {tree.Name}' shows all.")
-                : tests;
+                : reply;
     }
 
     /// <summary>Runs the tests of speed on what the others left, one mutant at a time: two measurements would disturb each other.</summary>
@@ -118,7 +118,7 @@ public sealed class MutationRun(LabTree tree, MutationOptions options, ILabGrade
                     return graded.Result;
                 }
 
-                progress($"Timing what is left: {graded.Result.Mutant.File}:{graded.Result.Mutant.Line}");
+                progress($"Timing what no test caught: {graded.Result.Mutant.File}:{graded.Result.Mutant.Line}");
                 var timed = job.Grade(graded.Result.Mutant, graded.Assembly, speed: true, MutantLimits.Of(Patience), cancellation);
                 return timed with { Took = timed.Took + graded.Result.Took };
             })];

@@ -29,8 +29,8 @@ internal sealed partial record WorkedCode(TextSpan Span, IReadOnlyList<int> Task
     {
         var related = start.GetRelatedDirectives();
         var end = related[1];
-        var stub = text[end.FullSpan.End..related[^1].SpanStart];
-        return new(TextSpan.FromBounds(start.FullSpan.End, end.SpanStart), [.. Numbered().Matches(end is ElseDirectiveTriviaSyntax ? stub : "")
+        var stub = end is ElseDirectiveTriviaSyntax ? text[end.FullSpan.End..related[^1].SpanStart] : "";
+        return new(TextSpan.FromBounds(start.FullSpan.End, end.SpanStart), [.. Numbered().Matches(stub)
             .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order()]);
     }
 

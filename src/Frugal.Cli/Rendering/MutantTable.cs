@@ -22,9 +22,6 @@ internal sealed class MutantTable(MutationReport report) : IRenderable
 
     public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => Content().Render(options, maxWidth);
 
-    public static IRenderable List(IReadOnlyList<Mutant> mutants) =>
-        new Rows([.. mutants.Select(mutant => new Text(mutant.ToString())), new Text($"{mutants.Count} possible; those that do not compile are left out when they are graded.")]);
-
     public static string Json(IReadOnlyList<Mutant> mutants) => JsonSerializer.Serialize(mutants, Format);
 
     public static string Json(MutationReport report) => JsonSerializer.Serialize(new
@@ -68,12 +65,13 @@ internal sealed class MutantTable(MutationReport report) : IRenderable
             table.AddRow([.. figures.Select(figure => figure.ToString(CultureInfo.InvariantCulture))]);
         }
 
-        return new Rows([table, .. Lines().Select(line => new Text(line))]);
+        return table;
 
         static TableColumn Right(string title) => new TableColumn(title).RightAligned();
     }
 
-    private IEnumerable<string> Lines()
+    /// <summary>What stands below the table, unwrapped: names are copied from here.</summary>
+    public IEnumerable<string> Lines()
     {
         foreach (var survivor in report.Survivors)
         {
@@ -89,6 +87,6 @@ internal sealed class MutantTable(MutationReport report) : IRenderable
         }
 
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"{report.Lab}: {report.Wrong.Count - report.Survivors.Count} of {report.Wrong.Count} mutants caught ({report.Rate:P1}), {report.Options.Demanded:P0} demanded; seed {report.Options.Seed}, {report.Took.TotalSeconds:0} s");
+            $"{report.Lab}: {report.Wrong.Count - report.Survivors.Count} of {report.Wrong.Count} mutants caught ({100 * report.Rate:0.0}%), {100 * report.Options.Demanded:0.#}% demanded; seed {report.Options.Seed}, {report.Took.TotalSeconds:0} s");
     }
 }

@@ -36,18 +36,18 @@ internal sealed class MutantJob : IDisposable
     /// <param name="limits">The limits on time.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <returns>The tests that ran; null if they did not end in time.</returns>
-    public IReadOnlyList<TestEnd>? Test(IReadOnlyList<int> tasks, bool speed, bool stopAtFirst, MutantLimits limits, CancellationToken cancellation)
+    public TestReply? Test(IReadOnlyList<int> tasks, bool speed, bool stopAtFirst, MutantLimits limits, CancellationToken cancellation)
     {
         process ??= new GraderProcess(grader, temporary, seed);
         try
         {
-            if (process.Ask(new TestRequest(program, tasks, speed, stopAtFirst, limits.Call), limits.Whole, cancellation) is { } reply)
+            var reply = process.Ask(new TestRequest(program, tasks, speed, stopAtFirst, limits.Call), limits.Whole, cancellation);
+            if (reply is null)
             {
-                return reply.Tests;
+                End();
             }
 
-            End();
-            return null;
+            return reply;
         }
         catch (FrugalException)
         {
@@ -62,24 +62,24 @@ internal sealed class MutantJob : IDisposable
     {
         var start = Stopwatch.GetTimestamp();
         Take(assembly);
-        IReadOnlyList<TestEnd>? tests;
+        TestReply? reply;
         try
         {
-            tests = Test(mutant.Tasks, speed, !mutant.EarnsNothing, limits, cancellation);
+            reply = Test(mutant.Tasks, speed, !mutant.EarnsNothing, limits, cancellation);
         }
         catch (FrugalException)
         {
-            tests = Test(mutant.Tasks, speed, !mutant.EarnsNothing, limits, cancellation);   // in a new process
+            reply = Test(mutant.Tasks, speed, !mutant.EarnsNothing, limits, cancellation);   // in a new process
         }
 
         var took = Stopwatch.GetElapsedTime(start);
-        if (tests is null)
+        if (reply is null)
         {
             return new(mutant, true, null, Cause.Timeout, $"The tests did not end within {limits.Whole.TotalSeconds:0} s.", took);
         }
 
-        var failed = tests.FirstOrDefault(test => test.Verdict == Verdict.Failed);
-        var caught = failed is not null && !(mutant.EarnsNothing && tests.Sum(test => test.Points) > 0);
+        var failed = reply.Tests.FirstOrDefault(test => test.Verdict == Verdict.Failed);
+        var caught = failed is not null && !(mutant.EarnsNothing && reply.Tests.Sum(test => test.Points) > 0);
         return new(mutant, caught, failed?.Name, failed?.Cause ?? Cause.None, failed?.Message, took);
     }
 
@@ -107,9 +107,9 @@ internal sealed record MutantLimits(TimeSpan Whole, TimeSpan? Call)
     public static MutantLimits Of(TimeSpan patience) => new(patience, null);
 
     /// <summary>For mutants of tasks whose worked answer passed these tests.</summary>
-    public static MutantLimits After(IEnumerable<TestEnd> worked)
+    public static MutantLimits After(IEnumerable<TestReply> worked)
     {
-        var times = worked.Select(test => test.Duration).ToList();
-        return new(2 * Least + Times * new TimeSpan(times.Sum(time => time.Ticks)), Least + Times * times.DefaultIfEmpty().Max());
+        var times = worked.ToList();
+        return new(2 * Least + Times * new TimeSpan(times.Sum(tests => tests.Whole.Ticks)), Least + Times * times.Select(tests => tests.Longest).DefaultIfEmpty().Max());
     }
 }

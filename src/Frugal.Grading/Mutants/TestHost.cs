@@ -50,10 +50,12 @@ internal static class TestHost
         {
             var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
             runner.Load(grader, new Dictionary<string, object> { [NUnit.FrameworkPackageSettings.NumberOfTestWorkers] = 0 });
-            runner.Run(request.StopAtFirst ? new FirstFailure(runner) : TestListener.NULL, new Chosen(request.Tasks, request.Speed));
+            GradeBook.Current = new GradeBook("", [], GradingSeed.Draw());   // what the run before left, where no test is chosen
+            var listener = new Listener(runner, request.StopAtFirst);
+            runner.Run(listener, new Chosen(request.Tasks, request.Speed));
             return new([.. GradeBook.Current.ToGrade().Tasks.Where(task => request.Tasks.Contains(task.Id)).SelectMany(task => task.Tests
                 .Where(test => test is not { Verdict: Verdict.NotRun, Cause: Cause.None })
-                .Select(test => new TestEnd(task.Id, test.Name, test.Verdict, test.Cause, test.Message, test.Points, test.Duration)))]);
+                .Select(test => new TestEnd(task.Id, test.Name, test.Verdict, test.Cause, test.Message, test.Points)))], listener.Whole, listener.Longest);
         }
         finally
         {
@@ -70,12 +72,25 @@ internal static class TestHost
         public override TNode AddToXml(TNode parentNode, bool recursive) => parentNode.AddElement("tasks");
     }
 
-    /// <summary>Ends the run after the first test that failed.</summary>
-    private sealed class FirstFailure(NUnitTestAssemblyRunner runner) : ITestListener
+    /// <summary>Notes how long tests take, and may end the run after the first that failed.</summary>
+    private sealed class Listener(NUnitTestAssemblyRunner runner, bool stopAtFirst) : ITestListener
     {
+        /// <summary>The time of all tests.</summary>
+        public TimeSpan Whole { get; private set; }
+
+        /// <summary>The time of the longest test.</summary>
+        public TimeSpan Longest { get; private set; }
+
         public void TestFinished(ITestResult result)
         {
-            if (!result.Test.IsSuite && result.ResultState.Status == TestStatus.Failed)
+            if (result.Test.IsSuite)
+            {
+                return;
+            }
+
+            var took = TimeSpan.FromSeconds(result.Duration);
+            (Whole, Longest) = (Whole + took, took > Longest ? took : Longest);
+            if (stopAtFirst && result.ResultState.Status == TestStatus.Failed)
             {
                 runner.StopRun();
             }
@@ -98,7 +113,10 @@ internal static class TestHost
 internal sealed record TestRequest(string? Program, IReadOnlyList<int> Tasks, bool Speed, bool StopAtFirst, TimeSpan? MostTime);
 
 /// <summary>The tests that ran.</summary>
-internal sealed record TestReply(IReadOnlyList<TestEnd> Tests);
+/// <param name="Tests">How each ended.</param>
+/// <param name="Whole">The time of all of them.</param>
+/// <param name="Longest">The time of the longest.</param>
+internal sealed record TestReply(IReadOnlyList<TestEnd> Tests, TimeSpan Whole, TimeSpan Longest);
 
 /// <summary>How a test ended.</summary>
-internal sealed record TestEnd(int Task, string Name, Verdict Verdict, Cause Cause, string? Message, double Points, TimeSpan Duration);
+internal sealed record TestEnd(int Task, string Name, Verdict Verdict, Cause Cause, string? Message, double Points);

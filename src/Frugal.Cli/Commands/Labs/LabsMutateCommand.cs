@@ -37,13 +37,17 @@ internal static class LabsMutateCommand
             if (parsed.GetValue(list))
             {
                 var mutants = run.List();
-                terminal.WriteFigures(parsed.GetValue(json), () => MutantTable.Json(mutants), MutantTable.List(mutants));
+                Print(parsed.GetValue(json) ? [MutantTable.Json(mutants)] : [.. mutants.Select(mutant => mutant.ToString()), $"{mutants.Count} possible; those that do not compile are left out when they are graded."]);
                 return 0;
             }
 
             var report = await ProgressLine.RunAsync(terminal, progress => Task.FromResult(run.Run(progress, cancellation)), cancellation);
-            terminal.WriteFigures(parsed.GetValue(json), () => MutantTable.Json(report), new MutantTable(report));
+            var table = new MutantTable(report);
+            terminal.WriteFigures(parsed.GetValue(json), () => MutantTable.Json(report), table);
+            Print(parsed.GetValue(json) ? [] : [.. table.Lines()]);
             return report.Passed ? 0 : 1;
+
+            void Print(string[] lines) => Array.ForEach(lines, terminal.Output.WriteLine);
         });
         return command;
     }
