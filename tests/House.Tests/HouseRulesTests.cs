@@ -94,6 +94,7 @@ public partial class HouseRulesTests
     [TestCase("Frugal")]
     [TestCase("Frugal.Charts")]
     [TestCase("Frugal.Grading")]
+    [TestCase("Frugal.Grading.Mutants")]
     [TestCase("Frugal.Serving")]
     public void Without_training_there_is_no_TorchSharp(string library)
     {
