@@ -24,7 +24,6 @@ public class MutationRunTests
 
         var report = lab.Run(new() { Count = 100, Jobs = 2, Explained = true });
 
-        TestContext.Out.WriteLine(string.Join("\n", report.Results.Select(result => $"{result.Caught} {result.Mutant} {result.Test} {result.Cause} {result.Message}")));
         var results = report.Results.ToDictionary(result => result.Mutant.Id);
         Assert.That(report.Survivors.Select(survivor => survivor.Mutant.Id), Is.EquivalentTo(new[]
         {
