@@ -32,9 +32,7 @@ internal static class Bubblewrap
     private static string[] Common => ["--die-with-parent", "--new-session", "--cap-drop", "ALL"];
 
     /// <summary>The arguments for the program's view of the file system: only what is listed exists, and only the scratch folder can be written.</summary>
-    /// <param name="reads">What it reads beside the system's programs.</param>
-    /// <param name="scratch">The folder.</param>
-    public static IEnumerable<string> Folders(IEnumerable<string> reads, Scratch scratch)
+    public static IEnumerable<string> Folders(IReadOnlyList<string> command, Scratch scratch)
     {
         var small = SmallFolder.ToString(CultureInfo.InvariantCulture);
         return
@@ -44,17 +42,19 @@ internal static class Bubblewrap
             "--dev", "/dev", "--size", small, "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
             "--proc", "/proc",
             "--size", small, "--tmpfs", "/tmp",
-            .. reads.Distinct().SelectMany(path => new[] { "--ro-bind-try", path, path }),
+            .. Needed(command).Distinct().SelectMany(path => new[] { "--ro-bind-try", path, path }),
+            .. scratch.Covers.SelectMany(path => new[] { "--ro-bind", "/dev/null", path }),
+            .. scratch.Reads.SelectMany(path => new[] { "--ro-bind-try", path, path }),
             "--bind", scratch.Folder, scratch.Folder,
             "--remount-ro", "/",
             "--chdir", scratch.Folder,
         ];
     }
 
-    /// <summary>The folders that a student's program reads, wherever they are: .NET, the program's own, the course's models, and public data.</summary>
-    public static IEnumerable<string> Needed(IReadOnlyList<string> command)
+    /// <summary>The folders that the program reads, wherever they are: .NET, the program's own, the course's models, and public data.</summary>
+    private static IEnumerable<string> Needed(IReadOnlyList<string> command)
     {
-        var programs = command.Where(Path.IsPathFullyQualified).Select(file => Path.GetDirectoryName(file)!).ToList();
+        var programs = command.Where(argument => Path.IsPathFullyQualified(argument) && File.Exists(argument)).Select(file => Path.GetDirectoryName(file)!).ToList();
         var models = programs.Select(Course).OfType<string>().Select(course => Path.Combine(course, "models"));
         return [.. programs, .. models, .. new DataFolders().Mirror is { } mirror ? [Path.GetFullPath(mirror)] : Array.Empty<string>()];
     }

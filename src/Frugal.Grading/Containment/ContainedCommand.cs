@@ -8,22 +8,21 @@ internal sealed class ContainedCommand : ContainedProcess
     /// <summary>Short runs of one thread's work: start quickly, and take little memory on a machine with many cores.</summary>
     private static readonly Dictionary<string, string> Short = new() { ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcServer"] = "0" };
 
-    private ContainedCommand(IReadOnlyList<string> command, Limits limits, Scratch scratch, Sandbox sandbox, IReadOnlyList<string> reads)
-        : base(ProcessStart.Of(Launch.Describe(sandbox.Wrap(command, scratch, reads), limits, scratch, Short)), limits, scratch, sandbox, (int)limits.Output.Bytes)
+    private ContainedCommand(IReadOnlyList<string> command, Limits limits, Scratch scratch, Sandbox sandbox)
+        : base(ProcessStart.Of(Launch.Describe(sandbox.Wrap(command, scratch), limits, scratch, Short)), limits, scratch, sandbox, (int)limits.Output.Bytes)
     {
     }
 
     /// <summary>Runs the program to its end.</summary>
     /// <param name="command">The program and its arguments, with full paths.</param>
     /// <param name="limits">Its limits.</param>
-    /// <param name="scratch">The only folder that it may write to.</param>
+    /// <param name="scratch">The only folder that it may write to; it also says what the program may read.</param>
     /// <param name="sandbox">Contains it.</param>
-    /// <param name="reads">The files and folders that it may read beside the system's.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StudentFailure">It exceeded a limit, and was ended.</exception>
-    public static CommandResult Run(IReadOnlyList<string> command, Limits limits, Scratch scratch, Sandbox sandbox, IReadOnlyList<string> reads, CancellationToken cancellation)
+    public static CommandResult Run(IReadOnlyList<string> command, Limits limits, Scratch scratch, Sandbox sandbox, CancellationToken cancellation)
     {
-        using var running = new ContainedCommand(command, limits, scratch, sandbox, reads);
+        using var running = new ContainedCommand(command, limits, scratch, sandbox);
         using var stop = cancellation.Register(() => running.News.Set());
         return running.Wait(limits, cancellation);
     }

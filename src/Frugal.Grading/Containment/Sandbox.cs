@@ -35,11 +35,8 @@ internal sealed class Sandbox
         Watched);
 
     /// <summary>The command line that starts the command in the sandbox.</summary>
-    /// <param name="command">A program and its arguments, with full paths.</param>
-    /// <param name="scratch">The only folder that it may write to.</param>
-    /// <param name="reads">The files and folders that it reads beside the system's; null for those of a student's program.</param>
-    public IReadOnlyList<string> Wrap(IReadOnlyList<string> command, Scratch scratch, IReadOnlyList<string>? reads = null) => Wraps
-        ? [.. wrapper, .. Bubblewrap.Folders(reads ?? Bubblewrap.Needed(command), scratch), "--", .. command]
+    public IReadOnlyList<string> Wrap(IReadOnlyList<string> command, Scratch scratch) => Wraps
+        ? [.. wrapper, .. Bubblewrap.Folders(command, scratch), "--", .. command]
         : command;
 
     private static string Watched => $"Memory, processes and threads were watched every {Watcher.Interval.TotalMilliseconds:0} ms; "
@@ -80,7 +77,7 @@ internal sealed class Sandbox
     private static string? Try(IReadOnlyList<string> wrapper)
     {
         using var scratch = new Scratch();
-        string[] command = [.. wrapper, .. Bubblewrap.Folders([], scratch), "--", "true"];
+        string[] command = [.. wrapper, .. Bubblewrap.Folders(["true"], scratch), "--", "true"];
         using var trial = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var errors = trial.StandardError.ReadToEnd();
         trial.WaitForExit();

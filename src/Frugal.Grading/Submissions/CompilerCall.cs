@@ -18,16 +18,14 @@ internal sealed partial class CompilerCall(string file, string assembly)
     /// <summary>Whether the course's build has recorded it.</summary>
     public bool Recorded => File.Exists(file);
 
-    /// <summary>The call with other sources.</summary>
+    /// <summary>The call with other sources; it writes the assembly and its symbols to the folder where the compiler runs.</summary>
     /// <param name="sources">The sources that take the place of those in the project's folder.</param>
-    /// <param name="output">The assembly to write.</param>
-    /// <param name="referred">Assemblies that take the place of references of the same name.</param>
-    public CompilerRun With(IReadOnlyList<string> sources, string output, params IReadOnlyList<string> referred)
+    /// <param name="referred">Assemblies in the folder where the compiler runs, which take the place of references of the same name.</param>
+    public CompilerRun With(IReadOnlyList<string> sources, params IReadOnlyList<string> referred)
     {
         var lines = File.ReadAllLines(file);
         var (compiler, project) = (Path.GetFullPath(lines[0]), Path.GetFullPath(lines[1]) + Path.DirectorySeparatorChar);
         var (arguments, reads) = (new List<string>(), new List<string> { Path.GetDirectoryName(compiler)! });
-        var replacements = referred.ToDictionary(path => Path.GetFileName(path), StringComparer.Ordinal);
         foreach (var line in lines.Skip(2))
         {
             if (Option().Match(line) is not { Success: true } option)
@@ -49,9 +47,9 @@ internal sealed partial class CompilerCall(string file, string assembly)
             }
 
             var path = value.Length == 0 ? "" : Path.GetFullPath(value, project);
-            if (replacements.TryGetValue(Path.GetFileName(path), out var replacement) && Libraries.Contains(name))
+            if (referred.Contains(Path.GetFileName(path)) && Libraries.Contains(name))
             {
-                arguments.Add($"/{name}:\"{replacement}\"");
+                arguments.Add($"/{name}:\"{Path.GetFileName(path)}\"");
             }
             else if (File.Exists(path))
             {
@@ -70,7 +68,8 @@ internal sealed partial class CompilerCall(string file, string assembly)
             }
         }
 
-        return new(compiler, [.. arguments, "/warn:0", "/pdb:\"" + Path.ChangeExtension(output, ".pdb") + "\"", $"/out:\"{output}\"", .. sources.Select(source => $"\"{source}\"")], [.. reads, .. sources]);
+        arguments.AddRange(["/warn:0", $"/pdb:\"{Assembly}.pdb\"", $"/out:\"{Assembly}.dll\"", .. sources.Select(source => $"\"{source}\"")]);
+        return new(Assembly, compiler, arguments, [.. reads, .. sources]);
     }
 
     /// <summary>An option, <c>/name:value</c>; a full path on Unix begins with a slash too, and has another one before any colon.</summary>
@@ -79,7 +78,8 @@ internal sealed partial class CompilerCall(string file, string assembly)
 }
 
 /// <summary>What to start.</summary>
+/// <param name="Assembly">The name of the assembly that it makes.</param>
 /// <param name="Compiler">The compiler's assembly.</param>
 /// <param name="Arguments">The lines of a response file.</param>
 /// <param name="Reads">The files and folders that it reads.</param>
-internal sealed record CompilerRun(string Compiler, IReadOnlyList<string> Arguments, IReadOnlyList<string> Reads);
+internal sealed record CompilerRun(string Assembly, string Compiler, IReadOnlyList<string> Arguments, IReadOnlyList<string> Reads);

@@ -35,18 +35,14 @@ internal sealed partial class ContainedBuild(SubmissionLimits limits, Sandbox sa
     /// <returns>The compiler's errors; empty if the code compiles.</returns>
     public IReadOnlyList<string> Compile(CourseBuild course, GradedWork work, CancellationToken cancellation)
     {
-        using var scratch = new Scratch();
         var sources = Directory.Exists(work.Sources) ? Directory.GetFiles(work.Sources, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray() : [];
-        var app = scratch[$"{course.App.Assembly}.dll"];
-        foreach (var (name, call) in new[]
-        {
-            (course.App.Assembly, course.App.With(sources, app)),
-            (course.Probes.Assembly, course.Probes.With([], scratch[$"{course.Probes.Assembly}.dll"], app)),
-        })
+        CompilerRun[] runs = [course.App.With(sources), course.Probes.With([], $"{course.App.Assembly}.dll")];
+        using var scratch = new Scratch { Reads = [.. runs.SelectMany(run => run.Reads).Distinct()] };
+        foreach (var run in runs)
         {
             try
             {
-                if (Run(name, call, work, scratch, cancellation) is { Count: > 0 } errors)
+                if (Run(run, work, scratch, cancellation) is { Count: > 0 } errors)
                 {
                     return errors;
                 }
@@ -61,17 +57,17 @@ internal sealed partial class ContainedBuild(SubmissionLimits limits, Sandbox sa
         return [];
     }
 
-    private IReadOnlyList<string> Run(string name, CompilerRun call, GradedWork work, Scratch scratch, CancellationToken cancellation)
+    private IReadOnlyList<string> Run(CompilerRun run, GradedWork work, Scratch scratch, CancellationToken cancellation)
     {
-        var response = scratch.Write($"{name}.rsp", Encoding.UTF8.GetBytes(string.Join('\n', call.Arguments)));
-        string[] command = [Launch.Dotnet, "exec", call.Compiler, "/noconfig", $"@{response}"];
-        var result = ContainedCommand.Run(command, allowed, scratch, sandbox, [Path.GetDirectoryName(Launch.Dotnet)!, .. call.Reads], cancellation);
+        var response = scratch.Write($"{run.Assembly}.rsp", Encoding.UTF8.GetBytes(string.Join('\n', run.Arguments)));
+        string[] command = [Launch.Dotnet, "exec", run.Compiler, "-noconfig", $"@{response}"];
+        var result = ContainedCommand.Run(command, allowed, scratch, sandbox, cancellation);
         if (result.ExitCode != 0)
         {
             return [.. Errors().Matches(result.Output).Select(match => match.Value.Replace(work.Sources + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)).Distinct().DefaultIfEmpty(Crash(result))];
         }
 
-        foreach (var file in new[] { $"{name}.dll", $"{name}.pdb" })
+        foreach (var file in new[] { $"{run.Assembly}.dll", $"{run.Assembly}.pdb" })
         {
             File.WriteAllBytes(Path.Combine(work.Program, file), scratch.Read(file, LargestOutput));
         }
@@ -82,14 +78,17 @@ internal sealed partial class ContainedBuild(SubmissionLimits limits, Sandbox sa
     private string Reason(StudentFailure ended) => ended.Cause switch
     {
         Cause.Timeout => string.Create(CultureInfo.InvariantCulture, $"The compiler had not finished after {limits.BuildSeconds} s and was ended. Look for lambdas in lambdas, deep generic types, or very large expressions and switches, and split them."),
-        Cause.OutOfMemory => string.Create(CultureInfo.InvariantCulture, $"The compiler took more than {limits.BuildMegabytes} MB of memory and was ended. Look for very large constants, arrays and deep generic types, and split them."),
+        Cause.OutOfMemory => OutOfMemory,
         Cause.OutputFlood => $"The compiler wrote more than {allowed.Output} of errors and was ended. Correct the first errors that your own build shows.",
         _ => $"The compiler was ended: {ended.Message}",
     };
 
-    private static string Crash(CommandResult result) => result.Errors.Contains("Stack overflow", StringComparison.Ordinal)
+    private string Crash(CommandResult result) => result.Errors.Contains("Stack overflow", StringComparison.Ordinal)
         ? "The compiler's stack overflowed. Look for expressions, blocks or types that are nested very deep, and split them."
+        : result.Errors.Contains("Out of memory", StringComparison.Ordinal) || result.Errors.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal) ? OutOfMemory
         : string.Create(CultureInfo.InvariantCulture, $"The compiler ended with code {result.ExitCode} and without an error of its own ({FirstLine(result)}). Take out what you added last.");
+
+    private string OutOfMemory => string.Create(CultureInfo.InvariantCulture, $"The compiler took more than {limits.BuildMegabytes} MB of memory and was ended. Look for very large constants, arrays and deep generic types, and split them.");
 
     private static string FirstLine(CommandResult result) => $"{result.Errors}\n{result.Output}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault("it said nothing").TrimEnd('.');
 
