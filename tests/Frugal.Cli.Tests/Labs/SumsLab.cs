@@ -54,7 +54,7 @@ internal sealed class SumsLab : IDisposable
                 public void Any_numbers_give_their_sum(int a, int b) => Assert.That(Student.Call(Probes.Add, new[] { a, b }), Is.EqualTo(a + b));
             }
 
-            [Task(2, "Add twice"), Requires(1)]
+            [Task(2, "Add twice"), Requires(1, nameof(AddTests.Any_numbers_give_their_sum))]
             public class TwiceTests : TaskFixture
             {
                 [Test, Points(2)]
