@@ -48,7 +48,13 @@ internal sealed class CourseBuild
             Remove(Path.Combine(build.Folder, "artifacts"));
         }
 
-        var errors = new DotnetLabGrader { Limit = limit }.Build(build.Folder, cancellation);
+        var grader = new DotnetLabGrader { Limit = limit };
+        var errors = grader.Build(build.Folder, cancellation);
+        if (errors.Count > 0 && !errors.Any(error => error.Contains("error CS", StringComparison.Ordinal)))
+        {
+            errors = grader.Build(build.Folder, cancellation);   // not the code: MSBuild or the compiler's server failed, which a loaded machine makes them do
+        }
+
         return errors.Count == 0 && build.App.Recorded && build.Probes.Recorded
             ? build
             : throw new FrugalException($"{tree.Show(build.Folder)}: the course's own part of {tree.Name} does not compile ({errors.FirstOrDefault("no compiler's arguments were recorded")}). Correct solutions/{tree.Name} or the grader; the submission is not to blame.");
