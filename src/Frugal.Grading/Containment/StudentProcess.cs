@@ -20,6 +20,9 @@ public sealed class StudentProcess : IDisposable
     private Child? child;
     private bool disposed;
 
+    /// <summary>For the process that grades mutants: what runs in the place of the built program; null otherwise.</summary>
+    internal static StudentSubstitute? Substitute { get; set; }
+
     private StudentProcess(Limits limits, Scratch scratch, Sandbox sandbox)
     {
         this.sandbox = sandbox;
@@ -70,6 +73,7 @@ public sealed class StudentProcess : IDisposable
         ArgumentNullException.ThrowIfNull(probes);
         var built = probes.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "FrugalProgram")?.Value;
         return built is null ? probes.Location
+            : Substitute is { } other ? other.Program
             : GradedWork.Current is { } work ? Path.Combine(GradedWork.ProgramIn(work), Path.GetFileName(built))
             : built;
     }
@@ -109,7 +113,7 @@ public sealed class StudentProcess : IDisposable
             var nonce = RandomNumberGenerator.GetHexString(32);
             child.Send(JsonSerializer.SerializeToUtf8Bytes(
                 new CallRequest(nonce, program, type, probe.Method.Name, JsonSerializer.SerializeToElement(input, CallJson.Options)), CallJson.Options));
-            var frame = child.Receive(limit ?? limits.Time, start);
+            var frame = child.Receive(Shorten(limit ?? limits.Time), start);
             return Accept<TOut>(frame, nonce, probe.Method.ReturnParameter, child.Measure());
         }
     }
@@ -130,6 +134,8 @@ public sealed class StudentProcess : IDisposable
             throw Ended(Verdicts.Forged("The program sent something that is not an answer"));
         }
     }
+
+    private static TimeSpan Shorten(TimeSpan limit) => Substitute?.Shorten(limit) ?? limit;
 
     private StudentFailure Ended(StudentFailure reason)
     {
