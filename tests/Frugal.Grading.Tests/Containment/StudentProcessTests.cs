@@ -90,6 +90,14 @@ public class StudentProcessTests
     }
 
     [Test, Platform("Linux")]
+    public void Memory_that_no_file_is_behind_counts_however_it_was_taken()
+    {
+        student.Call(Probes.Run, new Submission("Floods", "MemoryBesideTheBudget", "four"));
+
+        Assert.That(student.PeakMemory.Anonymous.Bytes, Is.GreaterThan(100_000_000));
+    }
+
+    [Test, Platform("Linux")]
     public void Its_processor_time_is_that_of_the_work_and_stands_still_while_others_work()
     {
         student.Call(Probes.Double, 1);

@@ -49,6 +49,12 @@ internal static class Attacks
             ("Servers.DrippingHeaders", Cause.Timeout), ("Servers.NegativeLength", Cause.None), ("Servers.EnormousLength", Cause.WrongAnswer), ("Servers.TwoLengths", Cause.WrongAnswer),
             ("Servers.AnotherProtocol", Cause.WrongAnswer), ("Servers.SwitchedProtocol", Cause.Timeout), ("Servers.AnswerForTheNextQuestion", Cause.None), ("Servers.CompressedBomb", Cause.None),
             ("Servers.CommandsInHeaders", Cause.None)),
+        .. Nothing(AttackKind.Output, "TextAttacksTests", "Output.TerminalSequences", "Output.ClipboardAndLinks", "Output.AzureCommands", "Output.GitHubCommands", "Output.OtherCiCommands", "Output.MarkupAndScripts",
+            "Output.JsonAndXmlEnds", "Output.TextDirections", "Output.BrokenText", "Output.Markup", "Output.OrdersToAReader", "Output.VeryLong"),
+        .. Those(AttackKind.Timing, "TimingAttacksTests",
+            ("Timing.HogTheOthersTurns", Cause.TooSlow), ("Timing.WorkInAnothersName", Cause.TooSlow), ("Timing.WaitBehindAHog", Cause.TooSlow), ("Timing.WrongWhenTimed", Cause.WrongAnswer), ("Timing.RememberAnswers", Cause.TooSlow)),
+        .. Those(AttackKind.Timing, "GradingSeedTests", ("Timing.PredictTheNextInputs", Cause.WrongAnswer)),
+        .. Those(AttackKind.Timing, "StudentProcessTests", ("Floods.MemoryBesideTheBudget", Cause.TooMuchMemory), ("Numbers.NotANumber", Cause.WrongAnswer)),
     ];
 
     /// <summary>The attack of that name.</summary>
