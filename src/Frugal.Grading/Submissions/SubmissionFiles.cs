@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Frugal.Containment;
 using Frugal.Grading.Authoring;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Submissions;
 
@@ -123,7 +124,9 @@ internal sealed partial record SubmissionFiles(IReadOnlyDictionary<string, byte[
         }
     }
 
-    private static string[] Shown(List<string> lines) => lines.Count <= LinesShown ? [.. lines] : [.. lines.Take(LinesShown), $"and {lines.Count - LinesShown} more"];
+    /// <summary>The first lines. Names are a student's: they cannot command the terminal or the CI system that shows them.</summary>
+    private static string[] Shown(List<string> lines) =>
+        [.. lines.Take(LinesShown).Select(PlainText.Line), .. lines.Count > LinesShown ? new[] { $"and {lines.Count - LinesShown} more" } : []];
 
     /// <summary>Letters, digits and a few marks: nothing that MSBuild, a shell or a terminal reads as more than a name.</summary>
     [GeneratedRegex(@"^(?!\.)[\p{L}\p{Nd}_\-. ]{1,100}(?<![ .])$")]

@@ -6,7 +6,7 @@ namespace Frugal.Tests.Shared;
 /// Every attack on the grader that a test runs. The tests take the expected cause from here, and <c>docs/*/attacks.md</c> list the same. To add one: write it (in <c>tests/Hostile</c> if
 /// it is code), run it in a fixture, add its line here and in both pages.
 /// </summary>
-internal static class Attacks
+internal static partial class Attacks
 {
     public static IReadOnlyList<Attack> All { get; } =
     [
@@ -53,8 +53,7 @@ internal static class Attacks
             "Output.JsonAndXmlEnds", "Output.TextDirections", "Output.BrokenText", "Output.Markup", "Output.OrdersToAReader", "Output.VeryLong"),
         .. Those(AttackKind.Timing, "TimingAttacksTests",
             ("Timing.HogTheOthersTurns", Cause.TooSlow), ("Timing.WorkInAnothersName", Cause.TooSlow), ("Timing.WaitBehindAHog", Cause.TooSlow), ("Timing.WrongWhenTimed", Cause.WrongAnswer), ("Timing.RememberAnswers", Cause.TooSlow)),
-        .. Those(AttackKind.Timing, "GradingSeedTests", ("Timing.PredictTheNextInputs", Cause.WrongAnswer)),
-        .. Those(AttackKind.Timing, "StudentProcessTests", ("Floods.MemoryBesideTheBudget", Cause.TooMuchMemory), ("Numbers.NotANumber", Cause.WrongAnswer)),
+        .. InOneTest,
     ];
 
     /// <summary>The attack of that name.</summary>
