@@ -72,6 +72,22 @@ public partial class SitePagesTests
         Assert.That(broken, Is.Empty);
     }
 
+    [TestCase("en")]
+    [TestCase("fr")]
+    public void The_analysis_sheet_to_download_asks_what_the_page_asks(string code)
+    {
+        var language = Language.Both.Single(language => language.Code == code);
+        var page = WithoutCode(language.Read("teaching/analysis-sheet.md"));
+        var sheet = System.Net.WebUtility.HtmlDecode(File.ReadAllText(Path.Combine(language.Folder, "downloads", "analysis-sheet.html")));
+
+        var asked = page[page.IndexOf("\n## ", StringComparison.Ordinal)..].Split('\n')
+            .SelectMany(line => line.StartsWith('|') ? line.Split('|') : [ListNumber().Replace(line.TrimStart('#', ' '), "")])
+            .Select(text => text.Trim()).Where(text => text.Any(char.IsLetter)).ToList();
+
+        Assert.That(asked, Has.Count.GreaterThan(30));
+        Assert.That(asked.Where(text => !sheet.Contains($">{ListNumber().Replace(text, "")}<", StringComparison.Ordinal) && !sheet.Contains($". {text}<", StringComparison.Ordinal)), Is.Empty);
+    }
+
     [Test]
     public void Nothing_of_the_site_comes_from_another_host()
     {
@@ -164,6 +180,9 @@ public partial class SitePagesTests
 
     [GeneratedRegex(@"[ \u00A0\u202F]")]
     private static partial Regex SpacedDigits();
+
+    [GeneratedRegex(@"^\d+\. ")]
+    private static partial Regex ListNumber();
 
     [GeneratedRegex(@"[^\w\s-]")]
     private static partial Regex NotWord();
