@@ -42,7 +42,7 @@ internal static class SiteFigures
             $"{machine.GetProperty("cores")}\u00A0{language["cores"]}",
             Find(result.Root, "onnx_runtime") is { } engine ? $"ONNX Runtime\u00A0{engine.GetString()}" : null,
             Find(result.Root, "count") is { } photos ? $"{photos}\u00A0{language["photos"]}" : null,
-            EarlierWeights.Contains(result.File) ? language["the weights of version 1"] : null,
+            EarlierWeights.Contains(result.File) ? language["weights of version 1"] : null,
         ];
         return $"{string.Join(", ", parts.Where(part => part is not null))} (`bench/results/{result.File}`){language[": "].TrimEnd()}";
     }
