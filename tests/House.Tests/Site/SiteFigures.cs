@@ -83,7 +83,7 @@ internal static class SiteFigures
     private static IEnumerable<string[]> Starts(JsonElement root, Language l)
     {
         var models = root.GetProperty("models").EnumerateArray().ToArray();
-        yield return ["", .. models.Select(model => model.GetProperty("format").GetString()!)];
+        yield return [l["figure"], .. models.Select(model => model.GetProperty("format").GetString()!)];
         yield return [l["file"], .. models.Select(m => $"{l.Number(Value(m, "bytes") / 1e6, "0.00")}\u00A0{l["MB"]}")];
         yield return [l["times smaller"], .. models.Select(m => Versus(m, "bytes", l))];
         yield return [l["one picture, one thread"], .. models.Select(m => $"{l.Number(Value(m, "latency", "p50_ms"), "0.000")}\u00A0ms")];
