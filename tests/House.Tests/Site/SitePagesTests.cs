@@ -148,7 +148,7 @@ public partial class SitePagesTests
     [GeneratedRegex(@"^(#{1,6}) (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^```.*?^```[ ]*$|^(?:    .*\n)+", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```.*?^```[ ]*$|^(?:    [^\n]*\n)+", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();
 
     [GeneratedRegex("`[^`\n]*`")]
