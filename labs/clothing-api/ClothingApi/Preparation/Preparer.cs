@@ -75,7 +75,7 @@ public static class Preparer
         }
 
         using var encoder = OnnxNetwork.Open(path);
-        var sample = (DatasetSubset)Splits.Sample(training, Math.Min(settings.Articles, training.Count), CatalogueSeed);
+        var sample = PictureSet.Draw(training, settings.Articles, CatalogueSeed);
         var embeddings = Attempt(() => Embed(encoder, sample), tell);
         if (embeddings is null)
         {
