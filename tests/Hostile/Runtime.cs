@@ -82,14 +82,11 @@ public static partial class Runtime
         RuntimeHelpers.PrepareMethod(probe.MethodHandle);
         var place = probe.MethodHandle.GetFunctionPointer();
         byte[] code = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? [0xB8, 41, 0, 0, 0, 0xC3] : [0x20, 0x05, 0x80, 0x52, 0xC0, 0x03, 0x5F, 0xD6];
-        var page = place & ~0xFFFF;
-        for (var size = 0x20000; size > 0; size -= 0x1000)
+        var page = place / Environment.SystemPageSize * Environment.SystemPageSize;
+        if (Protect(page, place + code.Length - page, 7) == 0)   // to be written, and still to be run
         {
-            if (Protect(page, size, 7) == 0)                  // to be written, and still to be run
-            {
-                code.CopyTo(new Span<byte>((void*)place, code.Length));
-                return 0;
-            }
+            code.CopyTo(new Span<byte>((void*)place, code.Length));
+            return 0;
         }
 
         throw new InvalidOperationException("The page cannot be written.");

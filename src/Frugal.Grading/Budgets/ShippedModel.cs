@@ -8,7 +8,7 @@ namespace Frugal.Grading.Budgets;
 /// <summary>The grader's own copy of a student's model: size and speed are measured on the same bytes, whatever the student's process writes later.</summary>
 public sealed class ShippedModel : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("frugal-grading-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory($"frugal-grading-{Environment.ProcessId:x}-").FullName;
 
     private ShippedModel(string name) => Path = System.IO.Path.Combine(folder, name);
 

@@ -13,7 +13,7 @@ public sealed class Scratch : IDisposable
     public Scratch() => Directory.CreateDirectory(Temporary);
 
     /// <summary>The folder's full path; the student's process starts in it.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("frugal-scratch-").FullName;
+    public string Folder { get; } = Directory.CreateTempSubdirectory($"frugal-scratch-{Environment.ProcessId:x}-").FullName;
 
     /// <summary>The folder for temporary files of the student's process.</summary>
     internal string Temporary => Path.Combine(Folder, "tmp");

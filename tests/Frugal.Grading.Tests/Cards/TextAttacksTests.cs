@@ -91,8 +91,8 @@ public partial class TextAttacksTests
         _ => $"{element.ValueKind}",
     };
 
-    /// <summary>Control characters, directions, separators of lines, and what is no character; as they are, or escaped in JSON.</summary>
-    [GeneratedRegex(@"[\x00-\x08\x0B-\x1F\x7F-\x9F\u061C\u180E\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|\\u00(?:0[0-8BCEF]|1[0-9A-Fa-f]|7[Ff]|[89][0-9A-Fa-f])|\\u(?:202[A-Ea-e]|206[6-9]|200[EeFf])")]
+    /// <summary>Control characters, directions and separators of lines; as they are, or escaped in JSON.</summary>
+    [GeneratedRegex(@"[\x00-\x08\x0B-\x1F\x7F-\x9F\u061C\u180E\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]|\\u00(?:0[0-8BCEF]|1[0-9A-Fa-f]|7[Ff]|[89][0-9A-Fa-f])|\\u(?:202[A-Ea-e]|206[6-9]|200[EeFf])")]
     private static partial Regex Control();
 
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]

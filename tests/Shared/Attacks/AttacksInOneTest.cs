@@ -5,7 +5,7 @@ namespace Frugal.Tests.Shared;
 /// <content>Attacks that are a test of their own, or a part of one.</content>
 internal static partial class Attacks
 {
-    private static IReadOnlyList<Attack> InOneTest { get; } =
+    private static IReadOnlyList<Attack> InOneTest =>
     [
         new("Timing.PredictTheNextInputs", AttackKind.Timing, Cause.WrongAnswer, "GradingSeedTests.The_stream_is_AES_in_counter_mode"),
         new("Floods.MemoryBesideTheBudget", AttackKind.Timing, Cause.TooMuchMemory, "StudentProcessTests.Memory_that_no_file_is_behind_counts_however_it_was_taken"),

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Frugal.Grading.Cards;
 using Frugal.Grading.Grades;
 
-namespace House.Tests;
+namespace Frugal.Grading.Tests;
 
 /// <summary>The pages "What was tried" list what the tests run.</summary>
 public partial class AttackPagesTests
