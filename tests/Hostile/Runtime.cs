@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Hostile;
 
 /// <summary>Submissions that change the .NET around them, or what it does when they end.</summary>
-public static partial class Runtime
+public static class Runtime
 {
     public static int ExitThatNeverEnds(string about)
     {
@@ -73,27 +71,6 @@ public static partial class Runtime
         typeof(Stopwatch).GetField(nameof(Stopwatch.Frequency))!.SetValue(null, 1L);
         return 1;
     }
-
-    /// <summary>The code of the probe itself, once it is compiled: it gives 41 from then on.</summary>
-    public static unsafe int PatchTheProbe(string about)
-    {
-        var probe = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType("Frugal.Grading.Tests.Containment.Probes")).First(type => type is not null)!
-            .GetMethod("Double", BindingFlags.Static | BindingFlags.Public)!;
-        RuntimeHelpers.PrepareMethod(probe.MethodHandle);
-        var place = probe.MethodHandle.GetFunctionPointer();
-        byte[] code = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? [0xB8, 41, 0, 0, 0, 0xC3] : [0x20, 0x05, 0x80, 0x52, 0xC0, 0x03, 0x5F, 0xD6];
-        var page = place / Environment.SystemPageSize * Environment.SystemPageSize;
-        if (Protect(page, place + code.Length - page, 7) == 0)   // to be written, and still to be run
-        {
-            code.CopyTo(new Span<byte>((void*)place, code.Length));
-            return 0;
-        }
-
-        throw new InvalidOperationException("The page cannot be written.");
-    }
-
-    [LibraryImport("libc", EntryPoint = "mprotect")]
-    private static partial int Protect(nint place, nint size, int access);
 
     /// <summary>What the grader would see of types of its own: converters are chosen by the grader's side alone.</summary>
     public static int ConvertersForAllTypes(string about)

@@ -129,15 +129,14 @@ public class HostileTests
     }
 
     /// <summary>What answers in the worker's place is the student's code as well: its answers are judged like all others.</summary>
-    [TestCase("Channels", "TakeOver", 42)]
-    [TestCase("Runtime", "PatchTheProbe", 41)]
-    public void What_answers_in_the_probes_place_must_know_the_answers(string type, string method, int always)
+    [Test]
+    public void What_answers_in_the_probes_place_must_know_the_answers()
     {
         using var scratch = new Scratch();
         using var student = StudentProcess.Start(Usual, scratch);
-        _ = student.Call(Probes.Run, new Submission(type, method, "four"));
+        _ = student.Call(Probes.Run, new Submission("Channels", "TakeOver", "four"));
 
-        Assert.That(new[] { 1, 2, 3 }.Select(x => student.Call(Probes.Double, x)), Is.EqualTo(new[] { always, always, always }), "and not 2, 4, 6");
+        Assert.That(new[] { 1, 2, 3 }.Select(x => student.Call(Probes.Double, x)), Is.EqualTo(new[] { 42, 42, 42 }), "and not 2, 4, 6");
         using var next = StudentProcess.Start(Usual, scratch);
         Assert.That(next.Call(Probes.Double, 21), Is.EqualTo(42));
     }
@@ -186,7 +185,7 @@ public class HostileTests
 
         var failure = Assert.Throws<StudentFailure>(() => student.Call(Probes.Double, 21))!;
 
-        Assert.That((failure.Cause, failure.Message), Is.EqualTo((Cause.Exit, failure.Message)));
+        Assert.That((failure.Cause, failure.Message), Is.EqualTo((Attacks.Of("Ends.AtLoad").Cause, failure.Message)));
         Assert.That(failure.Message, Does.Contain("exit code 5"));
     }
 

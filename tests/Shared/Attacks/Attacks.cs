@@ -15,7 +15,7 @@ internal static partial class Attacks
             ("Ends.FailFast", Cause.Exit), ("Ends.ExitInAFinalizer", Cause.Exit), ("Ends.ExitWhenAnAssemblyIsLoaded", Cause.Exit), ("Ends.KillItself", Cause.Crash), ("Ends.Abort", Cause.Crash),
             ("Ends.WildPointerInNativeCode", Cause.Crash), ("Ends.ThrowOnAnotherThread", Cause.Crash), ("Ends.ThrowAfterTheAnswer", Cause.Crash), ("Ends.BurnAfterTheAnswer", Cause.None), ("Ends.AtLoad", Cause.Exit),
             ("Runtime.ExitThatNeverEnds", Cause.Timeout), ("Runtime.CrashThatNeverEnds", Cause.Timeout), ("Runtime.ChangeTheStopwatch", Cause.Exception), ("Runtime.ConvertersForAllTypes", Cause.Exception),
-            ("Runtime.EndlessList", Cause.OutOfMemory), ("Runtime.PatchTheProbe", Cause.WrongAnswer), ("Runtime.LyingException", Cause.Exception), ("Runtime.ExceptionNamedAfterTheInput", Cause.Exception),
+            ("Runtime.EndlessList", Cause.OutOfMemory), ("Runtime.LyingException", Cause.Exception), ("Runtime.ExceptionNamedAfterTheInput", Cause.Exception),
             ("Runtime.ExceptionThatNeverEnds", Cause.StackOverflow), ("Runtime.ExceptionThatCannotBeRead", Cause.Exception),
             ("Floods.ManagedMemory", Cause.OutOfMemory), ("Floods.NativeMemory", Cause.OutOfMemory), ("Floods.SharedMemory", Cause.OutOfMemory), ("Floods.MemoryOfChildren", Cause.OutOfMemory),
             ("Floods.Threads", Cause.TooManyProcesses), ("Floods.ForkBomb", Cause.TooManyProcesses), ("Floods.Output", Cause.OutputFlood), ("Floods.Daemon", Cause.None),
