@@ -39,7 +39,7 @@ public class ContainedBuildTests
     [Platform("Linux")]
     public void A_source_that_attacks_the_compiler_does_not_compile(string source)
     {
-        var (errors, left) = Compile([("TwoSums/Sums.cs", Right), ("TwoSums/Bomb.cs", source)], new SubmissionLimits { BuildSeconds = 10, BuildMegabytes = 700 });
+        var (errors, left) = Compile([("TwoSums/Sums.cs", Right), ("TwoSums/Bomb.cs", source)], new SubmissionLimits { BuildSeconds = 5, BuildMegabytes = 700 });
 
         Assert.That(errors, Is.Not.Empty);
         Assert.That(errors[0], Does.Match("error CS[0-9]+|^The compiler('s stack overflowed| took more| had not finished)"));
@@ -62,7 +62,7 @@ public class ContainedBuildTests
     [Test]
     public void Without_a_sandbox_a_compiler_that_does_not_end_is_ended()
     {
-        var (errors, left) = Compile([("TwoSums/Sums.cs", Right), ("TwoSums/Bomb.cs", Lambdas(24))], new SubmissionLimits { BuildSeconds = 10, BuildMegabytes = 700 }, Sandbox.None("bubblewrap is not installed."));
+        var (errors, left) = Compile([("TwoSums/Sums.cs", Right), ("TwoSums/Bomb.cs", Lambdas(24))], new SubmissionLimits { BuildSeconds = 5, BuildMegabytes = 700 }, Sandbox.None("bubblewrap is not installed."));
 
         Assert.That(errors, Has.One.Items);
         Assert.That(errors[0], Does.Match("^The compiler( took more| had not finished)"));
