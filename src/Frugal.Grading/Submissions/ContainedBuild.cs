@@ -28,7 +28,7 @@ internal sealed partial class ContainedBuild(SubmissionRules rules, Sandbox sand
 
     /// <summary>What was contained of the build, in one sentence.</summary>
     public string Says => sandbox.Wraps
-        ? "The compiler read the submission in such a sandbox too, without network; it saw the student's sources, .NET and the libraries."
+        ? "The compiler read the submission in bubblewrap, without network; it saw the student's sources, .NET and the libraries."
         : "The compiler read the submission with the rights of the user who graded, within limits of time and memory.";
 
     /// <summary>Compiles, and completes the folder of the work.</summary>
