@@ -43,6 +43,8 @@ internal static class Bubblewrap
             "--proc", "/proc",
             "--size", small, "--tmpfs", "/tmp",
             .. Needed(command).Distinct().SelectMany(path => new[] { "--ro-bind-try", path, path }),
+            .. scratch.Covers.SelectMany(path => new[] { "--ro-bind", "/dev/null", path }),
+            .. scratch.Reads.SelectMany(path => new[] { "--ro-bind-try", path, path }),
             "--bind", scratch.Folder, scratch.Folder,
             "--remount-ro", "/",
             "--chdir", scratch.Folder,

@@ -79,6 +79,10 @@ internal static partial class Verdicts
     public static StudentFailure TooMany(string what, int allowed) => new(Cause.TooManyProcesses, string.Create(CultureInfo.InvariantCulture,
         $"The program ran more than {allowed} {what} at one time; it was ended. Look for a loop that starts them, and wait for those that are started."));
 
+    /// <summary>The processes took more processor time than allowed.</summary>
+    public static StudentFailure TooMuchProcessor(TimeSpan limit) => new(Cause.Timeout, string.Create(CultureInfo.InvariantCulture,
+        $"The program took more than {limit.TotalSeconds:0.#} s of processor time; it was ended. Look for a loop without end.")) { Busy = true };
+
     /// <summary>The scratch folder holds too much.</summary>
     public static StudentFailure TooMuchWritten(Limits limits) => new(Cause.TooLarge, string.Create(CultureInfo.InvariantCulture,
         $"The program left more than {limits.Folder} or more than {limits.Entries} files in its folder; it was ended. Write less, or end the loop that writes."));

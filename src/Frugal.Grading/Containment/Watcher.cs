@@ -109,6 +109,7 @@ internal sealed class Watcher : IDisposable
             return scansAbove >= ScansToBeSure || all.Any(use => use.Memory > limits.Memory.Bytes) ? Verdicts.AboveMemory(limits.Memory)
                 : all.Count > limits.Processes ? Verdicts.TooMany("processes", limits.Processes)
                 : all.Sum(use => use.Threads) > limits.Threads ? Verdicts.TooMany("threads", limits.Threads)
+                : limits.Processor is { } most && times.Now() > most ? Verdicts.TooMuchProcessor(most)
                 : Capped;                                    // the kernel killed a child between two checks: the other processes may stay below the limit
         }
     }
