@@ -87,6 +87,10 @@ internal static partial class Verdicts
     public static StudentFailure TooMuchWritten(Limits limits) => new(Cause.TooLarge, string.Create(CultureInfo.InvariantCulture,
         $"The program left more than {limits.Folder} or more than {limits.Entries} files in its folder; it was ended. Write less, or end the loop that writes."));
 
+    /// <summary>The grader may not see which files a process has open.</summary>
+    public static StudentFailure HiddenFiles() => new(Cause.Cheating,
+        "The program hides its open files from the user who runs it; it was ended. Remove calls of prctl and programs that change the user.");
+
     /// <summary>The scratch folder holds what no lab needs.</summary>
     public static StudentFailure StrangeFolder(int deepest) => new(Cause.Cheating, string.Create(CultureInfo.InvariantCulture,
         $"The program made a file whose name is not UTF-8, a folder that cannot be listed, or folders nested more than {deepest} deep; it was ended. Use plain names and permissions."));

@@ -24,6 +24,7 @@ internal sealed class Watcher : IDisposable
     private readonly string folder;
     private readonly bool wrapped;
     private readonly ProcessTree? tree;
+    private readonly HeldFiles? held;
     private readonly ControlGroup group;
     private readonly ProcessTimes times = new();
     private readonly Action<StudentFailure> end;
@@ -47,6 +48,7 @@ internal sealed class Watcher : IDisposable
         this.end = end;
         wrapped = sandbox.Wraps;
         tree = OperatingSystem.IsLinux() ? new ProcessTree(process.Id, $"{Launch.Marker}={process.StartInfo.Environment[Launch.Marker]}") : null;
+        held = OperatingSystem.IsLinux() ? new HeldFiles(folder, limits) : null;
         group = ControlGroup.Create(limits);
         thread = new Thread(Watch, 256 << 10) { IsBackground = true, Name = "student's limits" };
     }
@@ -161,12 +163,32 @@ internal sealed class Watcher : IDisposable
     {
         for (var check = 1; !stop.Wait(Interval); check++)
         {
-            if ((Look() ?? (check % ChecksPerCount == 0 ? FolderWalk.Excess(folder, limits) : null)) is { } passed)
+            if ((Look() ?? (check % ChecksPerCount == 0 ? LookAtFiles() : null)) is { } passed)
             {
                 end(passed);
                 return;
             }
         }
+    }
+
+    /// <summary>Checks the files that the processes wrote: those in the folder, and those without a name.</summary>
+    private StudentFailure? LookAtFiles()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return FolderWalk.Excess(folder, limits);
+        }
+
+        IReadOnlyList<ProcessUse> all;
+        lock (gate)
+        {
+            all = Scan();
+        }
+
+        held!.Count([.. all.Select(use => use.Id)]);
+        return held.Hidden ? Verdicts.HiddenFiles()
+            : all.Sum(use => use.Anonymous) + held.Memory > limits.Memory.Bytes ? Verdicts.AboveMemory(limits.Memory)
+            : FolderWalk.Excess(folder, limits, held.Disk);
     }
 
     /// <summary>The student's processes, without bubblewrap's own two: the one that waits outside, and the first one inside.</summary>
