@@ -37,6 +37,11 @@ public sealed class StudentProcess : IDisposable
     {
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(scratch);
+        if (OperatingSystem.IsLinux() && !Debugger.IsAttached)
+        {
+            Unix.HideMemory();                               // where there is no sandbox, the student's process is the same user's
+        }
+
         return new StudentProcess(limits, scratch, sandbox);
     }
 

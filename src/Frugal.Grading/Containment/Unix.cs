@@ -13,6 +13,7 @@ internal static partial class Unix
     private const int StopSignal = 19;                       // SIGSTOP, on Linux
     private const int FileSizeResource = 1;                  // RLIMIT_FSIZE
     private const int CoreSizeResource = 4;                  // RLIMIT_CORE
+    private const int DumpableOption = 4;                    // PR_SET_DUMPABLE
 
     /// <summary>Starts a new session and process group, so that the process can be killed with all its children.</summary>
     public static void BecomeGroupLeader() => _ = SetSession();
@@ -28,6 +29,10 @@ internal static partial class Unix
         _ = SetResourceLimit(FileSizeResource, new ResourceLimit((ulong)bytes, (ulong)bytes));
     }
 
+    /// <summary>Closes this process's memory, environment and open files to other processes of the same user (ptrace, /proc), except root's.</summary>
+    [SupportedOSPlatform("linux")]
+    public static void HideMemory() => _ = ControlProcess(DumpableOption, 0, 0, 0, 0);
+
     /// <summary>Sends SIGKILL to a process.</summary>
     public static void Kill(int process) => _ = SendSignal(process, KillSignal);
 
@@ -40,6 +45,9 @@ internal static partial class Unix
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int ControlDescriptor(int descriptor, int command, nint argument);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ControlProcess(int option, nint second, nint third, nint fourth, nint fifth);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);

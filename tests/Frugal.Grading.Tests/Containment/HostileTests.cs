@@ -73,7 +73,8 @@ public class HostileTests
         }
 
         Assert.That(Left.By(scratch), Is.Empty);
-        using var next = StudentProcess.Start(Usual, scratch);
+        using var other = new Scratch();
+        using var next = StudentProcess.Start(Usual, other);
         Assert.That(next.Call(Probes.Double, 21), Is.EqualTo(42));
     }
 
