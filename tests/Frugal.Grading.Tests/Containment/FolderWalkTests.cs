@@ -26,13 +26,12 @@ public class FolderWalkTests
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_folder_without_permissions_is_one()
     {
-        Assume.That(Environment.IsPrivilegedProcess, Is.False, "root may list every folder");
         using var folder = new TemporaryFolder();
         folder.Write("locked/b", "b");
         File.SetUnixFileMode(folder["locked"], UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
-            Assert.That(FolderWalk.Excess(folder.Path, new Limits())?.Cause, Is.EqualTo(Cause.Cheating));
+            Assert.That(FolderWalk.Excess(folder.Path, new Limits())?.Cause, Is.EqualTo(Environment.IsPrivilegedProcess ? null : Cause.Cheating), "root may list every folder");
         }
         finally
         {
