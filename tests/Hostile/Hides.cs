@@ -71,6 +71,14 @@ public static partial class Hides
         return Ends.Deadlock(about);
     }
 
+    /// <summary>Few folders with long names: a path that nothing can open.</summary>
+    public static int LongPaths(string about)
+    {
+        var name = new string('a', 250);
+        System.Diagnostics.Process.Start("/bin/sh", ["-c", $"for i in $(seq 1 20); do mkdir {name}; cd {name}; done; head -c 200000000 /dev/zero > {about}"]);
+        return Ends.Deadlock(about);
+    }
+
     /// <summary>A small file system in memory, in which a deleted file takes the space that is left.</summary>
     public static int DeletedInMemory(string folder)
     {

@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using System.Text;
 
 namespace Frugal.Grading.Containment;
 
 /// <summary>Counts and removes what a student's process left in a folder: any names, any depth, any permissions.</summary>
 internal static class FolderWalk
 {
-    /// <summary>Folders in folders; the longest path of Linux, 4,096 bytes, is only reached beyond.</summary>
+    /// <summary>Folders in folders.</summary>
     private const int Deepest = 32;
+
+    /// <summary>Bytes of a path. Linux opens no path of 4,096 or more: what lies behind such a one can neither be listed nor measured.</summary>
+    private const int Longest = 4000;
 
     /// <summary>Why a folder holds more than is allowed; null if it does not. Counting ends where a limit is passed, so that it takes no longer for more.</summary>
     /// <param name="folder">The folder.</param>
@@ -36,7 +40,7 @@ internal static class FolderWalk
                     return Verdicts.TooMuchWritten(limits);
                 }
 
-                if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) || next.Depth == Deepest)
+                if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) || next.Depth == Deepest || Encoding.UTF8.GetByteCount(entry.FullName) > Longest)
                 {
                     return Verdicts.StrangeFolder(Deepest);
                 }
@@ -62,7 +66,7 @@ internal static class FolderWalk
         {
             // Removed before.
         }
-        catch (Exception failure) when (!OperatingSystem.IsWindows() && failure is UnauthorizedAccessException or IOException)
+        catch (Exception failure) when (!OperatingSystem.IsWindows() && failure is UnauthorizedAccessException or IOException or ArgumentException)   // the last for some paths that are too long
         {
             Run("chmod", "-R", "u+rwX", folder);
             Run("rm", "-rf", "--", folder);
@@ -76,7 +80,7 @@ internal static class FolderWalk
         {
             return [.. list(folder).Take(100_000)];
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception closed) when (closed is UnauthorizedAccessException or PathTooLongException)
         {
             return null;
         }

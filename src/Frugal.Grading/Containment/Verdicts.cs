@@ -93,7 +93,7 @@ internal static partial class Verdicts
 
     /// <summary>The scratch folder holds what no lab needs.</summary>
     public static StudentFailure StrangeFolder(int deepest) => new(Cause.Cheating, string.Create(CultureInfo.InvariantCulture,
-        $"The program made a file whose name is not UTF-8, a folder that cannot be listed, or folders nested more than {deepest} deep; it was ended. Use plain names and permissions."));
+        $"The program made a file whose name is not UTF-8, a folder that cannot be listed, a path of more than 4,000 bytes, or folders nested more than {deepest} deep; it was ended. Use plain names and permissions."));
 
     /// <summary>The process ended before the first request.</summary>
     public static StudentFailure NotStarted(string errors) => new(Cause.Grader,

@@ -15,8 +15,9 @@ internal sealed class Watcher : IDisposable
 
     private const int Wrappers = 2;
 
-    /// <summary>The scratch folder is counted at each of so many checks: a process writes some 100 MB between two of them.</summary>
-    private const int ChecksPerCount = 10;
+    /// <summary>The interval between two counts of the files: a process writes some 100 MB between two of them.</summary>
+    private static readonly TimeSpan FilesInterval = TimeSpan.FromMilliseconds(250);
+
     private const int MostAtOnce = 1000;
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
     private readonly Process process;
@@ -30,7 +31,7 @@ internal sealed class Watcher : IDisposable
     private readonly Action<StudentFailure> end;
     private readonly Lock gate = new();
     private readonly ManualResetEventSlim stop = new();
-    private readonly Thread thread;
+    private readonly Thread[] threads;
     private MemorySnapshot peak;
     private int scansAbove;
 
@@ -50,11 +51,15 @@ internal sealed class Watcher : IDisposable
         tree = OperatingSystem.IsLinux() ? new ProcessTree(process.Id, $"{Launch.Marker}={process.StartInfo.Environment[Launch.Marker]}") : null;
         held = OperatingSystem.IsLinux() ? new HeldFiles(folder, limits) : null;
         group = ControlGroup.Create(limits);
-        thread = new Thread(Watch, 256 << 10) { IsBackground = true, Name = "student's limits" };
+        threads =                                            // two: many files must not delay the next look at the memory
+        [
+            new Thread(() => Watch(Interval, Look), 256 << 10) { IsBackground = true, Name = "student's limits" },
+            new Thread(() => Watch(FilesInterval, LookAtFiles), 256 << 10) { IsBackground = true, Name = "student's files" },
+        ];
     }
 
     /// <summary>Starts watching.</summary>
-    public void Start() => thread.Start();
+    public void Start() => Array.ForEach(threads, thread => thread.Start());
 
     /// <summary>The peak memory so far.</summary>
     public MemorySnapshot Peak
@@ -154,16 +159,16 @@ internal sealed class Watcher : IDisposable
     public void Dispose()
     {
         EndAll();
-        thread.Join();
+        Array.ForEach(threads, thread => thread.Join());
         group.Dispose();
         stop.Dispose();
     }
 
-    private void Watch()
+    private void Watch(TimeSpan interval, Func<StudentFailure?> look)
     {
-        for (var check = 1; !stop.Wait(Interval); check++)
+        while (!stop.Wait(interval))
         {
-            if ((Look() ?? (check % ChecksPerCount == 0 ? LookAtFiles() : null)) is { } passed)
+            if (look() is { } passed)
             {
                 end(passed);
                 return;

@@ -46,6 +46,7 @@ public class HostileTests
             Case("Floods.ManyFiles", Usual with { Folder = ByteSize.Parse("50 MB") }, Cause.TooLarge, "more than 50 MB"),
             Case("Floods.ManyEmptyFiles", Usual with { Entries = 500 }, Cause.TooLarge, "more than 500 files"),
             Case("Floods.DeepFolders", Usual, Cause.Cheating, "nested more than 32 deep"),
+            Case("Hides.LongPaths", Usual with { Folder = ByteSize.Parse("50 MB") }, Cause.Cheating, "a path of more than 4,000 bytes"),
             Case("Floods.NamesThatAreNotText", Usual, Cause.Cheating, "not UTF-8"),
             Case("Forgeries.GuessedReply", Usual, Cause.Cheating, "Only return values are answers"),
             Case("Forgeries.Garbage", Usual, Cause.Cheating, "not an answer"),

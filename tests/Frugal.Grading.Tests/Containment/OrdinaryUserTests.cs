@@ -63,7 +63,7 @@ public class OrdinaryUserTests
         }
         finally
         {
-            folder.Delete(recursive: true);
+            FolderWalk.Remove(folder.FullName);
         }
     }
 
