@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Frugal.Grading.Containment;
+using Frugal.Grading.Mutants;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
@@ -11,13 +12,16 @@ internal static class MeasuringChild
     /// <summary>Frugal.Grading.dll as a program.</summary>
     public static int Main(string[] args)
     {
-        if (args is [Worker.Command, ..])
+        switch (args)
         {
-            return Worker.Run(args);
+            case [Worker.Command, ..]:
+                return Worker.Run(args);
+            case [TestHost.Command, var grader]:
+                return TestHost.Run(grader);
+            default:
+                Console.Error.WriteLine("frugal: This program is a part of the grading kit and not run by hand. Grade with `dotnet test` in a lab's folder.");
+                return 1;
         }
-
-        Console.Error.WriteLine("frugal: This program is a part of the grading kit and not run by hand. Grade with `dotnet test` in a lab's folder.");
-        return 1;
     }
 
     /// <summary>The probe: a request and its reply, as JSON.</summary>

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Frugal.Grading.Submissions;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
@@ -18,6 +19,9 @@ public sealed class StudentProcess : IDisposable
     private readonly Lock calling = new();
     private Child? child;
     private bool disposed;
+
+    /// <summary>For the process that grades mutants: what runs in the place of the built program; null otherwise.</summary>
+    internal static StudentSubstitute? Substitute { get; set; }
 
     private StudentProcess(Limits limits, Scratch scratch, Sandbox sandbox)
     {
@@ -67,11 +71,16 @@ public sealed class StudentProcess : IDisposable
     /// <inheritdoc cref="Call{TIn,TOut}(Func{TIn,TOut},TIn,TimeSpan?)"/>
     public TOut Call<TIn, TOut>(Func<TIn, Task<TOut>> probe, TIn input, TimeSpan? limit = null) => Ask<TIn, TOut>(probe, input, limit);
 
-    /// <summary>The program that runs the probes of an assembly, beside the student's code: where <c>Probes.props</c> built it; otherwise the assembly itself.</summary>
+    /// <summary>The program that runs the probes of an assembly, beside the student's code: of the submission that is graded, otherwise where
+    /// <c>Probes.props</c> built it; the assembly itself if it has no such program.</summary>
     public static string ProgramOf(Assembly probes)
     {
         ArgumentNullException.ThrowIfNull(probes);
-        return probes.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "FrugalProgram")?.Value ?? probes.Location;
+        var built = probes.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "FrugalProgram")?.Value;
+        return built is null ? probes.Location
+            : Substitute is { } other ? other.Program
+            : GradedWork.Current is { } work ? Path.Combine(GradedWork.ProgramIn(work), Path.GetFileName(built))
+            : built;
     }
 
     /// <summary>Kills the process with all its children.</summary>
@@ -109,7 +118,7 @@ public sealed class StudentProcess : IDisposable
             var nonce = RandomNumberGenerator.GetHexString(32);
             child.Send(JsonSerializer.SerializeToUtf8Bytes(
                 new CallRequest(nonce, program, type, probe.Method.Name, JsonSerializer.SerializeToElement(input, CallJson.Options)), CallJson.Options));
-            var frame = child.Receive(limit ?? limits.Time, start);
+            var frame = child.Receive(Shorten(program, limit ?? limits.Time), start);
             return Accept<TOut>(frame, nonce, probe.Method.ReturnParameter, child.Measure());
         }
     }
@@ -130,6 +139,8 @@ public sealed class StudentProcess : IDisposable
             throw Ended(Verdicts.Forged("The program sent something that is not an answer"));
         }
     }
+
+    private static TimeSpan Shorten(string program, TimeSpan limit) => Substitute is { } other && other.Program == program ? other.Shorten(limit) : limit;
 
     private StudentFailure Ended(StudentFailure reason)
     {

@@ -13,6 +13,7 @@ internal static partial class Unix
     private const int StopSignal = 19;                       // SIGSTOP, on Linux
     private const int FileSizeResource = 1;                  // RLIMIT_FSIZE
     private const int CoreSizeResource = 4;                  // RLIMIT_CORE
+    private const int TasksResource = 6;                     // RLIMIT_NPROC, on Linux
     private const int FilesResource = 7;                     // RLIMIT_NOFILE, on Linux
     private const int MostOpenFiles = 8192;
     private const int DumpableOption = 4;                    // PR_SET_DUMPABLE
@@ -38,6 +39,16 @@ internal static partial class Unix
     /// <summary>Closes this process's memory, environment and open files to other processes of the same user (ptrace, /proc), except root's.</summary>
     [SupportedOSPlatform("linux")]
     public static void HideMemory() => _ = ControlProcess(DumpableOption, 0, 0, 0, 0);
+
+    /// <summary>Limits the processes and threads of this process's user; 0 for no limit.</summary>
+    [SupportedOSPlatform("linux")]
+    public static void LimitTasks(int most)
+    {
+        if (most > 0)
+        {
+            _ = SetResourceLimit(TasksResource, new ResourceLimit((ulong)most, (ulong)most));
+        }
+    }
 
     /// <summary>Sends SIGKILL to a process.</summary>
     public static void Kill(int process) => _ = SendSignal(process, KillSignal);

@@ -49,7 +49,8 @@ public class OrdinaryUserTests
             Directory.CreateDirectory(Path.Combine(folder.FullName, "tmp"));
             await RunAsync("chown", ["-R", $"{User}:{User}", folder.FullName], new Dictionary<string, string>(), folder.FullName);
 
-            var output = await RunAsync(setpriv, [$"--reuid={User}", $"--regid={User}", "--clear-groups", "--", Launch.Dotnet, "test", "bin/Frugal.Grading.Tests.dll",
+            // A second limit around the submissions' own: a fork bomb that got away would take the machine with it.
+            var output = await RunAsync("prlimit", ["--nproc=4096", "--", setpriv, $"--reuid={User}", $"--regid={User}", "--clear-groups", "--", Launch.Dotnet, "test", "bin/Frugal.Grading.Tests.dll",
                 "--filter", $"({string.Join('|', Suites.Select(suite => $"FullyQualifiedName~{suite}"))})&FullyQualifiedName!~{nameof(OrdinaryUserTests)}",
                 "--logger", "trx;LogFileName=user.trx", "--results-directory", "results"], VariablesIn(folder.FullName), folder.FullName);
 
