@@ -105,7 +105,7 @@ public class HostileTests
         }
         catch (StudentFailure failure)                       // where both replies had come before the first was read
         {
-            Assert.That(failure.Cause, Is.EqualTo(Cause.Cheating));
+            Assert.That(failure.Cause, Is.EqualTo(Cause.Cheating), $"{failure.Message}\n{failure.Details}");
         }
 
         Assert.That(answer, Is.Null.Or.EqualTo(42), "not 4, which is right");
