@@ -39,7 +39,7 @@ public static class Floods
             view.Write(block);
         }
 
-        return about.Length;
+        return Ends.Deadlock(about);                         // held until somebody looks
     }
 
     /// <summary>No process holds much, all together do.</summary>

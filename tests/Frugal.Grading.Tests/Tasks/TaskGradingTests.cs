@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Frugal.Grading.Grades;
 using Tiny;
 using NUnit.Framework.Interfaces;
@@ -56,7 +57,9 @@ public class TaskGradingTests
     {
         var (grade, result) = TinyLab.Of(work);
 
-        var xml = result.ToXml(recursive: true).OuterXml;
+        // all texts and names: a seed or a duration may well contain such digits
+        var xml = string.Join('\n', XElement.Parse(result.ToXml(recursive: true).OuterXml).DescendantsAndSelf()
+            .SelectMany(element => element.Nodes().OfType<XText>().Select(text => text.Value).Append(element.Attribute("name")?.Value).Append(element.Attribute("fullname")?.Value)));
 
         Assert.That(xml, Does.Contain("Any_numbers_give_their_sum(2 of 2)").And.Contain("HiddenSetUpTests"));
         foreach (var secret in (string[])["4001", "4002", "4003", "4004", "8003", "8007", "sum - b", "70001"])
