@@ -71,7 +71,7 @@ internal sealed record MeasuringReply
 
     private static bool IsCounted(ModelAnswers answers, int most) => answers.Pictures > 0 && answers.Pictures <= most
         && new[] { answers.Agreeing, answers.Right, answers.ReferenceRight }.All(count => count >= 0 && count <= answers.Pictures)
-        && double.IsFinite(answers.LargestDifference) && double.IsFinite(answers.LargestLogit) && answers.SeenAgreement is >= 0 and <= 1;
+        && double.IsFinite(answers.LargestDifference) && double.IsFinite(answers.LargestLogit) && answers.SeenAgreement is >= 0 and <= 1 && answers.SignalToNoise is >= -200 and <= 200;
 
     private static bool IsRead(ModelFacts facts) => facts.DataFiles is { Count: <= MostNames } && facts.DataFiles.All(name => name is not null) && facts.Format is not null
         && facts.FakeQuantized is { Count: <= MostNames } && facts.FakeQuantized.All(name => name is not null)

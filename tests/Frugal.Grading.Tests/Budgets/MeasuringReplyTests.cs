@@ -53,6 +53,8 @@ public class MeasuringReplyTests
             Case("no pictures", Comparing, Answers(Counted with { Pictures = 0, Agreeing = 0, Right = 0, ReferenceRight = 0 })),
             Case("more pictures than asked for", Comparing, Answers(Counted with { Pictures = 201 })),
             Case("an endless difference", Comparing, Answers(Counted with { LargestDifference = double.NaN })),
+            Case("more decibels than there are", Comparing, Answers(Counted with { SignalToNoise = 1e9 })),
+            Case("decibels that are not a number", Comparing, Answers(Counted with { SignalToNoise = double.NaN })),
             Case("fewer bytes than none", Reading, new() { Facts = new ModelFacts { Integers = -5 } }),
             Case("bytes that overflow", Reading, new() { Facts = new ModelFacts { Integers = long.MaxValue, Wide = long.MaxValue } }),
             Case("null for a name", Reading, new() { Facts = new ModelFacts { DataFiles = [null!] } }),
