@@ -9,13 +9,16 @@ internal static class AnsweredNotebook
     /// <summary>An answer, the id of the check after it, and what that must print.</summary>
     public sealed record Answer(string Exercise, string Code, string Check, string Says, string Finding);
 
+    /// <summary>The checks print numbers in the culture of their reader.</summary>
+    private const string OneCulture = "System.Globalization.CultureInfo.DefaultThreadCurrentCulture = System.Globalization.CultureInfo.InvariantCulture;";
+
     /// <summary>Fills in the answers of the notebook at <paramref name="path"/>; what it solves is kept in the file <paramref name="progress"/>.</summary>
     public static (Notebook Notebook, List<Answer> Answers) Of(string path, string progress)
     {
         var notebook = Notebook.Load(path);
         var exercises = NotebookExercise.Of(notebook).ToDictionary(exercise => exercise.Check!.Id!);
         List<Answer> answers = [];
-        List<Cell> cells = [Cell.Create(CellKind.Code, $"Environment.SetEnvironmentVariable(\"{ProgressFile.Variable}\", {Literal(progress)});", "progress")];
+        List<Cell> cells = [Cell.Create(CellKind.Code, $"Environment.SetEnvironmentVariable(\"{ProgressFile.Variable}\", {Literal(progress)});\n{OneCulture}", "progress")];
         foreach (var cell in notebook.Cells)
         {
             cells.Add(cell);

@@ -1,4 +1,5 @@
 using Frugal.Notebooks.Ipynb;
+using Frugal.Notebooks.Runner;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -42,7 +43,7 @@ public class ExerciseTests
 
         Assert.That(exercise.Text.Source, Does.StartWith($"**{number}. ").And.Match(@"\n\n\*Check: .+\.\*$"));
         Assert.That(exercise.Title, Is.Not.Empty);
-        Assert.That(exercise.Check!.Source, Does.Contain($"exercises.Check({number}, {Variable(exercise)},"));
+        Assert.That(exercise.Check!.Source, Does.Match($@"exercises\.Check\(\s*{number}, {Variable(exercise)},"));
     }
 
     /// <summary>A Markdown cell does not run, so the answer cannot take the place of the student's.</summary>
@@ -59,6 +60,17 @@ public class ExerciseTests
         Assert.That(TypeOf(answer), Is.EqualTo(TypeOf(nothing)));
         Assert.That(answer.Initializer!.Value.ToString(), Is.Not.EqualTo("null"));
         Assert.That(exercise.Check!.Source, Does.Not.Contain(answer.Initializer.Value.ToString()), "the check does not give the answer away");
+    }
+
+    [TestCaseSource(nameof(Notebooks))]
+    public void The_page_of_a_notebook_shows_every_answer_folded(string name)
+    {
+        var notebook = Load(name);
+
+        var page = HtmlPage.Of(notebook);
+
+        Assert.That(page.Split("<details>\n<summary>Show the answer</summary>\n<pre><code class=\"language-csharp\">"), Has.Length.EqualTo(NotebookExercise.Of(notebook).Count + 1));
+        Assert.That(page, Does.Not.Contain("&lt;details&gt;"));
     }
 
     [TestCaseSource(nameof(Exercises))]

@@ -13,7 +13,12 @@ internal static class WrongAnswers
             ("Func<double, double, int, bool>? differ = (p, q, n) => Math.Abs(p - q) > 2 * Math.Sqrt(p * (1 - p) / n);", "n = 500"),
         ],
         ["00-2"] = [("Func<long, double, double>? billions = (macs, milliseconds) => macs / milliseconds;", "in 1000 ms")],
-        ["00-3"] = [("MedianInterval? perPicture = new(1, 0.9, 1.1, 0.95);", "a median of")],
+        ["00-3"] =
+        [
+            ("MedianInterval? perPicture = new(0.125, 0.12, 0.13, 0.95);", "a median of"),
+            ("MedianInterval? perPicture = new(8, 7.9, 8.1, 0.95);", "a median of"),
+            ("MedianInterval? perPicture = new(1, 0.9, 0.95, 0.95);", "in ascending order"),
+        ],
         ["01-1"] =
         [
             ("Func<int, int, int, int, double>? realBits = (bits, group, scaleBits, zeroBits) => bits;", "Q4_0"),
