@@ -42,6 +42,10 @@ internal static class BudgetFailures
         $"The model chooses as its reference does on {100 * answers.Agreement.Share:0.0}% of {answers.Pictures} unseen pictures; {100 * agreement:0.0}% are asked. ")
         + "Calibrate on training pictures, prepared as the model's metadata says.");
 
+    public static GradingException TooNoisy(ModelAnswers answers, double least) => new(Cause.TooInaccurate, string.Create(CultureInfo.InvariantCulture,
+        $"{answers.Pictures} unseen pictures: the logits keep {answers.SignalToNoise:0.0} dB of those of the model that was given; {least:0.0} dB are asked (6 dB more is half the error). ")
+        + "Look at the calibration pictures, the observer and the bits of each layer.");
+
     public static GradingException ConstantAnswers() => new(Cause.Cheating,
         "The model gives the same answer whatever picture it is shown. Quantise the model that was given, and keep all of its nodes.");
 
@@ -74,7 +78,9 @@ internal static class BudgetFailures
     public static GradingException TookTooMuch(ByteSize limit) => new(Cause.OutOfMemory,
         $"Loading and running the model took more than {limit} and was ended. Look for operators that make large values.");
 
-    public static GradingException Crashed(int exitCode, string? words) => new(Cause.Crash,
-        $"The process that loads and runs the model crashed (exit code {exitCode}{(exitCode > 128 ? $", signal {exitCode - 128}" : "")}). "
-        + $"The model is broken.{(words is null ? "" : $" It said: {words}")}");
+    public static GradingException Crashed(string what) => new(Cause.Crash,
+        $"The process that loads and runs the model crashed. The model is broken. {what}");
+
+    public static GradingException NoFigures() => new(Cause.Cheating,
+        "The process that loads and runs the model gave no figures that a measurement can give: the model changed what it does. Write a model of plain operators.");
 }
