@@ -93,7 +93,7 @@ public static class Channels
         return Ends.Deadlock(reply);
     }
 
-    private static int Questions => int.Parse(Environment.GetCommandLineArgs()[^3], CultureInfo.InvariantCulture);
+    private static int Questions => int.Parse(Environment.GetCommandLineArgs()[2], CultureInfo.InvariantCulture);
 
     private static FileStream Open(int descriptor, FileAccess access) => new(new SafeFileHandle(descriptor, ownsHandle: false), access, 0);
 

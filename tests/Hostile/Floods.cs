@@ -39,7 +39,7 @@ public static class Floods
             view.Write(block);
         }
 
-        return about.Length;
+        return Ends.Deadlock(about);                         // held until somebody looks
     }
 
     /// <summary>A hundred megabytes that are neither anonymous nor a file's, kept: a budget of anonymous memory would not see them.</summary>
@@ -73,10 +73,24 @@ public static class Floods
         }
     }
 
+    /// <summary>Again and again: where the system allows no more processes, a bomb may have burnt out before anybody looks.</summary>
     public static int ForkBomb(string about)
     {
-        Shell("f() { f | f & }; f");
-        return Ends.Deadlock(about);
+        while (about.Length > 0)
+        {
+            try
+            {
+                Shell("f() { f | f & }; f").WaitForExit();
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // No more processes.
+            }
+
+            Thread.Sleep(20);
+        }
+
+        return 0;
     }
 
     /// <summary>No file is beyond the limit, all together are.</summary>

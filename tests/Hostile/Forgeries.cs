@@ -75,7 +75,7 @@ public static partial class Forgeries
         return about.Length;
     }
 
-    internal static int Channel => int.Parse(Environment.GetCommandLineArgs()[^2], CultureInfo.InvariantCulture);
+    internal static int Channel => int.Parse(Environment.GetCommandLineArgs()[3], CultureInfo.InvariantCulture);
 
     internal static byte[] Reply(string nonce) => Encoding.ASCII.GetBytes($$"""{"Nonce":"{{nonce}}","Answer":42}""");
 

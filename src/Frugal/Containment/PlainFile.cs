@@ -11,8 +11,6 @@ namespace Frugal.Containment;
 internal static partial class PlainFile
 {
     private const int PathOnly = 0x200000;                   // O_PATH, on Linux
-    private const uint BlocksAlone = 0x400;                  // STATX_BLOCKS
-    private const int BlocksPlace = 48, BlockBytes = 512;
 
     /// <summary>No system's status of a file is larger.</summary>
     private const int StatusBytes = 256;
@@ -103,14 +101,6 @@ internal static partial class PlainFile
 
         using var parent = FolderBelow(folder, parts[..^1]);
         return parent is not null && !IsNoName(parts[^1]) && RenameAt(CurrentFolder, file, (int)parent.DangerousGetHandle(), parts[^1]) == 0;
-    }
-
-    /// <summary>The bytes that a file takes on the disk: more than its length where space is reserved beyond its end, less where it has holes. 0 if there is none.</summary>
-    [SupportedOSPlatform("linux")]
-    public static long Allocated(string path)
-    {
-        Span<byte> status = stackalloc byte[StatusBytes];
-        return StatusOnLinux(CurrentFolder, path, NoFollow, BlocksAlone, status) == 0 ? BitConverter.ToInt64(status[BlocksPlace..]) * BlockBytes : 0;
     }
 
     /// <summary>Holds a directory entry, whatever it is; a link itself, not what it names. Null if there is none.</summary>

@@ -46,6 +46,7 @@ public class HostileTests
             Case("Floods.ManyFiles", Usual with { Folder = ByteSize.Parse("50 MB") }, "more than 50 MB"),
             Case("Floods.ManyEmptyFiles", Usual with { Entries = 500 }, "more than 500 files"),
             Case("Floods.DeepFolders", Usual, "nested more than 32 deep"),
+            Case("Hides.LongPaths", Usual with { Folder = ByteSize.Parse("50 MB") }, "a path of more than 4,000 bytes"),
             Case("Floods.NamesThatAreNotText", Usual, "not UTF-8"),
             Case("Forgeries.GuessedReply", Usual, "Only return values are answers"),
             Case("Forgeries.Garbage", Usual, "not an answer"),
@@ -74,7 +75,7 @@ public class HostileTests
             Case("Disks.SparseFile", Usual with { File = ByteSize.Parse("20 MB") }, "a file beyond the limit"),
             Case("Disks.SparseFiles", Usual, "more than 2 GB"),
             Case("Disks.ReservedSpace", Usual with { Folder = ByteSize.Parse("50 MB") }, "more than 50 MB"),
-            Case("Disks.LongNames", Usual, "by too long names"),
+            Case("Disks.LongNames", Usual, "a path of more than 4,000 bytes"),
         ];
     }
 
@@ -202,7 +203,7 @@ public class HostileTests
         }
         catch (StudentFailure failure)                       // where both replies had come before the first was read
         {
-            Assert.That(failure.Cause, Is.EqualTo(Cause.Cheating));
+            Assert.That(failure.Cause, Is.EqualTo(Cause.Cheating), $"{failure.Message}\n{failure.Details}");
         }
 
         Assert.That(answer, Is.Null.Or.EqualTo(42), "not 4, which is right");
