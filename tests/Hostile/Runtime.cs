@@ -46,10 +46,10 @@ public static class Runtime
         return 0;
     }
 
-    /// <summary>Every thread of the pool, for ever.</summary>
+    /// <summary>Every thread of the pool, for ever: .NET then adds one after the other.</summary>
     public static int TakeAllThreads(string about)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = ThreadPool.ThreadCount + Environment.ProcessorCount; i > 0; i--)
         {
             ThreadPool.UnsafeQueueUserWorkItem(_ => Ends.Deadlock(about), null);
         }
