@@ -17,6 +17,7 @@ public partial class HouseRulesTests
         ["src/Frugal.Training/"],
         ["src/Frugal.Charts/"],
         ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Interactive/"],
+        ["src/Frugal.Grading.Mutants/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
         ["bench/"],
         ["tests/Hostile/", "tests/Tiny/"],
@@ -93,6 +94,7 @@ public partial class HouseRulesTests
     [TestCase("Frugal")]
     [TestCase("Frugal.Charts")]
     [TestCase("Frugal.Grading")]
+    [TestCase("Frugal.Grading.Mutants")]
     [TestCase("Frugal.Serving")]
     public void Without_training_there_is_no_TorchSharp(string library)
     {

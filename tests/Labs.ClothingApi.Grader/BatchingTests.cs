@@ -5,7 +5,6 @@ namespace Labs.ClothingApi.Grader;
 
 [Task(8, "Pictures answered in batches")]
 [Points(10)]
-[Requires(2)]
 [Hint("One worker reads the channel: wait for the first, take what is there up to MaxBatch, run, answer each.")]
 public class BatchingTests : TaskFixture
 {

@@ -5,7 +5,8 @@ namespace Labs.ClothingApi.Grader;
 
 [Task(6, "Predictions and health, with timings")]
 [Points(14)]
-[Requires(1, 2)]
+[Requires(1, nameof(PreprocessingTests.A_file_gives_the_same_values_as_its_pixels))]
+[Requires(2, nameof(LoadOnceTests.Fifty_callers_at_once_open_one_model))]
 [Hint("Follow PredictAnswer and HealthReport property by property; take a timestamp between the steps.")]
 public class EndpointTests : TaskFixture
 {

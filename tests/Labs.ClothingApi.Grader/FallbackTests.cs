@@ -4,7 +4,7 @@ namespace Labs.ClothingApi.Grader;
 
 [Task(5, "A fallback when the main model fails")]
 [Points(8)]
-[Requires(2)]
+[Requires(2, nameof(LoadOnceTests.Fifty_callers_at_once_open_one_model))]
 [Hint("try main.GetAsync, catch FrugalException, and say in Reason what happened: in the user's words, without a path.")]
 public class FallbackTests : TaskFixture
 {

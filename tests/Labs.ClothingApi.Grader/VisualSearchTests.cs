@@ -7,7 +7,6 @@ namespace Labs.ClothingApi.Grader;
 
 [Task(7, "Visual search")]
 [Points(12)]
-[Requires(1, 2)]
 [Hint("Vector.Widen makes shorts of sbytes, and ints of shorts. Keep the k best in a small sorted array.")]
 public class VisualSearchTests : TaskFixture
 {
@@ -37,6 +36,7 @@ public class VisualSearchTests : TaskFixture
     }
 
     [Test, Hidden, Points(2)]
+    [Requires(1, nameof(PreprocessingTests.A_file_gives_the_same_values_as_its_pixels)), Requires(2, nameof(LoadOnceTests.Fifty_callers_at_once_open_one_model))]
     public async Task The_shop_finds_articles_that_look_like_the_picture()
     {
         using var shop = Shop.Open(Student, Scratch, ReferenceShop.Instance.CopyTo(Scratch));

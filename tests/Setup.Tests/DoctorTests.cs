@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Frugal.Setup.Checks;
+using Frugal.Setup.Testing;
 
 namespace Setup.Tests;
 
@@ -52,5 +53,14 @@ public class DoctorTests
         var check = Machine.AtLeast("disk", value, 2, "GB free", "free space");
 
         Assert.That((check.State, check.Found), Is.EqualTo((state, found)));
+    }
+
+    [TestCase(true, State.Fine, null)]
+    [TestCase(false, State.Optional, "see docs/en/grading-safely.md")]
+    public void A_bubblewrap_that_may_not_make_namespaces_is_not_fine(bool contains, State state, string? remedy)
+    {
+        var check = TestTools.JudgeSandbox(contains);
+
+        Assert.That((check.Name, check.State, check.Remedy), Is.EqualTo(("bubblewrap", state, remedy)));
     }
 }

@@ -34,14 +34,14 @@ public class StageTests : TaskFixture
     public void It_is_right() => Answer.Of(Tiny.Student.Work != Work.NotDone, Cause.NotDone);
 }
 
-[Task(3, "Builds on the first"), Points(1), Requires(1)]
+[Task(3, "Builds on a test of the first"), Points(1), Requires(1, nameof(AddTests.Any_numbers_give_their_sum))]
 public class ThirdTests : TaskFixture
 {
     [Test]
     public void It_stands() => Assert.Pass();
 }
 
-[Task(4, "Builds on the third"), Points(1), Requires(3)]
+[Task(4, "Builds on the third"), Points(1), Requires(3, nameof(ThirdTests.It_stands))]
 public class FourthTests : TaskFixture
 {
     [OneTimeSetUp]
@@ -77,13 +77,28 @@ public class SetUpTests : TaskFixture
     public void Two() => Assert.Pass();
 }
 
-[Task(7, "Builds on the sixth, and on a noisy one"), Points(1), Requires(5, 6)]
+[Task(7, "Builds on the sixth, and on a noisy one"), Points(1), Requires(5, nameof(NoiseTests.It_is_faster)), Requires(6, nameof(SetUpTests.One))]
 public class SeventhTests : TaskFixture
 {
     [Test]
     public void Unseen_numbers_are_recorded()
     {
         Record("first", new Figure(Unseen.Next(1_000_000), "x"));
+    }
+}
+
+/// <summary>Builds on the first task by one test alone, and can do with the grader's own sums.</summary>
+[Task(8, "Builds on parts that the grader can give"), Hint("Two steps.")]
+public class EighthTests : TaskFixture
+{
+    [Test, Points(1), Requires(1, nameof(AddTests.Two_numbers_give_their_sum))]
+    public void It_builds_on_what_passed() => Assert.Pass();
+
+    [Test, Points(5), Requires(1, nameof(AddTests.Any_numbers_give_their_sum), StandIn = "sums"), Hint("Take the sums as they come.")]
+    public void It_uses_sums()
+    {
+        Record("given", new Figure(StandsIn("sums") ? 1 : 0, "sums"));
+        Answer.Of(Tiny.Student.Work is Work.Half or Work.Done, Tiny.Student.Work == Work.NotDone ? Cause.NotDone : Cause.Exception);
     }
 }
 

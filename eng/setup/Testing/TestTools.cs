@@ -27,11 +27,18 @@ public static class TestTools
     };
 
     /// <summary>The corresponding lines of doctor.</summary>
-    public static IEnumerable<Check> Inspect(Host host) => On(host).Select(tool => Judge(tool, IsInstalled(tool), host));
+    public static IEnumerable<Check> Inspect(Host host) => On(host)
+        .Select(tool => tool == TestTool.Sandbox && IsInstalled(tool) ? JudgeSandbox(Contains()) : Judge(tool, IsInstalled(tool), host));
 
     /// <summary>The line of doctor for one tool.</summary>
     public static Check Judge(TestTool tool, bool installed, Host host) =>
         installed ? Check.Fine(Name(tool), "installed") : new Check(Name(tool), State.Optional, "not installed; its tests are skipped", Advice.Tool(tool, host));
+
+    /// <summary>The line of doctor for an installed bubblewrap.</summary>
+    /// <param name="contains">Whether it may make namespaces here.</param>
+    public static Check JudgeSandbox(bool contains) => contains
+        ? Check.Fine(Name(TestTool.Sandbox), "installed; contains submissions")
+        : new Check(Name(TestTool.Sandbox), State.Optional, "installed, but the system does not let it make namespaces: submissions are not contained", "see docs/en/grading-safely.md");
 
     /// <summary>Installs missing tools where allowed; reports which are still missing and how to install them.</summary>
     public static void Ensure(Repository repository, Host host, StepReport report)
@@ -70,6 +77,8 @@ public static class TestTools
     }
 
     private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", _ => "bubblewrap" };
+
+    private static bool Contains() => Shell.Capture("bwrap", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc", "echo", "yes")?.Trim() == "yes";
 
     private static bool IsInstalled(TestTool tool) => tool switch
     {

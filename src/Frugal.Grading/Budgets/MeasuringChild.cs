@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Frugal.Grading.Mutants;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
@@ -23,6 +24,8 @@ internal static class MeasuringChild
                 case [MemoryChild.Command, var path, "--threads", var threads, "--batch", var batch]:
                     Console.WriteLine(MemoryChild.Write(MemoryChild.Run(path, new ModelRunOptions { Threads = Number(threads), Batch = Number(batch) })));
                     return 0;
+                case [TestHost.Command, var grader]:
+                    return TestHost.Run(grader);
                 default:
                     throw new FrugalException("This program is a part of the grading kit and not run by hand. Grade with `dotnet test` in a lab's folder.");
             }

@@ -1,4 +1,5 @@
 using Frugal.Grading.Grades;
+using Frugal.Grading.Tasks;
 using Frugal.Reporting;
 
 namespace Frugal.Grading.Cards;
@@ -7,7 +8,10 @@ namespace Frugal.Grading.Cards;
 internal sealed class CardTask(TaskGrade task)
 {
     /// <summary>A test; its message is null where the task's says the same.</summary>
-    internal sealed record Test(string Name, string Style, string Mark, Bilingual Word, bool Hidden, string? Message, Bilingual Points);
+    internal sealed record Test(string Name, string Style, string Mark, Bilingual Word, bool Hidden, string? Message, Bilingual Points, string[] Hints);
+
+    /// <summary>A test of an earlier task that this task builds on.</summary>
+    internal sealed record Needed(string Style, string Mark, Bilingual Sentence);
 
     public int Id => task.Id;
 
@@ -35,7 +39,18 @@ internal sealed class CardTask(TaskGrade task)
     public string[] Hints { get; } = [.. task.OpenHints()];
 
     public Test[] Tests { get; } = [.. task.Tests.Select(test => new Test(test.Name, HtmlCard.Style(test.Verdict), test.Verdict.Mark().ToString(), test.Verdict.Word(),
-        test.Hidden, test.Message == task.Message ? null : test.Message, Fraction(test.Points, test.MaxPoints)))];
+        test.Hidden, test.Message == task.Message ? null : test.Message, Fraction(test.Points, test.MaxPoints), [.. test.OpenHints()]))];
+
+    public Needed[] Needs { get; } = [.. task.Needs.Select(need => new Needed(HtmlCard.Style(need.Met ? Verdict.Passed : Verdict.NotRun), (need.Met ? Verdict.Passed : Verdict.NotRun).Mark().ToString(), Sentence(need)))];
+
+    public Bilingual[] StoodIn { get; } = [.. task.StoodIn().Select(ConsoleCard.StandIn)];
+
+    private static Bilingual Sentence(Need need)
+    {
+        var (test, part) = (PlainText.Line(need.Test), need.StandIn is null ? null : PlainText.Line(need.StandIn));
+        return ($"Task {need.Task}: {test}{(part is null ? "" : $" (otherwise the grader's own {part}, for {100 * RequiresAttribute.StandInShare:0}% of the points)")}",
+            $"Tâche {need.Task} : {test}{(part is null ? "" : $" (sinon la pièce du correcteur, {part}, pour {100 * RequiresAttribute.StandInShare:0} % des points)")}");
+    }
 
     private static Bilingual Fraction(double points, double all) => Bilingual.Number($"{CardText.Points(points)} / {CardText.Points(all)}");
 }

@@ -1,4 +1,5 @@
 using Frugal.Grading.Grades;
+using Frugal.Grading.Tasks;
 using Frugal.Reporting;
 using Spectre.Console.Rendering;
 using Spectre.Console;
@@ -104,6 +105,10 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
             var why = test.Message == task.Message ? "" : Reason(test.Message, test.Cause);
             yield return new Paragraph().Append($"{test.Verdict.Mark()} ", new Style(Colour(test.Verdict)))
                 .Append($"{PlainText.Line(test.Name)}{(test.Hidden ? " (hidden)" : "")}{(why.Length > 0 ? $": {why}" : "")}", Soft);
+            foreach (var hint in test.OpenHints())
+            {
+                yield return new Padder(Hint(hint), new Padding(2, 0, 0, 0));
+            }
         }
 
         if (open.Length > 6)
@@ -111,11 +116,26 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
             yield return new Text($"and {open.Length - 6} more tests", Soft);
         }
 
-        foreach (var hint in task.OpenHints())
+        foreach (var need in task.StoodIn())
         {
-            yield return new Text($"Hint: {hint}", new Style(Color.Aqua));
+            yield return new Text(StandIn(need).English);
+        }
+
+        foreach (var hint in task.OpenHints().Concat(open.Length == 0 && !task.OnlyStandsIn() ? task.Tests.SelectMany(test => test.OpenHints()) : []).Distinct())
+        {
+            yield return Hint(hint);
         }
     }
+
+    /// <summary>Which part the grader gave, and why, in a sentence.</summary>
+    internal static Bilingual StandIn(Need need)
+    {
+        var (part, test) = (PlainText.Line(need.StandIn ?? ""), PlainText.Line(need.Test));
+        return ($"The grader's own {part} stood in, for {100 * RequiresAttribute.StandInShare:0}% of the points: \"{test}\" of task {need.Task} did not pass.",
+            $"Le correcteur a fourni sa propre pièce ({part}), pour {100 * RequiresAttribute.StandInShare:0} % des points : « {test} » de la tâche {need.Task} n’est pas réussi.");
+    }
+
+    private static Text Hint(string hint) => new($"Hint: {hint}", new Style(Color.Aqua));
 
     /// <summary>The cause in words, then the grading's message: "too slow: 1.31x of the 2.00x asked."</summary>
     private static string Reason(string? message, Cause cause)

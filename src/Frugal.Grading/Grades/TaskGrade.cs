@@ -24,8 +24,11 @@ public sealed record TaskGrade
     /// <summary>A sentence for the student about <see cref="Cause"/>; null if the task passed.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Hints for the task; shown until it passes.</summary>
+    /// <summary>Hints for the task; shown until it passes. Those of a single test are with the test.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
+
+    /// <summary>The tests of earlier tasks that its tests build on.</summary>
+    public IReadOnlyList<Need> Needs { get; init; } = [];
 
     /// <summary>The task's tests, in the order in which they ran.</summary>
     public IReadOnlyList<TestGrade> Tests { get; init; } = [];

@@ -18,6 +18,12 @@ public sealed record TestGrade
     /// <summary>The value given, the values allowed, and the remedy; null if it passed. For a hidden test it reveals nothing about the inputs.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Hints for this test; empty if it passed or did not run.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
+
+    /// <summary>The parts that the grader gave in place of the student's, such as "preprocessing". The test then earns a share of its points.</summary>
+    public IReadOnlyList<string> StandIns { get; init; } = [];
+
     /// <summary>Whether the test is hidden: its name is shown, its inputs are not.</summary>
     public bool Hidden { get; init; }
 

@@ -58,31 +58,33 @@ public sealed class GradeBook
         }
     }
 
-    /// <summary>Why the task may not run: the required earlier tasks that did not pass. Null if it may run.</summary>
-    internal string? Blocked(int number)
-    {
-        var open = RequiresAttribute.Count ? plans.Where(plan => RequiredBy(number).Contains(plan.Number) && !MayBuildOn(plan)).ToList() : [];
-        return open.Count == 0
-            ? null
-            : $"It builds on {string.Join(" and ", open.Select(plan => string.Create(CultureInfo.InvariantCulture, $"task {plan.Number} ({plan.Title})")))}. Do that first.";
-    }
+    /// <summary>Why no test of the task may run: earlier tests that all of them require did not pass. Null if it may run.</summary>
+    internal string? Blocked(int number) => Missing(plans.FirstOrDefault(plan => plan.Number == number)?.Requires ?? []);
 
-    /// <summary>Why a test is not graded yet: an earlier stage of its task did not pass. Null if it is graded.</summary>
+    /// <summary>Why a test is not graded yet: a required test or an earlier stage of its task did not pass. Null if it is graded.</summary>
     internal string? Blocked(string id)
     {
-        if (!RequiresAttribute.Count)
+        if (Plan(id) is not { } plan || !RequiresAttribute.Count)
         {
             return null;
         }
 
+        if (Missing(plan.Requires) is { } missing)
+        {
+            return missing;
+        }
+
         lock (gate)
         {
-            var siblings = plans.FirstOrDefault(plan => plan.Tests.Any(test => test.Id == id))?.Tests ?? [];
-            var stage = siblings.FirstOrDefault(test => test.Id == id)?.Stage;
-            var wrong = siblings.FirstOrDefault(test => test.Stage < stage && tests.TryGetValue(test.Id, out var grade) && grade.Verdict == Verdict.Failed);
+            var siblings = plans.First(task => task.Tests.Contains(plan)).Tests;
+            var wrong = siblings.FirstOrDefault(test => test.Stage < plan.Stage && tests.TryGetValue(test.Id, out var grade) && grade.Verdict == Verdict.Failed);
             return wrong is null ? null : $"\"{wrong.Name}\" comes first, and it did not pass.";
         }
     }
+
+    /// <summary>The parts in whose place a test uses the grader's stand-ins, because the tests that stand for them did not pass.</summary>
+    internal IReadOnlyList<string> StandIns(string id) => !RequiresAttribute.Count ? []
+        : [.. (Plan(id)?.Requires ?? []).Where(required => required.StandIn is not null && !IsMet(required)).Select(required => required.StandIn!).Distinct()];
 
     /// <summary>Records an exception thrown by a test or by the set-up of a fixture. A task whose set-up threw does not pass.</summary>
     internal void Note(ITest test, Exception exception)
@@ -107,8 +109,7 @@ public sealed class GradeBook
                 return closed;
             }
 
-            var plan = plans.SelectMany(task => task.Tests).FirstOrDefault(test => test.Id == result.Test.Id);
-            return plan is null ? null : tests[plan.Id] = TestOutcome.Grade(plan, result, ThrownBy(result.Test));
+            return Plan(result.Test.Id) is { } plan ? tests[plan.Id] = TestOutcome.Grade(plan, result, ThrownBy(result.Test)).On(StandIns(plan.Id)) : null;
         }
     }
 
@@ -124,7 +125,7 @@ public sealed class GradeBook
                 Machine = MachineInfo.Current(),
                 Containment = [.. containment],
                 Seed = Seed.Value,
-                Tasks = [.. plans.Select(plan => TaskOutcome.Grade(plan, plan.Tests.Select(Closed), measured.GetValueOrDefault(plan.Number), budgets.GetValueOrDefault(plan.Number)))],
+                Tasks = [.. plans.Select(plan => TaskOutcome.Grade(plan, plan.Tests.Select(Closed), measured.GetValueOrDefault(plan.Number), budgets.GetValueOrDefault(plan.Number)) with { Needs = Needs(plan) })],
             };
         }
     }
@@ -133,15 +134,28 @@ public sealed class GradeBook
 
     private Exception? ThrownBy(ITest? test) => test is null ? null : thrown.TryGetValue(test.Id, out var exception) ? exception : ThrownBy(test.Parent);
 
-    private IReadOnlyList<int> RequiredBy(int number) => plans.FirstOrDefault(plan => plan.Number == number)?.Requires ?? [];
+    private TestPlan? Plan(string id) => plans.SelectMany(task => task.Tests).FirstOrDefault(test => test.Id == id);
 
-    /// <summary>Whether later tasks may build on a task: nothing in it failed. A task that was filtered out or is inconclusive does not block.</summary>
-    private bool MayBuildOn(TaskPlan plan)
+    /// <summary>The sentence that names the required tests that did not pass and have no stand-in; null if there is none.</summary>
+    private string? Missing(IEnumerable<RequiresAttribute> requires)
+    {
+        var open = RequiresAttribute.Count ? requires.Where(required => required.StandIn is null && !IsMet(required)).ToList() : [];
+        return open.Count == 0 ? null : $"It builds on {string.Join(" and ", open.Select(Name))}. Do that first.";
+
+        string Name(RequiresAttribute required) =>
+            string.Create(CultureInfo.InvariantCulture, $"\"{required.Sentence}\" of task {required.Task} ({plans.First(plan => plan.Number == required.Task).Title})");
+    }
+
+    private List<Need> Needs(TaskPlan plan) =>
+        [.. plan.Tests.SelectMany(test => test.Requires).DistinctBy(required => (required.Task, required.Test)).Select(required => new Need(required.Task, required.Sentence, required.StandIn, IsMet(required)))];
+
+    /// <summary>Whether a test may be built on: no case of it failed. One that was filtered out or is inconclusive does not block.</summary>
+    private bool IsMet(RequiresAttribute required)
     {
         lock (gate)
         {
-            var closed = plan.Tests.Where(test => tests.ContainsKey(test.Id)).Select(test => tests[test.Id].Verdict).ToList();
-            return !stopped.Contains(plan.Number) && closed.TrueForAll(verdict => verdict is Verdict.Passed or Verdict.Inconclusive);
+            var cases = plans.Where(plan => plan.Number == required.Task).SelectMany(plan => plan.Tests).Where(test => test.Method == required.Test && tests.ContainsKey(test.Id));
+            return !stopped.Contains(required.Task) && cases.All(test => tests[test.Id].Verdict is Verdict.Passed or Verdict.Inconclusive);
         }
     }
 }

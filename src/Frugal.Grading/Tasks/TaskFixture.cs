@@ -44,7 +44,11 @@ public abstract class TaskFixture
     /// <summary>Records a measured figure and its budget under this task.</summary>
     protected static void Record(string name, Figure figure, Budget? budget = null) => GradeBook.Current.Record(name, figure, budget);
 
-    /// <summary>Skips the task if a required task did not pass.</summary>
+    /// <summary>Whether the running test has to use the grader's stand-in for a part, because the required test that stands for it did not pass.</summary>
+    /// <param name="part">The name in <see cref="RequiresAttribute.StandIn"/>.</param>
+    protected static bool StandsIn(string part) => GradeBook.Current.StandIns(TestExecutionContext.CurrentContext.CurrentTest.Id).Contains(part);
+
+    /// <summary>Skips the task if a test that all of its tests require did not pass.</summary>
     [OneTimeSetUp]
     public void OpenTask()
     {

@@ -13,14 +13,18 @@ internal static class TaskOutcome
         var first = tests.FirstOrDefault(test => test.Verdict is Verdict.Failed)
             ?? tests.FirstOrDefault(test => test.Verdict is Verdict.Inconclusive)
             ?? tests.FirstOrDefault(test => test.Verdict is Verdict.NotRun);
+        var standIns = tests.SelectMany(test => test.StandIns).Distinct().ToList();
+        var reduced = verdict == Verdict.Passed && standIns.Count > 0;
         return new TaskGrade
         {
             Id = plan.Number,
             Title = plan.Title,
-            Verdict = verdict,
-            Cause = first?.Cause ?? Cause.None,
-            Message = first?.Message,
-            Hints = verdict == Verdict.Passed ? [] : [.. plan.Hints, .. plan.Tests.Zip(tests).Where(pair => pair.Second.Verdict == Verdict.Failed).SelectMany(pair => pair.First.Hints).Distinct()],
+            Verdict = reduced ? Verdict.Partial : verdict,
+            Cause = reduced ? Cause.Prerequisite : first?.Cause ?? Cause.None,
+            Message = reduced
+                ? $"All tests pass, on the grader's own {string.Join(" and ", standIns)}: {100 * RequiresAttribute.StandInShare:0}% of the points. Finish the earlier task to get the rest."
+                : first?.Message,
+            Hints = verdict == Verdict.Passed ? [] : plan.Hints,
             Points = tests.Sum(test => test.Points),
             MaxPoints = tests.Sum(test => test.MaxPoints),
             Tests = tests,

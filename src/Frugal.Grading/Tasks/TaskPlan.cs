@@ -6,12 +6,13 @@ namespace Frugal.Grading.Tasks;
 /// <summary>A task as declared by its fixture, before any test has run.</summary>
 internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnlyList<TestPlan> Tests)
 {
-    public IReadOnlyList<int> Requires { get; } = Fixture.GetCustomAttribute<RequiresAttribute>()?.Tasks ?? [];
+    /// <summary>The earlier tests that every test of the task builds on.</summary>
+    public IReadOnlyList<RequiresAttribute> Requires { get; } = [.. Fixture.GetCustomAttributes<RequiresAttribute>()];
 
     public IReadOnlyList<string> Hints { get; } = [.. Fixture.GetCustomAttributes<HintAttribute>().Select(hint => hint.Text)];
 
     /// <summary>The tasks of a loaded test assembly, by number.</summary>
-    /// <exception cref="FrugalException">Two fixtures have the same number, or a task requires one that does not come before it.</exception>
+    /// <exception cref="FrugalException">Two fixtures have the same number, or a test requires one that is not in an earlier task.</exception>
     public static IReadOnlyList<TaskPlan> Read(ITest assembly)
     {
         var plans = Fixtures(assembly).Select(Of).OrderBy(plan => plan.Number).ToList();
@@ -22,9 +23,9 @@ internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnl
                 throw Wrong(plan, $"has the number of {twin.Fixture.Name}. Give each task a number of its own.");
             }
 
-            if (plan.Requires.FirstOrDefault(number => number >= plan.Number || plans.All(other => other.Number != number)) is var missing and not 0)
+            if (plan.Tests.SelectMany(test => test.Requires).FirstOrDefault(required => !plans.Any(other => other.Number < plan.Number && other.Has(required))) is { } missing)
             {
-                throw Wrong(plan, $"requires task {missing}, which is not an earlier task of this lab. Correct [Requires].");
+                throw Wrong(plan, $"requires the test {missing.Test} of task {missing.Task}, which is not a test of an earlier task of this lab. Correct [Requires].");
             }
 
             if (plan.Fixture.Namespace != plans[0].Fixture.Namespace)
@@ -35,6 +36,9 @@ internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnl
 
         return plans;
     }
+
+    /// <summary>Whether the required test is one of this task's.</summary>
+    public bool Has(RequiresAttribute required) => Number == required.Task && Tests.Any(test => test.Method == required.Test);
 
     private static IEnumerable<ITest> Fixtures(ITest test) =>
         test.Properties.ContainsKey(TaskAttribute.Property) ? [test] : test.Tests.SelectMany(Fixtures);

@@ -18,10 +18,15 @@ internal static class TestOutcome
             Verdict = verdict,
             Cause = cause,
             Message = verdict == Verdict.Passed ? null : message,
+            Hints = verdict is Verdict.Passed or Verdict.NotRun ? [] : plan.Hints,
             Points = verdict == Verdict.Passed ? plan.Points : 0,
             Duration = TimeSpan.FromSeconds(result.Duration),
         };
     }
+
+    /// <summary>The grade of a test that ran on the grader's stand-ins: a share of its points.</summary>
+    public static TestGrade On(this TestGrade grade, IReadOnlyList<string> standIns) =>
+        grade.Verdict == Verdict.NotRun || standIns.Count == 0 ? grade : grade with { StandIns = standIns, Points = grade.Points * RequiresAttribute.StandInShare };
 
     /// <summary>The grade of a test excluded from this grading.</summary>
     public static TestGrade NeverRan(TestPlan plan) => Of(plan) with { Verdict = Verdict.NotRun, Message = "Not run in this grading." };

@@ -17,7 +17,7 @@ public class WholeLabTests
         var (code, output) = lab.DotnetTest();
         Assert.That(code, Is.Not.Zero);
         Assert.That(output, Does.Contain("0 of 6 points").And.Contain("Not done yet: Task 1 - add. Hint: one sign.").And.Contain("Hint: Look at the plus sign."));
-        Assert.That(output, Does.Contain("Waits for another task: It builds on task 1 (Add numbers). Do that first."));
+        Assert.That(output, Does.Contain("Waits for another task: It builds on \"Any numbers give their sum\" of task 1"));
 
         lab.Write("a - b");
         (code, output) = lab.DotnetTest();
@@ -178,7 +178,7 @@ public class WholeLabTests
                     public void Any_numbers_give_their_sum(int a, int b) => Assert.That(Student.Call(Probes.Add, new[] { a, b }), Is.EqualTo(a + b));
                 }
 
-                [Task(2, "Add twice"), Requires(1)]
+                [Task(2, "Add twice"), Requires(1, nameof(AddTests.Any_numbers_give_their_sum))]
                 public class TwiceTests : TaskFixture
                 {
                     [Test, Points(2)]

@@ -18,9 +18,12 @@ public class ConsoleCardTests
     public void The_solution_on_a_machine_where_int8_gains_nothing() => Golden.Check("excused-80.txt", ConsoleCard.Render(SampleGrades.Excused, 80, colour: false));
 
     [Test]
+    public void Tasks_on_parts_that_the_grader_gave() => Golden.Check("stood-in-80.txt", ConsoleCard.Render(SampleGrades.StoodIn, 80, colour: false));
+
+    [Test]
     public void No_line_is_wider_than_the_terminal([Values(60, 72, 80, 100, 120, 200)] int width)
     {
-        foreach (var grade in new[] { SampleGrades.Starter, SampleGrades.Halfway, SampleGrades.Solved, SampleGrades.Excused })
+        foreach (var grade in new[] { SampleGrades.Starter, SampleGrades.Halfway, SampleGrades.Solved, SampleGrades.Excused, SampleGrades.StoodIn })
         {
             var lines = ConsoleCard.Render(grade, width, colour: false).Split('\n');
 

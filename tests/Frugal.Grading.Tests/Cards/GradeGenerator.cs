@@ -24,6 +24,13 @@ internal static class GradeGenerator
         from reference in Gen.OneOf(Gen.Constant((double?)null), Numbers.Select(number => (double?)number))
         select new Figure(value, unit, value - spread, value + spread, reference);
 
+    private static readonly Gen<Need> Needs =
+        from task in Gen.Choose(1, 9)
+        from test in Texts
+        from part in Gen.OneOf(Gen.Constant((string?)null), Texts.Select(text => (string?)text))
+        from met in Gen.Elements(true, false)
+        select new Need(task, test, part, met);
+
     private static readonly Gen<TestGrade> Tests =
         from name in Texts
         from message in Gen.OneOf(Gen.Constant((string?)null), Texts.Select(text => (string?)text))
@@ -31,7 +38,9 @@ internal static class GradeGenerator
         from cause in Gen.Elements(Enum.GetValues<Cause>())
         from points in Numbers
         from ticks in Gen.Choose(0, int.MaxValue)
-        select new TestGrade { Name = name, Message = message, Verdict = verdict, Cause = cause, Points = points, MaxPoints = 2 * points, Hidden = ticks % 2 == 0, Duration = TimeSpan.FromTicks(ticks) };
+        from hints in Gen.Resize(Gen.ListOf(Texts), 2)
+        from parts in Gen.Resize(Gen.ListOf(Texts), 2)
+        select new TestGrade { Name = name, Message = message, Hints = [.. hints], StandIns = [.. parts], Verdict = verdict, Cause = cause, Points = points, MaxPoints = 2 * points, Hidden = ticks % 2 == 0, Duration = TimeSpan.FromTicks(ticks) };
 
     private static readonly Gen<TaskGrade> Tasks =
         from id in Gen.Choose(1, 99)
@@ -39,8 +48,10 @@ internal static class GradeGenerator
         from tests in Gen.Resize(Gen.ListOf(Tests), 4)
         from hints in Gen.Resize(Gen.ListOf(Texts), 3)
         from figures in Gen.Resize(Gen.ListOf(Figures), 3)
+        from needs in Gen.Resize(Gen.ListOf(Needs), 3)
         select new TaskGrade
         {
+            Needs = [.. needs],
             Id = id,
             Title = test.Name,
             Message = test.Message,
@@ -53,6 +64,9 @@ internal static class GradeGenerator
             Measured = figures.Index().ToDictionary(item => $"figure_{item.Index}", item => item.Item),
             Budget = figures.Index().Where(item => item.Index % 2 == 0).ToDictionary(item => $"figure_{item.Index}", item => new Budget(item.Item.Value, item.Item.Unit, item.Index == 0, Waived: id % 2 == 0)),
         };
+
+    /// <summary>Letters for an unfriendly text, others for each.</summary>
+    public static string Harmless(string text) => $"a{Array.IndexOf(Unfriendly, text)}";
 
     /// <summary>The grades.</summary>
     public static Gen<Grade> Grades { get; } =

@@ -18,8 +18,9 @@ public class GradeJsonTests
         Assert.Multiple(() =>
         {
             Assert.That(Fields(grade), Is.EqualTo("lab score max_score graded_at machine containment left_out seed tasks"));
-            Assert.That(Fields(task), Is.EqualTo("id title points max_points verdict cause message hints tests measured budget"));
-            Assert.That(Fields(task["tests"]![2]!), Is.EqualTo("name verdict cause message hidden points max_points duration_ms"));
+            Assert.That(Fields(task), Is.EqualTo("id title points max_points verdict cause message hints needs tests measured budget"));
+            Assert.That(Fields(task["tests"]![2]!), Is.EqualTo("name verdict cause message hints stand_ins hidden points max_points duration_ms"));
+            Assert.That(Fields(grade["tasks"]![7]!["needs"]![0]!), Is.EqualTo("task test stand_in met"));
             Assert.That(Fields(task["measured"]!["speed_up"]!), Is.EqualTo("value unit low high reference"));
             Assert.That(Fields(task["budget"]!["speed_up"]!), Is.EqualTo("value unit at_most waived"));
             Assert.That((double)grade["score"]!, Is.EqualTo(59));
@@ -43,6 +44,15 @@ public class GradeJsonTests
     [Test]
     public void A_grade_of_before_waived_budgets_is_read() =>
         Assert.That(GradeJson.Read(GradeJson.Write(SampleGrades.Halfway).Replace(",\n          \"waived\": false", "")).Tasks[3].Budget["speed_up"].Waived, Is.False);
+
+    [Test]
+    public void A_grade_of_before_needs_and_hints_of_tests_is_read()
+    {
+        var json = System.Text.RegularExpressions.Regex.Replace(GradeJson.Write(SampleGrades.Solved), @"\n *""(?:needs|stand_ins)"": \[\],", "");
+
+        Assert.That(json, Does.Not.Contain("stand_ins"));
+        Assert.That(GradeJson.Read(json).Tasks.SelectMany(task => task.Tests.SelectMany(test => test.StandIns)), Is.Empty);
+    }
 
     [Test]
     public void Every_grade_keeps_the_schema() => Property.Holds(GradeGenerator.Grades, grade =>

@@ -32,10 +32,17 @@ public partial class HtmlCardTests
                 Title = "a",
                 Message = Harmless(task.Message),
                 Hints = [.. task.OpenHints().Select(_ => "other")],
-                Tests = [.. task.Tests.Select(test => test with { Name = "a", Message = test.Message == task.Message ? Harmless(test.Message) : test.Message is null ? null : "other" })],
+                Needs = [.. task.Needs.Select(need => need with { Test = "a", StandIn = need.StandIn is null ? null : GradeGenerator.Harmless(need.StandIn) })],
+                Tests = [.. task.Tests.Select(test => test with
+                {
+                    Name = "a",
+                    Message = test.Message == task.Message ? Harmless(test.Message) : test.Message is null ? null : "other",
+                    Hints = [.. test.OpenHints().Select(_ => "hint")],
+                    StandIns = [.. test.StandIns.Select(GradeGenerator.Harmless)],
+                })],
             })],
         };
-        var plain = grade with { Tasks = [.. grade.Tasks.Select(task => task with { Hints = [.. task.OpenHints()] })] };
+        var plain = grade with { Tasks = [.. grade.Tasks.Select(task => task with { Hints = [.. task.OpenHints()], Tests = [.. task.Tests.Select(test => test with { Hints = [.. test.OpenHints()] })] })] };
 
         // then both pages have the same tags, attribute for attribute
         Assert.That(Tags(HtmlCard.Render(plain)), Is.EqualTo(Tags(HtmlCard.Render(harmless))));
@@ -51,7 +58,8 @@ public partial class HtmlCardTests
             Title = Attack,
             Message = Attack,
             Hints = [Attack + "!"],
-            Tests = [task.Tests[2] with { Name = Attack, Message = Attack + "?" }],
+            Needs = [new(1, Attack, Attack, false)],
+            Tests = [task.Tests[2] with { Name = Attack, Message = Attack + "?", Hints = [Attack + "."], StandIns = [Attack] }],
             Measured = new Dictionary<string, Figure> { [Attack] = new(1, Attack) },
             Budget = new Dictionary<string, Budget> { [Attack] = new(1, Attack, true) },
         }]) with { Lab = Attack, Containment = [Attack] };
@@ -81,7 +89,8 @@ public partial class HtmlCardTests
             Title = text,
             Message = text,
             Hints = [text + "!"],
-            Tests = [task.Tests[2] with { Name = text, Message = text + "?" }],
+            Needs = [new(1, text, text, false)],
+            Tests = [task.Tests[2] with { Name = text, Message = text + "?", Hints = [text + "."], StandIns = [text] }],
             Measured = new Dictionary<string, Figure> { [name] = new(1, text) },
             Budget = new Dictionary<string, Budget> { [name] = new(1, text, true) },
         }]) with { Lab = text, Containment = [text] });
@@ -112,7 +121,7 @@ public partial class HtmlCardTests
     [Test]
     public void Every_text_of_the_page_is_there_in_both_languages()
     {
-        foreach (var grade in new[] { SampleGrades.Starter, SampleGrades.Halfway, SampleGrades.Solved })
+        foreach (var grade in new[] { SampleGrades.Starter, SampleGrades.Halfway, SampleGrades.Solved, SampleGrades.StoodIn })
         {
             var page = HtmlCard.Render(grade);
 
@@ -132,6 +141,16 @@ public partial class HtmlCardTests
             Assert.That(page, Does.Contain("1.31×").And.Contain("1,31×").And.Contain("412 KB").And.Contain("412 Ko").And.Contain("budget missed").And.Contain("budget manqué"));
             Assert.That(page, Does.Contain("<details class=\"task passed\" id=\"task-1\">").And.Contain("<details class=\"task partial\" id=\"task-4\" open>"));
         });
+    }
+
+    [Test]
+    public void What_a_task_needs_and_what_stood_in_is_said()
+    {
+        var page = HtmlCard.Render(SampleGrades.StoodIn);
+
+        Assert.That(page, Does.Contain("Task 1: A photo turned by its EXIF tag stands upright (otherwise the grader&#x27;s own preprocessing, for 80% of the points)"));
+        Assert.That(page, Does.Contain("The grader&#x27;s own preprocessing stood in, for 80% of the points").And.Contain("80 % des points"));
+        Assert.That(page, Does.Contain("A bounded channel refuses when it is full."));
     }
 
     [Test]

@@ -91,7 +91,13 @@ internal static class SampleGrades
             Measured = new Dictionary<string, Figure> { ["search_latency"] = new(2.9, "ms", 2.4, 3.3) },
             Budget = new Dictionary<string, Budget> { ["search_latency"] = new(3, "ms", AtMost: true) },
         },
-        Task(8) with { Verdict = Verdict.NotRun, Cause = Cause.Prerequisite, Message = "Needs task 6, which is not passed yet." },
+        Task(8) with
+        {
+            Verdict = Verdict.NotRun,
+            Cause = Cause.Prerequisite,
+            Message = "It builds on \"A missing field is a 400\" of task 6 (Answer POST /api/predict and GET /api/health). Do that first.",
+            Needs = [new(2, "Nothing is loaded before the first request", null, true), new(6, "A missing field is a 400", null, false)],
+        },
         Passed(9, "Metrics are Prometheus text", "The sixty-first request of a minute is a 429"),
     ]);
 
@@ -100,6 +106,22 @@ internal static class SampleGrades
         Measured = id == 4 ? new Dictionary<string, Figure> { ["size"] = new(398_000, "bytes", Reference: 1_552_000), ["speed_up"] = new(2.87, "x", 2.79, 2.95, Reference: 2.88) } : new Dictionary<string, Figure>(),
         Budget = id == 4 ? new Dictionary<string, Budget> { ["size"] = new(420_000, "bytes", AtMost: true), ["speed_up"] = new(2.07, "x", AtMost: false) } : new Dictionary<string, Budget>(),
     })]);
+
+    /// <summary>Two tasks on parts that the grader gave: all of the seventh passed, one test of the eighth did not.</summary>
+    public static Grade StoodIn => Create([.. Halfway.Tasks.Take(6), OnPreprocessing(Passed(7, "The nearest come first", "The shop finds articles")) with
+    {
+        Verdict = Verdict.Partial,
+        Cause = Cause.Prerequisite,
+        Points = 9,
+        Message = "All tests pass, on the grader's own preprocessing: 80% of the points. Finish the earlier task to get the rest.",
+    }, OnPreprocessing(Passed(8, "Pictures run together", "A full queue says so")) is var batches ? batches with
+    {
+        Verdict = Verdict.Partial,
+        Cause = Cause.WrongAnswer,
+        Points = 5,
+        Message = "400 requests with a queue of 8: expected refusals, got none. Look at TryWrite.",
+        Tests = [batches.Tests[0], batches.Tests[1] with { Verdict = Verdict.Failed, Cause = Cause.WrongAnswer, Points = 0, Message = "400 requests with a queue of 8: expected refusals, got none. Look at TryWrite.", Hints = ["A bounded channel refuses when it is full."] }],
+    } : null!]);
 
     /// <summary>The same on a machine where int8 gains nothing.</summary>
     public static Grade Excused => Solved with
@@ -120,6 +142,12 @@ internal static class SampleGrades
         Containment = ["Each task ran in a process of its own under bubblewrap: no network, files read-only but its scratch folder.", "Memory was watched every 20 ms: this machine gives no cgroup to hold it."],
         Seed = "0123456789abcdef0123456789abcdef",
         Tasks = tasks,
+    };
+
+    private static TaskGrade OnPreprocessing(TaskGrade task) => task with
+    {
+        Needs = [new(1, "A photo turned by its EXIF tag stands upright", "preprocessing", false), new(2, "Nothing is loaded before the first request", null, true)],
+        Tests = [task.Tests[0], task.Tests[1] with { StandIns = ["preprocessing"], Points = 0.8 * task.Tests[1].MaxPoints }],
     };
 
     private static TaskGrade Task(int id) => new() { Id = id, Title = Lab[id - 1].Title, Verdict = Verdict.Failed, MaxPoints = Lab[id - 1].Points, Hints = [Lab[id - 1].Hint] };

@@ -12,10 +12,10 @@ public class TaskGradingTests
     {
         var (grade, _) = TinyLab.Of(Work.NotDone);
 
-        Assert.That((grade.Lab, grade.Score, grade.MaxScore), Is.EqualTo(("tiny", 0.0, 13.0)));
+        Assert.That((grade.Lab, grade.Score, grade.MaxScore), Is.EqualTo(("tiny", 0.0, 19.0)));
         Assert.That(Task(grade, 1), Is.EqualTo((Verdict.Failed, Cause.NotDone, "Task 1 - add. Hint: one sign.")));
         Assert.That(grade.Tasks[0].Hints, Is.EqualTo(new[] { "A loop will do." }));
-        Assert.That(grade.Tasks[1].Hints, Is.EqualTo(new[] { "Read it again." }));
+        Assert.That((grade.Tasks[1].Hints, grade.Tasks[1].Tests[0].Hints), Is.EqualTo((Array.Empty<string>(), new[] { "Read it again." })));
     }
 
     [Test]
@@ -23,9 +23,11 @@ public class TaskGradingTests
     {
         var (grade, result) = TinyLab.Of(Work.Done);
 
-        Assert.That((grade.Score, grade.MaxScore, result.FailCount, result.SkipCount), Is.EqualTo((13.0, 13.0, 0, 0)));
+        Assert.That((grade.Score, grade.MaxScore, result.FailCount, result.SkipCount), Is.EqualTo((19.0, 19.0, 0, 0)));
         Assert.That(grade.Tasks.Select(task => task.Verdict), Is.All.EqualTo(Verdict.Passed));
-        Assert.That(grade.Tasks.SelectMany(task => task.Hints), Is.Empty);
+        Assert.That(grade.Tasks.SelectMany(task => task.Hints.Concat(task.Tests.SelectMany(test => test.Hints.Concat(test.StandIns)))), Is.Empty);
+        Assert.That(grade.Tasks[7].Needs.Select(need => (need.Task, need.Test, need.StandIn, need.Met)),
+            Is.EqualTo(new[] { (1, "Two numbers give their sum", (string?)null, true), (1, "Any numbers give their sum", "sums", true) }));
     }
 
     [Test]
@@ -60,14 +62,34 @@ public class TaskGradingTests
     }
 
     [Test]
-    public void A_task_whose_prerequisite_is_not_passed_is_not_run()
+    public void A_task_whose_prerequisite_did_not_pass_is_not_run()
     {
         var (grade, result) = TinyLab.Of(Work.Half);
 
-        Assert.That(Task(grade, 3), Is.EqualTo((Verdict.NotRun, Cause.Prerequisite, "It builds on task 1 (Add numbers). Do that first.")));
-        Assert.That(Task(grade, 4), Is.EqualTo((Verdict.NotRun, Cause.Prerequisite, "It builds on task 3 (Builds on the first). Do that first.")));
+        Assert.That(Task(grade, 3), Is.EqualTo((Verdict.NotRun, Cause.Prerequisite, "It builds on \"Any numbers give their sum\" of task 1 (Add numbers). Do that first.")));
+        Assert.That(Task(grade, 4), Is.EqualTo((Verdict.NotRun, Cause.Prerequisite, "It builds on \"It stands\" of task 3 (Builds on a test of the first). Do that first.")));
         Assert.That(grade.Tasks[2].Tests.Select(test => test.Verdict), Is.EqualTo(new[] { Verdict.NotRun }));
         Assert.That(Leaves(result).Where(test => test.FullName.Contains("ThirdTests", StringComparison.Ordinal)).Select(test => test.ResultState.Status), Is.EqualTo(new[] { TestStatus.Skipped }));
+    }
+
+    [Test]
+    public void A_part_that_did_not_pass_costs_its_own_points_and_a_fifth_of_those_that_use_the_graders()
+    {
+        var task = TinyLab.Of(Work.Half).Grade.Tasks[7];
+
+        Assert.That(task.Tests.Select(test => (test.Verdict, test.Points, test.StandIns.SingleOrDefault())), Is.EqualTo(new[] { (Verdict.Passed, 1.0, (string?)null), (Verdict.Passed, 4.0, "sums") }));
+        Assert.That((task.Verdict, task.Cause, task.Points, task.Measured["given"].Value), Is.EqualTo((Verdict.Partial, Cause.Prerequisite, 5.0, 1.0)));
+        Assert.That(task.Message, Is.EqualTo("All tests pass, on the grader's own sums: 80% of the points. Finish the earlier task to get the rest."));
+        Assert.That(task.Needs.Select(need => need.Met), Is.EqualTo(new[] { true, false }));
+    }
+
+    [Test]
+    public void What_fails_on_a_stand_in_earns_nothing_and_says_what_it_ran_on()
+    {
+        var task = TinyLab.Of(Work.Throws).Grade.Tasks[7];
+
+        Assert.That(task.Tests.Select(test => (test.Verdict, test.Points)), Is.EqualTo(new[] { (Verdict.NotRun, 0.0), (Verdict.Failed, 0.0) }));
+        Assert.That((task.Cause, task.Tests[1].StandIns, task.Tests[1].Hints), Is.EqualTo((Cause.Exception, new[] { "sums" }, new[] { "Take the sums as they come." })));
     }
 
     [Test]
@@ -76,7 +98,7 @@ public class TaskGradingTests
         var (grade, _) = TinyLab.Of(Work.Half);
 
         Assert.That(Task(grade, 5), Is.EqualTo((Verdict.Inconclusive, Cause.Noise, "between 1.2x and 2.9x.")));
-        Assert.That(grade.Tasks[6].Message, Is.EqualTo("It builds on task 6 (Prepared before its tests). Do that first."));
+        Assert.That(grade.Tasks[6].Message, Is.EqualTo("It builds on \"One\" of task 6 (Prepared before its tests). Do that first."));
     }
 
     [Test]
@@ -125,7 +147,7 @@ public class TaskGradingTests
     {
         var grade = TinyLab.Run(Work.Done, only: "Tiny.ThirdTests").Grade;
 
-        Assert.That(grade.Tasks.Select(task => task.Verdict), Is.EqualTo(Enumerable.Range(1, 7).Select(number => number == 3 ? Verdict.Passed : Verdict.NotRun)));
+        Assert.That(grade.Tasks.Select(task => task.Verdict), Is.EqualTo(Enumerable.Range(1, 8).Select(number => number == 3 ? Verdict.Passed : Verdict.NotRun)));
         Assert.That(grade.Tasks[0].Tests.Select(test => test.Message), Is.All.EqualTo("Not run in this grading."));
     }
 

@@ -8,11 +8,12 @@ internal static class LabsCommand
 {
     public static Command Create() => Create(Course.Find, new DotnetLabGrader());
 
-    internal static Command Create(Func<Course> course, ILabGrader grader) => new("labs", "Author labs: create one, generate the students' version, check that it is ready to hand out.")
+    internal static Command Create(Func<Course> course, ILabGrader grader) => new("labs", "Author labs: create one, generate the students' version, check that it is ready, test its grader.")
     {
         LabsNewCommand.Create(course),
         LabsSyncCommand.Create(course),
         LabsCheckCommand.Create(course, grader),
+        LabsMutateCommand.Create(course, grader),
     };
 
     /// <summary>The argument that names a lab; all labs if omitted.</summary>

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Runtime.Loader;
+using System.Text.Json;
+using Frugal.Grading.Containment;
+using Frugal.Grading.Grades;
+using Frugal.Grading.Tasks;
+using NUnit.Framework.Api;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+
+namespace Frugal.Grading.Mutants;
+
+/// <summary>The process that runs a grader's tests on one mutant after the other: the grader is loaded once, and each mutant has a student's process of its
+/// own. It ends with the process that started it.</summary>
+internal static class TestHost
+{
+    /// <summary>The first argument; the grader's assembly follows. A request per line comes on standard input, a reply per line goes to standard output.</summary>
+    public const string Command = "grade-mutants";
+
+    public static int Run(string grader)
+    {
+        using var replies = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+        Console.SetOut(TextWriter.Null);                     // what tests print is no reply
+        var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(grader);
+        using var requests = new BlockingCollection<string>();
+        new Thread(() => Read(requests)) { IsBackground = true, Name = "requests" }.Start();
+        foreach (var line in requests.GetConsumingEnumerable())
+        {
+            replies.WriteLine(JsonSerializer.Serialize(Answer(assembly, JsonSerializer.Deserialize<TestRequest>(line)!)));
+        }
+
+        return 0;
+    }
+
+    private static void Read(BlockingCollection<string> requests)
+    {
+        while (Console.In.ReadLine() is { } line)
+        {
+            requests.Add(line);
+        }
+
+        Environment.Exit(0);                                 // nobody waits for what still runs
+    }
+
+    /// <summary>Runs the tests that were asked for, and returns the grades of those that ran.</summary>
+    internal static TestReply Answer(System.Reflection.Assembly grader, TestRequest request)
+    {
+        StudentProcess.Substitute = request.Program is null ? null : new StudentSubstitute(request.Program, request.MostTime);
+        try
+        {
+            var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
+            runner.Load(grader, new Dictionary<string, object> { [NUnit.FrameworkPackageSettings.NumberOfTestWorkers] = 0 });
+            GradeBook.Current = new GradeBook("", [], GradingSeed.Draw());   // what the run before left, where no test is chosen
+            var listener = new Listener(runner, request.StopAtFirst);
+            runner.Run(listener, new Chosen(request.Tasks, request.Speed));
+            return new([.. GradeBook.Current.ToGrade().Tasks.Where(task => request.Tasks.Contains(task.Id)).SelectMany(task => task.Tests
+                .Where(test => test is not { Verdict: Verdict.NotRun, Cause: Cause.None })
+                .Select(test => new TestEnd(task.Id, test.Name, test.Verdict, test.Cause, test.Message, test.Points)))], listener.Whole, listener.Longest);
+        }
+        finally
+        {
+            StudentProcess.Substitute = null;
+        }
+    }
+
+    /// <summary>The tests of some tasks: those that judge speed, or the others.</summary>
+    private sealed class Chosen(IReadOnlyList<int> tasks, bool speed) : TestFilter
+    {
+        public override bool Match(ITest test) =>
+            !test.IsSuite && TaskAttribute.NumberOf(test) is { } number && tasks.Contains(number) && StageAttribute.Of(test) == Stage.Fast == speed;
+
+        public override TNode AddToXml(TNode parentNode, bool recursive) => parentNode.AddElement("tasks");
+    }
+
+    /// <summary>Notes how long tests take, and may end the run after the first that failed.</summary>
+    private sealed class Listener(NUnitTestAssemblyRunner runner, bool stopAtFirst) : ITestListener
+    {
+        /// <summary>The time of all tests.</summary>
+        public TimeSpan Whole { get; private set; }
+
+        /// <summary>The time of the longest test.</summary>
+        public TimeSpan Longest { get; private set; }
+
+        public void TestFinished(ITestResult result)
+        {
+            if (result.Test.IsSuite)
+            {
+                return;
+            }
+
+            var took = TimeSpan.FromSeconds(result.Duration);
+            (Whole, Longest) = (Whole + took, took > Longest ? took : Longest);
+            if (stopAtFirst && result.ResultState.Status == TestStatus.Failed)
+            {
+                runner.StopRun();
+            }
+        }
+
+        public void TestStarted(ITest test) { }
+
+        public void TestOutput(TestOutput output) { }
+
+        public void SendMessage(TestMessage message) { }
+    }
+}
+
+/// <summary>Which tests to run.</summary>
+/// <param name="Program">The program of the student's process; null for the one that the grader was built with.</param>
+/// <param name="Tasks">The tasks whose tests run.</param>
+/// <param name="Speed">Whether the tests of <see cref="Stage.Fast"/> run, or the others.</param>
+/// <param name="StopAtFirst">Whether a failed test ends the run.</param>
+/// <param name="MostTime">The longest time of a call, whatever the task allows; null for what the task allows.</param>
+internal sealed record TestRequest(string? Program, IReadOnlyList<int> Tasks, bool Speed, bool StopAtFirst, TimeSpan? MostTime);
+
+/// <summary>The tests that ran.</summary>
+/// <param name="Tests">How each ended.</param>
+/// <param name="Whole">The time of all of them.</param>
+/// <param name="Longest">The time of the longest.</param>
+internal sealed record TestReply(IReadOnlyList<TestEnd> Tests, TimeSpan Whole, TimeSpan Longest);
+
+/// <summary>How a test ended.</summary>
+internal sealed record TestEnd(int Task, string Name, Verdict Verdict, Cause Cause, string? Message, double Points);
