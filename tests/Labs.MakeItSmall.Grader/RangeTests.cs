@@ -33,6 +33,12 @@ public class RangeTests : SmallFixture
         Percentiles("a tail after ReLU");
         Percentiles("all above 1");
         Percentiles("all below zero");
+        foreach (var sign in new[] { -1, 1 })
+        {
+            // Zeros have no sign: values from a ReLU have one end.
+            var zeros = Array.ConvertAll(Bell(80), x => sign * Math.Max(x, 0));
+            Compare(Ask(RangeProbes.Percentile, new PercentileRequest(Packed.Of(zeros), 90)), Rounding.Percentile(zeros, 90), $"Ranges.Percentile, 90 %, of {Described(zeros, "half of them exactly 0")}", Look);
+        }
     }
 
     [Test, Points(2)]

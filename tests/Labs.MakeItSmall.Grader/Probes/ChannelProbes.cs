@@ -32,7 +32,7 @@ public static class ChannelProbes
         return new(Answer(less), Answer(fewer), Same(first, request.First) && Same(second, request.Second));
     }
 
-    private static ConvolutionNumbers Answer(Convolution layer) => new(layer.Outputs, layer.Inputs, layer.Kernel, Packed.Of(layer.Weight), layer.Bias);
+    private static ConvolutionNumbers Answer(Convolution layer) => new(layer.Outputs, layer.Inputs, layer.Kernel, Packed.Of(layer.Weight), [.. layer.Bias]);
 
     private static bool Same(Convolution layer, ConvolutionNumbers before) =>
         layer.Weight.AsSpan().SequenceEqual(before.Weight.Numbers()) && layer.Bias.AsSpan().SequenceEqual(before.Bias);

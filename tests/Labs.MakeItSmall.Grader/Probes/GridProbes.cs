@@ -45,7 +45,7 @@ public static class GridProbes
     {
         var (weight, before) = (request.Weight.Numbers(), request.Weight.Numbers());
         var (integers, scales) = request.Channels == 0 ? Grids.PerTensor(weight) : Grids.PerChannel(weight, request.Channels);
-        return new(MemoryMarshal.AsBytes<sbyte>(integers).ToArray(), scales, weight.AsSpan().SequenceEqual(before));
+        return new(MemoryMarshal.AsBytes<sbyte>(integers).ToArray(), [.. scales], weight.AsSpan().SequenceEqual(before));
     }
 
     public static int[] Bias(BiasRequest request) => Grids.Bias(request.Bias, request.InputScale, request.WeightScales);

@@ -20,7 +20,7 @@ public static class SharingProbes
     public static ShareAnswer Share(ShareRequest request)
     {
         var (values, codes) = SharedWeights.Share(request.Weights.Numbers(), request.Count);
-        return new(values, codes);
+        return new([.. values], [.. codes]);
     }
 
     public static string[] Codes(long[] counts) => HuffmanCode.Codes(counts);

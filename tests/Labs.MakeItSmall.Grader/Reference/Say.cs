@@ -2,20 +2,11 @@ using System.Globalization;
 
 namespace Labs.MakeItSmall.Grader;
 
-/// <summary>Fails a test in the lab's words: the call and its input, what was expected, what came, and what to look at.</summary>
+/// <summary><see cref="Expect"/> for this lab's many numbers: the call, the input of the first wrong number, what was expected, what came, and what to look at.</summary>
 internal static class Say
 {
-    /// <summary>Always fails.</summary>
-    public static void Wrong(string call, string expected, string got, string look) => Assert.Fail($"{call}: expected {expected}, got {got}. Look at {look}.");
-
     /// <summary>Demands something, and says what came instead.</summary>
-    public static void That(bool right, string call, string expected, string got, string look)
-    {
-        if (!right)
-        {
-            Wrong(call, expected, got, look);
-        }
-    }
+    public static void That(bool right, string call, string expected, string got, string look) => Expect.For(call, look).That(right, expected, got);
 
     /// <summary>Compares a number.</summary>
     public static void Near(double got, double expected, double tolerance, string call, string look) =>
