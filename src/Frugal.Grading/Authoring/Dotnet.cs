@@ -8,6 +8,21 @@ internal static class Dotnet
 {
     private const int LinesShown = 3;
 
+    /// <summary>
+    /// The variables that building and testing need. No others are passed on: MSBuild takes each variable for a property, .NET has some that load code or
+    /// change how a program runs, and a CI system keeps its tokens in them.
+    /// </summary>
+    private static readonly HashSet<string> Kept = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "OMP_NUM_THREADS", "NUMBER_OF_PROCESSORS",
+        "DOTNET_ROOT", "DOTNET_CLI_HOME", "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO", "DOTNET_CLI_UI_LANGUAGE", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "UseSharedCompilation",
+        "NUGET_PACKAGES", "NUGET_HTTP_CACHE_PATH", "XDG_DATA_HOME", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR",
+        "SystemRoot", "SystemDrive", "windir", "ComSpec", "PATHEXT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData", "ProgramFiles", "ProgramFiles(x86)", "PROCESSOR_ARCHITECTURE",
+    };
+
+    /// <summary>The course's own settings: the mirror, the cache, the seed of a grading.</summary>
+    private const string Own = "FRUGAL";
+
     /// <summary>Runs the command in <paramref name="folder"/> until it ends; returns its standard output and error as one text.</summary>
     /// <exception cref="FrugalException">The command did not end within <paramref name="limit"/>.</exception>
     public static (int Code, string Output) Run(string folder, string[] arguments, IReadOnlyDictionary<string, string?> variables, TimeSpan limit, CancellationToken cancellation = default)
@@ -33,8 +48,7 @@ internal static class Dotnet
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // When the grader runs inside a test host, these variables would make the inner build and tests part of the outer ones.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => !Kept.Contains(name) && !name.StartsWith(Own, StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
         }

@@ -43,6 +43,8 @@ internal static class Bubblewrap
             "--proc", "/proc",
             "--size", small, "--tmpfs", "/tmp",
             .. Needed(command).Distinct().SelectMany(path => new[] { "--ro-bind-try", path, path }),
+            .. scratch.Covers.SelectMany(path => new[] { "--ro-bind", "/dev/null", path }),
+            .. scratch.Reads.SelectMany(path => new[] { "--ro-bind-try", path, path }),
             "--bind", scratch.Folder, scratch.Folder,
             "--remount-ro", "/",
             "--chdir", scratch.Folder,
@@ -52,7 +54,7 @@ internal static class Bubblewrap
     /// <summary>The folders that the program reads, wherever they are: .NET, the program's own, the course's models, and public data.</summary>
     private static IEnumerable<string> Needed(IReadOnlyList<string> command)
     {
-        var programs = command.Where(Path.IsPathFullyQualified).Select(file => Path.GetDirectoryName(file)!).ToList();
+        var programs = command.Where(argument => Path.IsPathFullyQualified(argument) && File.Exists(argument)).Select(file => Path.GetDirectoryName(file)!).ToList();
         var models = programs.Select(Course).OfType<string>().Select(course => Path.Combine(course, "models"));
         return [.. programs, .. models, .. new DataFolders().Mirror is { } mirror ? [Path.GetFullPath(mirror)] : Array.Empty<string>()];
     }

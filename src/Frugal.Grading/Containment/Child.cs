@@ -1,56 +1,33 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.Versioning;
-using Frugal.Grading.Grades;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
 
-/// <summary>The running process: its channel, its output, its exit.</summary>
-internal sealed class Child : IDisposable
+/// <summary>The running process of a student's code: its channel, its output, its exit.</summary>
+internal sealed class Child : ContainedProcess
 {
-    /// <summary>Maximum time between the closing of the channel and the exit code.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
     /// <summary>.NET starts in a tenth of a second; on a loaded machine it may take a hundred times as long.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    private readonly AnonymousPipeServerStream requests;
-    private readonly AnonymousPipeServerStream replies;
-    private readonly Process process;
-    private readonly Watcher watcher;
+    private readonly Pipes pipes;
     private readonly Limits limits;
-    private readonly OutputMeter output = new();
-    private readonly OutputMeter errors = new();
-    private readonly CountdownEvent reading = new(2);
-    private readonly Lock gate = new();
-    private readonly AutoResetEvent news = new(false);
     private readonly Queue<byte[]> arrived = [];
-    private StudentFailure? failure;
     private bool ready;
     private bool closed;
-    private bool exited;
 
     public Child(string program, Limits limits, Scratch scratch, Sandbox sandbox)
+        : this(new Pipes(), program, limits, scratch, sandbox)
     {
-        this.limits = limits;
-        lock (ProcessStart.Gate)
-        {
-            requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
-            replies = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-            var command = Launch.Command(program, requests.GetClientHandleAsString(), replies.GetClientHandleAsString(), limits);
-            process = Process.Start(Launch.Describe(sandbox.Wrap(command, scratch), limits, scratch))!;
-            requests.DisposeLocalCopyOfClientHandle();
-            replies.DisposeLocalCopyOfClientHandle();
-        }
+    }
 
-        process.StandardInput.Close();
-        watcher = new Watcher(process, limits, scratch, sandbox, End);
-        watcher.Start();
+    private Child(Pipes pipes, string program, Limits limits, Scratch scratch, Sandbox sandbox)
+        : base(pipes.Start(program, limits, scratch, sandbox), limits, scratch, sandbox)
+    {
+        this.pipes = pipes;
+        this.limits = limits;
         Follow("student's answers", ReadReplies);
-        Follow("student's output", () => ReadOutput(process.StandardOutput.BaseStream, output));
-        Follow("student's errors", () => ReadOutput(process.StandardError.BaseStream, errors));
-        Follow("student's end", WaitForExit);
     }
 
     /// <summary>Whether the process can still receive requests.</summary>
@@ -58,19 +35,19 @@ internal sealed class Child : IDisposable
     {
         get
         {
-            lock (gate)
+            lock (Gate)
             {
-                return failure is null && !closed && !exited;
+                return Failure is null && !closed && !Exited;
             }
         }
     }
 
     /// <summary>The peak memory so far, including children.</summary>
-    public MemorySnapshot Peak => watcher.Peak;
+    public MemorySnapshot Peak => Watcher.Peak;
 
     /// <summary>The processor time of the process and its children so far.</summary>
     [SupportedOSPlatform("linux")]
-    public TimeSpan ProcessorTime => watcher.ProcessorTime;
+    public TimeSpan ProcessorTime => Watcher.ProcessorTime;
 
     /// <summary>Waits until the process accepts requests. No student code runs before that.</summary>
     /// <exception cref="StudentFailure">The process could not be started.</exception>
@@ -79,21 +56,21 @@ internal sealed class Child : IDisposable
         if (!ready)
         {
             _ = Receive(StartLimit, Stopwatch.GetTimestamp());
-            watcher.Cap();
+            Watcher.Cap();
             ready = true;
         }
     }
 
     /// <summary>Measures the processes now.</summary>
     /// <returns>The limit that they exceed; null if none.</returns>
-    public StudentFailure? Measure() => watcher.Look();
+    public StudentFailure? Measure() => Watcher.Look();
 
     /// <summary>Sends a frame; a process that does not read it in time is detected when its answer is awaited.</summary>
     public void Send(byte[] frame) => Follow("question", () =>
     {
         try
         {
-            Frame.Write(requests, frame);
+            Frame.Write(pipes.Requests, frame);
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
@@ -105,11 +82,11 @@ internal sealed class Child : IDisposable
     /// <exception cref="StudentFailure">The process has ended, or sent an unrequested frame.</exception>
     public void ExpectSilence()
     {
-        lock (gate)
+        lock (Gate)
         {
-            if (arrived.Count > 0 && failure is null)
+            if (arrived.Count > 0 && Failure is null)
             {
-                failure = Verdicts.Forged("The program sent an answer that was not asked for");
+                Failure = Verdicts.Forged("The program sent an answer that was not asked for");
             }
         }
 
@@ -127,81 +104,65 @@ internal sealed class Child : IDisposable
         while (true)
         {
             TimeSpan left;
-            lock (gate)
+            lock (Gate)
             {
-                if (failure is null && arrived.TryDequeue(out var frame))
+                if (Failure is null && arrived.TryDequeue(out var frame))
                 {
                     return frame;
                 }
 
                 var elapsed = Stopwatch.GetElapsedTime(start);
-                ending ??= closed || exited ? elapsed + Grace : null;
+                ending ??= closed || Exited ? elapsed + Grace : null;
                 left = (ending ?? limit) - elapsed;
-                failure ??= (closed, exited) switch
+                Failure ??= (closed, Exited) switch
                 {
                     (true, true) => Ended(),
                     _ when left > TimeSpan.Zero => null,
                     (false, true) => Ended(),
                     (true, false) => Verdicts.Forged("The program closed its channel to the grader"),
-                    _ when !ready => Verdicts.NotStarted(errors.ToString()),
-                    _ => Verdicts.Timeout(limit, $"{output}\n{errors}"),
+                    _ when !ready => Verdicts.NotStarted(Errors.ToString()),
+                    _ => Verdicts.Timeout(limit, $"{Output}\n{Errors}"),
                 };
             }
 
-            if (failure is not null)
+            if (Failure is not null)
             {
-                watcher.EndAll();
-                throw failure;
+                Watcher.EndAll();
+                throw Failure;
             }
 
-            news.WaitOne(left);
+            News.WaitOne(left);
         }
     }
 
-    /// <summary>Kills the process with all its children; the next call reports the reason.</summary>
-    public void End(StudentFailure reason)
+    public override void Dispose()
     {
-        lock (gate)
-        {
-            failure ??= reason;
-        }
-
-        watcher.EndAll();
-        news.Set();
-    }
-
-    public void Dispose()
-    {
-        watcher.Dispose();
-        process.WaitForExit(Grace);
-        requests.Dispose();
-        replies.Dispose();
-        process.Dispose();
+        base.Dispose();
+        pipes.Dispose();
     }
 
     private StudentFailure Ended()
     {
-        watcher.EndAll();                                    // processes that it left running keep its output open
-        reading.Wait(Grace);                                 // the last output may still be on its way
-        return ready ? watcher.Capped ?? Verdicts.Ended(process.ExitCode, errors.ToString()) : Verdicts.NotStarted(errors.ToString());
+        Collect();
+        return ready ? Watcher.Capped ?? Verdicts.Ended(Process.ExitCode, Errors.ToString()) : Verdicts.NotStarted(Errors.ToString());
     }
 
     private void ReadReplies()
     {
         try
         {
-            while (Frame.Read(replies, limits.Answer.Bytes) is { } frame)
+            while (Frame.Read(pipes.Replies, limits.Answer.Bytes) is { } frame)
             {
-                lock (gate)
+                lock (Gate)
                 {
                     arrived.Enqueue(frame);
                     if (arrived.Count > 1)
                     {
-                        failure ??= Verdicts.Forged("The program sent more than one answer");
+                        Failure ??= Verdicts.Forged("The program sent more than one answer");
                     }
                 }
 
-                news.Set();
+                News.Set();
             }
         }
         catch (InvalidDataException)
@@ -213,49 +174,39 @@ internal sealed class Child : IDisposable
             // Closed from this side.
         }
 
-        lock (gate)
+        lock (Gate)
         {
             closed = true;
         }
 
-        news.Set();
+        News.Set();
     }
 
-    private void ReadOutput(Stream stream, OutputMeter meter)
+    /// <summary>The channel: two pipes, whose other ends only the student's process inherits.</summary>
+    private sealed class Pipes : IDisposable
     {
-        try
+        public AnonymousPipeServerStream Requests { get; private set; } = null!;
+
+        public AnonymousPipeServerStream Replies { get; private set; } = null!;
+
+        public Process Start(string program, Limits limits, Scratch scratch, Sandbox sandbox)
         {
-            var buffer = new byte[1 << 14];
-            while (stream.Read(buffer) is > 0 and var read)
+            lock (ProcessStart.Gate)
             {
-                meter.Add(buffer.AsSpan(0, read));
-                if (output.Total + errors.Total > limits.Output.Bytes)
-                {
-                    End(new StudentFailure(Cause.OutputFlood, $"The program wrote more than {limits.Output}; it was ended. Remove the output from loops."));
-                    return;
-                }
+                Requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+                Replies = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+                var command = Launch.Command(program, Requests.GetClientHandleAsString(), Replies.GetClientHandleAsString(), limits);
+                var started = Process.Start(Launch.Describe(sandbox.Wrap(command, scratch), limits, scratch))!;
+                Requests.DisposeLocalCopyOfClientHandle();
+                Replies.DisposeLocalCopyOfClientHandle();
+                return started;
             }
         }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+
+        public void Dispose()
         {
-            // Closed from this side.
-        }
-        finally
-        {
-            reading.Signal();
+            Requests.Dispose();
+            Replies.Dispose();
         }
     }
-
-    private void WaitForExit()
-    {
-        process.WaitForExit();
-        lock (gate)
-        {
-            exited = true;
-        }
-
-        news.Set();
-    }
-
-    private static void Follow(string name, Action work) => new Thread(() => work(), 256 << 10) { IsBackground = true, Name = name }.Start();
 }

@@ -18,6 +18,12 @@ public sealed class Scratch : IDisposable
     /// <summary>The folder for temporary files of the student's process.</summary>
     internal string Temporary => Path.Combine(Folder, "tmp");
 
+    /// <summary>Files and folders outside this one that the process may read, beside its program.</summary>
+    internal IReadOnlyList<string> Reads { get; init; } = [];
+
+    /// <summary>Files beside its program that it may not read.</summary>
+    internal IReadOnlyList<string> Covers { get; init; } = [];
+
     /// <summary>The full path of the file <paramref name="name"/>, to pass to the student's process.</summary>
     /// <exception cref="FrugalException">The name is empty or points outside the folder.</exception>
     public string this[string name] => Path.GetFullPath(Path.Combine(Folder, name)) is var path

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Frugal.Grading.Submissions;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Containment;
@@ -65,12 +66,16 @@ public sealed class StudentProcess : IDisposable
     /// <inheritdoc cref="Call{TIn,TOut}(Func{TIn,TOut},TIn,TimeSpan?)"/>
     public TOut Call<TIn, TOut>(Func<TIn, Task<TOut>> probe, TIn input, TimeSpan? limit = null) => Ask<TIn, TOut>(probe, input, limit);
 
-    /// <summary>The program that runs the probes of an assembly, beside the student's code: where <c>Probes.props</c> built it; otherwise the assembly itself.</summary>
+    /// <summary>The program that runs the probes of an assembly, beside the student's code: of the submission that is graded, otherwise where
+    /// <c>Probes.props</c> built it; the assembly itself if it has no such program.</summary>
     public static string ProgramOf(Assembly probes)
     {
         ArgumentNullException.ThrowIfNull(probes);
         var built = probes.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "FrugalProgram")?.Value;
-        return built is null ? probes.Location : Substitute?.Program ?? built;
+        return built is null ? probes.Location
+            : Substitute is { } other ? other.Program
+            : GradedWork.Current is { } work ? Path.Combine(GradedWork.ProgramIn(work), Path.GetFileName(built))
+            : built;
     }
 
     /// <summary>Kills the process with all its children.</summary>

@@ -60,42 +60,57 @@ public sealed class Submission
             throw new FrugalException($"{Folder}: this machine cannot contain a stranger's code. {Sandbox.Best.Says[0]} Or give --trust to run the code as your own user.");
         }
 
-        if (Folder == tree.Solution)
-        {
-            return Grade(Folder, [], progress, cancellation);
-        }
-
-        using var clean = new CleanLab(tree, Folder);
-        return Grade(clean.Folder, clean.LeftOut, progress, cancellation);
+        return Folder == tree.Solution ? GradeSolution(progress, cancellation) : GradeWork(progress, cancellation);
     }
 
-    private Grade Grade(string folder, IReadOnlyList<string> leftOut, Action<string> progress, CancellationToken cancellation)
-    {
-        var name = IsOwn ? tree.Show(Folder) : Folder;
-        progress($"Building {name}");
-        var errors = new DotnetLabGrader { Limit = Limit }.Build(folder, cancellation);
-        if (errors.Count > 0)
-        {
-            var none = Uncompiled.Grade(tree, [.. errors.Select(error => error.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))]) with { LeftOut = leftOut };
-            CardFolder.WriteAll(none, Cards);
-            return none;
-        }
+    private string Name => IsOwn ? tree.Show(Folder) : Folder;
 
-        progress($"Grading {name}");
+    /// <summary>The worked answer is the course's own: it is built in place.</summary>
+    private Grade GradeSolution(Action<string> progress, CancellationToken cancellation)
+    {
+        progress($"Building {Name}");
+        var errors = new DotnetLabGrader { Limit = Limit }.Build(Folder, cancellation);
+        return errors.Count > 0
+            ? Finish(Uncompiled.Grade(tree, [.. errors.Select(error => error.Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))]))
+            : Finish(Run(progress, Folder, ["--configuration", "Release", "--no-build"], [], cancellation));
+    }
+
+    /// <summary>A student's work: graded by the course's own build of the grader, which only reads what the contained compiler made.</summary>
+    private Grade GradeWork(Action<string> progress, CancellationToken cancellation)
+    {
+        progress($"Building the course's part of {tree.Name.Text}");
+        var rules = SubmissionRules.Of(tree);
+        var course = CourseBuild.Make(tree, rules, Limit, cancellation);
+        var files = SubmissionFiles.Read(Folder, rules, LabSync.Generate(tree).Files);
+        using var work = new GradedWork(Path.Combine(tree.Course.Root, "artifacts"), files, rules);
+        progress($"Building {Name}");
+        var build = new ContainedBuild(rules.Limits, Sandbox.Best);
+        var errors = build.Compile(course, work, cancellation);
+        var grade = errors.Count > 0
+            ? Uncompiled.Grade(tree, errors)
+            : Run(progress, course.Folder, [course.Grader, "--results-directory", Path.Combine(work.Folder, "results")], new() { [GradedWork.Variable] = work.Folder }, cancellation);
+        return Finish(grade with { LeftOut = files.LeftOut, Containment = [.. grade.Containment, build.Says] });
+    }
+
+    /// <summary>Runs the grader in a process of its own.</summary>
+    private Grade Run(Action<string> progress, string folder, string[] arguments, Dictionary<string, string?> variables, CancellationToken cancellation)
+    {
+        progress($"Grading {Name}");
         var written = Path.Combine(Cards, CardFolder.GradeFile);
         if (File.Exists(written))
         {
             File.Delete(written);
         }
 
-        var variables = new Dictionary<string, string?> { [GradedLabAttribute.Variable] = Cards };
-        var (_, output) = Dotnet.Run(folder, ["test", "--configuration", "Release", "--no-build", "--nologo"], variables, Limit, cancellation);
-        if (!File.Exists(written))
-        {
-            throw new FrugalException($"{name}: the grading ended without a grade ({Dotnet.Tail(output)}). Run 'dotnet test {name}' to see why.");
-        }
+        variables[GradedLabAttribute.Variable] = Cards;
+        var (_, output) = Dotnet.Run(folder, ["test", .. arguments, "--nologo"], variables, Limit, cancellation);
+        return File.Exists(written)
+            ? GradeJson.ReadFile(written)
+            : throw new FrugalException($"{Name}: the grading ended without a grade ({Dotnet.Tail(output)}). Run 'dotnet test {Name}' to see why.");
+    }
 
-        var grade = GradeJson.ReadFile(written) with { LeftOut = leftOut };
+    private Grade Finish(Grade grade)
+    {
         CardFolder.WriteAll(grade, Cards);
         return grade;
     }

@@ -1,31 +1,26 @@
 using System.Text.RegularExpressions;
 using Frugal.Containment;
 using Frugal.Grading.Authoring;
-using Frugal.Measuring;
 
 namespace Frugal.Grading.Submissions;
 
 /// <summary>
-/// The files of a submission that are graded: sources and pages of the app, and the analysis sheet. A submission is data, read as if an attacker had
+/// The files of a submission that are graded, by the rules of the lab. A submission is data, read as if an attacker had
 /// written it: links are not followed, pipes do not block, and number, size, depth and names are limited.
 /// </summary>
 /// <param name="Accepted">The content of each file by its path, with slashes.</param>
 /// <param name="LeftOut">What is not graded, one line each, with the reason.</param>
 internal sealed partial record SubmissionFiles(IReadOnlyDictionary<string, byte[]> Accepted, IReadOnlyList<string> LeftOut)
 {
-    private const int MostFiles = 500;
     private const int MostEntries = 5000;
     private const int Deepest = 8;
     private const int LinesShown = 20;
-    private static readonly ByteSize LargestSource = ByteSize.Parse("1 MB");
-    private static readonly ByteSize LargestPage = ByteSize.Parse("5 MB");
-    private static readonly HashSet<string> Pages = [".html", ".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".woff2", ".txt", ".json"];
 
     /// <summary>Reads a submission.</summary>
     /// <param name="folder">The student's folder of the lab.</param>
-    /// <param name="app">The name of the app, whose folder holds what the student writes.</param>
+    /// <param name="rules">What counts.</param>
     /// <param name="course">The lab's own files: what equals them is not mentioned.</param>
-    public static SubmissionFiles Read(string folder, string app, IReadOnlyDictionary<string, byte[]> course)
+    public static SubmissionFiles Read(string folder, SubmissionRules rules, IReadOnlyDictionary<string, byte[]> course)
     {
         var accepted = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         var leftOut = new List<string>();
@@ -57,9 +52,9 @@ internal sealed partial record SubmissionFiles(IReadOnlyDictionary<string, byte[
                         open.Push((inner, path + "/", next.Depth + 1));
                     }
                 }
-                else if (Take(entry, path, app, accepted, course) is { } reason)
+                else
                 {
-                    leftOut.Add($"{path}: {reason}");
+                    leftOut.AddRange(Take(entry, path, rules, accepted, course).Select(reason => $"{path}: {reason}"));
                 }
             }
         }
@@ -67,51 +62,48 @@ internal sealed partial record SubmissionFiles(IReadOnlyDictionary<string, byte[
         return new(accepted, Shown(leftOut));
     }
 
-    /// <summary>Accepts a file, or says why not; null also where the course's own file is unchanged.</summary>
-    private static string? Take(FileSystemInfo entry, string path, string app, SortedDictionary<string, byte[]> accepted, IReadOnlyDictionary<string, byte[]> course)
+    /// <summary>Accepts a file, or says why not; nothing also where the course's own file is unchanged.</summary>
+    private static IEnumerable<string> Take(FileSystemInfo entry, string path, SubmissionRules rules, SortedDictionary<string, byte[]> accepted, IReadOnlyDictionary<string, byte[]> course)
     {
         if (!PlainName().IsMatch(entry.Name))
         {
-            return "its name is not plain";
+            return ["its name is not plain"];
         }
 
         if (entry.LinkTarget is not null)
         {
-            return "it is a link";
+            return ["it is a link"];
         }
 
         using var file = PlainFile.Open(entry.FullName);
         if (file is null)
         {
-            return "it is not a plain file that can be read";
+            return ["it is not a plain file that can be read"];
         }
 
-        var source = path.StartsWith($"{app}/", StringComparison.Ordinal) && entry.Extension == ".cs";
-        var page = path.StartsWith($"{app}/wwwroot/", StringComparison.Ordinal) && Pages.Contains(entry.Extension);
-        var most = page ? LargestPage : LargestSource;
+        var page = rules.IsPage(path);
+        var counts = page || rules.IsSource(path) || rules.IsSheet(path);
+        var most = page ? rules.Limits.Page : rules.Limits.Source;
         var content = PlainFile.Read(file, most.Bytes);
-        if (content is not null && course.TryGetValue(path, out var own) && own.AsSpan().SequenceEqual(content) && !source && !page)
+        if (!counts)
         {
-            return null;
-        }
-
-        if (!source && !page && path != Cards.AnalysisSheet.File)
-        {
-            return course.ContainsKey(path) ? "changed; the course's own file is used" : $"only {app}/**/*.cs, {app}/wwwroot/ and {Cards.AnalysisSheet.File} are graded";
+            return !course.TryGetValue(path, out var own) ? [$"only {rules.Says} are graded"]
+                : content is not null && own.AsSpan().SequenceEqual(content) ? []
+                : ["changed; the course's own file is used", .. AskedFor.Refused(path, content, own, rules)];
         }
 
         if (content is null)
         {
-            return $"more than {most}";
+            return [$"more than {most}"];
         }
 
-        if (accepted.Count == MostFiles)
+        if (accepted.Count == rules.Limits.Files)
         {
-            return $"more than {MostFiles} files";
+            return [$"more than {rules.Limits.Files} files"];
         }
 
         accepted[path] = content;
-        return null;
+        return [];
     }
 
     private static string? Refusal(DirectoryInfo folder, int depth) => folder.LinkTarget is not null ? "it is a link"

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Frugal.Grading.Cards;
 using Frugal.Grading.Grades;
+using Frugal.Grading.Submissions;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
@@ -54,7 +55,7 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
 
             var (grader, grade) = (((TestAssembly)test).Assembly!, GradeBook.Current.ToGrade());
             CardFolder.WriteAll(grade, Folder(grader));
-            AnalysisSheet.Write(MetadataOf(grader, Labs) ?? "", Folder(grader), grade);
+            AnalysisSheet.Write(GradedWork.Current ?? MetadataOf(grader, Labs) ?? "", Folder(grader), grade);
         }
         else if (StudentsAssembly.Intrusion(test.TypeInfo!.Type.Assembly) is { } intrusion)
         {
