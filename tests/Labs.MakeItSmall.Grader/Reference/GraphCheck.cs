@@ -1,3 +1,4 @@
+using Frugal;
 using Frugal.Onnx;
 
 namespace Labs.MakeItSmall.Grader;
