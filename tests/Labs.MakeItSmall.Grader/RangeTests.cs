@@ -20,7 +20,7 @@ public class RangeTests : SmallFixture
         {
             var (values, ends) = (golden.Floats("x"), golden.Floats("minmax"));
             Compare(Ask(RangeProbes.MinMax, Packed.Of(values)), new(ends[0], ends[1]), $"Ranges.MinMax of {Described(values, golden.Text("name"))}",
-                "the first and the last of the sorted values, and 0: is it inside if all values are on one side?");
+                "the first and the last of the sorted values, and whether 0 is between them: it must be, also where all values are on one side of it");
         }
     }
 
