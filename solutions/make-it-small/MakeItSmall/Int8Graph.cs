@@ -8,8 +8,8 @@ namespace MakeItSmall;
 /// in integers. Nothing in it computes in int8: the engine recognises <c>DequantizeLinear, Conv, QuantizeLinear</c> and replaces the three by one int8 kernel.
 /// </summary>
 /// <remarks>
-/// <c>graph.Node("Conv", [x, w, b], attributes)</c> adds a node and returns its output; <c>graph.Constant(name, numbers, shape)</c> adds numbers, and
-/// without a shape a single one. The type of the numbers is that of the constant: <c>byte</c> gives uint8, <c>sbyte</c> int8, <c>int</c> int32.
+/// <c>graph.Node("Conv", [x, w, b], attributes)</c> adds a node and returns its output. <c>graph.Constant(name, numbers, shape)</c> adds float32 numbers,
+/// <c>graph.Integers(name, numbers, shape)</c> integers of the type that they have in C#: <c>byte</c> gives uint8, <c>sbyte</c> int8, <c>int</c> int32. Without a shape it is a single number: <c>graph.Constant("scale", [0.5f])</c>.
 /// <c>QuantizeLinear</c> reads (x, scale, zero point) and <c>DequantizeLinear</c> (q, scale, zero point); both compute with the zero point's type. With one scale for each slice along an axis, both have the
 /// attribute <c>axis</c>, whose default is 1: <c>("axis", 0L)</c> names the first one. A zero point that is left out is 0.
 /// </remarks>
@@ -24,7 +24,7 @@ public static class Int8Graph
     {
 #if SOLUTION
         var scale = graph.Constant("scale", [grid.Scale]);
-        var zero = graph.Constant("zero", [(byte)grid.Zero]);
+        var zero = graph.Integers("zero", [(byte)grid.Zero]);
         var integers = graph.Node("QuantizeLinear", [value, scale, zero]);
         return graph.Node("DequantizeLinear", [integers, scale, zero]);
 #else
@@ -60,9 +60,9 @@ public static class Int8Graph
 #if SOLUTION
         var channels = layer.WeightScales.Length;
         var weight = graph.Node("DequantizeLinear",
-            [graph.Constant("weight", layer.Weight, layer.Shape), graph.Constant("scales", layer.WeightScales, channels), graph.Constant("zeros", new sbyte[channels], channels)], ("axis", 0L));
+            [graph.Integers("weight", layer.Weight, layer.Shape), graph.Constant("scales", layer.WeightScales, channels), graph.Integers("zeros", new sbyte[channels], channels)], ("axis", 0L));
         var steps = Array.ConvertAll(layer.WeightScales, scale => layer.Input.Scale * scale);
-        var bias = graph.Node("DequantizeLinear", [graph.Constant("bias", layer.Bias, channels), graph.Constant("steps", steps, channels)], ("axis", 0L));
+        var bias = graph.Node("DequantizeLinear", [graph.Integers("bias", layer.Bias, channels), graph.Constant("steps", steps, channels)], ("axis", 0L));
         var output = graph.Node("Conv", [input, weight, bias], layer.Attributes);
         if (layer.Relu && !IsFast(layer.Relu, layer.Output))
         {

@@ -68,13 +68,13 @@ public sealed class OnnxGraphBuilder
     public OnnxValue Constant(string name, ReadOnlySpan<long> values) => AddConstant(name, values, values.Length);
 
     /// <summary>Adds a constant tensor of int8, such as quantised weights. Without dimensions, it is a single number, such as a zero point.</summary>
-    public OnnxValue Constant(string name, ReadOnlySpan<sbyte> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
+    public OnnxValue Integers(string name, ReadOnlySpan<sbyte> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
 
     /// <summary>Adds a constant tensor of uint8. Without dimensions, it is a single number, such as the zero point of an activation.</summary>
-    public OnnxValue Constant(string name, ReadOnlySpan<byte> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
+    public OnnxValue Integers(string name, ReadOnlySpan<byte> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
 
     /// <summary>Adds a constant tensor of int32, such as quantised biases. Without dimensions, it is a single number.</summary>
-    public OnnxValue Constant(string name, ReadOnlySpan<int> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
+    public OnnxValue Integers(string name, ReadOnlySpan<int> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
 
     /// <summary>Adds the number <paramref name="number"/> as a constant without dimensions.</summary>
     public OnnxValue Constant(string name, float number) => Constant(name, [number]);

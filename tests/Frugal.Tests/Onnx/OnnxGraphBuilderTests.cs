@@ -11,10 +11,10 @@ public class OnnxGraphBuilderTests
         // Given a row of int8 weights that are turned into floats, with a uint8 activation and an int32 bias
         var graph = new OnnxGraphBuilder("own");
         var input = graph.Input("x", 2);
-        OnnxValue[] grid = [graph.Constant("scale", [0.5f]), graph.Constant("zero", [(byte)10])];
+        OnnxValue[] grid = [graph.Constant("scale", [0.5f]), graph.Integers("zero", [(byte)10])];
         var rounded = graph.Node("DequantizeLinear", [graph.Node("QuantizeLinear", [input, .. grid]), .. grid]);
-        var weight = graph.Node("DequantizeLinear", [graph.Constant("weight", (sbyte[])[2, -4], 1, 2), graph.Constant("scales", [0.25f], 1)], ("axis", 0L));
-        var bias = graph.Node("DequantizeLinear", [graph.Constant("bias", [8], 1), graph.Constant("step", [0.125f], 1)], ("axis", 0L));
+        var weight = graph.Node("DequantizeLinear", [graph.Integers("weight", (sbyte[])[2, -4], 1, 2), graph.Constant("scales", [0.25f], 1)], ("axis", 0L));
+        var bias = graph.Node("DequantizeLinear", [graph.Integers("bias", [8], 1), graph.Constant("step", [0.125f], 1)], ("axis", 0L));
 
         // When it is built and run
         var model = graph.Build(graph.Node("Gemm", [rounded, weight, bias], ("transB", 1L)));
@@ -86,7 +86,7 @@ public class OnnxGraphBuilderTests
     public void Integers_are_no_weights()
     {
         var graph = new OnnxGraphBuilder("integers");
-        var model = graph.Build(graph.Node("DequantizeLinear", [graph.Constant("q", (sbyte[])[1], 1), graph.Constant("s", [1f])]));
+        var model = graph.Build(graph.Node("DequantizeLinear", [graph.Integers("q", (sbyte[])[1], 1), graph.Constant("s", [1f])]));
 
         Assert.That(() => model.Constant("q"), Throws.TypeOf<FrugalException>().With.Message.Contains("Int8"));
     }

@@ -46,7 +46,7 @@ internal sealed class GraphCheck
         void Parameters(OnnxNode node, string name)
         {
             var zero = TypeOf(Input(node, 2));
-            Say.That(zero == "UInt8", $"Int8Graph.OnGrid, the zero point of the {name}", "a constant of uint8", zero, "the constant's type: [(byte)grid.Zero]; without it an activation would get int8");
+            Say.That(zero == "UInt8", $"Int8Graph.OnGrid, the zero point of the {name}", "a constant of uint8", zero, "the type of the constant: graph.Integers(\"zero\", [(byte)grid.Zero]); without it an activation would get int8");
             Say.That(TypeOf(Input(node, 1)) == "Float", $"Int8Graph.OnGrid, the scale of the {name}", "a constant of float32", TypeOf(Input(node, 1)), "the order of the inputs: value, scale, zero point");
         }
     }
