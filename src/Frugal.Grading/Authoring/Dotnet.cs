@@ -44,7 +44,8 @@ internal static class Dotnet
     public static string Tail(string output) =>
         string.Join(" | ", output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(LinesShown));
 
-    private static ProcessStartInfo Command(string folder, string[] arguments, IReadOnlyDictionary<string, string?> variables)
+    /// <summary>The start of the command, with the named variables of this process and <paramref name="variables"/>.</summary>
+    internal static ProcessStartInfo Command(string folder, string[] arguments, IReadOnlyDictionary<string, string?> variables)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 

@@ -15,8 +15,8 @@ internal sealed partial class CompilerCall(string file, string assembly)
     /// <summary>The name of the assembly that it makes.</summary>
     public string Assembly { get; } = assembly;
 
-    /// <summary>Whether the course's build has recorded it.</summary>
-    public bool Recorded => File.Exists(file);
+    /// <summary>Whether the course's build has recorded it, for a compiler that is still installed.</summary>
+    public bool Recorded => File.Exists(file) && File.Exists(File.ReadLines(file).FirstOrDefault());
 
     /// <summary>The call with other sources; it writes the assembly and its symbols to the folder where the compiler runs.</summary>
     /// <param name="sources">The sources that take the place of those in the project's folder.</param>

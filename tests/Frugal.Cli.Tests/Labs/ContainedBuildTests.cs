@@ -45,6 +45,28 @@ public class ContainedBuildTests
         Assert.That(left, Is.Empty);
     }
 
+    [Test]
+    public void Without_a_sandbox_the_limits_stay_and_the_card_says_so()
+    {
+        var none = Sandbox.None("bubblewrap is not installed.");
+        using var work = new GradedWork(lab["artifacts"], new SubmissionFiles(new Dictionary<string, byte[]> { ["TwoSums/Sums.cs"] = Encoding.UTF8.GetBytes(Right) }, []), new SubmissionRules { Sources = ["TwoSums/*.cs"] });
+        var build = new ContainedBuild(new SubmissionLimits { BuildSeconds = 600 }, none);
+
+        Assert.That(build.Compile(course, work, CancellationToken.None), Is.Empty);
+        Assert.That(build.Says, Does.StartWith("The compiler read the submission with the rights of the user who graded"));
+        Assert.That(Path.Combine(work.Program, "TwoSums.Probes.runtimeconfig.json"), Does.Exist);
+    }
+
+    [Test]
+    public void Without_a_sandbox_a_compiler_that_does_not_end_is_ended()
+    {
+        var (errors, left) = Compile([("TwoSums/Sums.cs", Right), ("TwoSums/Bomb.cs", Lambdas(24))], new SubmissionLimits { BuildSeconds = 10, BuildMegabytes = 700 }, Sandbox.None("bubblewrap is not installed."));
+
+        Assert.That(errors, Has.One.Items);
+        Assert.That(errors[0], Does.Match("^The compiler( took more| had not finished)"));
+        Assert.That(left, Is.Empty);
+    }
+
     /// <summary>A key file is the one file that a source makes the compiler read.</summary>
     [Test]
     [Platform("Linux")]
@@ -165,14 +187,18 @@ public class ContainedBuildTests
         return $"class C {{ static int M(System.Func<int, int> f) => 0; static int M(System.Func<string, int> f) => 0; int x = {open}x0.Nothing{close}; }}";
     }
 
-    private (IReadOnlyList<string> Errors, IReadOnlyList<string> Left) Compile(IEnumerable<(string Path, string Text)> sources, SubmissionLimits? limits = null)
+    private (IReadOnlyList<string> Errors, IReadOnlyList<string> Left) Compile(IEnumerable<(string Path, string Text)> sources, SubmissionLimits? limits = null, Sandbox? sandbox = null)
     {
         var accepted = sources.ToDictionary(source => source.Path, source => Encoding.UTF8.GetBytes(source.Text));
         var rules = SubmissionRules.Of(lab.Lab);
         using var work = new GradedWork(lab["artifacts"], new SubmissionFiles(accepted, []), rules);
-        var errors = new ContainedBuild(limits ?? new() { BuildSeconds = 600 }, Sandbox.Best).Compile(course, work, CancellationToken.None);
-        return (errors, Processes(work.Folder));
+        var errors = new ContainedBuild(limits ?? new() { BuildSeconds = 600 }, sandbox ?? Sandbox.Best).Compile(course, work, CancellationToken.None);
+        return (errors, [.. Processes(work.Folder), .. Scratches()]);
     }
+
+    /// <summary>The scratch folders of this lab's compilations.</summary>
+    private IEnumerable<string> Scratches() => Directory.EnumerateDirectories(Path.GetTempPath(), "frugal-scratch-*")
+        .Where(folder => Text(folder, "TwoSums.rsp").Contains(course.Folder, StringComparison.Ordinal));
 
     /// <summary>The processes that name a folder in their arguments or variables.</summary>
     private static IReadOnlyList<string> Processes(string folder) => [.. Directory.EnumerateDirectories("/proc")
