@@ -1,129 +1,162 @@
-using System.Net;
-using System.Text;
+using Labs.ClothingApi.Grader.Probes;
 
 namespace Labs.ClothingApi.Grader;
 
-[Task(6, "Predictions and health, with timings")]
-[Points(14)]
-[Requires(1, nameof(PreprocessingTests.A_file_gives_the_same_values_as_its_pixels))]
-[Requires(2, nameof(LoadOnceTests.Fifty_callers_at_once_open_one_model))]
-[Hint("Follow PredictAnswer and HealthReport property by property; take a timestamp between the steps.")]
+[Task(7, "Predictions and health, with timings")]
+[Points(10)]
 public class EndpointTests : TaskFixture
 {
     private const double Tolerance = 0.06;
+    private const string File = nameof(PreprocessingTests.A_file_gives_the_same_values_as_its_pixels);
+    private const string Once = nameof(LoadOnceTests.Fifty_callers_at_once_open_one_model);
 
     private static ReferenceShop Reference => ReferenceShop.Instance;
 
-    [Test, Points(2)]
+    [Test, Points(1), Hint("Follow PredictAnswer property by property.")]
+    [Requires(1, File, StandIn = Parts.Photos), Requires(2, Once, StandIn = Parts.Models)]
     public async Task A_picture_gets_all_ten_classes_the_likeliest_first()
     {
-        using var shop = Open();
-        var answer = await shop.PostAsync("/api/predict", Picture());
+        var picture = Picture();
+        using var shop = Open(picture);
+        var answer = await shop.PostAsync("/api/predict", picture);
 
-        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
+        var expect = answer.Expect("PredictEndpoint.AnswerAsync: softmax, the order, and what the model is called");
+        expect.Equal("the status", (int)answer.Status, 200);
         var scores = answer["scores"].EnumerateArray().Select(score => score.GetProperty("probability").GetDouble()).ToArray();
-        Assert.Multiple(() =>
-        {
-            Assert.That(scores, Has.Length.EqualTo(10));
-            Assert.That(scores, Is.Ordered.Descending);
-            Assert.That(scores.Sum(), Is.EqualTo(1).Within(1e-3), "the probabilities' sum");
-            Assert.That(answer.Text("label"), Is.EqualTo(answer["scores"][0].GetProperty("label").ToString()), "label");
-            Assert.That(answer.Number("confidence"), Is.EqualTo(scores[0]).Within(1e-6), "confidence");
-            Assert.That(answer.Text("model", "name"), Is.EqualTo(ReferenceShop.Classifier), "model.name");
-            Assert.That(answer.Text("model", "format"), Is.EqualTo("int8"), "model.format");
-            Assert.That(answer.Number("model", "bytes"), Is.EqualTo(new FileInfo(Reference.ClassifierFile("int8")).Length), "model.bytes");
-        });
+        expect.Equal("scores, in number:", scores.Length, 10);
+        expect.That(scores.Zip(scores.Skip(1)).All(pair => pair.First >= pair.Second), "scores in descending order", Numbers(scores));
+        expect.Near("the sum of the probabilities", scores.Sum(), 1, 1e-3);
+        expect.Equal("the label", answer.Text("label"), answer["scores"][0].GetProperty("label").ToString());
+        expect.Near("the confidence", answer.Number("confidence"), scores[0], 1e-6);
+        expect.Equal("model.name", answer.Text("model", "name"), ReferenceShop.Classifier);
+        expect.Equal("model.format", answer.Text("model", "format"), "int8");
+        expect.Equal("model.bytes", answer.Number("model", "bytes"), new FileInfo(Reference.ClassifierFile("int8")).Length);
     }
 
-    [Test, Points(2)]
-    public async Task File_form_and_base64_get_the_same_answer_from_either_model()
+    [Test, Points(1), Hint("Pass the format to services.Models.ClassifierAsync.")]
+    [Requires(1, File, StandIn = Parts.Photos), Requires(2, Once, StandIn = Parts.Models)]
+    public async Task File_and_form_get_the_same_answer_from_the_model_that_is_asked_for()
     {
-        using var shop = Open();
         var picture = Picture();
-        var json = Encoding.UTF8.GetBytes($$"""{"image":"data:image/jpeg;base64,{{Convert.ToBase64String(picture)}}"}""");
+        using var shop = Open(picture);
         foreach (var model in new[] { "int8", "fp32" })
         {
             var file = await shop.PostAsync($"/api/predict?model={model}", picture);
             var form = await shop.PostFormAsync($"/api/predict?model={model}", picture);
-            var text = await shop.PostAsync($"/api/predict?model={model}", json, "application/json");
 
-            Assert.That(file.Text("model", "format"), Is.EqualTo(model));
-            Assert.That(new[] { form.Number("confidence"), text.Number("confidence") }, Is.All.EqualTo(file.Number("confidence")).Within(1e-3), "the confidences of form and base64");
+            file.Expect("the model that was asked for").Equal("model.format", file.Text("model", "format"), model);
+            form.Expect("the answer for the same picture as a file").Near("the confidence", form.Number("confidence"), file.Number("confidence"), 1e-3);
         }
     }
 
-    [Test, Points(2)]
-    public async Task Every_step_is_timed()
+    [Test, Points(1), Hint("Take a timestamp between the steps: Stopwatch.GetTimestamp, GetElapsedTime.")]
+    [Requires(1, File, StandIn = Parts.Photos), Requires(2, Once, StandIn = Parts.Models)]
+    public async Task Every_step_is_timed_and_the_total_holds_them_all()
     {
-        using var shop = Open();
-        await shop.PostAsync("/api/predict", Picture());
-        var answer = await shop.PostAsync("/api/predict", Picture());
-        var steps = new[] { "decodeMs", "preprocessMs", "queueMs", "inferenceMs" }.Select(step => answer.Number("timings", step)).ToArray();
+        var picture = Picture();
+        using var shop = Open(picture);
+        await shop.PostAsync("/api/predict", picture);
+        var answer = await shop.PostAsync("/api/predict", picture);
+        string[] names = ["decodeMs", "preprocessMs", "queueMs", "inferenceMs"];
+        var steps = names.Select(step => answer.Number("timings", step)).ToArray();
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(steps, Is.All.GreaterThanOrEqualTo(0));
-            Assert.That((steps[0], steps[3]), Is.Not.EqualTo((0.0, 0.0)), "decoding and inference take some time");
-            Assert.That(answer.Number("timings", "totalMs"), Is.GreaterThanOrEqualTo(steps.Sum() * 0.999), "the total holds all steps");
-            Assert.That(answer.Number("timings", "batch"), Is.GreaterThanOrEqualTo(1), "batch");
-        });
+        var expect = answer.Expect("the timings of PredictEndpoint.AnswerAsync");
+        expect.That(steps.All(step => step >= 0), "times of 0 ms or more for decode, preprocess, queue and inference", Numbers(steps));
+        expect.That(steps[0] > 0 && steps[3] > 0, "decodeMs and inferenceMs above 0", Numbers([steps[0], steps[3]]));
+        expect.That(answer.Number("timings", "totalMs") >= steps.Sum() * 0.999, FormattableString.Invariant($"a totalMs of at least {steps.Sum():G4}, the sum of the steps"), FormattableString.Invariant($"{answer.Number("timings", "totalMs"):G4}"));
+        expect.That(answer.Number("timings", "batch") >= 1, "a batch of 1 or more pictures", answer.Text("timings", "batch"));
     }
 
-    [Test, Points(2)]
-    public async Task Health_says_how_the_server_is_and_loads_nothing()
+    [Test, Points(1.5), Hint("ServedModel.Opened and Failure open nothing; GetAsync and OnnxNetwork.Open do.")]
+    public async Task Health_opens_no_model()
     {
-        using var shop = Open();
-        var before = await shop.GetAsync("/api/health");
-        await shop.PostAsync("/api/predict", Picture());
-        var after = await shop.GetAsync("/api/health");
-
-        Assert.Multiple(() =>
+        var folder = Reference.CopyTo(Scratch);
+        Scratch.Write($"{folder}/garments/{ReferenceShop.Classifier}.int8.onnx", "This is no model."u8);
+        using var shop = Shop.Open(Student, Scratch, folder);
+        for (var asked = 0; asked < 3; asked++)
         {
-            Assert.That((before.Text("status"), before.Text("ready"), before.Text("live")), Is.EqualTo(("ok", "True", "True")), "status, ready, live");
-            Assert.That((before.Text("model", "state"), after.Text("model", "state")), Is.EqualTo(("notLoaded", "ready")), "the model's state before and after the first prediction");
-            Assert.That(before.Number("model", "bytes"), Is.EqualTo(new FileInfo(Reference.ClassifierFile("int8")).Length), "model.bytes");
-            Assert.That(after.Number("memory", "anonymousBytes"), Is.InRange(1e6, 1e9), "memory.anonymousBytes");
-            Assert.That(after.Number("uptimeSeconds"), Is.GreaterThan(0), "uptimeSeconds");
-        });
-        Assert.That((await shop.GetAsync("/api/health/live")).Status, Is.EqualTo(HttpStatusCode.OK), "live");
-        Assert.That((await shop.GetAsync("/api/health/ready")).Status, Is.EqualTo(HttpStatusCode.OK), "ready");
+            var health = await shop.GetAsync("/api/health");
+
+            var expect = health.Expect("HealthEndpoint.Report: it opens a model, or reads its file. Here the int8 file is damaged, which nobody can know who has not opened it");
+            expect.Equal("the status", health.Text("status"), "ok");
+            expect.Equal("the model's state", health.Text("model", "state"), "notLoaded");
+            expect.Equal("model.bytes, the file's size:", health.Number("model", "bytes"), 17);
+            await Task.Delay(100);                            // for a model that is opened in the background
+        }
+
+        var models = await shop.GetAsync("/api/models");
+        models.Expect("HealthEndpoint.Report: it opened a model").That(models.Json.EnumerateArray().All(model => !model.GetProperty("loaded").GetBoolean()), "no model loaded after three questions for health", "one that is");
     }
 
-    [Test, Points(1)]
+    [Test, Points(1), Hint("PreparedFolder.IsBeingMade: a start is not a failure.")]
+    public void Health_tells_a_normal_start_from_a_failure()
+    {
+        var (int8, fp32) = ($"{ReferenceShop.Classifier}.int8.onnx", $"{ReferenceShop.Classifier}.fp32.onnx");
+        State("No model file, and the files are being made", [], beingMade: true, "starting", ready: false);
+        State("Only the fp32 file, and the files are being made", [fp32], beingMade: true, "starting", ready: false);
+        State("Both model files, and the files are being made again", [int8, fp32], beingMade: true, "ok", ready: true);
+        State("Both model files", [int8, fp32], beingMade: false, "ok", ready: true);
+        State("Only the fp32 file, and nothing is being made", [fp32], beingMade: false, "degraded", ready: true);
+        State("Only the int8 file, and nothing is being made", [int8], beingMade: false, "degraded", ready: true);
+        State("No model file, and nothing is being made", [], beingMade: false, "failed", ready: false);
+    }
+
+    [Test, Points(0.5), Hint("MemorySnapshot.OfThisProcess; Process.GetCurrentProcess().StartTime.")]
+    public async Task Health_gives_memory_and_uptime_and_its_short_forms_answer_200()
+    {
+        using var shop = Open();
+        var health = await shop.GetAsync("/api/health");
+
+        health.Expect("MemorySnapshot.OfThisProcess().Anonymous").Between("memory.anonymousBytes", health.Number("memory", "anonymousBytes"), 1e6, 1e9);
+        health.Expect("the process's start time").Between("uptimeSeconds", health.Number("uptimeSeconds"), 1e-3, 1e5);
+        foreach (var path in new[] { "/api/health/live", "/api/health/ready" })
+        {
+            var answer = await shop.GetAsync(path);
+            answer.Expect("HealthReport.Live and Ready").Equal("the status", (int)answer.Status, 200);
+        }
+    }
+
+    [Test, Points(0.5)]
+    [Requires(2, Once, StandIn = Parts.Models)]
     public async Task Without_a_model_it_is_alive_and_not_ready()
     {
-        using var shop = Shop.Open(Student, Scratch, "empty");
+        using var shop = Shop.Open(Student, Scratch, "empty", new Gifts(Models: StandsIn(Parts.Models)));
+        var (health, live, ready) = (await shop.GetAsync("/api/health"), await shop.GetAsync("/api/health/live"), await shop.GetAsync("/api/health/ready"));
+        var answer = await shop.PostAsync("/api/predict", Picture());
 
-        Assert.That((await shop.GetAsync("/api/health")).Text("status"), Is.EqualTo("failed"));
-        Assert.That((await shop.GetAsync("/api/health/live")).Status, Is.EqualTo(HttpStatusCode.OK), "live");
-        Assert.That((await shop.GetAsync("/api/health/ready")).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable), "ready");
-        Assert.That((await shop.PostAsync("/api/predict", Picture())).Code, Is.EqualTo("model_unavailable"));
+        health.Expect("a shop without model files").Equal("the status", health.Text("status"), "failed");
+        live.Expect("live: the process answers, whatever is missing").Equal("the status", (int)live.Status, 200);
+        ready.Expect("ready: status ok or degraded").Equal("the status", (int)ready.Status, 503);
+        answer.Expect("a FrugalException, which the server turns into a problem").Equal("the problem", answer.Code, "model_unavailable");
     }
 
-    [Test, Hidden, Points(2), AccuracyFloor(0.85)]
-    public async Task Pictures_never_seen_are_named_as_the_model_names_them()
+    [Test, Hidden, Points(1.5), AccuracyFloor(0.85)]
+    [Requires(1, File, StandIn = Parts.Photos), Requires(2, Once, StandIn = Parts.Models)]
+    public async Task Pictures_never_seen_get_the_probabilities_that_the_model_gives_them()
     {
         const int count = 100;
-        using var shop = Open();
         var pictures = UnseenPhotos.Garments(Unseen, count);
+        byte[][] files = [.. Enumerable.Range(0, count).Select(i => pictures.Image(i).ToJpeg(92))];
+        using var shop = Open(files);
         var right = 0;
         for (var i = 0; i < count; i++)
         {
-            var file = pictures.Image(i).ToJpeg(92);
-            var answer = await shop.PostAsync("/api/predict", file);
-            var expected = Reference.Probabilities(file);
+            var answer = await shop.PostAsync("/api/predict", files[i]);
+            var expected = Reference.Probabilities(files[i]);
             right += answer.Text("label") == pictures.Classes[pictures.Label(i)] ? 1 : 0;
             foreach (var score in answer["scores"].EnumerateArray())
             {
-                var at = Reference.Classes.ToList().IndexOf(score.GetProperty("label").ToString());
-                Assert.That(score.GetProperty("probability").GetDouble(), Is.EqualTo(expected[at]).Within(Tolerance), $"probability of '{Reference.Classes[at]}' on an unseen picture");
+                var label = score.GetProperty("label").ToString();
+                var at = Reference.Classes.ToList().IndexOf(label);
+                answer.Expect().That(at >= 0, "a label of the model's metadata", $"\"{label}\"");
+                answer.Expect().Near($"the probability of {label}", score.GetProperty("probability").GetDouble(), expected[at], Tolerance);
             }
         }
 
         Judge.Accuracy(right, count);
     }
 
-    [Test, Points(1), RamBudget("60 MB")]
+    [Test, Points(0.5), RamBudget("60 MB")]
     public async Task Before_the_first_request_it_takes_little_memory()
     {
         using var fresh = StudentProcess.Start(Limits, Scratch);
@@ -133,38 +166,67 @@ public class EndpointTests : TaskFixture
         Judge.Ram(fresh.PeakMemory);
     }
 
-    [Test, Hidden, Points(1)]
+    [Test, Hidden, Points(0.5)]
+    [Requires(1, File, StandIn = Parts.Photos), Requires(2, Once, StandIn = Parts.Models)]
     public async Task Fifty_first_requests_at_once_are_all_answered()
     {
-        using var shop = Open();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => shop.PostAsync("/api/predict", Picture())));
+        var picture = Picture();
+        using var shop = Open(picture);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => shop.PostAsync("/api/predict", picture)));
 
-        Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(HttpStatusCode.OK));
+        foreach (var answer in answers)
+        {
+            answer.Expect().Equal("the status", (int)answer.Status, 200);
+        }
     }
 
-    [Test, Hidden, Points(1)]
-    public async Task A_model_file_cut_in_half_while_serving_is_noticed_and_the_last_good_model_goes_on()
+    [Test, Hidden, Points(1), Hint("\"degraded\": ServedModel.Failure of either model.")]
+    [Requires(1, File, StandIn = Parts.Photos), Requires(2, Once)]
+    public async Task A_model_file_cut_in_half_while_serving_makes_health_degraded_and_the_last_good_model_goes_on()
     {
         var folder = Reference.CopyTo(Scratch);
-        using var shop = Shop.Open(Student, Scratch, folder);
         var picture = Picture();
+        using var shop = Shop.Open(Student, Scratch, folder, Gifts(picture));
         var good = await shop.PostAsync("/api/predict", picture);
-        var file = File.ReadAllBytes(Reference.ClassifierFile("int8"));
+        var file = System.IO.File.ReadAllBytes(Reference.ClassifierFile("int8"));
         Scratch.Write($"{folder}/garments/{ReferenceShop.Classifier}.int8.onnx", file.AsSpan(0, file.Length / 2));
         var status = "ok";
         for (var attempt = 0; attempt < 40 && status == "ok"; attempt++)
         {
             var answer = await shop.PostAsync("/api/predict", picture);
-            Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), "a prediction while the file is damaged");
-            Assert.That(answer.Text("label"), Is.EqualTo(good.Text("label")));
+            answer.Expect().Equal("the status", (int)answer.Status, 200);
+            answer.Expect().Equal("the label", answer.Text("label"), good.Text("label"));
             await Task.Delay(100);
             status = (await shop.GetAsync("/api/health")).Text("status");
         }
 
-        Assert.That(status, Is.EqualTo("degraded"), "the health's status");
+        Expect.For("Health, after the int8 file was cut in half").Equal("the status", status, "degraded");
     }
 
-    private Shop Open() => Shop.Open(Student, Scratch, Reference.CopyTo(Scratch));
+    private Shop Open(params byte[][] pictures) => Shop.Open(Student, Scratch, Reference.CopyTo(Scratch), Gifts(pictures));
+
+    private Gifts Gifts(params byte[][] pictures) => new(StandsIn(Parts.Photos) ? Parts.Prepare(Scratch, pictures) : null, StandsIn(Parts.Models));
+
+    private void State(string input, string[] files, bool beingMade, string status, bool ready)
+    {
+        var folder = $"health-{Guid.NewGuid():n}";
+        Directory.CreateDirectory(Scratch[$"{folder}/garments"]);
+        foreach (var name in files)
+        {
+            Scratch.Write($"{folder}/garments/{name}", "model"u8);
+        }
+
+        var health = Student.Call(ServerProbes.Health, new HealthRequest(Scratch[folder], beingMade));
+
+        var expect = Expect.For(input, "the cases in the comment above HealthEndpoint.Report");
+        expect.Equal("the status", health.Status, status);
+        expect.Equal("ready:", health.Ready, ready);
+        expect.Equal("live:", health.Live, true);
+        expect.Equal("the model's state", health.State, "notLoaded");
+        expect.Equal("the bytes of the int8 file", health.Bytes, files.Any(name => name.Contains("int8", StringComparison.Ordinal)) ? 5 : 0);
+    }
+
+    private static string Numbers(double[] values) => string.Join(", ", values.Select(value => FormattableString.Invariant($"{value:G4}")));
 
     private byte[] Picture() => UnseenPhotos.Garments(Unseen, 1).Image(0).ToJpeg(92);
 }

@@ -87,6 +87,24 @@ public class SeventhTests : TaskFixture
     }
 }
 
+/// <summary>The first test passes whatever was done; the second finds out how.</summary>
+[Task(9, "Only looks done"), Points(2)]
+public class NinthTests : TaskFixture
+{
+    [Test]
+    public void The_answer_is_right() => Answer.Of(Tiny.Student.Work != Work.NotDone, Cause.NotDone);
+
+    [Test]
+    public void It_is_the_students_own()
+    {
+        Answer.Of(Tiny.Student.Work != Work.NotDone, Cause.NotDone);
+        if (Tiny.Student.Work != Work.Done)
+        {
+            throw new GradingException(Cause.Cheating, "Numbers.Sum is the course's own solution of this task.");
+        }
+    }
+}
+
 /// <summary>Builds on the first task by one test alone, and can do with the grader's own sums.</summary>
 [Task(8, "Builds on parts that the grader can give"), Hint("Two steps.")]
 public class EighthTests : TaskFixture

@@ -13,6 +13,9 @@ public sealed record ClothingSettings
     /// <summary>Where the models and the catalogue are kept; by default in the user's cache.</summary>
     public string Folder { get; init; } = Path.Combine(new DataFolders().Cache, "clothing-api");
 
+    /// <summary>The most bytes of the small classifier, such as "900 KB"; empty if int8 is small enough.</summary>
+    public string ModelBudget { get; init; } = "";
+
     /// <summary>Whether the server makes missing files by itself.</summary>
     public bool Prepare { get; init; } = true;
 
@@ -45,6 +48,7 @@ public sealed record ClothingSettings
     {
         var settings = configuration.GetSection("Clothing").Get<ClothingSettings>() ?? new();
         Check(settings.Source is "auto" or "clothing-small" or "garments", nameof(Source), settings.Source, "auto, clothing-small, garments");
+        Check(settings.ModelBudget == "" || (ByteSize.TryParse(settings.ModelBudget, null, out var model) && model.Bytes is > 0 and <= 1_000_000_000), nameof(ModelBudget), settings.ModelBudget, "1 B to 1 GB, or nothing");
         Check(settings.Articles is >= 1 and <= 100_000, nameof(Articles), settings.Articles, "1 to 100,000");
         Check(ByteSize.TryParse(settings.LargestUpload, null, out var upload) && upload.Bytes is > 0 and <= 1_000_000_000, nameof(LargestUpload), settings.LargestUpload, "1 B to 1 GB");
         Check(settings.MaxPixels is >= 1 and <= 40_000_000, nameof(MaxPixels), settings.MaxPixels, "1 to 40,000,000");

@@ -42,6 +42,10 @@ internal static class BudgetFailures
         $"The model chooses as its reference does on {100 * answers.Agreement.Share:0.0}% of {answers.Pictures} unseen pictures; {100 * agreement:0.0}% are asked. ")
         + "Calibrate on training pictures, prepared as the model's metadata says.");
 
+    public static GradingException TooNoisy(ModelAnswers answers, double least) => new(Cause.TooInaccurate, string.Create(CultureInfo.InvariantCulture,
+        $"{answers.Pictures} unseen pictures: the logits keep {answers.SignalToNoise:0.0} dB of those of the model that was given; {least:0.0} dB are asked (6 dB more is half the error). ")
+        + "Look at the calibration pictures, the observer and the bits of each layer.");
+
     public static GradingException ConstantAnswers() => new(Cause.Cheating,
         "The model gives the same answer whatever picture it is shown. Quantise the model that was given, and keep all of its nodes.");
 

@@ -54,6 +54,17 @@ public static class Judge
         return answers;
     }
 
+    /// <summary>Checks how close a model's logits are to its reference's, in decibels: a figure that also tells models apart which choose the same classes.</summary>
+    /// <param name="answers">The answers.</param>
+    /// <param name="least">The minimum signal-to-noise ratio in decibels.</param>
+    /// <exception cref="GradingException">The logits differ more.</exception>
+    public static double SignalToNoise(ModelAnswers answers, double least)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        GradeBook.Current.Record("signal_to_noise", new Figure(answers.SignalToNoise, "dB"), new Budget(least, "dB", AtMost: false));
+        return answers.SignalToNoise >= least ? answers.SignalToNoise : throw BudgetFailures.TooNoisy(answers, least);
+    }
+
     /// <summary>Checks the accuracy of a model's answers against <see cref="AccuracyFloorAttribute"/>.</summary>
     /// <exception cref="GradingException">The accuracy is significantly below the floor.</exception>
     public static WilsonInterval Accuracy(ModelAnswers answers)

@@ -24,6 +24,10 @@ public sealed record ModelAnswers
     /// <summary>The reference's largest absolute logit, as a scale for <see cref="LargestDifference"/>.</summary>
     public required double LargestLogit { get; init; }
 
+    /// <summary>The signal-to-noise ratio of the logits in decibels, 10 log10(sum of squares of the reference's / sum of squared differences): at most 200.
+    /// -200 if a logit is not finite.</summary>
+    public double SignalToNoise { get; init; }
+
     /// <summary>Whether the model's logits are the same for every input.</summary>
     public required bool IsConstant { get; init; }
 

@@ -30,12 +30,14 @@ internal static class OnnxAnswers
             || accuracy.Decide(all.Right, all.Pictures) == Verdict.Inconclusive;
     }
 
+    private const double Loudest = 200;
+
     private sealed class Tally
     {
         private float[]? first;
         private bool varies;
         private int referenceRight;
-        private double largestDifference, largestLogit;
+        private double largestDifference, largestLogit, signal, noise;
 
         public int Pictures { get; private set; }
 
@@ -62,6 +64,8 @@ internal static class OnnxAnswers
                 referenceRight += there == data.Label(i) ? 1 : 0;
                 largestLogit = Math.Max(largestLogit, theirs.Max(Math.Abs));
                 largestDifference = Math.Max(largestDifference, mine.Zip(theirs, (a, b) => float.IsFinite(a) ? Math.Abs(a - b) : float.MaxValue).Max());
+                signal += theirs.Sum(logit => (double)logit * logit);
+                noise += mine.Zip(theirs, (a, b) => ((double)a - b) * ((double)a - b)).Sum();
                 varies |= first is not null && !mine.AsSpan().SequenceEqual(first);
                 first ??= mine;
             }
@@ -75,6 +79,7 @@ internal static class OnnxAnswers
             ReferenceRight = referenceRight,
             LargestDifference = largestDifference,
             LargestLogit = largestLogit,
+            SignalToNoise = double.IsFinite(noise) ? Math.Clamp(10 * Math.Log10(signal / Math.Max(noise, double.Epsilon)), -Loudest, Loudest) : -Loudest,
             IsConstant = !varies,
             SeenAgreement = seenAgreement,
         };

@@ -72,6 +72,7 @@ internal static class CardText
         "latency" => ("latency", "latence"),
         "ram" => ("RAM", "mémoire vive"),
         "accuracy" => ("accuracy", "exactitude"),
+        "signal_to_noise" => ("signal to noise", "signal sur bruit"),
         "throughput" => ("throughput", "débit"),
         _ => PlainText.Line(name).Replace('_', ' '),
     };

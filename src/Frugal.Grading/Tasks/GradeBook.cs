@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Frugal.Grading.Grades;
 using Frugal.Measuring;
@@ -16,6 +17,7 @@ public sealed class GradeBook
     private readonly Dictionary<int, Dictionary<string, Budget>> budgets = [];
     private readonly Dictionary<string, Exception> thrown = [];
     private readonly HashSet<int> stopped = [];
+    private readonly Dictionary<string, long> started = [];
     private readonly List<string> containment = [];
 
     internal GradeBook(string lab, IReadOnlyList<TaskPlan> plans, GradingSeed seed) => (Lab, this.plans, Seed) = (lab, plans, seed);
@@ -99,6 +101,15 @@ public sealed class GradeBook
         }
     }
 
+    /// <summary>Records the start of a test.</summary>
+    internal void Open(ITest test)
+    {
+        lock (gate)
+        {
+            started[test.Id] = Stopwatch.GetTimestamp();
+        }
+    }
+
     /// <summary>Records the end of a test; only the first end of a test counts.</summary>
     internal TestGrade? Close(ITestResult result)
     {
@@ -109,7 +120,7 @@ public sealed class GradeBook
                 return closed;
             }
 
-            return Plan(result.Test.Id) is { } plan ? tests[plan.Id] = TestOutcome.Grade(plan, result, ThrownBy(result.Test)).On(StandIns(plan.Id)) : null;
+            return Plan(result.Test.Id) is { } plan ? tests[plan.Id] = TestOutcome.Grade(plan, result, ThrownBy(result.Test)).On(StandIns(plan.Id)) with { Duration = Took(plan.Id) } : null;
         }
     }
 
@@ -133,6 +144,9 @@ public sealed class GradeBook
     private TestGrade Closed(TestPlan plan) => tests.TryGetValue(plan.Id, out var grade) ? grade : TestOutcome.NeverRan(plan);
 
     private Exception? ThrownBy(ITest? test) => test is null ? null : thrown.TryGetValue(test.Id, out var exception) ? exception : ThrownBy(test.Parent);
+
+    /// <summary>By the grader's own clock: NUnit's result has its duration only after this hook.</summary>
+    private TimeSpan Took(string id) => started.TryGetValue(id, out var since) ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
 
     private TestPlan? Plan(string id) => plans.SelectMany(task => task.Tests).FirstOrDefault(test => test.Id == id);
 

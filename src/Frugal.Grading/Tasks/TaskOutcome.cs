@@ -9,8 +9,14 @@ internal static class TaskOutcome
         TaskPlan plan, IEnumerable<TestGrade> grades, IReadOnlyDictionary<string, Figure>? measured, IReadOnlyDictionary<string, Budget>? budgets)
     {
         TestGrade[] tests = [.. grades];
+        if (tests.Any(test => test.Cause == Cause.Cheating))                       // what only looks done earns nothing of its task
+        {
+            tests = [.. tests.Select(test => test with { Points = 0, Message = test.Cause == Cause.Cheating ? $"{test.Message} Nothing of this task counts." : test.Message })];
+        }
+
         var verdict = Judge(tests);
-        var first = tests.FirstOrDefault(test => test.Verdict is Verdict.Failed)
+        var first = tests.FirstOrDefault(test => test.Cause is Cause.Cheating)
+            ?? tests.FirstOrDefault(test => test.Verdict is Verdict.Failed)
             ?? tests.FirstOrDefault(test => test.Verdict is Verdict.Inconclusive)
             ?? tests.FirstOrDefault(test => test.Verdict is Verdict.NotRun);
         var standIns = tests.SelectMany(test => test.StandIns).Distinct().ToList();

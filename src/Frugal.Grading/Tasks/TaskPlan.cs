@@ -12,7 +12,7 @@ internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnl
     public IReadOnlyList<string> Hints { get; } = [.. Fixture.GetCustomAttributes<HintAttribute>().Select(hint => hint.Text)];
 
     /// <summary>The tasks of a loaded test assembly, by number.</summary>
-    /// <exception cref="FrugalException">Two fixtures have the same number, or a test requires one that is not in an earlier task.</exception>
+    /// <exception cref="FrugalException">Two fixtures have the same number, or a test requires one that is not in this or an earlier task.</exception>
     public static IReadOnlyList<TaskPlan> Read(ITest assembly)
     {
         var plans = Fixtures(assembly).Select(Of).OrderBy(plan => plan.Number).ToList();
@@ -23,9 +23,9 @@ internal sealed record TaskPlan(int Number, string Title, Type Fixture, IReadOnl
                 throw Wrong(plan, $"has the number of {twin.Fixture.Name}. Give each task a number of its own.");
             }
 
-            if (plan.Tests.SelectMany(test => test.Requires).FirstOrDefault(required => !plans.Any(other => other.Number < plan.Number && other.Has(required))) is { } missing)
+            if (plan.Tests.SelectMany(test => test.Requires).FirstOrDefault(required => !plans.Any(other => other.Number <= plan.Number && other.Has(required))) is { } missing)
             {
-                throw Wrong(plan, $"requires the test {missing.Test} of task {missing.Task}, which is not a test of an earlier task of this lab. Correct [Requires].");
+                throw Wrong(plan, $"requires the test {missing.Test} of task {missing.Task}, which is not a test of this or an earlier task of the lab. Correct [Requires].");
             }
 
             if (plan.Fixture.Namespace != plans[0].Fixture.Namespace)

@@ -20,7 +20,6 @@ internal static class TestOutcome
             Message = verdict == Verdict.Passed ? null : message,
             Hints = verdict is Verdict.Passed or Verdict.NotRun ? [] : plan.Hints,
             Points = verdict == Verdict.Passed ? plan.Points : 0,
-            Duration = TimeSpan.FromSeconds(result.Duration),
         };
     }
 

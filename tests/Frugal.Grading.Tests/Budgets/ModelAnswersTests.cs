@@ -31,6 +31,24 @@ public class ModelAnswersTests
     }
 
     [Test]
+    public void The_signal_to_noise_ratio_tells_an_original_a_quantised_and_a_constant_model_apart()
+    {
+        Assert.That(Compare(Cheats.Original()).SignalToNoise, Is.EqualTo(200), "the bound: there is no noise");
+        Assert.That(Compare(Cheats.Quantized()).SignalToNoise, Is.InRange(15, 80));
+        Assert.That(Compare(Cheats.Constant()).SignalToNoise, Is.LessThan(10));
+    }
+
+    [Test]
+    public void Too_much_noise_is_too_inaccurate_and_says_what_is_asked()
+    {
+        var answers = Compare(Cheats.Quantized()) with { SignalToNoise = 24.9 };
+
+        Assert.That(Judge.SignalToNoise(answers, 24.9), Is.EqualTo(24.9));
+        Assert.That(() => Judge.SignalToNoise(answers, 25), Throws.TypeOf<GradingException>()
+            .With.Property(nameof(GradingException.Cause)).EqualTo(Cause.TooInaccurate).And.Message.Contains("keep 24.9 dB").And.Message.Contains("25.0 dB are asked"));
+    }
+
+    [Test]
     public void Constant_answers_are_found()
     {
         var answers = Compare(Cheats.Constant());

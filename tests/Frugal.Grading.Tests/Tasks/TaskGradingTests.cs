@@ -12,7 +12,7 @@ public class TaskGradingTests
     {
         var (grade, _) = TinyLab.Of(Work.NotDone);
 
-        Assert.That((grade.Lab, grade.Score, grade.MaxScore), Is.EqualTo(("tiny", 0.0, 19.0)));
+        Assert.That((grade.Lab, grade.Score, grade.MaxScore), Is.EqualTo(("tiny", 0.0, 21.0)));
         Assert.That(Task(grade, 1), Is.EqualTo((Verdict.Failed, Cause.NotDone, "Task 1 - add. Hint: one sign.")));
         Assert.That(grade.Tasks[0].Hints, Is.EqualTo(new[] { "A loop will do." }));
         Assert.That((grade.Tasks[1].Hints, grade.Tasks[1].Tests[0].Hints), Is.EqualTo((Array.Empty<string>(), new[] { "Read it again." })));
@@ -23,7 +23,7 @@ public class TaskGradingTests
     {
         var (grade, result) = TinyLab.Of(Work.Done);
 
-        Assert.That((grade.Score, grade.MaxScore, result.FailCount, result.SkipCount), Is.EqualTo((19.0, 19.0, 0, 0)));
+        Assert.That((grade.Score, grade.MaxScore, result.FailCount, result.SkipCount), Is.EqualTo((21.0, 21.0, 0, 0)));
         Assert.That(grade.Tasks.Select(task => task.Verdict), Is.All.EqualTo(Verdict.Passed));
         Assert.That(grade.Tasks.SelectMany(task => task.Hints.Concat(task.Tests.SelectMany(test => test.Hints.Concat(test.StandIns)))), Is.Empty);
         Assert.That(grade.Tasks[7].Needs.Select(need => (need.Task, need.Test, need.StandIn, need.Met)),
@@ -82,6 +82,20 @@ public class TaskGradingTests
         Assert.That(task.Message, Is.EqualTo("All tests pass, on the grader's own sums: 80% of the points. Finish the earlier task to get the rest."));
         Assert.That(task.Needs.Select(need => need.Met), Is.EqualTo(new[] { true, false }));
     }
+
+    [Test]
+    public void What_only_looks_done_earns_nothing_of_its_task()
+    {
+        var task = TinyLab.Of(Work.Half).Grade.Tasks[8];
+
+        Assert.That((task.Verdict, task.Cause, task.Points, task.MaxPoints), Is.EqualTo((Verdict.Failed, Cause.Cheating, 0.0, 2.0)));
+        Assert.That(task.Tests.Select(test => (test.Verdict, test.Points)), Is.EqualTo(new[] { (Verdict.Passed, 0.0), (Verdict.Failed, 0.0) }));
+        Assert.That(task.Message, Is.EqualTo("Numbers.Sum is the course's own solution of this task. Nothing of this task counts."));
+    }
+
+    [Test]
+    public void A_test_has_its_duration() =>
+        Assert.That(TinyLab.Of(Work.Done).Grade.Tasks.SelectMany(task => task.Tests).Select(test => test.Duration), Is.All.GreaterThan(TimeSpan.Zero));
 
     [Test]
     public void What_fails_on_a_stand_in_earns_nothing_and_says_what_it_ran_on()
@@ -147,7 +161,7 @@ public class TaskGradingTests
     {
         var grade = TinyLab.Run(Work.Done, only: "Tiny.ThirdTests").Grade;
 
-        Assert.That(grade.Tasks.Select(task => task.Verdict), Is.EqualTo(Enumerable.Range(1, 8).Select(number => number == 3 ? Verdict.Passed : Verdict.NotRun)));
+        Assert.That(grade.Tasks.Select(task => task.Verdict), Is.EqualTo(Enumerable.Range(1, 9).Select(number => number == 3 ? Verdict.Passed : Verdict.NotRun)));
         Assert.That(grade.Tasks[0].Tests.Select(test => test.Message), Is.All.EqualTo("Not run in this grading."));
     }
 

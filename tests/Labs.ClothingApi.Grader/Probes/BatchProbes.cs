@@ -13,10 +13,15 @@ namespace Labs.ClothingApi.Grader.Probes;
 /// <param name="Broken">The place of a picture that is too short for the model; -1 for none.</param>
 public sealed record BatchRequest(string Model, float[][] Pictures, int MaxBatch, int QueueLength = 256, int Broken = -1);
 
+/// <summary>Pictures for two models in turn.</summary>
+/// <param name="Pictures">The pictures, and the model of the first.</param>
+/// <param name="Other">The file of the other model.</param>
+public sealed record TwoModelsRequest(BatchRequest Pictures, string Other);
+
 /// <summary>What each picture got, in their order; a code where it got none.</summary>
 public sealed record BatchReply(float[] Outputs, int Batch, double QueuedMs, string? Failure);
 
-/// <summary>Task 8, in the student's process.</summary>
+/// <summary>Task 9, in the student's process.</summary>
 public static class BatchProbes
 {
     private const int Flooding = 400;
@@ -27,6 +32,14 @@ public static class BatchProbes
     {
         using var run = new Run(request, maxWaitMs: 20);
         return run.Answers(request.Pictures.Select((picture, i) => run.Ask(i == request.Broken ? picture[..10] : picture)).ToArray());
+    }
+
+    /// <summary>Pictures of two models that come in turn: those in odd places go to the other model.</summary>
+    public static BatchReply[] TwoModels(TwoModelsRequest request)
+    {
+        using var run = new Run(request.Pictures, maxWaitMs: 20);
+        using var other = OnnxNetwork.Open(request.Other);
+        return run.Answers([.. request.Pictures.Pictures.Select((picture, i) => run.Ask(picture, network: i % 2 == 1 ? other : null))]);
     }
 
     /// <summary>Many more than the queue holds: how many were told to come back, how many were answered, and how many there were.</summary>
@@ -63,11 +76,11 @@ public static class BatchProbes
         private readonly OnnxNetwork network = OnnxNetwork.Open(request.Model);
         private readonly Batcher batcher = new(new ClothingSettings { MaxBatch = request.MaxBatch, QueueLength = request.QueueLength, MaxWaitMs = maxWaitMs });
 
-        public Task<BatchedOutputs> Ask(float[] picture, CancellationToken cancellation = default)
+        public Task<BatchedOutputs> Ask(float[] picture, CancellationToken cancellation = default, OnnxNetwork? network = null)
         {
             try
             {
-                return batcher.RunAsync(network, picture, cancellation);
+                return batcher.RunAsync(network ?? this.network, picture, cancellation);
             }
             catch (ProblemException refused)
             {

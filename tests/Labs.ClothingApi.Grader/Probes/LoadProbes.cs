@@ -3,8 +3,8 @@ using Frugal;
 
 namespace Labs.ClothingApi.Grader.Probes;
 
-/// <summary>What 50 callers at a time got.</summary>
-public sealed record StormAnswer(int Made, int Different, bool MadeBefore, bool MadeAfter, int Failures);
+/// <summary>What many callers at a time got, and whether all had their task back while it was being made.</summary>
+public sealed record StormAnswer(int Made, int Different, bool MadeBefore, bool MadeAfter, int Failures, bool Together);
 
 /// <summary>Task 2, in the student's process.</summary>
 /// <remarks>Probes that deal with the student's types are no async methods: those keep such values in fields, for which the student's assembly would
@@ -16,12 +16,12 @@ public static class LoadProbes
     /// <summary>Many callers ask at the same moment for a model that takes a while to open.</summary>
     public static StormAnswer Storm(StormRequest request)
     {
-        var made = 0;
+        var (made, together) = (0, false);
         using var arrived = new CountdownEvent(request.Callers);
         var slow = new OnFirstUse<OnnxNetwork>(() =>
         {
             Interlocked.Increment(ref made);
-            arrived.Wait(Patience);                           // so that the others come while this one is busy
+            together = arrived.Wait(Patience);                // so that the others come while this one is busy
             return OnnxNetwork.Open(request.Model);
         });
         var before = slow.Made is not null;
@@ -32,13 +32,13 @@ public static class LoadProbes
             return waiting;
         })).ToArray();
         var different = callers.Select(caller => caller.GetAwaiter().GetResult()).Distinct().Count();
-        return new(made, different, before, slow.Made is not null, 0);
+        return new(made, different, before, slow.Made is not null, 0, together);
     }
 
     /// <summary>The first making fails for all who wait; the next caller tries again.</summary>
     public static StormAnswer FailOnce(int callers)
     {
-        var made = 0;
+        var (made, together) = (0, false);
         using var arrived = new CountdownEvent(callers);
         var flaky = new OnFirstUse<string>(() =>
         {
@@ -47,7 +47,7 @@ public static class LoadProbes
                 return "made";
             }
 
-            arrived.Wait(Patience);
+            together = arrived.Wait(Patience);
             throw new FrugalException("The first making fails.");
         });
         var waiting = Enumerable.Range(0, callers).Select(_ => Task.Run(() =>
@@ -59,7 +59,7 @@ public static class LoadProbes
         var failures = waiting.Count(Fails);
         var before = flaky.Made is not null;
         var again = flaky.GetAsync().GetAwaiter().GetResult();
-        return new(made, again == "made" ? 1 : 0, before, flaky.Made is not null, failures);
+        return new(made, again == "made" ? 1 : 0, before, flaky.Made is not null, failures, together);
     }
 
     /// <summary>Whether the caller that sets the making off has its thread back before the making is done.</summary>

@@ -15,7 +15,7 @@ public sealed record SearchRequest(byte[] Queries, int Dimensions, int K);
 /// <summary>A neighbour.</summary>
 public sealed record Found(int Index, float Similarity);
 
-/// <summary>Task 7, in the student's process. Vectors arrive with the call: nothing here could draw the next ones.</summary>
+/// <summary>Task 8, in the student's process. Vectors arrive with the call: nothing here could draw the next ones.</summary>
 public static class SearchProbes
 {
     private static VectorIndex? index;

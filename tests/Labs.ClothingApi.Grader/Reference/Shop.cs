@@ -15,7 +15,10 @@ internal sealed class Shop : IDisposable
     private Shop(StudentServer server) => this.server = server;
 
     /// <summary>Starts the server on the shop in <paramref name="folder"/> of the scratch folder.</summary>
-    public static Shop Open(StudentProcess student, Scratch scratch, string folder, params string[] settings)
+    public static Shop Open(StudentProcess student, Scratch scratch, string folder, params string[] settings) => Open(student, scratch, folder, new Gifts(), settings);
+
+    /// <summary>As above, with parts that the grader gives.</summary>
+    public static Shop Open(StudentProcess student, Scratch scratch, string folder, Gifts gifts, params string[] settings)
     {
         var socket = $"{Interlocked.Increment(ref started)}.sock";
         string[] arguments =
@@ -23,7 +26,7 @@ internal sealed class Shop : IDisposable
             "--urls", $"http://unix:{scratch[socket]}", "--Clothing:Folder", scratch[folder], "--Clothing:Source", "garments", "--Clothing:Prepare", "false",
             "--Logging:LogLevel:Default", "Error", .. settings,
         ];
-        student.Call(ServerProbes.Start, arguments);
+        student.Call(ServerProbes.Start, new ServerRequest(arguments, gifts.Photos, gifts.Models, gifts.Prediction));
         return new Shop(new StudentServer(scratch, socket, () => student.Call(ServerProbes.Ping, 0)));
     }
 
@@ -51,22 +54,35 @@ internal sealed class Shop : IDisposable
 
     private async Task<Reply> SendAsync(HttpRequestMessage request)
     {
-        var reply = new Reply(await server.SendAsync(request));
+        var what = $"{request.Method} {request.RequestUri}{(request.Content is { } content ? $" with {content.Headers.ContentType?.MediaType}, {content.Headers.ContentLength:N0} bytes" : "")}";
+        var reply = new Reply(await server.SendAsync(request), what);
         return reply is { Status: HttpStatusCode.NotImplemented, Code: "not_done" } ? throw new StudentFailure(Cause.NotDone, reply.Text("detail")) : reply;
     }
 }
+
+/// <summary>The parts that the grader gives to a server.</summary>
+/// <param name="Photos">The folder of the prepared pictures; null if the student's code prepares them.</param>
+/// <param name="Models">Whether the course's code opens the models.</param>
+/// <param name="Prediction">The answer for every picture, as JSON; null if the student's code answers.</param>
+internal sealed record Gifts(string? Photos = null, bool Models = false, string? Prediction = null);
 
 /// <summary>An answer.</summary>
 internal sealed record Reply : ServerAnswer
 {
     private readonly Lazy<JsonElement?> json;
 
-    public Reply(ServerAnswer answer)
-        : base(answer) => json = new(() => Parse(Body));
+    public Reply(ServerAnswer answer, string request)
+        : base(answer) => (json, Request) = (new(() => Parse(Body)), request);
+
+    /// <summary>The request that it answers: <c>POST /api/predict</c>.</summary>
+    public string Request { get; }
+
+    /// <summary>The checks of this answer.</summary>
+    public Expect Expect(string? look = null) => Frugal.Grading.Tasks.Expect.For(Request, look);
 
     /// <summary>The body.</summary>
     /// <exception cref="StudentFailure">It is no JSON object or array.</exception>
-    public JsonElement Json => json.Value ?? throw new StudentFailure(Cause.WrongAnswer, $"The server answered {(int)Status} without JSON. Answer as the README's table says.");
+    public JsonElement Json => json.Value ?? throw new StudentFailure(Cause.WrongAnswer, $"{Request}: expected JSON, got the status {(int)Status} without it. Answer as the README's table says.");
 
     /// <summary>The code of problem details; null where there is none.</summary>
     public string? Code => json.Value is { ValueKind: JsonValueKind.Object } && Json.TryGetProperty("code", out var code) ? code.ToString() : null;
@@ -75,13 +91,13 @@ internal sealed record Reply : ServerAnswer
     public JsonElement this[params string[] path] => path.Aggregate(Json, (element, name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
             ? value
-            : throw new StudentFailure(Cause.WrongAnswer, $"The answer has no '{string.Join('.', path)}'. Answer as the README's table says."));
+            : throw new StudentFailure(Cause.WrongAnswer, $"{Request}: expected an answer with {string.Join('.', path)}, got the status {(int)Status} without it. Look at the record that the method returns."));
 
     public string Text(params string[] path) => this[path].ToString();
 
     public double Number(params string[] path) => this[path] is { ValueKind: JsonValueKind.Number } number
         ? number.GetDouble()
-        : throw new StudentFailure(Cause.WrongAnswer, $"'{string.Join('.', path)}' of the answer is no number.");
+        : throw new StudentFailure(Cause.WrongAnswer, $"{Request}: expected a number as {string.Join('.', path)}, got {Text(path)}. Look at the record that the method returns.");
 
     /// <summary>A text body.</summary>
     public string Content => System.Text.Encoding.UTF8.GetString(Body);

@@ -4,13 +4,16 @@ namespace ClothingApi.Models;
 /// <param name="make">Makes it; takes a while, and may fail.</param>
 public sealed class OnFirstUse<T>(Func<T> make) where T : class
 {
-    /// <summary>It, if it has been made; else null. Never waits.</summary>
+    /// <summary>It, if it has been made; else null, also while it is being made and after a failure. Never waits, and makes nothing.</summary>
     public T? Made
     {
         get => throw new NotImplementedException("Task 2 - say what has been made so far. Hint: Task.IsCompletedSuccessfully.");
     }
 
-    /// <summary>It. The first caller sets off the making, all wait for the same one. A failure goes to all who wait; the next caller tries again.</summary>
+    /// <summary>
+    /// It. The first caller sets off the making, in another thread: every caller, the first too, gets its <see cref="Task{T}"/> at once and awaits the same making. A failure goes to all
+    /// who wait for it; the next caller after that tries again.
+    /// </summary>
     public Task<T> GetAsync()
     {
         throw new NotImplementedException("Task 2 - make it once, on first use. Hint: keep the Task<T>, not the T; Lazy<T> alone keeps failures too.");

@@ -37,10 +37,15 @@ public sealed class OnnxNetwork : IDisposable
 
     /// <summary>Opens a model. One thread a call: the server has many calls at a time, and threads of one call wait for each other.</summary>
     /// <exception cref="FrugalException">The file is missing, cut off, or no model of pictures.</exception>
-    public static OnnxNetwork Open(string path)
+    public static OnnxNetwork Open(string path) => Open(Read(path), path);
+
+    /// <summary>A model that is in memory.</summary>
+    /// <exception cref="FrugalException">It is no model of pictures.</exception>
+    public static OnnxNetwork Of(OnnxModel model) => Open(model.ToBytes(), model.Source);
+
+    private static OnnxNetwork Open(byte[] bytes, string path)
     {
         var start = Stopwatch.GetTimestamp();
-        var bytes = Read(path);
         var metadata = OnnxModel.Parse(bytes, path).Metadata;
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         InferenceSession session;
@@ -70,6 +75,9 @@ public sealed class OnnxNetwork : IDisposable
         using var outputs = session.Run(run, [session.InputNames[0]], [input], [session.OutputNames[0]]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
+
+    /// <summary>The outputs of each of these prepared pictures (3, size, size), one after the other.</summary>
+    public float[][] RunEach(IEnumerable<float[]> pictures) => [.. pictures.Select(picture => Run(picture, 1))];
 
     /// <inheritdoc/>
     public void Dispose()

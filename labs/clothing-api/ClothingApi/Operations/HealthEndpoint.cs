@@ -16,14 +16,21 @@ public static class HealthEndpoint
     }
 
     /// <summary>
-    /// How the server is. status: ok; degraded, when a model file is no good and something else answers; starting, while the files are being made;
-    /// failed, when nothing can answer. It is ready when it is ok or degraded. The model is the one that answers unless asked otherwise, int8:
-    /// notLoaded, ready, or failed.
+    /// How the server is. A model is usable if it has been opened, or if its file is there and nobody has failed to open it (<see cref="ServedModel.Failure"/>).
+    /// <list type="bullet">
+    /// <item>status "ok": both classifiers are usable, and neither has a failure.</item>
+    /// <item>"starting": the files are being made, and there is no usable classifier or no int8 file yet. A normal start is not a failure.</item>
+    /// <item>"degraded": something is wrong, and one classifier is usable: it answers.</item>
+    /// <item>"failed": no classifier is usable, and no files are being made.</item>
+    /// <item>live: always true while the process answers, so that it is not restarted for a missing file. ready: status is ok or degraded, so that it gets requests.</item>
+    /// <item>model: the int8 classifier, which answers unless asked otherwise. state "ready" once it is opened, "failed" if that failed, otherwise "notLoaded"; format; bytes of its file, 0 without one.</item>
+    /// <item>memory: anonymous, file-backed and managed bytes of this process; uptimeSeconds since the process started.</item>
+    /// </list>
     /// </summary>
-    /// <remarks>This loads no model: asking for the health must not cost what it reports.</remarks>
+    /// <remarks>This opens and reads no model: asking for the health must not cost what it reports.</remarks>
     public static HealthReport Report(ModelShelf models, PreparedFolder folder)
     {
-        throw new NotImplementedException("Task 6 - report the server's health. Hint: ServedModel.Opened and Failure, File.Exists, MemorySnapshot.OfThisProcess.");
+        throw new NotImplementedException("Task 7 - report the server's health. Hint: ServedModel.Opened and Failure, File.Exists, MemorySnapshot.OfThisProcess.");
     }
 
     private static IResult Status(bool good) => good ? TypedResults.Ok() : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);

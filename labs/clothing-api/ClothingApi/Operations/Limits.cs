@@ -10,28 +10,29 @@ public static class Limits
     /// <summary>How often one client may ask: <c>RequestsPerSecond</c> in the long run, <c>Burst</c> at once.</summary>
     public static ClientRate Rate(ClothingSettings settings)
     {
-        throw new NotImplementedException("Task 9 - say how often one client may ask. Hint: the settings have both numbers.");
+        throw new NotImplementedException("Task 10 - say how often one client may ask. Hint: the settings have both numbers.");
     }
 
-    /// <summary>Which requests count: those of the API, that make work. Health and metrics must answer even when the server is flooded.</summary>
+    /// <summary>Which requests count: paths below /api, but not /api/health and below. Health, metrics and the pages must answer even when the server is flooded.</summary>
     public static bool IsLimited(PathString path)
     {
-        throw new NotImplementedException("Task 9 - choose the requests that count. Hint: PathString.StartsWithSegments.");
+        throw new NotImplementedException("Task 10 - choose the requests that count. Hint: PathString.StartsWithSegments.");
     }
 
     /// <summary>How much may be uploaded: <c>LargestUpload</c> for one picture, and 64 MB for all that are being read at a time.</summary>
     public static UploadLimits Uploads(ClothingSettings settings)
     {
-        throw new NotImplementedException("Task 9 - say how much may be uploaded. Hint: ByteSize.Parse.");
+        throw new NotImplementedException("Task 10 - say how much may be uploaded. Hint: ByteSize.Parse.");
     }
 
     /// <summary>
-    /// What one connection may cost: a body a little larger than an upload (a form and base64 have some bytes of their own), 10 seconds to send the
-    /// headers, at least 240 bytes a second, 30 seconds of silence. Half-open connections must not pile up.
+    /// What one connection may cost. <c>MaxRequestBodySize</c>: base64 makes four characters of three bytes, so four thirds of the largest upload, and 64 KiB more for a form's or a JSON
+    /// text's own bytes. <c>RequestHeadersTimeout</c>: 10 seconds. <c>MinRequestBodyDataRate</c>: 240 bytes a second after 5 seconds. <c>KeepAliveTimeout</c>: 30 seconds of silence.
+    /// Half-open connections must not pile up.
     /// </summary>
     public static void Connections(KestrelServerLimits limits, ClothingSettings settings)
     {
-        throw new NotImplementedException("Task 9 - limit what a connection may cost. Hint: MaxRequestBodySize, RequestHeadersTimeout, MinRequestBodyDataRate, KeepAliveTimeout.");
+        throw new NotImplementedException("Task 10 - limit what a connection may cost. Hint: MaxRequestBodySize, RequestHeadersTimeout, MinRequestBodyDataRate, KeepAliveTimeout.");
     }
 
     /// <summary>Registers what is written so far.</summary>

@@ -30,7 +30,7 @@ public sealed class Batcher : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The client has gone.</exception>
     public Task<BatchedOutputs> RunAsync(OnnxNetwork network, float[] picture, CancellationToken cancellation)
     {
-        throw new NotImplementedException("Task 8 - put the picture into the queue and wait for its answer. Hint: Channel.Writer.TryWrite says whether there was room; a TaskCompletionSource is the answer to come.");
+        throw new NotImplementedException("Task 9 - put the picture into the queue and wait for its answer. Hint: Channel.Writer.TryWrite says whether there was room; a TaskCompletionSource is the answer to come.");
     }
 
     /// <summary>Ends when the pictures that wait have been answered.</summary>
@@ -47,7 +47,7 @@ public sealed class Batcher : IAsyncDisposable
     /// </summary>
     private async Task WorkAsync()
     {
-        // Task 8 goes here. Nothing waits as long as RunAsync is not written.
+        // Task 9 goes here. Nothing waits as long as RunAsync is not written.
         await Task.CompletedTask;
     }
 

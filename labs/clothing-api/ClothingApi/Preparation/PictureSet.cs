@@ -21,6 +21,14 @@ public sealed record PictureSet(string Dataset)
     /// <summary>Opens a part of the pictures.</summary>
     public IImageDataset Open(string split) => Datasets.Open(Dataset, split);
 
+    /// <summary>Pictures drawn at random, the same for the same seed; all if there are fewer.</summary>
+    public static DatasetSubset Draw(IImageDataset pictures, int count, int seed)
+    {
+        var places = Enumerable.Range(0, pictures.Count).ToArray();
+        new Random(seed).Shuffle(places);
+        return new(pictures, places[..Math.Min(count, places.Length)]);
+    }
+
     /// <summary>The set that is asked for; nothing is downloaded.</summary>
     public static PictureSet Of(ClothingSettings settings)
     {

@@ -61,8 +61,8 @@ public sealed class Catalogue(PreparedFolder folder)
 
     private static (IImageDataset, int[]) ChooseSamples(IImageDataset pictures)
     {
-        var sample = Splits.Sample(pictures, Math.Min(SampleCount, pictures.Count), seed: 7);
-        return (pictures, [.. Enumerable.Range(0, sample.Count).Select(((DatasetSubset)sample).PlaceOf)]);
+        var sample = PictureSet.Draw(pictures, SampleCount, seed: 7);
+        return (pictures, [.. Enumerable.Range(0, sample.Count).Select(sample.PlaceOf)]);
     }
 
     private static int Place(string id, char kind) =>

@@ -10,6 +10,6 @@ public static class Embedding
     /// <param name="features">The encoder's numbers; all zero gives all zero.</param>
     public static sbyte[] From(ReadOnlySpan<float> features)
     {
-        throw new NotImplementedException("Task 7 - normalise the features and round them to int8. Hint: TensorPrimitives.Norm.");
+        throw new NotImplementedException("Task 8 - normalise the features and round them to int8. Hint: TensorPrimitives.Norm.");
     }
 }

@@ -18,7 +18,7 @@ public sealed class SimilarSearch(ModelShelf models, DecodingQueue decoder, Pred
         var loaded = Stopwatch.GetTimestamp();
         var picture = await decoder.DecodeAsync(file, encoder.Preparation.Size, cancellation);
         var decoded = Stopwatch.GetTimestamp();
-        var tensor = PhotoTensor.From(picture, encoder.Preparation);
+        var tensor = decoder.Prepare(picture, encoder.Preparation);
         var prepared = Stopwatch.GetTimestamp();
         var features = await predictor.RunAsync(encoder, tensor, cancellation);
         var query = Embedding.From(features.Outputs);

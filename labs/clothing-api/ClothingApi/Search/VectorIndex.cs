@@ -15,7 +15,7 @@ public sealed class VectorIndex(sbyte[] vectors, int dimensions)
     /// Of equal ones the first in the index wins.</summary>
     public Neighbour[] Nearest(ReadOnlySpan<sbyte> query, int k)
     {
-        throw new NotImplementedException("Task 7 - find the nearest vectors. Hint: Vector.Widen makes shorts of sbytes; two products of -127 to 127 still fit into a short, more do not.");
+        throw new NotImplementedException("Task 8 - find the nearest vectors. Hint: Vector.Widen makes shorts of sbytes; two products of -127 to 127 still fit into a short, more do not.");
     }
 }
 

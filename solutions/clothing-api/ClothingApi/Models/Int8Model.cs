@@ -9,26 +9,24 @@ namespace ClothingApi.Models;
 public static class Int8Model
 {
     /// <summary>
-    /// Quantises a float32 model whose normalisations are folded: weights to int8 with a scale for each output channel, activations to uint8.
+    /// Quantises a float32 model whose normalisations are folded: weights to int8 with a scale for each output channel, activations to uint8 with the rule that
+    /// lost least in <see cref="ObserverComparison"/>. The result ships at most 1.3 MB for the course's classifier, its logits keep at least 30 dB, and it is as fast as int8 is on this machine.
     /// </summary>
     /// <param name="model">The float32 model; it is not changed.</param>
-    /// <param name="training">Pictures that it was trained on, to find the activations' ranges with. All of them would take minutes.</param>
-    /// <returns>The int8 model; its metadata says that it is one: <c>Format</c> "int8".</returns>
-    /// <exception cref="FrugalException">A convolution or the last layer stays in float32: such a model may be slower than the one it was made of.</exception>
+    /// <param name="training">The training set. 256 of its pictures, evenly chosen, are enough; all of them would take minutes.</param>
+    /// <exception cref="FrugalException">A layer with weights (Conv, Gemm, MatMul) or an Add stays in float32, as the quantiser's report says: such a model may be slower
+    /// than the one it was made of. The message names the layer.</exception>
     public static OnnxModel Quantise(OnnxModel model, IImageDataset training)
     {
 #if SOLUTION
-        var options = new QuantizationOptions { Observer = ObserverKind.MinMax, PerChannel = true };
-        var (quantised, report) = StaticQuantizer.Quantize(model, CalibrationData.FromImages(training, count: 256), options);
-        if (report.Kept.FirstOrDefault(node => node.Operator is "Conv" or "Gemm" or "MatMul" or "Add") is { } left)
-        {
-            throw new FrugalException($"{model.Source}: {left.Operator} {left.Node} stays in float32 ({left.Reason}). Fold its batch normalisation first.");
-        }
-
-        quantised.Metadata = model.Metadata with { Format = "int8" };
-        return quantised;
+        var labels = Enumerable.Range(0, training.Count).Select(training.Label).ToArray();
+        var pictures = new DatasetSubset(training, CalibrationSet.Choose(labels, count: 256, seed: 1));
+        var (quantised, report) = StaticQuantizer.Quantize(model, CalibrationData.FromImages(pictures), new QuantizationOptions { Observer = ObserverKind.Mse });
+        return report.Kept.FirstOrDefault(node => node.Operator is "Conv" or "Gemm" or "MatMul" or "Add") is { } left
+            ? throw new FrugalException($"{model.Source}: {left.Operator} {left.Node} stays in float32 ({left.Reason}). Change the model so that it can be quantised.")
+            : quantised;
 #else
-        throw new NotImplementedException("Task 4 - quantise the model, check the report, set the format. Hint: CalibrationData.FromImages gives the samples for StaticQuantizer.Quantize; 256 pictures are enough.");
+        throw new NotImplementedException("Task 5 - quantise the model and check the report. Hint: CalibrationData.FromImages takes a DatasetSubset of your calibration set; StaticQuantizer.Quantize returns the model and a report, whose Kept lists what stays in float32.");
 #endif
     }
 }

@@ -32,7 +32,7 @@ public sealed class ModelShelf(PreparedFolder folder)
 
         public ServedModel Fp32 { get; } = new("fp32", fp32);
 
-        /// <summary>Without Task 5 there is no fallback: what fails, fails.</summary>
+        /// <summary>Without the second half of task 2 there is no fallback: what fails, fails.</summary>
         public async Task<ModelChoice> ChooseAsync(string? format)
         {
             var (main, other) = format switch

@@ -8,8 +8,10 @@ namespace ClothingApi.Models;
 /// <param name="fallback">The other.</param>
 public sealed class ModelWithFallback(ServedModel main, ServedModel fallback)
 {
-    /// <summary>The model that answers. Where it is the fallback, the answer says so, and why: the user must not take one model's answer for another's.</summary>
-    /// <exception cref="ProblemException">Neither can be had: 503, model_unavailable, no path or exception's text in it.</exception>
+    /// <summary>The model that answers. Where it is the fallback, the answer says so, and why: the user must not take one model's answer for another's. The reason is a sentence for
+    /// the shop's customers, without a path of the server; it is null where the main model answers.</summary>
+    /// <exception cref="ProblemException">Neither can be had: <see cref="Problem.ModelUnavailable"/>, status 503 with a time after which to ask again; no path of the server and no
+    /// exception's text in it.</exception>
     public async Task<ModelChoice> ChooseAsync()
     {
 #if SOLUTION
@@ -29,7 +31,7 @@ public sealed class ModelWithFallback(ServedModel main, ServedModel fallback)
             }
         }
 #else
-        throw new NotImplementedException("Task 5 - answer with the fallback when the main model fails, and say so. Hint: ServedModel.GetAsync throws FrugalException.");
+        throw new NotImplementedException("Task 2 - answer with the fallback when the main model fails, and say so. Hint: ServedModel.GetAsync throws FrugalException.");
 #endif
     }
 }

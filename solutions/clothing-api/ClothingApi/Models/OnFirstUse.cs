@@ -9,7 +9,7 @@ public sealed class OnFirstUse<T>(Func<T> make) where T : class
     private Task<T>? making;
 #endif
 
-    /// <summary>It, if it has been made; else null. Never waits.</summary>
+    /// <summary>It, if it has been made; else null, also while it is being made and after a failure. Never waits, and makes nothing.</summary>
     public T? Made
     {
 #if SOLUTION
@@ -19,7 +19,10 @@ public sealed class OnFirstUse<T>(Func<T> make) where T : class
 #endif
     }
 
-    /// <summary>It. The first caller sets off the making, all wait for the same one. A failure goes to all who wait; the next caller tries again.</summary>
+    /// <summary>
+    /// It. The first caller sets off the making, in another thread: every caller, the first too, gets its <see cref="Task{T}"/> at once and awaits the same making. A failure goes to all
+    /// who wait for it; the next caller after that tries again.
+    /// </summary>
     public Task<T> GetAsync()
     {
 #if SOLUTION

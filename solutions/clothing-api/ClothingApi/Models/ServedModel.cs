@@ -16,6 +16,7 @@ public sealed class ServedModel(string format, string path)
     private long checkedAt = Environment.TickCount64;
     private (FileStamp File, long At) failed;
     private int renewing;
+    private OnnxNetwork? given;
 
     /// <summary>int8 or fp32.</summary>
     public string Format => format;
@@ -27,12 +28,17 @@ public sealed class ServedModel(string format, string path)
     public string? Failure { get; private set; }
 
     /// <summary>The model if it has been opened; never waits.</summary>
-    public OnnxNetwork? Opened => Unfinished.Else(() => current.Made, () => null);
+    public OnnxNetwork? Opened => StandIn.Model is not null ? given : Unfinished.Else(() => current.Made, () => null);
 
     /// <summary>The model.</summary>
     /// <exception cref="FrugalException">It cannot be opened.</exception>
     public async Task<OnnxNetwork> GetAsync()
     {
+        if (StandIn.Model is { } open)
+        {
+            return given = open(path);
+        }
+
         var serving = current;
         if (serving.Made is { } made)
         {

@@ -13,17 +13,17 @@ public static class Limits
 #if SOLUTION
         return new(settings.RequestsPerSecond, settings.Burst);
 #else
-        throw new NotImplementedException("Task 9 - say how often one client may ask. Hint: the settings have both numbers.");
+        throw new NotImplementedException("Task 10 - say how often one client may ask. Hint: the settings have both numbers.");
 #endif
     }
 
-    /// <summary>Which requests count: those of the API, that make work. Health and metrics must answer even when the server is flooded.</summary>
+    /// <summary>Which requests count: paths below /api, but not /api/health and below. Health, metrics and the pages must answer even when the server is flooded.</summary>
     public static bool IsLimited(PathString path)
     {
 #if SOLUTION
         return path.StartsWithSegments("/api") && !path.StartsWithSegments("/api/health");
 #else
-        throw new NotImplementedException("Task 9 - choose the requests that count. Hint: PathString.StartsWithSegments.");
+        throw new NotImplementedException("Task 10 - choose the requests that count. Hint: PathString.StartsWithSegments.");
 #endif
     }
 
@@ -33,13 +33,14 @@ public static class Limits
 #if SOLUTION
         return new() { Largest = ByteSize.Parse(settings.LargestUpload), InMemory = ByteSize.Parse("64 MB") };
 #else
-        throw new NotImplementedException("Task 9 - say how much may be uploaded. Hint: ByteSize.Parse.");
+        throw new NotImplementedException("Task 10 - say how much may be uploaded. Hint: ByteSize.Parse.");
 #endif
     }
 
     /// <summary>
-    /// What one connection may cost: a body a little larger than an upload (a form and base64 have some bytes of their own), 10 seconds to send the
-    /// headers, at least 240 bytes a second, 30 seconds of silence. Half-open connections must not pile up.
+    /// What one connection may cost. <c>MaxRequestBodySize</c>: base64 makes four characters of three bytes, so four thirds of the largest upload, and 64 KiB more for a form's or a JSON
+    /// text's own bytes. <c>RequestHeadersTimeout</c>: 10 seconds. <c>MinRequestBodyDataRate</c>: 240 bytes a second after 5 seconds. <c>KeepAliveTimeout</c>: 30 seconds of silence.
+    /// Half-open connections must not pile up.
     /// </summary>
     public static void Connections(KestrelServerLimits limits, ClothingSettings settings)
     {
@@ -49,7 +50,7 @@ public static class Limits
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
 #else
-        throw new NotImplementedException("Task 9 - limit what a connection may cost. Hint: MaxRequestBodySize, RequestHeadersTimeout, MinRequestBodyDataRate, KeepAliveTimeout.");
+        throw new NotImplementedException("Task 10 - limit what a connection may cost. Hint: MaxRequestBodySize, RequestHeadersTimeout, MinRequestBodyDataRate, KeepAliveTimeout.");
 #endif
     }
 

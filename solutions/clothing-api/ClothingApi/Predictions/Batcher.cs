@@ -37,7 +37,7 @@ public sealed class Batcher : IAsyncDisposable
         var waiting = new Waiting(network, picture, Stopwatch.GetTimestamp(), cancellation);
         return queue.Writer.TryWrite(waiting) ? waiting.Answer.Task : throw new ProblemException(Problem.Busy(TimeSpan.FromSeconds(1)));
 #else
-        throw new NotImplementedException("Task 8 - put the picture into the queue and wait for its answer. Hint: Channel.Writer.TryWrite says whether there was room; a TaskCompletionSource is the answer to come.");
+        throw new NotImplementedException("Task 9 - put the picture into the queue and wait for its answer. Hint: Channel.Writer.TryWrite says whether there was room; a TaskCompletionSource is the answer to come.");
 #endif
     }
 
@@ -73,7 +73,7 @@ public sealed class Batcher : IAsyncDisposable
             }
         }
 #else
-        // Task 8 goes here. Nothing waits as long as RunAsync is not written.
+        // Task 9 goes here. Nothing waits as long as RunAsync is not written.
         await Task.CompletedTask;
 #endif
     }

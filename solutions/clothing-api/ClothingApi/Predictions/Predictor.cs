@@ -3,7 +3,7 @@ using ClothingApi.Models;
 
 namespace ClothingApi.Predictions;
 
-/// <summary>Runs models for requests: in batches, or one by one as long as Task 8 is not done.</summary>
+/// <summary>Runs models for requests: in batches, or one by one as long as Task 9 is not done.</summary>
 public sealed class Predictor(ClothingSettings settings) : IAsyncDisposable
 {
     private readonly Batcher batcher = new(settings);

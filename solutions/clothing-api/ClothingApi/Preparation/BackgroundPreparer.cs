@@ -37,6 +37,7 @@ public sealed class BackgroundPreparer(ClothingSettings settings, PreparedFolder
         start.ArgumentList.Add("prepare");
         start.Environment["Clothing__Source"] = settings.Source;
         start.Environment["Clothing__Folder"] = settings.Folder;
+        start.Environment["Clothing__ModelBudget"] = settings.ModelBudget;
         start.Environment["Clothing__Articles"] = settings.Articles.ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var child = Process.Start(start)!;
         child.OutputDataReceived += (_, line) => Tell(line.Data, LogLevel.Information);

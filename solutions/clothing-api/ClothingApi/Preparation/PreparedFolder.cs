@@ -31,5 +31,5 @@ public sealed class PreparedFolder(string path, PictureSet set)
     public string Stamp => System.IO.Path.Combine(path, "stamp");
 
     /// <summary>Whether the files are being made now.</summary>
-    public bool IsBeingMade { get; internal set; }
+    public bool IsBeingMade { get; set; }
 }

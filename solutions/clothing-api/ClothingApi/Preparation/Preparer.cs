@@ -6,6 +6,7 @@ using ClothingApi.Photos;
 using ClothingApi.Search;
 using Frugal;
 using Frugal.Data;
+using Frugal.Measuring;
 using Frugal.Models;
 using Frugal.Onnx;
 
@@ -31,8 +32,10 @@ public static class Preparer
         Directory.CreateDirectory(folder.Path);
         var library = ModelLibrary.Default();
         var training = folder.Set.Open("train");
-        Make(library, folder.Set.Classifier, NetworkEnd.Logits, folder.Classifier, training, tell);
-        Make(library, folder.Set.Encoder, NetworkEnd.Features, folder.Encoder, training, tell);
+        Func<OnnxModel, OnnxModel> int8 = model => Int8Model.Quantise(model, training);
+        Func<OnnxModel, OnnxModel> small = settings.ModelBudget == "" ? int8 : model => BudgetModel.Fit(model, training, ByteSize.Parse(settings.ModelBudget));
+        Make(library, folder.Set.Classifier, NetworkEnd.Logits, folder.Classifier, small, tell);
+        Make(library, folder.Set.Encoder, NetworkEnd.Features, folder.Encoder, int8, tell);
         MakeCatalogue(folder, settings, training, tell);
         AtomicFile.WriteAllBytes(folder.Stamp, Encoding.UTF8.GetBytes(StampOf(folder, settings)));
         tell($"Ready in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s: {folder.Path}");
@@ -42,11 +45,11 @@ public static class Preparer
     public static bool IsDone(PreparedFolder folder, ClothingSettings settings) =>
         File.Exists(folder.Classifier("fp32")) && File.Exists(folder.Stamp) && File.ReadAllText(folder.Stamp) == StampOf(folder, settings);
 
-    private static void Make(ModelLibrary library, string name, NetworkEnd end, Func<string, string> file, IImageDataset training, Action<string> tell)
+    private static void Make(ModelLibrary library, string name, NetworkEnd end, Func<string, string> file, Func<OnnxModel, OnnxModel> quantise, Action<string> tell)
     {
         var fp32 = Attempt(() => FoldedExport.ToOnnx(library, name, end), tell) ?? (end == NetworkEnd.Logits ? library.Load(name) : null);
         Keep(file("fp32"), fp32, tell);
-        Keep(file("int8"), fp32 is null ? null : Attempt(() => Int8Model.Quantise(fp32, training), tell), tell);
+        Keep(file("int8"), fp32 is null ? null : Attempt(() => quantise(fp32), tell), tell);
     }
 
     /// <summary>What an unfinished task leaves out must not be there from an earlier program.</summary>
@@ -72,7 +75,7 @@ public static class Preparer
         }
 
         using var encoder = OnnxNetwork.Open(path);
-        var sample = (DatasetSubset)Splits.Sample(training, Math.Min(settings.Articles, training.Count), CatalogueSeed);
+        var sample = PictureSet.Draw(training, settings.Articles, CatalogueSeed);
         var embeddings = Attempt(() => Embed(encoder, sample), tell);
         if (embeddings is null)
         {
@@ -120,7 +123,7 @@ public static class Preparer
     {
         var library = ModelLibrary.Default();
         string Weights(string name) => File.Exists(library.ModelFile(name)) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(library.ModelFile(name)))) : "none";
-        return $"{Weights(folder.Set.Classifier)}\n{Weights(folder.Set.Encoder)}\n{folder.Set.Dataset} {settings.Articles}\n"
+        return $"{Weights(folder.Set.Classifier)}\n{Weights(folder.Set.Encoder)}\n{folder.Set.Dataset} {settings.Articles} {settings.ModelBudget}\n"
             + $"{typeof(Preparer).Module.ModuleVersionId} {typeof(OnnxModel).Module.ModuleVersionId}\n";
     }
 }

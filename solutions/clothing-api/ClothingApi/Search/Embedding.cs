@@ -20,7 +20,7 @@ public static class Embedding
 
         return codes;
 #else
-        throw new NotImplementedException("Task 7 - normalise the features and round them to int8. Hint: TensorPrimitives.Norm.");
+        throw new NotImplementedException("Task 8 - normalise the features and round them to int8. Hint: TensorPrimitives.Norm.");
 #endif
     }
 }

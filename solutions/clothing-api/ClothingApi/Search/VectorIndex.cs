@@ -45,7 +45,7 @@ public sealed class VectorIndex(sbyte[] vectors, int dimensions)
 
         return [.. best.Take(found).Select(hit => new Neighbour(hit.Index, hit.Dot / (float)(Embedding.Scale * Embedding.Scale)))];
 #else
-        throw new NotImplementedException("Task 7 - find the nearest vectors. Hint: Vector.Widen makes shorts of sbytes; two products of -127 to 127 still fit into a short, more do not.");
+        throw new NotImplementedException("Task 8 - find the nearest vectors. Hint: Vector.Widen makes shorts of sbytes; two products of -127 to 127 still fit into a short, more do not.");
 #endif
     }
 #if SOLUTION
