@@ -1,6 +1,5 @@
 using System.Globalization;
 using Frugal.Learning;
-using Frugal.Measuring;
 using Frugal.Reporting;
 
 namespace Frugal.Cli.Progress;
