@@ -9,6 +9,6 @@ cp docs/start.html artifacts/site/index.html
 touch artifacts/site/.nojekyll
 for language in en fr; do
     index=artifacts/site/$language/search/search_index      # a page opened from disk can load it as a script only
-    { printf 'window.searchIndex = '; cat "$index.json"; } > "$index.js"
+    { printf 'var __index = '; cat "$index.json"; } > "$index.js"
 done
 echo "artifacts/site/index.html"

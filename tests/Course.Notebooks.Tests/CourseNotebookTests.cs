@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Frugal.Learning;
 using Frugal.Notebooks.Ipynb;
 using Frugal.Notebooks.Runner;
 
@@ -23,16 +24,22 @@ public class CourseNotebookTests
 
     private static IEnumerable<string> Notebooks() => CourseNotebooks.Names();
 
+    /// <summary>One run tries all: without answers, as it is committed; then, after each check, with every wrong answer and with the folded one.</summary>
     [TestCaseSource(nameof(Notebooks)), Category("Long")]
-    public async Task A_notebook_runs_through(string name)
+    public async Task A_notebook_runs_through_and_its_checks_tell_right_answers_from_wrong_ones(string name)
     {
+        using var folder = new TemporaryFolder();
+        var (notebook, tried) = AnsweredNotebook.Of(Path.Combine(Folder, name), folder["progress.json"]);
+        notebook.Save(folder[name]);
         await Turn.WaitAsync();
         try
         {
-            var run = await new NotebookRunner(Options with { Timeout = Patience.Now(TimeSpan.FromMinutes(3)) }).RunAsync(Path.Combine(Folder, name));
+            var run = await new NotebookRunner(Options with { Timeout = Patience.Now(TimeSpan.FromMinutes(3)) }).RunAsync(folder[name]);
 
             Assert.That(run.Failure, Is.Null);
             Assert.That(run.Cells, Is.EqualTo(run.Executed!.Cells.Count(cell => cell.Kind == CellKind.Code)));
+            Assert.Multiple(() => tried.ForEach(answer => Assert.That(AnsweredNotebook.Printed(run.Executed, answer.Check), Does.Contain(answer.Says).And.Contain(answer.Finding), answer.Code)));
+            Assert.That(new ProgressFile(folder["progress.json"]).Read().Exercises.Keys, Is.EqualTo(tried.Select(answer => answer.Exercise).Distinct()), "the right answers are kept");
         }
         finally
         {

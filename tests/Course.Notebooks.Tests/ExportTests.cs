@@ -18,6 +18,7 @@ public class ExportTests
         var text = Export(name);   // an export compiles what it wrote, and fails where that does not
 
         Assert.That(text, Does.StartWith("#:project ../../src/Frugal.Training/Frugal.Training.csproj\n#:project ../../src/Frugal.Charts/Frugal.Charts.csproj\n").And.Not.Contain("#r "));
+        Assert.That(text, Does.Contain("// **1. ").And.Not.Contain("<details>"), "the exercises without their answers");
         Assert.That(text.Split(Environment.NewLine), Has.None.StartsWith("#:package"), "the project brings all that the course's notebooks use");
     }
 

@@ -21,6 +21,15 @@ public class MarkdownTextTests
         ExpectedResult = "<p><a href=\"https://example.org/a?b=c:d\">x</a> <a href=\"docs/a.md#b:c\">y</a> <a href=\"#d\">z</a> <a href=\"mailto:a@example.org\">a@example.org</a></p>\n")]
     [TestCase("# A {onclick=alert(1)}", ExpectedResult = "<h1 id=\"a-onclickalert1\">A {onclick=alert(1)}</h1>\n")]
     [TestCase("a\u202eb\u001b[31m", ExpectedResult = "<p>ab</p>\n")]
+    [TestCase("<details>\n<summary>Show <b>it</b></summary>\n\n*x* <script>\n\n```csharp\n</details>\n```\n\n</details>\n\nafter",
+        ExpectedResult = "<details>\n<summary>Show &lt;b&gt;it&lt;/b&gt;</summary>\n<p><em>x</em> &lt;script&gt;</p>\n<pre><code class=\"language-csharp\">&lt;/details&gt;\n</code></pre>\n</details>\n<p>after</p>\n")]
+    [TestCase("<details>\r\n<summary>a</summary>\r\n\r\nx\r\n\r\n</details>\r\n", ExpectedResult = "<details>\n<summary>a</summary>\n<p>x</p>\n</details>\n")]
+    [TestCase("<details>\n<summary>a</summary>\n\n[x](javascript:alert(1))\n\n</details>", ExpectedResult = "<details>\n<summary>a</summary>\n<p>x</p>\n</details>\n")]
+    [TestCase("<details open ontoggle=alert(1)>\n<summary>a</summary>\n\nx\n\n</details>",
+        ExpectedResult = "<p>&lt;details open ontoggle=alert(1)&gt;\n&lt;summary&gt;a&lt;/summary&gt;</p>\n<p>x</p>\n<p>&lt;/details&gt;</p>\n")]
+    [TestCase("<details>\n<summary>a</summary>\n\nx", ExpectedResult = "<p>&lt;details&gt;\n&lt;summary&gt;a&lt;/summary&gt;</p>\n<p>x</p>\n")]
+    [TestCase("<details>\n<summary>a</summary>\n\n<details>\n<summary>b</summary>\n\nx\n\n</details>\n\n</details>",
+        ExpectedResult = "<p>&lt;details&gt;\n&lt;summary&gt;a&lt;/summary&gt;</p>\n<details>\n<summary>b</summary>\n<p>x</p>\n</details>\n<p>&lt;/details&gt;</p>\n")]
     public string Markdown_is_harmless(string markdown) => MarkdownText.ToHtml(markdown).Text;
 
     [Test]

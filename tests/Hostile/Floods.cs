@@ -39,7 +39,7 @@ public static class Floods
             view.Write(block);
         }
 
-        return about.Length;
+        return Ends.Deadlock(about);                         // held until somebody looks
     }
 
     /// <summary>No process holds much, all together do.</summary>
@@ -61,10 +61,24 @@ public static class Floods
         }
     }
 
+    /// <summary>Again and again: where the system allows no more processes, a bomb may have burnt out before anybody looks.</summary>
     public static int ForkBomb(string about)
     {
-        Shell("f() { f | f & }; f");
-        return Ends.Deadlock(about);
+        while (about.Length > 0)
+        {
+            try
+            {
+                Shell("f() { f | f & }; f").WaitForExit();
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // No more processes.
+            }
+
+            Thread.Sleep(20);
+        }
+
+        return 0;
     }
 
     /// <summary>No file is beyond the limit, all together are.</summary>

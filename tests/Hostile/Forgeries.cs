@@ -75,7 +75,7 @@ public static partial class Forgeries
         return about.Length;
     }
 
-    private static int Channel => int.Parse(Environment.GetCommandLineArgs()[^2], CultureInfo.InvariantCulture);
+    private static int Channel => int.Parse(Environment.GetCommandLineArgs()[3], CultureInfo.InvariantCulture);
 
     private static byte[] Reply(string nonce) => Encoding.ASCII.GetBytes($$"""{"Nonce":"{{nonce}}","Answer":42}""");
 

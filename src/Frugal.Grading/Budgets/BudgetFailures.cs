@@ -78,7 +78,9 @@ internal static class BudgetFailures
     public static GradingException TookTooMuch(ByteSize limit) => new(Cause.OutOfMemory,
         $"Loading and running the model took more than {limit} and was ended. Look for operators that make large values.");
 
-    public static GradingException Crashed(int exitCode, string? words) => new(Cause.Crash,
-        $"The process that loads and runs the model crashed (exit code {exitCode}{(exitCode > 128 ? $", signal {exitCode - 128}" : "")}). "
-        + $"The model is broken.{(words is null ? "" : $" It said: {words}")}");
+    public static GradingException Crashed(string what) => new(Cause.Crash,
+        $"The process that loads and runs the model crashed. The model is broken. {what}");
+
+    public static GradingException NoFigures() => new(Cause.Cheating,
+        "The process that loads and runs the model gave no figures that a measurement can give: the model changed what it does. Write a model of plain operators.");
 }

@@ -137,8 +137,7 @@ public static class Judge
     /// <summary>Measures the peak memory that a student's model adds to a process that loads and runs it, as the median of three runs, against
     /// <see cref="RamBudgetAttribute"/>.</summary>
     /// <exception cref="GradingException">The peak is too high, or the model cannot be run.</exception>
-    public static MemorySnapshot Ram(string model) => Ram(Reading(() =>
-        new MemoryProbe { Program = MeasuringProcess.Program }.MeasureAsync(model, new ModelRunOptions()).GetAwaiter().GetResult()).Model);
+    public static MemorySnapshot Ram(string model) => Ram(new MeasuringProcess().MemoryOf(model).Model);
 
     private static SpeedUp Held(SpeedUp measured, LatencyBudgetAttribute? budget)
     {

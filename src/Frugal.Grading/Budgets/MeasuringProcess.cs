@@ -1,16 +1,17 @@
-using System.Diagnostics;
 using System.Text.Json;
+using Frugal.Containment;
+using Frugal.Grading.Containment;
+using Frugal.Grading.Grades;
 using Frugal.Grading.Tasks;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;
 
-/// <summary>Starts the clean process in which students' models are loaded, run and timed: if a model crashes the engine, hangs it or exhausts its
-/// memory, the grader continues.</summary>
+/// <summary>Starts the clean process in which students' models are read, loaded, run and timed. It runs none of the student's code, but a model may exploit
+/// the engine: the process is contained as the student's own is, and sees the models read-only.</summary>
 internal sealed record MeasuringProcess
 {
-    /// <summary>The program and its first arguments: this assembly, which has a suitable entry point.</summary>
-    public static IReadOnlyList<string> Program { get; } = [MemoryProbe.DotnetHost(), typeof(MeasuringProcess).Assembly.Location];
+    private const int MemoryRuns = 3;
 
     /// <summary>The limit of processor time; a process that exceeds it is killed. On a busy machine, wall-clock time would blame the model.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
@@ -21,81 +22,96 @@ internal sealed record MeasuringProcess
     /// <summary>The limit of anonymous memory; a process that exceeds it is killed.</summary>
     public ByteSize Memory { get; init; } = ByteSize.Parse("2 GB");
 
+    /// <summary>Contains the process.</summary>
+    public Sandbox Sandbox { get; init; } = Sandbox.Best;
+
+    /// <summary>What an ONNX file contains.</summary>
+    /// <exception cref="FrugalException">The file is missing or broken, or is not a regular file.</exception>
+    /// <exception cref="GradingException">Reading it exceeds the time or memory limit, or crashes.</exception>
+    public static ModelFacts Facts(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FrugalException($"{path}: there is no such file. Build it, or correct the path.");
+        }
+
+        return PlainFile.Otherwise(path) is { } what
+            ? throw new FrugalException($"{path}: it is {what}. Write the model as a plain file.")
+            : new MeasuringProcess().Reply(new MeasuringRequest { Subject = Path.GetFullPath(path), Facts = true }) switch
+            {
+                { Refusal: { } refusal } => throw new FrugalException(refusal),
+                var reply => reply.Facts!,
+            };
+    }
+
+    /// <summary>The memory that a model adds to a process that loads and runs it: the median of three runs.</summary>
     /// <exception cref="GradingException">The model cannot be loaded or run, or it exceeds the time or memory limit.</exception>
-    public MeasuringReply Ask(MeasuringRequest request)
+    public MemoryUse MemoryOf(string path)
     {
-        var start = new ProcessStartInfo(Program[0], [.. Program.Skip(1), MeasuringChild.Command])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["DOTNET_gcServer"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["ORT_LOAD_CONFIG_FROM_MODEL"] = "0";      // otherwise a model's metadata could set threads and options of the engine
-        using var process = Process.Start(start) ?? throw new FrugalException($"{Program[0]}: the process that runs models could not be started. Check that it is there and may be run.");
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(JsonSerializer.Serialize(request, MeasuringJson.Default.MeasuringRequest));
-        process.StandardInput.Close();
-        if (Watch(process) is { } excess)
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            throw excess;
-        }
-
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize(output.GetAwaiter().GetResult(), MeasuringJson.Default.MeasuringReply)!
-            : throw Failed(process.ExitCode, errors.GetAwaiter().GetResult());
+        var request = new MeasuringRequest { Subject = Path.GetFullPath(path), Memory = true };
+        return MemoryUse.Median([.. Enumerable.Range(0, MemoryRuns).Select(_ => MemoryChild.Read(Ask(request).Memory!) ?? throw BudgetFailures.NoFigures())]);
     }
 
-    /// <summary>Waits for the process to end; returns the limit that it exceeded, if any.</summary>
-    private GradingException? Watch(Process process)
+    /// <exception cref="GradingException">The model cannot be loaded or run, or it exceeds the time or memory limit.</exception>
+    public MeasuringReply Ask(MeasuringRequest request) => Reply(request) switch
     {
-        var begin = Stopwatch.GetTimestamp();
-        while (!process.WaitForExit(50))
-        {
-            if (ProcessCpuTime.Of(process.Id) > Timeout)
-            {
-                return BudgetFailures.TookTooLong(Timeout);
-            }
+        { Refusal: { } refusal } => throw BudgetFailures.Refused(refusal),
+        var reply => reply,
+    };
 
-            if (Stopwatch.GetElapsedTime(begin) > Patience)
-            {
-                return BudgetFailures.TooBusy(Patience);
-            }
-
-            if (AnonymousKilobytes(process.Id) * 1024 > Memory.Bytes)
-            {
-                return BudgetFailures.TookTooMuch(Memory);
-            }
-        }
-
-        return null;
+    /// <summary>Uses a contained process that may read the given models.</summary>
+    internal T With<T>(IEnumerable<string> models, Func<StudentProcess, T> use)
+    {
+        var limits = new Limits { Time = Patience, Processor = Timeout, Memory = Memory, Answer = ByteSize.Parse("4 MB") };
+        using var scratch = new Scratch { Reads = [.. models.Select(View).Distinct()], Covers = GradersFiles() };
+        using var process = StudentProcess.Start(limits, scratch, Sandbox);
+        return use(process);
     }
 
-    /// <summary>RssAnon of /proc/PID/status, which costs the process less than smaps_rollup; 0 if not available.</summary>
-    private static long AnonymousKilobytes(int id)
+    private MeasuringReply Reply(MeasuringRequest request)
     {
+        GradeBook.Current.Contained([Sandbox.Wraps
+            ? "Models that the student made were read, run and timed in a process of their own, kept apart in the same way."
+            : "Models that the student made were read, run and timed in a process of their own, which could reach the network and the files of the user who graded."]);
         try
         {
-            var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line["RssAnon:".Length..^"kB".Length].Trim(), System.Globalization.CultureInfo.InvariantCulture);
+            var json = JsonSerializer.Serialize(request, MeasuringJson.Default.MeasuringRequest);
+            var models = new[] { request.Subject, request.Reference, request.Worked }.Where(model => model is { Length: > 0 }).OfType<string>();
+            return JsonSerializer.Deserialize(With(models, process => process.Call(MeasuringChild.Measure, json)), MeasuringJson.Default.MeasuringReply)?.Checked(request)
+                ?? throw BudgetFailures.NoFigures();
         }
-        catch (IOException)
+        catch (Exception broken) when (broken is JsonException or FrugalException)
         {
-            return 0;                                        // the process has just ended
+            throw BudgetFailures.NoFigures();
+        }
+        catch (StudentFailure failure)
+        {
+            throw failure.Cause switch
+            {
+                Cause.Timeout => failure.Busy ? BudgetFailures.TookTooLong(Timeout) : BudgetFailures.TooBusy(Patience),
+                Cause.OutOfMemory => BudgetFailures.TookTooMuch(Memory),
+                Cause.Grader or Cause.Cheating or Cause.OutputFlood or Cause.TooManyProcesses or Cause.TooLarge => new GradingException(failure.Cause, failure.Message),
+                _ => BudgetFailures.Crashed(failure.Message),
+            };
         }
     }
 
-    private static GradingException Failed(int exitCode, string errors)
+    /// <summary>What the process may read of a model: its folder, because of data files; the file alone where the folder is everybody's.</summary>
+    private static string View(string model)
     {
-        const string Prefix = "frugal: ";
-        var words = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
-        return exitCode == 1 && words?.StartsWith(Prefix, StringComparison.Ordinal) == true
-            ? BudgetFailures.Refused(words[Prefix.Length..])
-            : BudgetFailures.Crashed(exitCode, words);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(model))!;
+        string[] shared = [Path.GetTempPath(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)];
+        return Path.GetDirectoryName(folder) is null || Path.GetDirectoryName(folder) == Path.GetPathRoot(folder) || shared.Any(other => Path.TrimEndingDirectorySeparator(other) == folder)
+            ? Path.GetFullPath(model)
+            : folder;
     }
+
+    /// <summary>The grader of this process, with its hidden tests, lies beside the program of the process that measures.</summary>
+    private static string[] GradersFiles() =>
+    [
+        .. AppDomain.CurrentDomain.GetAssemblies()
+            .Where(assembly => assembly is { IsDynamic: false, Location.Length: > 0 } && assembly.IsDefined(typeof(GradedLabAttribute), inherit: false))
+            .SelectMany(assembly => new[] { assembly.Location, Path.ChangeExtension(assembly.Location, "pdb"), Path.ChangeExtension(assembly.Location, "xml") })
+            .Where(File.Exists),
+    ];
 }

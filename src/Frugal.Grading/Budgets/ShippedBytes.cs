@@ -1,6 +1,4 @@
 using Frugal.Measuring;
-using Frugal.Onnx;
-using Frugal.Onnx.Wire;
 
 namespace Frugal.Grading.Budgets;
 
@@ -13,9 +11,13 @@ public static class ShippedBytes
     {
         ArgumentNullException.ThrowIfNull(paths);
         var files = paths.SelectMany(Files).Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
-        files.UnionWith(files.Where(IsModel).SelectMany(External).ToArray());
+        files.UnionWith(files.Where(IsModel).SelectMany(file => External(file, MeasuringProcess.Facts(file))).ToArray());
         return new ByteSize(files.Sum(Length));
     }
+
+    /// <summary>The size of a model whose facts are known.</summary>
+    internal static ByteSize Of(string model, ModelFacts facts) =>
+        new(External(Path.GetFullPath(model), facts).Append(Path.GetFullPath(model)).ToHashSet(StringComparer.Ordinal).Sum(Length));
 
     private static IEnumerable<string> Files(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
@@ -24,14 +26,8 @@ public static class ShippedBytes
 
     private static bool IsModel(string file) => file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> External(string file)
-    {
-        var folder = Path.GetDirectoryName(file)!;
-        return OnnxCheck.Tensors(OnnxFile.Parse(File.ReadAllBytes(file), file))
-            .Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External)
-            .SelectMany(tensor => tensor.ExternalData.Where(entry => entry.Key == "location").Select(entry => Path.GetFullPath(Path.Combine(folder, entry.Value))))
-            .Where(File.Exists);
-    }
+    private static IEnumerable<string> External(string file, ModelFacts facts) =>
+        facts.DataFiles.Select(name => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, name))).Where(File.Exists);
 
     /// <summary>The length of a file; for a link, that of its target.</summary>
     private static long Length(string file) => (new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? new FileInfo(file)).Length;

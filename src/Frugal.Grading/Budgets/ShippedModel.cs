@@ -1,7 +1,5 @@
 using Frugal.Containment;
 using Frugal.Measuring;
-using Frugal.Onnx;
-using Frugal.Onnx.Wire;
 
 namespace Frugal.Grading.Budgets;
 
@@ -27,7 +25,8 @@ public sealed class ShippedModel : IDisposable
         try
         {
             var taken = Copy(source, copy.Path, limit);
-            foreach (var name in DataFiles(copy.Path))
+            var facts = MeasuringProcess.Facts(copy.Path);
+            foreach (var name in facts.DataFiles)
             {
                 var from = System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(source)!, name));
                 var to = System.IO.Path.GetFullPath(System.IO.Path.Combine(copy.folder, name));
@@ -40,7 +39,11 @@ public sealed class ShippedModel : IDisposable
                 taken += Copy(from, to, new ByteSize(limit.Bytes - taken.Bytes));
             }
 
-            _ = OnnxModel.Load(copy.Path);
+            if (facts.DataFiles.Count > 0)
+            {
+                _ = MeasuringProcess.Facts(copy.Path);       // the data files are right, too
+            }
+
             return copy;
         }
         catch (FrugalException failure)
@@ -57,14 +60,6 @@ public sealed class ShippedModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    private static string[] DataFiles(string model) =>
-    [
-        .. OnnxCheck.Tensors(OnnxFile.Parse(File.ReadAllBytes(model), model))
-            .Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External)
-            .SelectMany(tensor => tensor.ExternalData.Where(entry => entry.Key == "location").Select(entry => entry.Value))
-            .Distinct(StringComparer.Ordinal),
-    ];
 
     private static ByteSize Copy(string from, string to, ByteSize limit)
     {

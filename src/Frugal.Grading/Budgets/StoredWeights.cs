@@ -1,7 +1,6 @@
 using Frugal.Grading.Grades;
 using Frugal.Grading.Tasks;
 using Frugal.Measuring;
-using Frugal.Onnx;
 
 namespace Frugal.Grading.Budgets;
 
@@ -18,13 +17,17 @@ public sealed record StoredWeights(ByteSize Shipped, ByteSize Integers, ByteSize
     /// <summary>The share of the weights' bytes that are integers of 8 bits or fewer, in [0, 1]; 0 for a file without weights.</summary>
     public double IntegerShare => Integers.Bytes + Wide.Bytes is > 0 and var all ? (double)Integers.Bytes / all : 0;
 
-    /// <summary>Reads the file at <paramref name="path"/> and counts its weights.</summary>
+    /// <summary>The number format that the file's metadata names: "int8".</summary>
+    public string Format { get; init; } = "";
+
+    /// <summary>Reads the file at <paramref name="path"/>, in a contained process, and counts its weights.</summary>
     /// <exception cref="FrugalException">The file, or one that it references, is missing or broken.</exception>
     public static StoredWeights Of(string path)
     {
-        var model = OnnxModel.Load(path);
-        var weights = WeightWalk.Over(model.Proto);
-        return new StoredWeights(ShippedBytes.Of(path), new ByteSize(weights.Integers), new ByteSize(weights.Wide), weights.FakeQuantized, weights.IgnoresInput);
+        var facts = MeasuringProcess.Facts(path);
+        return facts.Incomplete
+            ? throw new FrugalException($"{path}: a data file that it names is missing. Write the model with its data files in the same folder.")
+            : new StoredWeights(ShippedBytes.Of(path, facts), new ByteSize(facts.Integers), new ByteSize(facts.Wide), facts.FakeQuantized, facts.IgnoresInput) { Format = facts.Format };
     }
 
     /// <summary>Throws if the weights are not stored as integers.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using Frugal.Containment;
 using Frugal.Grading.Grades;
 
 namespace Frugal.Grading.Cards;
@@ -14,6 +16,9 @@ public static partial class AnalysisSheet
     /// <summary>The sheet's file name, in the lab's folder and in the folder of the cards.</summary>
     public const string File = "analysis.md";
 
+    /// <summary>A sheet is the student's: what is larger than this, or not a regular file, is not read.</summary>
+    private const int LargestSheet = 1_000_000;
+
     private const string NotMeasured = "not measured";
 
     /// <summary>Fills the placeholders of a sheet. A missing figure is marked as not measured.</summary>
@@ -27,10 +32,10 @@ public static partial class AnalysisSheet
     /// <exception cref="FrugalException">The folder is not writable.</exception>
     internal static void Write(string lab, string folder, Grade grade)
     {
-        var sheet = Path.Combine(lab, File);
-        if (System.IO.File.Exists(sheet))
+        using var sheet = PlainFile.Open(Path.Combine(lab, File));
+        if (sheet is not null && PlainFile.Read(sheet, LargestSheet) is { } text)
         {
-            AtomicFile.WriteAllBytes(Path.Combine(folder, File), System.Text.Encoding.UTF8.GetBytes(Fill(System.IO.File.ReadAllText(sheet), grade)));
+            AtomicFile.WriteAllBytes(Path.Combine(folder, File), Encoding.UTF8.GetBytes(Fill(Encoding.UTF8.GetString(text).TrimStart('\uFEFF'), grade)));
         }
     }
 

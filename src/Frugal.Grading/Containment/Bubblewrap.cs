@@ -24,6 +24,7 @@ internal static class Bubblewrap
     /// <summary>Sets of namespaces, the strictest first: in some containers root may create all except a user namespace.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Apart { get; } =
     [
+        [.. Common, "--unshare-all", "--unshare-user", "--disable-userns"],   // bubblewrap 0.8; without namespaces of its own the process can mount nothing
         [.. Common, "--unshare-all"],
         [.. Common, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"],
     ];

@@ -23,7 +23,8 @@ internal static class Launch
     /// <summary>The program and its arguments: the grader's own assembly, run by the current process's <c>dotnet</c>.</summary>
     public static IReadOnlyList<string> Command(string program, string input, string output, Limits limits) =>
     [
-        Dotnet, "exec", program, Worker.Command, input, output, limits.File.Bytes.ToString(CultureInfo.InvariantCulture),
+        Dotnet, "exec", program, Worker.Command, input, output,
+        limits.File.Bytes.ToString(CultureInfo.InvariantCulture), UserTasks.Limit(limits).ToString(CultureInfo.InvariantCulture),
     ];
 
     /// <summary>The <c>dotnet</c> of the current process, found from the runtime's folder.</summary>

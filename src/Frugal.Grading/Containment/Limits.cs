@@ -68,5 +68,8 @@ public sealed record Limits
         init => field = value >= 1 ? value : throw Refused(nameof(Entries), $"{value}", "1 or more");
     } = 20_000;
 
+    /// <summary>Maximum processor time of the process and its children; null for as much as <see cref="Time"/> allows.</summary>
+    internal TimeSpan? Processor { get; init; }
+
     private static FrugalException Refused(string name, string given, string allowed) => new($"The limit {name} is {given}. Allowed: {allowed}.");
 }

@@ -17,6 +17,9 @@ public sealed class StudentFailure(Cause cause, string message, string? details 
     /// <summary>The output of the process: an exception with its stack trace, or its last lines; at most 20,000 characters.</summary>
     public string? Details { get; } = details is null ? null : PlainText.Clip(details, LongestDetails);
 
+    /// <summary>Whether a <see cref="Cause.Timeout"/> is one of processor time, which a busy machine does not explain.</summary>
+    internal bool Busy { get; init; }
+
     /// <summary>The type of the exception that the student's code threw, and where, without its message; null if it threw none.</summary>
     internal string? Thrown { get; init; }
 }

@@ -41,6 +41,11 @@ public sealed class StudentProcess : IDisposable
     {
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(scratch);
+        if (OperatingSystem.IsLinux() && !Debugger.IsAttached)
+        {
+            Unix.HideMemory();                               // where there is no sandbox, the student's process is the same user's
+        }
+
         return new StudentProcess(limits, scratch, sandbox);
     }
 
@@ -113,7 +118,7 @@ public sealed class StudentProcess : IDisposable
             var nonce = RandomNumberGenerator.GetHexString(32);
             child.Send(JsonSerializer.SerializeToUtf8Bytes(
                 new CallRequest(nonce, program, type, probe.Method.Name, JsonSerializer.SerializeToElement(input, CallJson.Options)), CallJson.Options));
-            var frame = child.Receive(Shorten(limit ?? limits.Time), start);
+            var frame = child.Receive(Shorten(program, limit ?? limits.Time), start);
             return Accept<TOut>(frame, nonce, probe.Method.ReturnParameter, child.Measure());
         }
     }
@@ -135,7 +140,7 @@ public sealed class StudentProcess : IDisposable
         }
     }
 
-    private static TimeSpan Shorten(TimeSpan limit) => Substitute?.Shorten(limit) ?? limit;
+    private static TimeSpan Shorten(string program, TimeSpan limit) => Substitute is { } other && other.Program == program ? other.Shorten(limit) : limit;
 
     private StudentFailure Ended(StudentFailure reason)
     {

@@ -79,13 +79,21 @@ internal static partial class Verdicts
     public static StudentFailure TooMany(string what, int allowed) => new(Cause.TooManyProcesses, string.Create(CultureInfo.InvariantCulture,
         $"The program ran more than {allowed} {what} at one time; it was ended. Look for a loop that starts them, and wait for those that are started."));
 
+    /// <summary>The processes took more processor time than allowed.</summary>
+    public static StudentFailure TooMuchProcessor(TimeSpan limit) => new(Cause.Timeout, string.Create(CultureInfo.InvariantCulture,
+        $"The program took more than {limit.TotalSeconds:0.#} s of processor time; it was ended. Look for a loop without end.")) { Busy = true };
+
     /// <summary>The scratch folder holds too much.</summary>
     public static StudentFailure TooMuchWritten(Limits limits) => new(Cause.TooLarge, string.Create(CultureInfo.InvariantCulture,
         $"The program left more than {limits.Folder} or more than {limits.Entries} files in its folder; it was ended. Write less, or end the loop that writes."));
 
+    /// <summary>The grader may not see which files a process has open.</summary>
+    public static StudentFailure HiddenFiles() => new(Cause.Cheating,
+        "The program hides its open files from the user who runs it; it was ended. Remove calls of prctl and programs that change the user.");
+
     /// <summary>The scratch folder holds what no lab needs.</summary>
     public static StudentFailure StrangeFolder(int deepest) => new(Cause.Cheating, string.Create(CultureInfo.InvariantCulture,
-        $"The program made a file whose name is not UTF-8, a folder that cannot be listed, or folders nested more than {deepest} deep; it was ended. Use plain names and permissions."));
+        $"The program made a file whose name is not UTF-8, a folder that cannot be listed, a path of more than 4,000 bytes, or folders nested more than {deepest} deep; it was ended. Use plain names and permissions."));
 
     /// <summary>The process ended before the first request.</summary>
     public static StudentFailure NotStarted(string errors) => new(Cause.Grader,

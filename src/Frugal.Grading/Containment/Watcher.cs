@@ -15,8 +15,9 @@ internal sealed class Watcher : IDisposable
 
     private const int Wrappers = 2;
 
-    /// <summary>The scratch folder is counted at each of so many checks: a process writes some 100 MB between two of them.</summary>
-    private const int ChecksPerCount = 10;
+    /// <summary>The interval between two counts of the files: a process writes some 100 MB between two of them.</summary>
+    private static readonly TimeSpan FilesInterval = TimeSpan.FromMilliseconds(250);
+
     private const int MostAtOnce = 1000;
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
     private readonly Process process;
@@ -24,12 +25,13 @@ internal sealed class Watcher : IDisposable
     private readonly string folder;
     private readonly bool wrapped;
     private readonly ProcessTree? tree;
+    private readonly HeldFiles? held;
     private readonly ControlGroup group;
     private readonly ProcessTimes times = new();
     private readonly Action<StudentFailure> end;
     private readonly Lock gate = new();
     private readonly ManualResetEventSlim stop = new();
-    private readonly Thread thread;
+    private readonly Thread[] threads;
     private MemorySnapshot peak;
     private int scansAbove;
 
@@ -47,12 +49,17 @@ internal sealed class Watcher : IDisposable
         this.end = end;
         wrapped = sandbox.Wraps;
         tree = OperatingSystem.IsLinux() ? new ProcessTree(process.Id, $"{Launch.Marker}={process.StartInfo.Environment[Launch.Marker]}") : null;
+        held = OperatingSystem.IsLinux() ? new HeldFiles(folder, limits) : null;
         group = ControlGroup.Create(limits);
-        thread = new Thread(Watch, 256 << 10) { IsBackground = true, Name = "student's limits" };
+        threads =                                            // two: many files must not delay the next look at the memory
+        [
+            new Thread(() => Watch(Interval, Look), 256 << 10) { IsBackground = true, Name = "student's limits" },
+            new Thread(() => Watch(FilesInterval, LookAtFiles), 256 << 10) { IsBackground = true, Name = "student's files" },
+        ];
     }
 
     /// <summary>Starts watching.</summary>
-    public void Start() => thread.Start();
+    public void Start() => Array.ForEach(threads, thread => thread.Start());
 
     /// <summary>The peak memory so far.</summary>
     public MemorySnapshot Peak
@@ -109,6 +116,7 @@ internal sealed class Watcher : IDisposable
             return scansAbove >= ScansToBeSure || all.Any(use => use.Memory > limits.Memory.Bytes) ? Verdicts.AboveMemory(limits.Memory)
                 : all.Count > limits.Processes ? Verdicts.TooMany("processes", limits.Processes)
                 : all.Sum(use => use.Threads) > limits.Threads ? Verdicts.TooMany("threads", limits.Threads)
+                : limits.Processor is { } most && times.Now() > most ? Verdicts.TooMuchProcessor(most)
                 : Capped;                                    // the kernel killed a child between two checks: the other processes may stay below the limit
         }
     }
@@ -151,21 +159,41 @@ internal sealed class Watcher : IDisposable
     public void Dispose()
     {
         EndAll();
-        thread.Join();
+        Array.ForEach(threads, thread => thread.Join());
         group.Dispose();
         stop.Dispose();
     }
 
-    private void Watch()
+    private void Watch(TimeSpan interval, Func<StudentFailure?> look)
     {
-        for (var check = 1; !stop.Wait(Interval); check++)
+        while (!stop.Wait(interval))
         {
-            if ((Look() ?? (check % ChecksPerCount == 0 ? FolderWalk.Excess(folder, limits) : null)) is { } passed)
+            if (look() is { } passed)
             {
                 end(passed);
                 return;
             }
         }
+    }
+
+    /// <summary>Checks the files that the processes wrote: those in the folder, and those without a name.</summary>
+    private StudentFailure? LookAtFiles()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return FolderWalk.Excess(folder, limits);
+        }
+
+        IReadOnlyList<ProcessUse> all;
+        lock (gate)
+        {
+            all = Scan();
+        }
+
+        held!.Count([.. all.Select(use => use.Id)]);
+        return held.Hidden ? Verdicts.HiddenFiles()
+            : all.Sum(use => use.Anonymous) + held.Memory > limits.Memory.Bytes ? Verdicts.AboveMemory(limits.Memory)
+            : FolderWalk.Excess(folder, limits, held.Disk);
     }
 
     /// <summary>The student's processes, without bubblewrap's own two: the one that waits outside, and the first one inside.</summary>

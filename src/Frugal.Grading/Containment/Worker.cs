@@ -17,7 +17,7 @@ public static class Worker
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        if (args is not [Command, var input, var output, var largestFile])
+        if (args is not [Command, var input, var output, var largestFile, var mostTasks])
         {
             Console.Error.WriteLine("This program is started by a grader. Run: dotnet test");
             return 2;
@@ -25,7 +25,7 @@ public static class Worker
 
         using var requests = new AnonymousPipeClientStream(PipeDirection.In, input);
         using var replies = new AnonymousPipeClientStream(PipeDirection.Out, output);
-        Confine([input, output], long.Parse(largestFile, CultureInfo.InvariantCulture));
+        Confine([input, output], long.Parse(largestFile, CultureInfo.InvariantCulture), int.Parse(mostTasks, CultureInfo.InvariantCulture));
         Frame.Write(replies, []);                            // ready signal
         while (Frame.Read(requests, int.MaxValue) is { } frame)
         {
@@ -37,8 +37,8 @@ public static class Worker
         return 0;
     }
 
-    /// <summary>Restrictions that need no sandbox: a separate process group, no core dumps, a file size limit, and pipes that children do not inherit.</summary>
-    private static void Confine(IEnumerable<string> handles, long largestFile)
+    /// <summary>Restrictions that need no sandbox: a separate process group, no core dumps, limits on files and processes, and pipes that children do not inherit.</summary>
+    private static void Confine(IEnumerable<string> handles, long largestFile, int mostTasks)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -49,6 +49,7 @@ public static class Worker
         Unix.LimitFiles(largestFile);
         if (OperatingSystem.IsLinux())
         {
+            Unix.LimitTasks(mostTasks);
             foreach (var handle in handles)
             {
                 Unix.CloseOnExec(int.Parse(handle, CultureInfo.InvariantCulture));

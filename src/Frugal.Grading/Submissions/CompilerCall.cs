@@ -19,9 +19,10 @@ internal sealed partial class CompilerCall(string file, string assembly)
     public bool Recorded => File.Exists(file) && File.Exists(File.ReadLines(file).FirstOrDefault());
 
     /// <summary>The call with other sources; it writes the assembly and its symbols to the folder where the compiler runs.</summary>
-    /// <param name="sources">The sources that take the place of those in the project's folder.</param>
+    /// <param name="sources">The student's sources.</param>
+    /// <param name="replaced">Whether they take the place of a source of the project, given its path with the project's folder: <c>APP/File.cs</c>.</param>
     /// <param name="referred">Assemblies in the folder where the compiler runs, which take the place of references of the same name.</param>
-    public CompilerRun With(IReadOnlyList<string> sources, params IReadOnlyList<string> referred)
+    public CompilerRun With(IReadOnlyList<string> sources, Predicate<string> replaced, params IReadOnlyList<string> referred)
     {
         var lines = File.ReadAllLines(file);
         var (compiler, project) = (Path.GetFullPath(lines[0]), Path.GetFullPath(lines[1]) + Path.DirectorySeparatorChar);
@@ -31,7 +32,7 @@ internal sealed partial class CompilerCall(string file, string assembly)
             if (Option().Match(line) is not { Success: true } option)
             {
                 var source = Path.GetFullPath(line, project);
-                if (!source.StartsWith(project, StringComparison.Ordinal))
+                if (!source.StartsWith(project, StringComparison.Ordinal) || !replaced(Path.GetRelativePath(Path.Combine(project, ".."), source).Replace('\\', '/')))
                 {
                     arguments.Add($"\"{source}\"");
                     reads.Add(source);

@@ -124,7 +124,7 @@ public sealed class Submission
         var files = SubmissionFiles.Read(Folder, rules, LabSync.Generate(tree).Files);
         using var work = new GradedWork(Path.Combine(tree.Course.Root, "artifacts"), files, rules);
         progress($"Building {Name}");
-        var build = new ContainedBuild(rules.Limits, Sandbox.Best);
+        var build = new ContainedBuild(rules, Sandbox.Best);
         var errors = build.Compile(course, work, cancellation);
         var grade = errors.Count > 0
             ? Uncompiled.Grade(tree, errors)

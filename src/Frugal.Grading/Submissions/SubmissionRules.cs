@@ -155,7 +155,7 @@ internal sealed record SubmissionLimits
     /// <summary>Maximum kilobytes of a page.</summary>
     public int PageKilobytes { get; init; } = 5000;
 
-    /// <summary>Maximum seconds of a compilation.</summary>
+    /// <summary>Maximum seconds of a compilation: of processor time on Linux.</summary>
     public int BuildSeconds { get; init; } = 120;
 
     /// <summary>Maximum megabytes of memory of a compilation.</summary>

@@ -62,12 +62,19 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
         else if (StudentsAssembly.Intrusion(test.TypeInfo!.Type.Assembly) is { } intrusion)
         {
             result.SetResult(ResultState.Error, intrusion);
-            GradeBook.Current.Close(result);
+            Show(result, GradeBook.Current.Close(result) is { } closed ? closed with { Message = intrusion } : null);
         }
-        else if (GradeBook.Current.Close(result) is { Verdict: not Verdict.Passed } closed)
+        else
         {
-            // The text that NUnit's runners print: the card's message, without a hidden test's inputs; a stack trace only if the grader failed.
-            result.SetResult(result.ResultState, closed.Message ?? "", closed.Cause == Cause.Grader ? result.StackTrace : null);
+            Show(result, GradeBook.Current.Close(result));
+        }
+    }
+
+    private static void Show(TestResult result, TestGrade? grade)
+    {
+        if (grade is not null)
+        {
+            TestExecutionContext.CurrentContext.CurrentResult = ShownResult.Of(result, grade);
         }
     }
 
@@ -100,7 +107,16 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
     public override void AfterTestHook(HookData hookData) => Keep(hookData);
 
     /// <summary>Records an exception thrown by a set-up.</summary>
-    public override void AfterEverySetUpHook(HookData hookData) => Keep(hookData);
+    /// <exception cref="GradingException">The set-up of a hidden task threw: NUnit quotes the exception in the result of each of its tests.</exception>
+    public override void AfterEverySetUpHook(HookData hookData)
+    {
+        Keep(hookData);
+        var test = TestExecutionContext.CurrentContext.CurrentTest;
+        if (test.IsSuite && HiddenAttribute.Hides(test) && hookData.Exception is { } exception and not ResultStateException { ResultState.Status: TestStatus.Skipped })
+        {
+            throw new GradingException(Cause.Grader, $"The set-up of a hidden task threw {exception.GetType().Name}.");
+        }
+    }
 
     /// <summary>The folder of the cards: from the variable <see cref="Variable"/>, otherwise from the grader's build.</summary>
     private static string Folder(Assembly grader) =>

@@ -36,7 +36,7 @@ internal static class TestOutcome
     {
         TestStatus.Passed or TestStatus.Warning => (Verdict.Passed, Cause.None, ""),
         TestStatus.Skipped => (Verdict.NotRun, Cause.Prerequisite, Tidy(result.Message)),
-        TestStatus.Inconclusive => (Verdict.Inconclusive, Cause.Noise, Tidy(result.Message)),
+        TestStatus.Inconclusive => (Verdict.Inconclusive, Cause.Noise, hidden ? "A hidden test could not decide." : Tidy(result.Message)),
         _ => Chain(thrown).Select(exception => Known(exception, hidden)).FirstOrDefault(known => known is not null)
             ?? (result.ResultState.Label == ResultState.Failure.Label
                 ? (Verdict.Failed, Cause.WrongAnswer, hidden ? WrongHidden : Tidy(result.Message))

@@ -24,7 +24,8 @@ internal sealed class SingleFile(Notebook notebook, IReadOnlyList<string> namesp
             file.Append(line).Append('\n');
         }
 
-        foreach (var (index, cell) in notebook.Cells.Index())
+        var answers = NotebookExercise.Of(notebook).Select(exercise => exercise.Solution).ToHashSet();   // a file cannot fold them
+        foreach (var (index, cell) in notebook.Cells.Index().Where(entry => !answers.Contains(entry.Item)))
         {
             if (cell.Kind == CellKind.Markdown)
             {

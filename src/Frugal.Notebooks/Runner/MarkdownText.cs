@@ -6,17 +6,20 @@ using Markdig.Syntax.Inlines;
 
 namespace Frugal.Notebooks.Runner;
 
-/// <summary>Renders Markdown of a notebook. Its HTML is shown as text, and a link or image with an address that could run a script is only its text.</summary>
+/// <summary>Renders Markdown of a notebook. Its HTML is shown as text, except <see cref="FoldedText"/>, and a link or image with an address that could run a script is only its text.</summary>
 internal static partial class MarkdownText
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseTaskLists().UseAutoIdentifiers().UseFootnotes().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseTaskLists().UseAutoIdentifiers().UseFootnotes()
+        .Use<FoldedText.Extension>().Build();
 
     /// <summary>The Markdown as HTML.</summary>
     /// <param name="markdown">The source.</param>
     /// <param name="attachment">The data URL of an attached image by its name; null if there is none.</param>
     public static RawHtml ToHtml(string markdown, Func<string, string?>? attachment = null)
     {
-        var document = Markdown.Parse(PlainText.Visible(markdown), Pipeline);
+        var source = PlainText.Visible(markdown);
+        var document = Markdown.Parse(source, Pipeline);
+        FoldedText.Fold(document, source);
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
             if (link.Url?.StartsWith("attachment:", StringComparison.Ordinal) == true)

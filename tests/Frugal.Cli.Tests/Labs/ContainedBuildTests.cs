@@ -11,11 +11,12 @@ namespace Frugal.Cli.Tests.Labs;
 public class ContainedBuildTests
 {
     private const string Right = "namespace TwoSums { public static class Sums { public static int Add(int a, int b) => a + b; } }";
+    private static readonly SubmissionRules Rules = SubmissionRules.Parse("{}", "submission.json", "TwoSums", new HashSet<string>());
     private readonly SumsLab lab = new();
     private CourseBuild course = null!;
 
     [OneTimeSetUp]
-    public void Build() => course = CourseBuild.Make(lab.Lab, new SubmissionRules(), Patience.Longest(TimeSpan.FromMinutes(2)), CancellationToken.None);
+    public void Build() => course = CourseBuild.Make(lab.Lab, Rules, Patience.Longest(TimeSpan.FromMinutes(2)), CancellationToken.None);
 
     [OneTimeTearDown]
     public void Remove() => lab.Dispose();
@@ -38,7 +39,7 @@ public class ContainedBuildTests
     [Platform("Linux")]
     public void A_source_that_attacks_the_compiler_does_not_compile(string source)
     {
-        var (errors, left) = Compile([("TwoSums/Sums.cs", Right), ("TwoSums/Bomb.cs", source)], new SubmissionLimits { BuildSeconds = 10, BuildMegabytes = 700 });
+        var (errors, left) = Compile([("TwoSums/Sums.cs", Right), ("TwoSums/Bomb.cs", source)], new SubmissionLimits { BuildSeconds = 5, BuildMegabytes = 700 });
 
         Assert.That(errors, Is.Not.Empty);
         Assert.That(errors[0], Does.Match("error CS[0-9]+|^The compiler('s stack overflowed| took more| had not finished)"));
@@ -49,8 +50,9 @@ public class ContainedBuildTests
     public void Without_a_sandbox_the_limits_stay_and_the_card_says_so()
     {
         var none = Sandbox.None("bubblewrap is not installed.");
-        using var work = new GradedWork(lab["artifacts"], new SubmissionFiles(new Dictionary<string, byte[]> { ["TwoSums/Sums.cs"] = Encoding.UTF8.GetBytes(Right) }, []), new SubmissionRules { Sources = ["TwoSums/*.cs"] });
-        var build = new ContainedBuild(new SubmissionLimits { BuildSeconds = 600 }, none);
+        var rules = Rules with { Limits = new() { BuildSeconds = 600 } };
+        using var work = new GradedWork(lab["artifacts"], new SubmissionFiles(new Dictionary<string, byte[]> { ["TwoSums/Sums.cs"] = Encoding.UTF8.GetBytes(Right) }, []), rules);
+        var build = new ContainedBuild(rules, none);
 
         Assert.That(build.Compile(course, work, CancellationToken.None), Is.Empty);
         Assert.That(build.Says, Does.StartWith("The compiler read the submission with the rights of the user who graded"));
@@ -60,7 +62,7 @@ public class ContainedBuildTests
     [Test]
     public void Without_a_sandbox_a_compiler_that_does_not_end_is_ended()
     {
-        var (errors, left) = Compile([("TwoSums/Sums.cs", Right), ("TwoSums/Bomb.cs", Lambdas(24))], new SubmissionLimits { BuildSeconds = 10, BuildMegabytes = 700 }, Sandbox.None("bubblewrap is not installed."));
+        var (errors, left) = Compile([("TwoSums/Sums.cs", Right), ("TwoSums/Bomb.cs", Lambdas(24))], new SubmissionLimits { BuildSeconds = 5, BuildMegabytes = 700 }, Sandbox.None("bubblewrap is not installed."));
 
         Assert.That(errors, Has.One.Items);
         Assert.That(errors[0], Does.Match("^The compiler( took more| had not finished)"));
@@ -87,7 +89,7 @@ public class ContainedBuildTests
     public void What_runs_in_the_compilers_place_reaches_nothing_outside_its_scratch_folder()
     {
         Assume.That(Sandbox.Best.Wraps, "no sandbox here");
-        var run = course.App.With([]);
+        var run = course.App.With([], _ => true);
         using var scratch = new Scratch { Reads = run.Reads };
         var script = string.Join('\n',
             from path in new[] { lab["solutions"], lab["tests/Labs.TwoSums.Grader/Tasks.cs"], lab["Course.sln"], "/etc/passwd", "/root", "/home", "/work" } select $"test -e {path} && echo read {path}",
@@ -175,7 +177,7 @@ public class ContainedBuildTests
     {
         var before = File.ReadAllBytes(course.Grader);
         Compile([("TwoSums/Sums.cs", Right.Replace("a + b", "a * b", StringComparison.Ordinal))]);
-        var again = CourseBuild.Make(lab.Lab, new SubmissionRules(), Patience.Longest(TimeSpan.FromMinutes(2)), CancellationToken.None);
+        var again = CourseBuild.Make(lab.Lab, Rules, Patience.Longest(TimeSpan.FromMinutes(2)), CancellationToken.None);
 
         Assert.That(File.ReadAllBytes(again.Grader), Is.EqualTo(before));
         Assert.That(Directory.GetFiles(course.Folder, "Sums.cs", SearchOption.AllDirectories).Select(File.ReadAllText), Has.All.Contains("NotImplementedException"));
@@ -190,9 +192,9 @@ public class ContainedBuildTests
     private (IReadOnlyList<string> Errors, IReadOnlyList<string> Left) Compile(IEnumerable<(string Path, string Text)> sources, SubmissionLimits? limits = null, Sandbox? sandbox = null)
     {
         var accepted = sources.ToDictionary(source => source.Path, source => Encoding.UTF8.GetBytes(source.Text));
-        var rules = SubmissionRules.Of(lab.Lab);
+        var rules = Rules with { Limits = limits ?? new() { BuildSeconds = 600 } };
         using var work = new GradedWork(lab["artifacts"], new SubmissionFiles(accepted, []), rules);
-        var errors = new ContainedBuild(limits ?? new() { BuildSeconds = 600 }, sandbox ?? Sandbox.Best).Compile(course, work, CancellationToken.None);
+        var errors = new ContainedBuild(rules, sandbox ?? Sandbox.Best).Compile(course, work, CancellationToken.None);
         return (errors, [.. Processes(work.Folder), .. Scratches()]);
     }
 

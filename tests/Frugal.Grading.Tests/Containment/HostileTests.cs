@@ -46,6 +46,7 @@ public class HostileTests
             Case("Floods.ManyFiles", Usual with { Folder = ByteSize.Parse("50 MB") }, Cause.TooLarge, "more than 50 MB"),
             Case("Floods.ManyEmptyFiles", Usual with { Entries = 500 }, Cause.TooLarge, "more than 500 files"),
             Case("Floods.DeepFolders", Usual, Cause.Cheating, "nested more than 32 deep"),
+            Case("Hides.LongPaths", Usual with { Folder = ByteSize.Parse("50 MB") }, Cause.Cheating, "a path of more than 4,000 bytes"),
             Case("Floods.NamesThatAreNotText", Usual, Cause.Cheating, "not UTF-8"),
             Case("Forgeries.GuessedReply", Usual, Cause.Cheating, "Only return values are answers"),
             Case("Forgeries.Garbage", Usual, Cause.Cheating, "not an answer"),
@@ -73,7 +74,8 @@ public class HostileTests
         }
 
         Assert.That(Left.By(scratch), Is.Empty);
-        using var next = StudentProcess.Start(Usual, scratch);
+        using var other = new Scratch();
+        using var next = StudentProcess.Start(Usual, other);
         Assert.That(next.Call(Probes.Double, 21), Is.EqualTo(42));
     }
 
@@ -103,7 +105,7 @@ public class HostileTests
         }
         catch (StudentFailure failure)                       // where both replies had come before the first was read
         {
-            Assert.That(failure.Cause, Is.EqualTo(Cause.Cheating));
+            Assert.That(failure.Cause, Is.EqualTo(Cause.Cheating), $"{failure.Message}\n{failure.Details}");
         }
 
         Assert.That(answer, Is.Null.Or.EqualTo(42), "not 4, which is right");

@@ -5,7 +5,7 @@ namespace Frugal.Grading.Tests.Submissions;
 public class CompilerCallTests
 {
     [Test]
-    public void The_students_sources_take_the_place_of_the_courses_and_nothing_is_written_elsewhere()
+    public void The_students_sources_take_the_place_of_those_that_count_and_nothing_is_written_elsewhere()
     {
         using var folder = new TemporaryFolder();
         var (generated, library, config) = (folder.Write("obj/App.AssemblyInfo.cs", ""), folder.Write("lib/Library.dll", ""), folder.Write("obj/App.editorconfig", ""));
@@ -13,20 +13,20 @@ public class CompilerCallTests
         var record = folder.Write("App.txt", string.Join('\n',
         [
             folder["sdk/csc.dll"], folder["App"], "/noconfig", "/define:TRACE;RELEASE", $"/out:{folder["obj/App.dll"]}", $"/refout:{folder["obj/ref/App.dll"]}", $"/doc:{folder["obj/App.xml"]}",
-            $"/reference:\"{library}\"", $"/analyzerconfig:{config}", "/debug+", "/embed:App.cs", "App.cs", folder["App/More.cs"], generated, "../Shared.cs",
+            $"/reference:\"{library}\"", $"/analyzerconfig:{config}", "/debug+", "/embed:App.cs", "App.cs", folder["App/More.cs"], "Kept/Own.cs", generated, "../Shared.cs",
         ]));
 
-        var run = new CompilerCall(record, "App").With([folder["sources/App/Mine.cs"]]);
+        var run = new CompilerCall(record, "App").With([folder["sources/App/Mine.cs"]], path => path != "App/Kept/Own.cs");
 
         Assert.Multiple(() =>
         {
             Assert.That(run.Compiler, Is.EqualTo(folder["sdk/csc.dll"]));
             Assert.That(run.Arguments, Is.EqualTo(new[]
             {
-                "/define:TRACE;RELEASE", $"/reference:\"{library}\"", $"/analyzerconfig:\"{config}\"", "/debug+", $"\"{generated}\"", $"\"{folder["Shared.cs"]}\"",
+                "/define:TRACE;RELEASE", $"/reference:\"{library}\"", $"/analyzerconfig:\"{config}\"", "/debug+", $"\"{folder["App/Kept/Own.cs"]}\"", $"\"{generated}\"", $"\"{folder["Shared.cs"]}\"",
                 "/warn:0", "/pdb:\"App.pdb\"", "/out:\"App.dll\"", $"\"{folder["sources/App/Mine.cs"]}\"",
             }));
-            Assert.That(run.Reads, Is.EqualTo(new[] { folder["sdk"], folder["lib"], config, generated, folder["Shared.cs"], folder["sources/App/Mine.cs"] }));
+            Assert.That(run.Reads, Is.EqualTo(new[] { folder["sdk"], folder["lib"], config, folder["App/Kept/Own.cs"], generated, folder["Shared.cs"], folder["sources/App/Mine.cs"] }));
         });
     }
 
@@ -37,7 +37,7 @@ public class CompilerCallTests
         var starter = folder.Write("obj/ref/App.dll", "");
         var record = folder.Write("App.Probes.txt", string.Join('\n', [folder["sdk/csc.dll"], folder["Probes"], $"/reference:{starter}"]));
 
-        var run = new CompilerCall(record, "App.Probes").With([], "App.dll");
+        var run = new CompilerCall(record, "App.Probes").With([], _ => false, "App.dll");
 
         Assert.That(run.Arguments[0], Is.EqualTo("/reference:\"App.dll\""));
         Assert.That(run.Reads, Has.None.Contains("ref"));

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Frugal.Grading.Grades;
 using Tiny;
 using NUnit.Framework.Interfaces;
@@ -48,6 +49,27 @@ public class TaskGradingTests
         Assert.That((hidden.Hidden, hidden.Name, hidden.Cause), Is.EqualTo((true, "Any numbers give their sum(2 of 2)", Cause.WrongAnswer)));
         var failed = Leaves(result).Single(test => test.Name == "Any_numbers_give_their_sum(2 of 2)");
         Assert.That(string.Concat(hidden.Message, failed.Message, failed.FullName), Does.Not.Contain("400").And.Not.Contain("8007"));
+    }
+
+    /// <summary>NUnit keeps each failed assertion and each output beside the message: its XML has them all, and so have the files of other runners.</summary>
+    [TestCase(Work.NotDone), TestCase(Work.Half), TestCase(Work.Throws), TestCase(Work.Done)]
+    public void NUnits_own_results_hold_nothing_of_a_hidden_test(Work work)
+    {
+        var (grade, result) = TinyLab.Of(work);
+
+        // all texts and names: a seed or a duration may well contain such digits
+        var xml = string.Join('\n', XElement.Parse(result.ToXml(recursive: true).OuterXml).DescendantsAndSelf()
+            .SelectMany(element => element.Nodes().OfType<XText>().Select(text => text.Value).Append(element.Attribute("name")?.Value).Append(element.Attribute("fullname")?.Value)));
+
+        Assert.That(xml, Does.Contain("Any_numbers_give_their_sum(2 of 2)").And.Contain("HiddenSetUpTests"));
+        foreach (var secret in (string[])["4001", "4002", "4003", "4004", "8003", "8007", "sum - b", "70001"])
+        {
+            Assert.That(xml, Does.Not.Contain(secret));
+        }
+
+        Assert.That(xml, Does.Not.Contain("##vso["));
+        Assert.That(Leaves(result).Where(test => test.Name.StartsWith("Any_numbers", StringComparison.Ordinal)).Select(test => (test.ResultState.Status == TestStatus.Passed, test.Duration > 0)),
+            Is.EqualTo(grade.Tasks[0].Tests.Where(test => test.Hidden).Select(test => (test.Verdict == Verdict.Passed, true))));
     }
 
     [Test]

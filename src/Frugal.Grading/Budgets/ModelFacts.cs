@@ -1,0 +1,60 @@
+using Frugal.Onnx;
+using Frugal.Onnx.Wire;
+
+namespace Frugal.Grading.Budgets;
+
+/// <summary>What a student's ONNX file contains, read in a <see cref="MeasuringProcess"/>: the grader's own process never parses such a file.</summary>
+internal sealed record ModelFacts
+{
+    /// <summary>The names of the data files that the model references, relative to its folder.</summary>
+    public IReadOnlyList<string> DataFiles { get; init; } = [];
+
+    /// <summary>Whether a data file is missing beside the model, so that the other figures were not read.</summary>
+    public bool Incomplete { get; init; }
+
+    /// <summary>The number format that the metadata names.</summary>
+    public string Format { get; init; } = "";
+
+    /// <summary>The bytes of weights of 8 bits or fewer.</summary>
+    public long Integers { get; init; }
+
+    /// <summary>The bytes of all other weights.</summary>
+    public long Wide { get; init; }
+
+    /// <summary>The names of fake-quantised weights.</summary>
+    public IReadOnlyList<string> FakeQuantized { get; init; } = [];
+
+    /// <summary>Whether no output depends on an input.</summary>
+    public bool IgnoresInput { get; init; }
+
+    /// <summary>Reads a file in this process, which must be contained.</summary>
+    /// <exception cref="FrugalException">The file is broken.</exception>
+    public static ModelFacts Read(string path)
+    {
+        var names = DataFilesOf(OnnxFile.Parse(OnnxFile.ReadBytes(path), path));
+        if (!names.All(name => File.Exists(Path.Combine(Path.GetDirectoryName(path)!, name))))
+        {
+            return new ModelFacts { DataFiles = names, Incomplete = true };
+        }
+
+        var model = OnnxModel.Load(path);
+        var weights = WeightWalk.Over(model.Proto);
+        return new ModelFacts
+        {
+            DataFiles = names,
+            Format = model.Metadata.Format,
+            Integers = weights.Integers,
+            Wide = weights.Wide,
+            FakeQuantized = weights.FakeQuantized,
+            IgnoresInput = weights.IgnoresInput,
+        };
+    }
+
+    private static string[] DataFilesOf(ModelProto model) =>
+    [
+        .. OnnxCheck.Tensors(model)
+            .Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External)
+            .SelectMany(tensor => tensor.ExternalData.Where(entry => entry.Key == "location").Select(entry => entry.Value))
+            .Distinct(StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,105 @@
+namespace Course.Notebooks.Tests;
+
+/// <summary>Answers that the checks of the exercises must reject, and what the check must say of each: plausible mistakes, not nonsense.</summary>
+internal static class WrongAnswers
+{
+    /// <summary>By exercise: the code of the answer cell, and a part of what the check prints.</summary>
+    public static IReadOnlyDictionary<string, (string Code, string Finding)[]> All { get; } = new Dictionary<string, (string, string)[]>
+    {
+        ["00-1"] =
+        [
+            ("Func<double, double, int, bool>? differ = (p, q, n) => p - q > 2 * Math.Sqrt((p * (1 - p) + q * (1 - q)) / n);", "p = 0.9, q = 0.92, n = 10000"),
+            ("Func<double, double, int, bool>? differ = (p, q, n) => Math.Abs(p - q) > Math.Sqrt((p * (1 - p) + q * (1 - q)) / n);", "n = 500"),
+            ("Func<double, double, int, bool>? differ = (p, q, n) => Math.Abs(p - q) > 2 * Math.Sqrt(p * (1 - p) / n);", "n = 500"),
+        ],
+        ["00-2"] = [("Func<long, double, double>? billions = (macs, milliseconds) => macs / milliseconds;", "in 1000 ms")],
+        ["00-3"] =
+        [
+            ("MedianInterval? perPicture = new(0.125, 0.12, 0.13, 0.95);", "a median of"),
+            ("MedianInterval? perPicture = new(8, 7.9, 8.1, 0.95);", "a median of"),
+            ("MedianInterval? perPicture = new(1, 0.9, 0.95, 0.95);", "in ascending order"),
+        ],
+        ["01-1"] =
+        [
+            ("Func<int, int, int, int, double>? realBits = (bits, group, scaleBits, zeroBits) => bits;", "Q4_0"),
+            ("Func<int, int, int, int, double>? realBits = (bits, group, scaleBits, zeroBits) => bits + (scaleBits + zeroBits) / group;", "expected: 4.5"),
+        ],
+        ["01-2"] =
+        [
+            ("Func<float[], int, float[]>? symmetric = (values, bits) => { var scale = values.Max(Math.Abs) / (1 << (bits - 1)); return Array.ConvertAll(values, value => scale * MathF.Round(value / scale)); };", "8 bits"),
+            ("Func<float[], int, float[]>? symmetric = (values, bits) => { var scale = values.Max(Math.Abs) / ((1 << (bits - 1)) - 1); return Array.ConvertAll(values, value => scale * MathF.Round(value / scale)); };", "three zeros"),
+        ],
+        ["01-3"] = [("float? threshold = weights.Max(Math.Abs);", "an SQNR of at least"), ("float? threshold = weights.Max(Math.Abs) / 50;", "an SQNR of at least")],
+        ["02-1"] =
+        [
+            ("Func<float, float, (double Scale, int Zero)>? grid = (least, most) => ((most - least) / 256, (int)Math.Round(-least / ((most - least) / 256)));", "-1 to 4.1"),
+            ("Func<float, float, (double Scale, int Zero)>? grid = (least, most) => ((most - least) / 255, (int)Math.Round(-least / ((most - least) / 255)));", "0.5 to 3"),
+        ],
+        ["02-2"] =
+        [
+            ("Func<IReadOnlyList<LayerSensitivity>, string>? cheapest = layers => layers.MinBy(row => row.Error4 - row.Error8)!.Node;", "large: 10000 weights, 0 to 0.002"),
+            ("Func<IReadOnlyList<LayerSensitivity>, string>? cheapest = layers => layers.MinBy(row => row.Error4 / row.Weights)!.Node;", "expected: "),
+        ],
+        ["02-3"] =
+        [
+            ("(OnnxModel Start, QuantizationOptions Options)? mine = (float32, choice.Options);", "PerChannel"),
+            ("(OnnxModel Start, QuantizationOptions Options)? mine = (float32, new QuantizationOptions { PerChannel = false });", "the file"),
+            ("(OnnxModel Start, QuantizationOptions Options)? mine = (float32, oneScale);", "the pictures of section 1"),
+        ],
+        ["03-1"] = [("double[]? slopes = [0, 0, 0, 0];", "x = 0.4"), ("double[]? slopes = [1, 1, 1, 1];", "x = -0.3"), ("double[]? slopes = [0, 1];", "how many slopes")],
+        ["03-2"] =
+        [
+            ("Func<Tensor, double, Tensor>? fake = (x, scale) => x.div(scale).clamp(-7, 7).round().mul(scale);", "slopes at"),
+            ("Func<Tensor, double, Tensor>? fake = (x, scale) => Straight(x.div(scale)).mul(scale);", "values at"),
+            ("Func<Tensor, double, Tensor>? fake = (x, scale) => Straight(x.clamp(-7, 7).div(scale)).mul(scale);", "values at"),
+        ],
+        ["03-3"] =
+        [
+            ("(QuantizationAwareOptions Network, double LearningRate)? recipe = (new QuantizationAwareOptions { Quantization = bits }, 1e-3);", "LearnScales"),
+            ("(QuantizationAwareOptions Network, double LearningRate)? recipe = (new QuantizationAwareOptions { LearnScales = true }, 1e-3);", "bits, as for plain rounding"),
+        ],
+        ["04-1"] = [("Func<double, double>? remaining = removed => 1 - removed;", "25 % of the channels"), ("Func<double, double>? remaining = removed => removed * removed;", "25 % of the channels")],
+        ["04-2"] = [("Architecture? better = Remove(network, 0.25);", "more than"), ("Architecture? better = library.Open(\"garments-resnet\");", "the channels of all groups")],
+        ["04-3"] =
+        [
+            ("Func<float[], float[]>? twoOfFour = weights => [.. weights.Select(weight => Math.Abs(weight) < 2.5 ? 0 : weight)];", "9, 8, 7, 6"),
+            ("Func<float[], float[]>? twoOfFour = weights => [.. weights.Chunk(4).SelectMany(block => block.OrderByDescending(Math.Abs).Take(2).Concat([0f, 0f]))];", "1, -4, 3, 2"),
+        ],
+        ["05-1"] =
+        [
+            ("Func<float[], double, double[]>? soften = (logits, temperature) => { var powers = logits.Select(z => Math.Exp(z / temperature)).ToArray(); return [.. powers.Select(power => power / powers.Sum())]; };", "1000, 990, 0"),
+            ("Func<float[], double, double[]>? soften = (logits, temperature) => { var powers = logits.Select(z => Math.Exp(z - logits.Max())).ToArray(); return [.. powers.Select(power => power / powers.Sum())]; };", "T = 3"),
+        ],
+        ["05-2"] = [("double? halfway = 1;", "an entropy of at least"), ("double? halfway = 12;", "an entropy of at most")],
+        ["05-3"] =
+        [
+            ("Func<Tensor, Tensor, Tensor, Tensor>? unlabelled = Mix(1, 2);", "a student that repeats the teacher"),
+            ("Func<Tensor, Tensor, Tensor, Tensor>? unlabelled = (student, told, labels) => { var (logP, logQ) = (nn.functional.log_softmax(told / 2, 1), nn.functional.log_softmax(student / 2, 1)); return (logP.exp() * (logP - logQ)).sum(1).mean(); };", "the size of the gradient"),
+        ],
+        ["06-1"] =
+        [
+            ("Func<long, long, long, long, long, long>? block = (input, output, expansion, side, stride) => Macs(input, expansion * input, 1, side) + Macs(expansion * input, expansion * input, 3, side, groups: expansion * input) + Macs(expansion * input, output, 1, side);", "stride 2"),
+            ("Func<long, long, long, long, long, long>? block = (input, output, expansion, side, stride) => Macs(input, expansion * input, 1, side) + Macs(expansion * input, expansion * input, 3, side / stride) + Macs(expansion * input, output, 1, side / stride);", "16 to 24 channels"),
+        ],
+        ["06-2"] = [("Func<long, long, long, long>? breakEven = (input, output, k) => input * output * k * k / (input * k * k + output);", "1x1, 64 to 64 channels"), ("Func<long, long, long, long>? breakEven = (input, output, k) => 1;", "3x3")],
+        ["06-3"] = [("double? width = 1;", "at most 150 million"), ("double? width = 0.25;", "the next one"), ("double? width = 0.51;", "a multiple of 0.05")],
+        ["07-1"] = [("Func<double, double, int>? draws = (top, confidence) => (int)Math.Ceiling(confidence / top);", "the best 10%"), ("Func<double, double, int>? draws = (top, confidence) => (int)(Math.Log(1 - confidence) / Math.Log(1 - top));", "the best 10%")],
+        ["07-2"] = [("long? fewestMacs = problem.Cost(space.Smallest).Macs - 1;", "a result"), ("long? fewestMacs = largest.Macs;", "a refusal")],
+        ["07-3"] = [("Candidate? busiest = space.Largest;", "its latency"), ("Candidate? busiest = space.Smallest;", "its MACs")],
+        ["08-1"] = [("Func<double, double, double>? amdahl = (share, factor) => 1 - share + share * factor;", "a share of 0.5"), ("Func<double, double, double>? amdahl = (share, factor) => factor;", "a share of 0.5")],
+        ["08-2"] =
+        [
+            ("Func<Dictionary<string, int>, bool>? healthy = operators => operators.GetValueOrDefault(\"QLinearConv\") > 0;", "float tail"),
+            ("Func<Dictionary<string, int>, bool>? healthy = operators => operators.GetValueOrDefault(\"Conv\") + operators.GetValueOrDefault(\"FusedConv\") == 0;", "no convolution at all"),
+            ("Func<Dictionary<string, int>, bool>? healthy = operators => operators[\"Conv\"] == 0;", "expected: "),
+        ],
+        ["08-3"] = [("QuantizationOptions? oneKept = new();", "convolutions in float32"), ("QuantizationOptions? oneKept = new() { Exclude = convolutions.Take(2).ToHashSet() };", "convolutions in float32")],
+        ["12-1"] =
+        [
+            ("Func<IReadOnlyList<int>, double>? entropy = counts => Math.Log2(counts.Count);", "counts 2, 1, 1"),
+            ("Func<IReadOnlyList<int>, double>? entropy = counts => counts.Select(count => (double)count / counts.Sum()).Sum(p => p * Math.Log2(1 / p));", "counts 5, 0, 3"),
+        ],
+        ["12-2"] = [("int? fewest = 1;", "1 bits"), ("int? fewest = 8;", "7 bits"), ("int? fewest = 9;", "FrugalException")],
+        ["12-3"] = [("string? mine = int8.Stage.Path;", "the file")],
+    };
+}
