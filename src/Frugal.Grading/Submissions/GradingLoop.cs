@@ -31,7 +31,7 @@ public sealed class GradingLoop : IDisposable
     {
         (this.tree, this.folder, this.limit) = (tree, folder, limit);
         rules = SubmissionRules.Of(tree);
-        build = new ContainedBuild(rules.Limits, Sandbox.Best);
+        build = new ContainedBuild(rules, Sandbox.Best);
         Tasks = LabTask.Of(tree);
     }
 

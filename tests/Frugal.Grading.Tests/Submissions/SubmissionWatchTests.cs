@@ -77,7 +77,7 @@ public class SubmissionWatchTests
     public void A_stamp_holds_until_a_file_of_the_build_changes()
     {
         using var folder = Lab();
-        BuildStamp Stamp() => new(folder["stamp"], Tree(folder));
+        BuildStamp Stamp() => new(folder["artifacts/stamp"], Tree(folder));
         Assert.That(Stamp().IsCurrent, Is.False);
 
         Stamp().Write();
