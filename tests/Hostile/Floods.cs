@@ -42,6 +42,18 @@ public static class Floods
         return Ends.Deadlock(about);                         // held until somebody looks
     }
 
+    /// <summary>A hundred megabytes that are neither anonymous nor a file's, kept: a budget of anonymous memory would not see them.</summary>
+    public static int MemoryBesideTheBudget(string about)
+    {
+        kept = MemoryMappedFile.CreateNew(null, 100 << 20);
+        var view = kept.CreateViewStream();
+        view.Write(new byte[100 << 20]);
+        Thread.Sleep(200);                                   // long enough to be looked at
+        return about.Length;
+    }
+
+    private static MemoryMappedFile? kept;
+
     /// <summary>No process holds much, all together do.</summary>
     public static int MemoryOfChildren(string about)
     {

@@ -75,11 +75,11 @@ public static partial class Forgeries
         return about.Length;
     }
 
-    private static int Channel => int.Parse(Environment.GetCommandLineArgs()[3], CultureInfo.InvariantCulture);
+    internal static int Channel => int.Parse(Environment.GetCommandLineArgs()[3], CultureInfo.InvariantCulture);
 
-    private static byte[] Reply(string nonce) => Encoding.ASCII.GetBytes($$"""{"Nonce":"{{nonce}}","Answer":42}""");
+    internal static byte[] Reply(string nonce) => Encoding.ASCII.GetBytes($$"""{"Nonce":"{{nonce}}","Answer":42}""");
 
-    private static void Send(byte[] content)
+    internal static void Send(byte[] content)
     {
         var frame = new byte[4 + content.Length];
         BinaryPrimitives.WriteInt32LittleEndian(frame, content.Length);
@@ -93,7 +93,7 @@ public static partial class Forgeries
         channel.Write(bytes);
     }
 
-    private static IEnumerable<string> Nonces()
+    internal static IEnumerable<string> Nonces()
     {
         using var memory = File.OpenRead("/proc/self/mem");
         var found = new HashSet<string>();

@@ -40,7 +40,7 @@ internal static class BudgetFailures
 
     public static GradingException OtherAnswers(ModelAnswers answers, double agreement) => new(Cause.WrongAnswer, string.Create(CultureInfo.InvariantCulture,
         $"The model chooses as its reference does on {100 * answers.Agreement.Share:0.0}% of {answers.Pictures} unseen pictures; {100 * agreement:0.0}% are asked. ")
-        + "Calibrate on training pictures, prepared as the model's metadata says.");
+        + "Compare the answers picture by picture; of a quantised model, look at the calibration pictures and at how they are prepared.");
 
     public static GradingException TooNoisy(ModelAnswers answers, double least) => new(Cause.TooInaccurate, string.Create(CultureInfo.InvariantCulture,
         $"{answers.Pictures} unseen pictures: the logits keep {answers.SignalToNoise:0.0} dB of those of the model that was given; {least:0.0} dB are asked (6 dB more is half the error). ")

@@ -73,9 +73,16 @@ public sealed class FairTimer
             var order = Enumerable.Range(0, sides.Length).ToArray();
             random.Shuffle(order);
             var taken = new (double Wall, double Processor, double Idle, TOut Answer)[sides.Length];
+            var before = Array.ConvertAll(sides, side => side.Time?.Invoke() ?? default);
             foreach (var side in order)
             {
                 taken[side] = Timed(sides[side].Call, sides[side].Time);
+            }
+
+            // What a side does while the others work counts too, so that a program cannot gain by slowing them down.
+            for (var side = 0; known && side < sides.Length; side++)
+            {
+                taken[side].Processor = Math.Max(taken[side].Processor, (sides[side].Time!() - before[side]).TotalMilliseconds);
             }
 
             var (mine, rival) = (taken[0], taken[^1]);       // the rival is the worked answer if there is one
@@ -87,11 +94,11 @@ public sealed class FairTimer
 
             (double Wall, double Processor, double Idle, TOut Answer) Timed(Func<TIn, TOut> call, Func<TimeSpan>? processor)
             {
-                var before = processor?.Invoke() ?? default;
+                var begin = processor?.Invoke() ?? default;
                 var start = clock.GetTimestamp();
                 var answer = call(batch);
                 var wall = Milliseconds.Between(clock, start, clock.GetTimestamp()).Value;
-                var busy = ((processor?.Invoke() ?? default) - before).TotalMilliseconds;
+                var busy = ((processor?.Invoke() ?? default) - begin).TotalMilliseconds;
                 return (Math.Max(wall, Shortest), Math.Max(busy, Shortest), Math.Max(wall - busy, 0), answer);
             }
         }

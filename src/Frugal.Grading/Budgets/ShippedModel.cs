@@ -6,7 +6,7 @@ namespace Frugal.Grading.Budgets;
 /// <summary>The grader's own copy of a student's model: size and speed are measured on the same bytes, whatever the student's process writes later.</summary>
 public sealed class ShippedModel : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("frugal-grading-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory($"frugal-grading-{Environment.ProcessId:x}-").FullName;
 
     private ShippedModel(string name) => Path = System.IO.Path.Combine(folder, name);
 
@@ -24,7 +24,7 @@ public sealed class ShippedModel : IDisposable
         var copy = new ShippedModel(System.IO.Path.GetFileName(source));
         try
         {
-            var taken = Copy(source, copy.Path, limit);
+            var taken = Copy(source, copy.Path, System.IO.Path.GetDirectoryName(source)!, limit);
             var facts = MeasuringProcess.Facts(copy.Path);
             foreach (var name in facts.DataFiles)
             {
@@ -36,7 +36,7 @@ public sealed class ShippedModel : IDisposable
                 }
 
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(to)!);
-                taken += Copy(from, to, new ByteSize(limit.Bytes - taken.Bytes));
+                taken += Copy(from, to, System.IO.Path.GetDirectoryName(source)!, new ByteSize(limit.Bytes - taken.Bytes));
             }
 
             if (facts.DataFiles.Count > 0)
@@ -61,14 +61,15 @@ public sealed class ShippedModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static ByteSize Copy(string from, string to, ByteSize limit)
+    private static ByteSize Copy(string from, string to, string folder, ByteSize limit)
     {
         if (!System.IO.Path.Exists(from) && new FileInfo(from).LinkTarget is null)
         {
             throw BudgetFailures.NotShipped(from, "there is no such file");
         }
 
-        using var file = PlainFile.Open(from) ?? throw BudgetFailures.NotShipped(from, "it is a link, a pipe, a folder or a device");
+        using var file = PlainFile.OpenBelow(folder, System.IO.Path.GetRelativePath(folder, from))
+            ?? throw BudgetFailures.NotShipped(from, "it is a link, in a folder that is one, a pipe, a folder or a device");
         var content = PlainFile.Read(file, limit.Bytes) ?? throw BudgetFailures.NotShipped(from, $"{new ByteSize(file.Length)} are more than the {limit} that are looked at");
         File.WriteAllBytes(to, content);
         return new ByteSize(content.Length);

@@ -17,6 +17,14 @@ internal static class Bubblewrap
         "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime", "/etc/os-release", "/etc/dotnet", "/sys/devices/system", "/sys/fs/cgroup",
     ];
 
+    /// <summary>Settings of the whole machine. Where the grader runs as root, the kernel takes a student's process for root when it writes them, without any capability and
+    /// also from a user namespace; bubblewrap covers only some of them.</summary>
+    private static readonly string[] Machine =
+    [
+        "/proc/acpi", "/proc/asound", "/proc/bus", "/proc/driver", "/proc/dynamic_debug", "/proc/fs", "/proc/irq", "/proc/latency_stats", "/proc/mtrr", "/proc/pressure", "/proc/scsi",
+        "/proc/sys", "/proc/sysrq-trigger", "/proc/tty",
+    ];
+
     /// <summary>The path of the program; null if it is not installed.</summary>
     public static string? Program => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Where(Path.IsPathFullyQualified).Select(folder => Path.Combine(folder, "bwrap")).FirstOrDefault(File.Exists);
@@ -42,6 +50,8 @@ internal static class Bubblewrap
             .. Settings.SelectMany(path => new[] { "--ro-bind-try", path, path }),
             "--dev", "/dev", "--size", small, "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
             "--proc", "/proc",
+            .. Machine.Where(Path.Exists).SelectMany(path => new[] { "--ro-bind", path, path }),
+            "--size", small, "--tmpfs", "/proc/1", "--remount-ro", "/proc/1",   // bubblewrap's own first process: who wrote its memory could outlive the grader
             "--size", small, "--tmpfs", "/tmp",
             .. Needed(command).Distinct().SelectMany(path => new[] { "--ro-bind-try", path, path }),
             .. scratch.Covers.SelectMany(path => new[] { "--ro-bind", "/dev/null", path }),

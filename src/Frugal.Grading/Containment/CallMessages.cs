@@ -18,7 +18,16 @@ internal sealed record CallReply(string? Nonce, JsonElement? Answer, ThrownExcep
 /// <param name="Type">The full name of its type.</param>
 /// <param name="Message">Its message.</param>
 /// <param name="Trace">The full text: messages and stack traces, including inner exceptions.</param>
-internal sealed record ThrownException(string? Type, string? Message, string? Trace);
+internal sealed record ThrownException(string? Type, string? Message, string? Trace)
+{
+    private const int LongestType = 200;
+    private const int LongestText = 20_000;
+
+    /// <summary>The same with each text cut to a length that the grader can search quickly.</summary>
+    public ThrownException Bounded() => new(Type?.Length > LongestType ? Type[..LongestType] : Type, Cut(Message), Cut(Trace));
+
+    private static string? Cut(string? text) => text is null || text.Length <= LongestText ? text : text[..LongestText] + " ...";
+}
 
 /// <summary>JSON options for inputs, answers and messages.</summary>
 internal static class CallJson
@@ -30,4 +39,7 @@ internal static class CallJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         MaxDepth = 32,
     };
+
+    /// <summary>The same without NaN and infinities.</summary>
+    public static JsonSerializerOptions Finite { get; } = new(Options) { NumberHandling = JsonNumberHandling.Strict };
 }

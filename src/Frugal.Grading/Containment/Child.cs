@@ -153,13 +153,20 @@ internal sealed class Child : ContainedProcess
         {
             while (Frame.Read(pipes.Replies, limits.Answer.Bytes) is { } frame)
             {
+                bool second;
                 lock (Gate)
                 {
-                    arrived.Enqueue(frame);
-                    if (arrived.Count > 1)
+                    second = arrived.Count > 0;
+                    if (!second)
                     {
-                        Failure ??= Verdicts.Forged("The program sent more than one answer");
+                        arrived.Enqueue(frame);
                     }
+                }
+
+                if (second)                                  // not kept: a program could send them as fast as memory can be filled
+                {
+                    End(Verdicts.Forged("The program sent more than one answer"));
+                    break;
                 }
 
                 News.Set();

@@ -24,7 +24,7 @@ internal sealed class ControlGroup : IDisposable
     /// <summary>Creates a group in each tree where this user may; an empty object if there is none.</summary>
     public static ControlGroup Create(Limits limits)
     {
-        var name = $"frugal-{Guid.NewGuid():n}";
+        var name = $"frugal-{Environment.ProcessId:x}-{Guid.NewGuid():n}";
         var memory = (limits.Memory.Bytes + (limits.Memory.Bytes / 4) + (64 << 20)).ToString(CultureInfo.InvariantCulture);
         var tasks = ((2 * limits.Threads) + limits.Processes).ToString(CultureInfo.InvariantCulture);
         var made = new List<string>();

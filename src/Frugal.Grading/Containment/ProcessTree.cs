@@ -22,6 +22,9 @@ internal sealed class ProcessTree(int root, string marker)
     private readonly byte[] buffer = new byte[1 << 16];
     private int scans;
 
+    /// <summary>Number of processes in the last scan that had ended, and whose parent had not asked for their exit code: they hold places in the system's table.</summary>
+    public int Zombies { get; private set; }
+
     /// <summary>The current processes of the tree, without zombies.</summary>
     /// <param name="most">The limit of the search: if processes multiply, it stops when it has found more than this number.</param>
     public IReadOnlyList<ProcessUse> Scan(int most)
@@ -36,6 +39,7 @@ internal sealed class ProcessTree(int root, string marker)
         {
             before = members.Count;                          // repeated if it grew: a child may have a lower id than its parent
             here.Clear();
+            Zombies = 0;
             foreach (var folder in Directory.EnumerateDirectories("/proc"))
             {
                 if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -67,7 +71,9 @@ internal sealed class ProcessTree(int root, string marker)
         }
 
         var status = Read($"/proc/{id}/status");
-        var use = status.IsEmpty || status.IndexOf("\nState:\tZ"u8) >= 0 || status.IndexOf("\nState:\tX"u8) >= 0 ? (ProcessUse?)null : new ProcessUse(
+        var zombie = status.IndexOf("\nState:\tZ"u8) >= 0 || status.IndexOf("\nState:\tX"u8) >= 0;
+        Zombies += zombie ? 1 : 0;
+        var use = status.IsEmpty || zombie ? (ProcessUse?)null : new ProcessUse(
             id,
             (int)Field(status, "\nPPid:"u8),
             (int)Field(status, "\nThreads:"u8),

@@ -57,15 +57,21 @@ internal sealed class Sandbox
         }
 
         string? refusal = null;
-        foreach (var apart in Bubblewrap.Apart)
+        foreach (var (start, apart) in Bubblewrap.Apart.SelectMany(apart => new[] { (SystemCalls.Filtered(program), apart), ([program], apart) }))
         {
-            string[] wrapper = [program, .. apart];
+            if (start is null)
+            {
+                continue;
+            }
+
+            string[] wrapper = [.. start, .. apart];
             refusal = Try(wrapper);
             if (refusal is null)
             {
                 return new Sandbox(
                     wrapper,
                     "bubblewrap kept the student's process apart: no network, no other processes in sight; of the files only .NET, the program, the course's models and public data, read-only, and its scratch folder.",
+                    start.Count > 1 ? "A filter refused the system calls that no lab needs." : "The system calls that it made were not filtered.",
                     Watched);
             }
         }

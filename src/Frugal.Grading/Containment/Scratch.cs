@@ -13,7 +13,7 @@ public sealed class Scratch : IDisposable
     public Scratch() => Directory.CreateDirectory(Temporary);
 
     /// <summary>The folder's full path; the student's process starts in it.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("frugal-scratch-").FullName;
+    public string Folder { get; } = Directory.CreateTempSubdirectory($"frugal-scratch-{Environment.ProcessId:x}-").FullName;
 
     /// <summary>The folder for temporary files of the student's process.</summary>
     internal string Temporary => Path.Combine(Folder, "tmp");
@@ -32,16 +32,23 @@ public sealed class Scratch : IDisposable
             : throw new FrugalException($"'{name}' does not lie in the scratch folder. Give a name relative to it.");
 
     /// <summary>Writes a file for the student's process; an existing entry is replaced, never written through.</summary>
+    /// <exception cref="StudentFailure">A folder on the way is missing, or a link that the student's process left there.</exception>
     public string Write(string name, ReadOnlySpan<byte> content)
     {
         var path = this[name];
+        var below = Path.GetRelativePath(Folder, path);
         var part = Path.Combine(Folder, $".{Guid.NewGuid():n}.part");
         using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
         {
             file.Write(content);
         }
 
-        File.Move(part, path, overwrite: true);
+        if (!PlainFile.MoveBelow(part, Folder, below))
+        {
+            File.Delete(part);
+            throw NotPlain(name);
+        }
+
         return path;
     }
 
@@ -50,13 +57,8 @@ public sealed class Scratch : IDisposable
     public byte[] Read(string name, ByteSize most)
     {
         var path = this[name];
-        if (Path.GetDirectoryName(path) is var folder && (new DirectoryInfo(folder!).LinkTarget is not null || new FileInfo(path).LinkTarget is not null))
-        {
-            throw NotPlain(name);
-        }
-
-        using var file = PlainFile.Open(path);
-        if (file is null && Path.Exists(path))
+        using var file = PlainFile.OpenBelow(Folder, Path.GetRelativePath(Folder, path));
+        if (file is null && (Path.Exists(path) || new FileInfo(path).LinkTarget is not null))
         {
             throw NotPlain(name);
         }

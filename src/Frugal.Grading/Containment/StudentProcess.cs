@@ -130,13 +130,27 @@ public sealed class StudentProcess : IDisposable
             var reply = JsonSerializer.Deserialize<CallReply>(frame, CallJson.Options);
             return reply?.Nonce != nonce ? throw Ended(Verdicts.Forged("The program sent an answer that was not asked for"))
                 : reply.Thrown is { Type: "System.OutOfMemoryException" } && exceeded is not null ? throw Ended(exceeded)   // the kernel refuses threads by this exception too
-                : reply.Thrown is { } thrown ? throw Verdicts.Threw(thrown, promised.Member.DeclaringType?.Namespace)
-                : reply.Answer is { } answer && answer.Deserialize<TOut>(CallJson.Options) is { } value ? value
+                : reply.Thrown is { } thrown ? throw Verdicts.Threw(thrown.Bounded(), promised.Member.DeclaringType?.Namespace)
+                : reply.Answer is { } answer && Value<TOut>(answer) is { } value ? value
                 : PromisesValue(promised) ? throw Verdicts.NoAnswer() : default!;
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or NotSupportedException or ArgumentException or FormatException)
         {
             throw Ended(Verdicts.Forged("The program sent something that is not an answer"));
+        }
+    }
+
+    /// <summary>The value, of finite numbers. A comparison with NaN is neither true nor false, so that a test could take it for right.</summary>
+    private static TOut? Value<TOut>(JsonElement answer)
+    {
+        try
+        {
+            return answer.Deserialize<TOut>(CallJson.Finite);
+        }
+        catch (JsonException)
+        {
+            _ = answer.Deserialize<TOut>(CallJson.Options);
+            throw Verdicts.NotFinite();
         }
     }
 

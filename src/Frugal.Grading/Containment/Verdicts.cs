@@ -10,6 +10,7 @@ internal static partial class Verdicts
 {
     private const int Aborted = 128 + 6;
     private const int FileTooLarge = 128 + 25;               // SIGXFSZ
+    private const int LongestFrame = 500;                    // of a line of a stack trace: the search takes the square of it
     private const string UnhandledMark = "Unhandled exception. ";
 
     /// <summary>The process ended by itself.</summary>
@@ -59,11 +60,12 @@ internal static partial class Verdicts
     {
         var message = Line(thrown.Message ?? "it has no message");
         var name = (thrown.Type ?? "an exception without a type").Split('.')[^1];
+        var shown = $"{(IsKnown(thrown.Type) ? name : "an exception of its own type")}{Place(thrown.Trace, probes)}";
         return thrown.Type switch
         {
             "System.OutOfMemoryException" => OutOfMemory(Own(thrown.Trace)),
-            "System.NotImplementedException" => new StudentFailure(Cause.NotDone, message, Own(thrown.Trace)) { Thrown = $"{name}{Place(thrown.Trace, probes)}" },
-            _ => new StudentFailure(Cause.Exception, $"The code threw {name}: {message}", Own(thrown.Trace)) { Thrown = $"{name}{Place(thrown.Trace, probes)}" },
+            "System.NotImplementedException" => new StudentFailure(Cause.NotDone, message, Own(thrown.Trace)) { Thrown = shown },
+            _ => new StudentFailure(Cause.Exception, $"The code threw {name}: {message}", Own(thrown.Trace)) { Thrown = shown },
         };
     }
 
@@ -107,6 +109,9 @@ internal static partial class Verdicts
     public static StudentFailure Forged(string what) =>
         new(Cause.Cheating, $"{what}; the process was ended. Only return values are answers: leave the channel to the grader alone.");
 
+    /// <summary>The answer holds a number that cannot be compared.</summary>
+    public static StudentFailure NotFinite() => new(Cause.WrongAnswer, "The answer contains NaN or an infinite number. Look for a division by zero, or an average of nothing.");
+
     /// <summary>The answer is null although the probe's return type is non-nullable.</summary>
     public static StudentFailure NoAnswer() => new(Cause.WrongAnswer, "The answer is null. Return a value.");
 
@@ -123,15 +128,23 @@ internal static partial class Verdicts
             && !line.Contains("at System.Reflection.RuntimeMethodInfo.", StringComparison.Ordinal)
             && !line.Contains($"at {typeof(Worker).FullName}.", StringComparison.Ordinal)));
 
+    /// <summary>Whether an exception type is one of .NET or of the packages, as opposed to a name that a student chose, perhaps to show a hidden input.</summary>
+    private static bool IsKnown(string? type) => type is not null && TypeName().IsMatch(type)
+        && AppDomain.CurrentDomain.GetAssemblies().Any(assembly => !assembly.IsDynamic && typeof(Exception).IsAssignableFrom(assembly.GetType(type)));
+
     /// <summary>The student's innermost frame, " in Photos.Decode (Photos.cs:12)"; empty if there is none. Frames of .NET and of packages have no source.</summary>
-    private static string Place(string? trace, string? probes) => SourceFrame().Matches(trace ?? "")
+    private static string Place(string? trace, string? probes) => (trace ?? "").Split('\n').Where(line => line.Length <= LongestFrame)
+        .Select(line => SourceFrame().Match(line)).Where(frame => frame.Success)
         .Select(frame => (Method: frame.Groups["method"].Value, File: frame.Groups["file"].Value, Line: frame.Groups["line"].Value))
         .Where(frame => !frame.Method.StartsWith("Frugal.", StringComparison.Ordinal) && !frame.Method.StartsWith($"{probes}.", StringComparison.Ordinal))
         .Select(frame => $" in {string.Join('.', frame.Method.Split('.').TakeLast(2))} ({frame.File}:{frame.Line})")
         .FirstOrDefault("");
 
-    [GeneratedRegex(@"^ +at (?<method>[\w.<>`+|]{1,200})[\[(].* in (?:.*[/\\])?(?<file>[^/\\\n]{1,100}):line (?<line>\d{1,6})\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ +at (?<method>[\w.<>`+|]{1,200})[\[(].* in (?:.*[/\\])?(?<file>[^/\\\n]{1,100}):line (?<line>\d{1,6})\r?$")]
     private static partial Regex SourceFrame();
+
+    [GeneratedRegex(@"^[\w.]+$")]
+    private static partial Regex TypeName();
 
     private static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
 }

@@ -110,11 +110,12 @@ internal sealed class Watcher : IDisposable
         {
             var all = Scan();
             times.Follow(all.Select(use => use.Id));
-            var memory = new MemorySnapshot(new ByteSize(all.Sum(use => use.Anonymous)), new ByteSize(all.Sum(use => use.File)));
-            peak = peak.Max(memory);
-            scansAbove = all.Sum(use => use.Memory) > limits.Memory.Bytes ? scansAbove + 1 : 0;
+            var held = all.Sum(use => use.Memory);           // shared memory too: no file is behind it, so that only swap could free it
+            peak = peak.Max(new MemorySnapshot(new ByteSize(held), new ByteSize(all.Sum(use => use.File))));
+            scansAbove = held > limits.Memory.Bytes ? scansAbove + 1 : 0;
             return scansAbove >= ScansToBeSure || all.Any(use => use.Memory > limits.Memory.Bytes) ? Verdicts.AboveMemory(limits.Memory)
                 : all.Count > limits.Processes ? Verdicts.TooMany("processes", limits.Processes)
+                : OperatingSystem.IsLinux() && tree!.Zombies > limits.Threads ? Verdicts.TooMany("processes that have ended and were not waited for", limits.Threads)
                 : all.Sum(use => use.Threads) > limits.Threads ? Verdicts.TooMany("threads", limits.Threads)
                 : limits.Processor is { } most && times.Now() > most ? Verdicts.TooMuchProcessor(most)
                 : Capped;                                    // the kernel killed a child between two checks: the other processes may stay below the limit

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Reflection;
@@ -103,7 +104,7 @@ public static class Worker
         var type = thrown.GetType().FullName;
         try
         {
-            return new ThrownException(type, Shorten(thrown.Message), Shorten(thrown.ToString()));
+            return new ThrownException(type, thrown.Message, Trace(thrown)).Bounded();
         }
         catch (Exception)
         {
@@ -111,5 +112,6 @@ public static class Worker
         }
     }
 
-    private static string Shorten(string text) => text.Length <= 20_000 ? text : text[..20_000] + " ...";
+    /// <summary>Types, messages and stack traces, without <see cref="Exception.ToString"/> and <see cref="Exception.StackTrace"/>, which a student's own type may override.</summary>
+    private static string Trace(Exception? thrown) => thrown is null ? "" : $"{thrown.GetType().FullName}: {thrown.Message}\n{new StackTrace(thrown, fNeedFileInfo: true)}{Trace(thrown.InnerException)}";
 }

@@ -36,12 +36,13 @@ public sealed class Submission
     }
 
     /// <summary>Opens the folder of a lab.</summary>
+    /// <param name="path">The folder: the course's own lab, or a submission anywhere else, also in a clone that a student handed in.</param>
+    /// <param name="course">The course whose tests grade it; null for <see cref="Course.Own"/>. Never the one around the folder: a student could have changed its tests.</param>
     /// <exception cref="FrugalException">The folder is not a lab of the course.</exception>
-    public static Submission Open(string path)
+    public static Submission Open(string path, Course? course = null)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        var root = Path.GetDirectoryName(Path.GetDirectoryName(folder));
-        var course = root is not null && File.Exists(Path.Combine(root, "Course.sln")) ? new Course(root) : Course.Find();
+        course ??= Course.Own();
         return course.Labs.FirstOrDefault(lab => File.Exists(Path.Combine(folder, $"{lab.Name.Text}.slnx"))) is { } tree
             ? new Submission(folder, tree)
             : throw new FrugalException($"{path}: not a lab. A lab is a folder with NAME.slnx in it, for one of: {string.Join(", ", course.Labs.Select(lab => lab.Name.Text).DefaultIfEmpty("none"))}. Give one: frugal grade labs/NAME.");

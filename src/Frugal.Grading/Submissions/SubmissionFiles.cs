@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Frugal.Containment;
 using Frugal.Grading.Authoring;
+using Frugal.Reporting;
 
 namespace Frugal.Grading.Submissions;
 
@@ -75,7 +76,7 @@ internal sealed partial record SubmissionFiles(IReadOnlyDictionary<string, byte[
             return ["it is a link"];
         }
 
-        using var file = PlainFile.Open(entry.FullName);
+        using var file = PlainFile.OpenBelow(entry.FullName[..^path.Length], path);   // a folder may have become a link since it was listed
         if (file is null)
         {
             return ["it is not a plain file that can be read"];
@@ -123,7 +124,9 @@ internal sealed partial record SubmissionFiles(IReadOnlyDictionary<string, byte[
         }
     }
 
-    private static string[] Shown(List<string> lines) => lines.Count <= LinesShown ? [.. lines] : [.. lines.Take(LinesShown), $"and {lines.Count - LinesShown} more"];
+    /// <summary>The first lines. Names are a student's: they cannot command the terminal or the CI system that shows them.</summary>
+    private static string[] Shown(List<string> lines) =>
+        [.. lines.Take(LinesShown).Select(PlainText.Line), .. lines.Count > LinesShown ? new[] { $"and {lines.Count - LinesShown} more" } : []];
 
     /// <summary>Letters, digits and a few marks: nothing that MSBuild, a shell or a terminal reads as more than a name.</summary>
     [GeneratedRegex(@"^(?!\.)[\p{L}\p{Nd}_\-. ]{1,100}(?<![ .])$")]

@@ -26,14 +26,7 @@ internal static partial class PlainFile
     {
         try
         {
-            var file = OperatingSystem.IsWindows() ? OpenOnWindows(path) : new FileStream(Handle(path), FileAccess.Read, bufferSize: 0);
-            if (file is { CanSeek: true })
-            {
-                return file;
-            }
-
-            file?.Dispose();
-            return null;
+            return OperatingSystem.IsWindows() ? OpenOnWindows(path) : Plain(Handle(path));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -57,6 +50,57 @@ internal static partial class PlainFile
         }
 
         return content.ToArray();
+    }
+
+    /// <summary>Opens a file below a folder: no folder on the way is a link, even if another program changes them meanwhile.</summary>
+    /// <param name="folder">A folder that the untrusted program cannot replace.</param>
+    /// <param name="name">The file's path below it.</param>
+    /// <returns>The file; null in the cases of <see cref="Open"/>, and if the path leaves the folder or leads over a link.</returns>
+    public static FileStream? OpenBelow(string folder, string name)
+    {
+        var parts = name.Split(Path.DirectorySeparatorChar, '/');
+        if (OperatingSystem.IsWindows())
+        {
+            var links = Enumerable.Range(1, parts.Length - 1).Any(count => new DirectoryInfo(Path.Combine([folder, .. parts.Take(count)])).LinkTarget is not null);
+            return links || parts.Any(IsNoName) ? null : Open(Path.Combine([folder, .. parts]));
+        }
+
+        using var parent = FolderBelow(folder, parts[..^1]);
+        if (parent is null || IsNoName(parts[^1]))
+        {
+            return null;
+        }
+
+        var (noFollow, nonBlock, closeOnExec) = Flags();
+        var descriptor = OpenAt((int)parent.DangerousGetHandle(), parts[^1], noFollow | nonBlock | closeOnExec);
+        if (descriptor < 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Plain(new SafeFileHandle(descriptor, ownsHandle: true));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Moves a file to a path below a folder, over what lies there; no folder on the way is a link.</summary>
+    /// <returns>False if the path leaves the folder, leads over a link, or does not exist.</returns>
+    public static bool MoveBelow(string file, string folder, string name)
+    {
+        var parts = name.Split(Path.DirectorySeparatorChar, '/');
+        if (OperatingSystem.IsWindows())
+        {
+            File.Move(file, Path.Combine(folder, name), overwrite: true);
+            return true;
+        }
+
+        using var parent = FolderBelow(folder, parts[..^1]);
+        return parent is not null && !IsNoName(parts[^1]) && RenameAt(CurrentFolder, file, (int)parent.DangerousGetHandle(), parts[^1]) == 0;
     }
 
     /// <summary>Holds a directory entry, whatever it is; a link itself, not what it names. Null if there is none.</summary>
@@ -104,12 +148,57 @@ internal static partial class PlainFile
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw new IOException(path);
     }
 
+    /// <summary>The open file; null, and closed, if it is a folder, or something without an end.</summary>
+    private static FileStream? Plain(SafeFileHandle handle)
+    {
+        var file = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        if (file.CanSeek && (File.GetAttributes(handle) & FileAttributes.Directory) == 0)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        return null;
+    }
+
+    private static bool IsNoName(string part) => part is "" or "." or "..";
+
+    /// <summary>Opens a folder below another, name by name; null if one of them is missing or a link.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static SafeFileHandle? FolderBelow(string folder, IEnumerable<string> names)
+    {
+        var (noFollow, nonBlock, closeOnExec) = Flags();
+        var flags = nonBlock | closeOnExec | FolderAlone();
+        var descriptor = OpenFile(folder, flags);
+        foreach (var name in names)
+        {
+            var inner = descriptor < 0 || IsNoName(name) ? -1 : OpenAt(descriptor, name, flags | noFollow);
+            if (descriptor >= 0)
+            {
+                new SafeFileHandle(descriptor, ownsHandle: true).Dispose();
+            }
+
+            descriptor = inner;
+        }
+
+        return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>O_DIRECTORY.</summary>
+    private static int FolderAlone() => OperatingSystem.IsMacOS() ? 0x100000 : RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x4000 : 0x10000;
+
     private static (int NoFollow, int NonBlock, int CloseOnExec) Flags() => OperatingSystem.IsMacOS() ? (0x100, 0x4, 0x1000000)
         : RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? (0x8000, 0x800, 0x80000)
         : (0x20000, 0x800, 0x80000);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "openat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenAt(int folder, string name, int flags);
+
+    [LibraryImport("libc", EntryPoint = "renameat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameAt(int fromFolder, string from, int toFolder, string to);
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatusOnLinux(int folder, string path, int flags, uint mask, Span<byte> status);

@@ -18,6 +18,17 @@ internal static class Attributes
         _ => throw new NotSupportedException($"attribute '{name}' of {value.GetType().Name}"),
     };
 
+    /// <summary>The value of an attribute of the types that <see cref="Of"/> takes; null for others.</summary>
+    public static object? Value(AttributeProto attribute) => attribute.Type switch
+    {
+        Kind.Int => attribute.I,
+        Kind.Float => attribute.F,
+        Kind.String => attribute.S.ToStringUtf8(),
+        Kind.Ints => attribute.Ints.ToArray(),
+        Kind.Floats => attribute.Floats.ToArray(),
+        _ => null,
+    };
+
     public static AttributeProto? Find(NodeProto node, string name) => node.Attribute.FirstOrDefault(attribute => attribute.Name == name);
 
     public static long Int(NodeProto node, string name, long otherwise) => Find(node, name)?.I ?? otherwise;

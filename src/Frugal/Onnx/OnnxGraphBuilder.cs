@@ -6,8 +6,8 @@ using TensorType = Frugal.Onnx.Wire.TypeProto.Types.Tensor;
 namespace Frugal.Onnx;
 
 /// <summary>
-/// Builds an ONNX graph; nodes are added in the order of the calls. The exporter of <c>Frugal.Training</c> creates the builder; a module that
-/// implements <c>IOnnxExportable</c> adds its nodes with it.
+/// Builds an ONNX graph; nodes are added in the order of the calls. For a module, the exporter of <c>Frugal.Training</c> creates the builder, and a module
+/// that implements <c>IOnnxExportable</c> adds its nodes with it. For a graph of your own: create a builder, add inputs, constants and nodes, then <see cref="Build"/>.
 /// </summary>
 public sealed class OnnxGraphBuilder
 {
@@ -16,10 +16,21 @@ public sealed class OnnxGraphBuilder
     private readonly Dictionary<string, int> lastNumbers = [];
     private readonly Stack<string> path = new();
 
-    internal OnnxGraphBuilder(string name) => graph.Name = name;
+    /// <summary>Creates an empty graph.</summary>
+    /// <param name="name">The graph's name, which is also the model's in messages.</param>
+    public OnnxGraphBuilder(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        graph.Name = name;
+    }
 
     /// <summary>The dotted path of the module that is being written, for names and messages.</summary>
     public string Path => string.Join('.', path.Reverse().Where(part => part.Length > 0));
+
+    /// <summary>Adds an input of float32 whose first axis, the batch, is open.</summary>
+    /// <param name="name">Its name in the file.</param>
+    /// <param name="shape">Its other dimensions: 3, 96, 96 for pictures.</param>
+    public OnnxValue Input(string name, params ReadOnlySpan<long> shape) => Input(name, shape, DataType.Float);
 
     /// <summary>Adds a node with one output.</summary>
     /// <param name="type">The operator, such as <c>Conv</c>.</param>
@@ -51,20 +62,19 @@ public sealed class OnnxGraphBuilder
     /// <param name="name">Its role, such as <c>weight</c> or <c>bias</c>; the module's path is prepended.</param>
     /// <param name="values">Its numbers in row-major order.</param>
     /// <param name="shape">Its dimensions.</param>
-    public OnnxValue Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> shape)
-    {
-        var value = new OnnxValue(Unique(name));
-        graph.Initializer.Add(TensorData.Of(value.Name, values, shape));
-        return value;
-    }
+    public OnnxValue Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
 
     /// <summary>Adds a constant vector of int64: a shape, axes, indices.</summary>
-    public OnnxValue Constant(string name, ReadOnlySpan<long> values)
-    {
-        var value = new OnnxValue(Unique(name));
-        graph.Initializer.Add(TensorData.Of(value.Name, values, values.Length));
-        return value;
-    }
+    public OnnxValue Constant(string name, ReadOnlySpan<long> values) => AddConstant(name, values, values.Length);
+
+    /// <summary>Adds a constant tensor of int8, such as quantised weights. Without dimensions, it is a single number, such as a zero point.</summary>
+    public OnnxValue Integers(string name, ReadOnlySpan<sbyte> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
+
+    /// <summary>Adds a constant tensor of uint8. Without dimensions, it is a single number, such as the zero point of an activation.</summary>
+    public OnnxValue Integers(string name, ReadOnlySpan<byte> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
+
+    /// <summary>Adds a constant tensor of int32, such as quantised biases. Without dimensions, it is a single number.</summary>
+    public OnnxValue Integers(string name, ReadOnlySpan<int> values, params ReadOnlySpan<long> shape) => AddConstant(name, values, shape);
 
     /// <summary>Adds the number <paramref name="number"/> as a constant without dimensions.</summary>
     public OnnxValue Constant(string name, float number) => Constant(name, [number]);
@@ -87,12 +97,28 @@ public sealed class OnnxGraphBuilder
     /// <summary>Values joined along <paramref name="axis"/>.</summary>
     public OnnxValue Concat(long axis, params OnnxValue[] inputs) => Node("Concat", inputs, ("axis", axis));
 
+    /// <summary>Completes the graph: a model of opset <see cref="OnnxModel.WrittenOpset"/> with these outputs, float32, under the names that they have in the graph.</summary>
+    /// <param name="outputs">At least one value that the graph produces.</param>
+    /// <exception cref="FrugalException">There is no output, or the graph is broken: a value is read that no node produces.</exception>
+    public OnnxModel Build(params IReadOnlyList<OnnxValue> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        if (outputs.Count == 0)
+        {
+            throw new FrugalException($"{graph.Name}: a graph without outputs computes nothing. Give the values that it is to return.");
+        }
+
+        var model = Finish(outputs);
+        OnnxCheck.Model(model, graph.Name);
+        return new OnnxModel(model, graph.Name);
+    }
+
     /// <summary>Nodes and constants from here on belong to the module <paramref name="name"/>, until <see cref="Leave"/>.</summary>
     internal void Enter(string name) => path.Push(name);
 
     internal void Leave() => path.Pop();
 
-    internal OnnxValue Input(string name, ReadOnlySpan<long> shape, DataType type = DataType.Float)
+    internal OnnxValue Input(string name, ReadOnlySpan<long> shape, DataType type)
     {
         names.Add(name);
         graph.Input.Add(Describe(name, type, shape));
@@ -107,15 +133,7 @@ public sealed class OnnxGraphBuilder
             Rename(node.Input);
         }
 
-        graph.Output.Add(new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)DataType.Float } } });
-        return new ModelProto
-        {
-            IrVersion = OnnxModel.WrittenIr,
-            ProducerName = "frugal",
-            ProducerVersion = typeof(OnnxModel).Assembly.GetName().Version!.ToString(3),
-            Graph = graph,
-            OpsetImport = { new OperatorSetIdProto { Version = OnnxModel.WrittenOpset } },
-        };
+        return Finish([new OnnxValue(name)]);
 
         void Rename(IList<string> values)
         {
@@ -124,6 +142,26 @@ public sealed class OnnxGraphBuilder
                 values[i] = values[i] == output.Name ? name : values[i];
             }
         }
+    }
+
+    private ModelProto Finish(IReadOnlyList<OnnxValue> outputs)
+    {
+        graph.Output.AddRange(outputs.Select(output => new ValueInfoProto { Name = output.Name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)DataType.Float } } }));
+        return new ModelProto
+        {
+            IrVersion = OnnxModel.WrittenIr,
+            ProducerName = "frugal",
+            ProducerVersion = typeof(OnnxModel).Assembly.GetName().Version!.ToString(3),
+            Graph = graph,
+            OpsetImport = { new OperatorSetIdProto { Version = OnnxModel.WrittenOpset } },
+        };
+    }
+
+    private OnnxValue AddConstant<T>(string name, ReadOnlySpan<T> values, params ReadOnlySpan<long> shape) where T : unmanaged
+    {
+        var value = new OnnxValue(Unique(name));
+        graph.Initializer.Add(TensorData.Of(value.Name, values, shape));
+        return value;
     }
 
     private static ValueInfoProto Describe(string name, DataType type, ReadOnlySpan<long> shape)

@@ -55,6 +55,37 @@ public sealed class OnnxModel
 
     internal ModelProto Proto { get; }
 
+    /// <summary>Names, types and shapes of the model's constants: weights, biases, scales, zero points.</summary>
+    public IReadOnlyList<OnnxValueInfo> Constants =>
+        [.. Proto.Graph.Initializer.Select(tensor => new OnnxValueInfo(tensor.Name, ((TensorProto.Types.DataType)tensor.DataType).ToString(), [.. tensor.Dims.Select(dim => (long?)dim)]))];
+
+    /// <summary>The constant <paramref name="name"/>: a weight or a bias in floating point (float32, float64 or float16, given as float32).</summary>
+    /// <returns>A copy; null if no constant has that name, as for a value that a node computes.</returns>
+    /// <exception cref="FrugalException">The constant holds integers.</exception>
+    public OnnxTensor? Constant(string name) => Proto.Graph.Initializer.FirstOrDefault(tensor => tensor.Name == name) is { } found
+        ? new(name, [.. found.Dims], TensorData.Floats(found))
+        : null;
+
+    /// <summary>Replaces the constant of the same name, with any shape; the model stores float32 from then on. Nodes are not changed.</summary>
+    /// <exception cref="FrugalException">There is no such constant, or the number of values is not the product of the dimensions.</exception>
+    public void Replace(OnnxTensor constant)
+    {
+        ArgumentNullException.ThrowIfNull(constant);
+        var all = Proto.Graph.Initializer;
+        var place = Enumerable.Range(0, all.Count).FirstOrDefault(i => all[i].Name == constant.Name, -1);
+        if (place < 0)
+        {
+            throw new FrugalException($"{Source}: it has no constant '{constant.Name}'. The inputs of its nodes name the constants.");
+        }
+
+        if (constant.Shape.Aggregate(1L, (product, dim) => product * dim) != constant.Values.Length)
+        {
+            throw new FrugalException($"'{constant.Name}' has {constant.Values.Length} values and the shape {string.Join(" x ", constant.Shape)}. Give as many values as the dimensions' product.");
+        }
+
+        all[place] = TensorData.Of<float>(constant.Name, constant.Values, [.. constant.Shape]);
+    }
+
     /// <summary>The size of the file that was loaded, with the data files that it names; 0 for a model that was not loaded.</summary>
     internal long FileBytes { get; private init; }
 

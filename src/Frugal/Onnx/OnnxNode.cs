@@ -8,6 +8,15 @@ namespace Frugal.Onnx;
 /// <param name="Outputs">The values that it produces, by name.</param>
 public sealed record OnnxNode(string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs)
 {
+    /// <summary>
+    /// The attributes that <see cref="OnnxGraphBuilder.Node"/> also takes: <see cref="long"/>, <see cref="T:long[]"/>, <see cref="float"/>, <see cref="T:float[]"/> and
+    /// <see cref="string"/>. Attributes of other types (tensors, subgraphs) are left out.
+    /// </summary>
+    public IReadOnlyList<(string Name, object Value)> Attributes { get; init; } = [];
+
     internal static OnnxNode From(NodeProto node) =>
-        new(OnnxCheck.IsDefault(node.Domain) ? node.OpType : $"{node.Domain}.{node.OpType}", [.. node.Input], [.. node.Output]);
+        new(OnnxCheck.IsDefault(node.Domain) ? node.OpType : $"{node.Domain}.{node.OpType}", [.. node.Input], [.. node.Output])
+        {
+            Attributes = [.. node.Attribute.Select(attribute => (attribute.Name, Value: Onnx.Attributes.Value(attribute))).Where(pair => pair.Value is not null).Select(pair => (pair.Name, pair.Value!))],
+        };
 }

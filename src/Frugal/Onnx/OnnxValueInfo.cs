@@ -2,7 +2,7 @@ using Frugal.Onnx.Wire;
 
 namespace Frugal.Onnx;
 
-/// <summary>An input or output of a model.</summary>
+/// <summary>An input, an output or a constant of a model.</summary>
 /// <param name="Name">Its name in the graph.</param>
 /// <param name="Type">The type of its elements: <c>Float</c>, <c>Int64</c>...</param>
 /// <param name="Shape">Its dimensions, null for an open one (the batch); empty for a scalar or if the file does not give a shape.</param>

@@ -52,7 +52,7 @@ public partial class ClothingMessagesTests
             foreach (var test in tests.Where(test => test.Verdict == Verdict.Failed))
             {
                 Assert.That(test.Message, Does.Not.Match(Unreadable()), test.Name);
-                Assert.That(test.Message, test.Hidden ? Does.StartWith("A hidden test: its name says what it asks.").Or.StartWith("The code threw").Or.Contain("dB") : Does.Match(": expected .+, got .+"), test.Name);
+                Assert.That(test.Message, test.Hidden ? Does.StartWith("A hidden test: its name says what it asks.").Or.StartWith("The code threw").Or.Contain("unseen pictures") : Does.Match(": expected .+, got .+"), test.Name);
             }
         });
     }

@@ -163,7 +163,7 @@ public class ContainedBuildTests
             }
             """);
 
-        var grade = Submission.Open(lab.Folder).Grade(_ => { });
+        var grade = Submission.Open(lab.Folder, lab.Course).Grade(_ => { });
 
         Assert.That((grade.Score, grade.MaxScore), Is.EqualTo((6.0, 6.0)), grade.Tasks[0].Message);
         Assert.That(grade.Containment[^1], Does.StartWith("The compiler read the submission"));

@@ -19,4 +19,17 @@ public class SubmissionTests
         Assert.That((code, output), Is.EqualTo((1, "")));
         Assert.That(error, Does.StartWith($"frugal: {folder[name]}: not a lab. A lab is a folder with NAME.slnx in it, for one of: ").And.EndsWith(" Give one: frugal grade labs/NAME.\n"));
     }
+
+    /// <summary>A student who hands in a whole clone could have changed its tests: the labs are those of the course that the program belongs to.</summary>
+    [Test]
+    public void A_clone_that_was_handed_in_does_not_grade_itself()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Course.sln", "");
+        folder.Write("solutions/my-lab/MyLab/Mine.cs", "class Mine;");
+        folder.Write("labs/my-lab/my-lab.slnx", "<Solution />");
+
+        Assert.That(() => Frugal.Grading.Submissions.Submission.Open(folder["labs/my-lab"]), Throws.TypeOf<FrugalException>().With.Message.Contains("not a lab"));
+        Assert.That(Frugal.Grading.Submissions.Submission.Open(folder["labs/my-lab"], new Frugal.Grading.Authoring.Course(folder.Path)).IsOwn, Is.True, "where it is asked for");
+    }
 }

@@ -104,7 +104,7 @@ internal sealed class SumsLab : IDisposable
 
     public (int Code, string Output) FrugalGrade() => FrugalGrade(Folder);
 
-    public (int Code, string Output) FrugalGrade(params string[] arguments) => Run([Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "grade", .. arguments, "--json"]);
+    public (int Code, string Output) FrugalGrade(params string[] arguments) => Run([Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "grade", .. arguments, "--course", folder.Path, "--json"]);
 
     /// <summary>Runs a shell command in the lab's folder.</summary>
     public void Shell(string command)

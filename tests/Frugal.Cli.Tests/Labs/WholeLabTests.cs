@@ -27,7 +27,7 @@ public class WholeLabTests
         (code, output) = lab.DotnetTest();
         Assert.That(code, Is.Not.Zero);
         Assert.That(output, Does.Contain("error CS0103").And.Contain("The code of two-sums does not compile, so that nothing could be graded."));
-        var grade = Submission.Open(lab.Folder).Grade(_ => { });
+        var grade = Submission.Open(lab.Folder, lab.Course).Grade(_ => { });
         Assert.That((grade.Score, grade.MaxScore), Is.EqualTo((0.0, 6.0)));
         Assert.That(grade.Tasks.Select(task => (task.Id, task.Title, task.Cause, task.MaxPoints)), Is.EqualTo(new[] { (1, "Add numbers", Cause.DoesNotCompile, 4.0), (2, "Add twice", Cause.DoesNotCompile, 2.0) }));
         Assert.That(grade.Tasks[0].Message, Does.Contain("Sums.cs(5,").And.Contain("error CS0103"));
@@ -65,7 +65,7 @@ public class WholeLabTests
         File.CreateSymbolicLink(Path.Combine(lab.Folder, "TwoSums", "wwwroot"), "/etc");
         lab.Shell("mkfifo TwoSums/Pipe.cs; touch \"TwoSums/$(printf 'a\\377.cs')\"; d=TwoSums; for i in 1 2 3 4 5 6 7 8 9 10; do d=$d/deep; mkdir $d; done; head -c 2000000 /dev/zero | tr '\\0' ' ' > TwoSums/Large.cs");
 
-        var grade = Submission.Open(lab.Folder).Grade(_ => { });
+        var grade = Submission.Open(lab.Folder, lab.Course).Grade(_ => { });
         lab.Shell("rm -rf TwoSums");   // .NET cannot remove a name that is not UTF-8
 
         Assert.That((grade.Score, File.Exists(mark)), Is.EqualTo((6.0, false)));
@@ -103,7 +103,7 @@ public class WholeLabTests
         ];
         lab.Write($"({string.Join(" || ", found)}) ? a + b : int.MinValue");
 
-        var grade = Submission.Open(lab.Folder).Grade(_ => { });
+        var grade = Submission.Open(lab.Folder, lab.Course).Grade(_ => { });
 
         Assume.That(grade.Containment[0], Does.StartWith("bubblewrap kept"));
         Assert.That(grade.Score, Is.Zero);

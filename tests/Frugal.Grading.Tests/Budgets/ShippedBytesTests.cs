@@ -77,4 +77,16 @@ public class ShippedBytesTests
 
         Assert.That(() => ShippedModel.Take(model), Throws.TypeOf<GradingException>().With.Message.Contains("leaves the model's folder"));
     }
+
+    /// <summary>The way to the data file leads over a link to a folder outside: to another's model, for instance.</summary>
+    [Test, Platform("Linux")]
+    public void A_data_file_behind_a_linked_folder_is_not_taken()
+    {
+        using var folder = new TemporaryFolder();
+        var model = Cheats.WithDataFile(folder, "app/model.onnx", "linked/weights.bin", extraBytes: 0);
+        Directory.Move(folder["app/linked"], folder["elsewhere"]);
+        Directory.CreateSymbolicLink(folder["app/linked"], folder["elsewhere"]);
+
+        Assert.That(() => ShippedModel.Take(model), Throws.TypeOf<GradingException>().With.Message.Contains("in a folder that is one"));
+    }
 }

@@ -9,6 +9,10 @@ internal static class Left
         .Where(folder => Text(folder, "environ").Contains(scratch.Folder, StringComparison.Ordinal))
         .Select(folder => $"{Path.GetFileName(folder)} {Text(folder, "cmdline").Replace('\0', ' ')}")];
 
+    /// <summary>The processes with this command line.</summary>
+    public static IReadOnlyList<string> Running(string command) => [.. Directory.EnumerateDirectories("/proc")
+        .Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]) && Text(folder, "cmdline") == command)];
+
     private static string Text(string folder, string file)
     {
         try

@@ -15,6 +15,8 @@ internal static class Probes
 
     public static int[] Reversed(int[] values) => Plain.Reversed(values);
 
+    public static IEnumerable<int> Sequence(int x) => Runtime.EndlessList();
+
     public static string? Nothing(int x) => x == 0 ? null : "something";
 
     public static string Promised(int x) => x == 0 ? null! : "something";

@@ -32,7 +32,7 @@ public class StudentProcessTests
         {
             Assert.That(student.Call(Probes.Double, 21), Is.EqualTo(42));
             Assert.That(student.Call(Probes.Reversed, (int[])[1, 2, 3]), Is.EqualTo((int[])[3, 2, 1]));
-            Assert.That(student.Call(Probes.Later, double.NaN), Is.NaN);
+            Assert.That(student.Call(Probes.Later, 0.5), Is.EqualTo(0.5));
             Assert.That(student.Call(Probes.Nothing, 0), Is.Null);
             Assert.That(student.Alive, Is.True);
         });
@@ -69,6 +69,15 @@ public class StudentProcessTests
     public void Null_where_a_value_is_promised_is_a_wrong_answer() =>
         Assert.That(Assert.Throws<StudentFailure>(() => student.Call(Probes.Promised, 0))!.Cause, Is.EqualTo(Cause.WrongAnswer));
 
+    /// <summary>A largest difference below a tolerance is no difference where all numbers are NaN: NUnit and LINQ take NaN for the smallest number.</summary>
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    public void A_number_that_cannot_be_compared_is_a_wrong_answer(double value)
+    {
+        Assert.That(new[] { double.NaN, 0.01 }.Max(), Is.LessThan(0.1), "what a test would see");
+        Assert.That(Assert.Throws<StudentFailure>(() => student.Call(Probes.Later, value))!.Cause, Is.EqualTo(Cause.WrongAnswer));
+    }
+
     [Test]
     public void Memory_is_measured_and_a_process_that_is_over_answers_no_more()
     {
@@ -78,6 +87,14 @@ public class StudentProcessTests
         student.Dispose();
         Assert.That(student.Alive, Is.False);
         Assert.That(() => student.Call(Probes.Double, 1), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test, Platform("Linux")]
+    public void Memory_that_no_file_is_behind_counts_however_it_was_taken()
+    {
+        student.Call(Probes.Run, new Submission("Floods", "MemoryBesideTheBudget", "four"));
+
+        Assert.That(student.PeakMemory.Anonymous.Bytes, Is.GreaterThan(100_000_000));
     }
 
     [Test, Platform("Linux")]

@@ -53,13 +53,48 @@ public class StudentServerTests
         await ExpectAsync(server, cause, says);
     }
 
-    [Test]
-    public async Task A_body_that_drips_ends_at_the_time_limit()
+    [TestCase("EndlessChunkExtension", "The server closed the connection of GET /a without a complete answer.")]
+    [TestCase("AnotherProtocol", "The server closed the connection of GET /a without a complete answer.")]
+    [TestCase("EnormousLength", "The server closed the connection of GET /a without a complete answer.")]
+    [TestCase("TwoLengths", "The server closed the connection of GET /a without a complete answer.")]
+    [TestCase("EndlessTrailers", "The server answered GET /a with more than 64 KB of headers.")]
+    [TestCase("EndlessInterimAnswers", "The server answered GET /a with more than 64 KB of headers.")]
+    public async Task An_answer_that_is_not_HTTP_is_no_answer(string method, string says)
     {
-        Run("DrippingBody", scratch["1.sock"]);
+        Run(method, scratch["1.sock"]);
+        using var server = Server();
+
+        await ExpectAsync(server, Attacks.Of($"Servers.{method}").Cause, says);
+    }
+
+    [TestCase("DrippingBody")]
+    [TestCase("DrippingHeaders")]
+    [TestCase("SwitchedProtocol")]
+    public async Task What_never_ends_is_ended_at_the_time_limit(string method)
+    {
+        Run(method, scratch["1.sock"]);
         using var server = Server(TimeSpan.FromSeconds(0.5));
 
         await ExpectAsync(server, Cause.Timeout, "The server did not answer GET /a completely within 0.5 s.");
+    }
+
+    /// <summary>Each of these is an answer: what is in it is judged, and nothing else happens.</summary>
+    [TestCase("AnswerForTheNextQuestion", "hello")]
+    [TestCase("CommandsInHeaders", "hello")]
+    [TestCase("NegativeLength", "hello")]
+    [TestCase("CompressedBomb", null)]
+    public async Task An_answer_is_taken_as_it_is(string method, string? body)
+    {
+        Run(method, scratch["1.sock"]);
+        using var server = Server();
+
+        for (var question = 1; question <= 2; question++)
+        {
+            var answer = await server.SendAsync(Request());
+
+            Assert.That(answer.ContentType, Is.EqualTo("text/plain").Or.Empty);
+            Assert.That(answer.Body, body is null ? Has.Length.LessThan(100_000) : Is.EqualTo(System.Text.Encoding.ASCII.GetBytes(body)), $"question {question}");
+        }
     }
 
     [Test, SupportedOSPlatform("linux")]

@@ -16,6 +16,7 @@ public class ExpectTests
         Fails(() => Text.Equal("a problem:", false, true), "expected a problem: yes, got no");
         Fails(() => Text.Between("the bytes", 9, 1, 3), "expected the bytes from 1 to 3, got 9");
         Fails(() => Text.Between("the bytes", double.NaN, 1, 3), "expected the bytes from 1 to 3, got NaN");
+        Fails(() => Text.Between("the bytes", 2e6, 0.25, 1.9e6), "expected the bytes from 0.25 to 1900000, got 2000000");
         Fails(() => Text.Near("the mean", double.NaN, 0.5, 0.1), "expected the mean 0.5 within 0.1, got NaN");
         Fails(() => Text.Near("value", [1f], [1f, 2f], 0.1), "expected values, in number: 2, got 1");
         Fails(() => Text.Near("value", [1f, 9f, 8f], [1f, 2f, 3f], 0.1), "expected value [1] 2 within 0.1, got 9 (2 of 3 are wrong)");

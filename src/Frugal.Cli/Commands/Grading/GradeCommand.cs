@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Frugal.Cli.Rendering;
+using Frugal.Grading.Authoring;
 using Frugal.Grading.Cards;
 using Frugal.Grading.Grades;
 using Frugal.Grading.Submissions;
@@ -7,7 +8,7 @@ using Frugal.Grading.Submissions;
 namespace Frugal.Cli.Commands.Grading;
 
 /// <summary>
-/// <c>frugal grade PATH [--task N] [--watch] [--json]</c>: grades the work in a lab's folder, or one task of it, once or after each saved file. Exit code 0 for
+/// <c>frugal grade PATH [--task N] [--watch] [--trust] [--course FOLDER] [--json]</c>: grades the work in a lab's folder, or one task of it, once or after each saved file. Exit code 0 for
 /// full marks, otherwise 1.
 /// </summary>
 internal static class GradeCommand
@@ -19,7 +20,8 @@ internal static class GradeCommand
         var watch = new Option<bool>("--watch") { Description = "Grade again after each saved file: the task given, or those in the file. End with Ctrl+C." };
         var json = new Option<bool>("--json") { Description = "Print only grade.json on standard output." };
         var trust = new Option<bool>("--trust") { Description = "Run a submission's code even where nothing contains it." };
-        var command = new Command("grade", "Grade the work in a lab's folder and show its card.") { path, task, watch, trust, json };
+        var course = new Option<string>("--course") { Description = "Clone of the course whose tests grade. Default: the one this program was built in." };
+        var command = new Command("grade", "Grade the work in a lab's folder and show its card.") { path, task, watch, trust, course, json };
         command.Validators.Add(parsed =>
         {
             if (parsed.GetValue(watch) && parsed.GetValue(json))
@@ -30,7 +32,7 @@ internal static class GradeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var terminal = Terminal.Of(parsed);
-            var submission = Submission.Open(parsed.GetRequiredValue(path));
+            var submission = Submission.Open(parsed.GetRequiredValue(path), parsed.GetValue(course) is { } root ? new Course(Path.GetFullPath(root)) : null);
             if (parsed.GetValue(watch))
             {
                 using var watched = new WatchedGrading(terminal, submission, parsed.GetValue(task), parsed.GetValue(trust));
