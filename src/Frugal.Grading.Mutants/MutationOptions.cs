@@ -3,7 +3,7 @@ namespace Frugal.Grading.Mutants;
 /// <summary>Which mutants are made, and how they are graded.</summary>
 public sealed record MutationOptions
 {
-    /// <summary>How many mutants are generated, besides the written ones.</summary>
+    /// <summary>How many mutants are generated, besides the written ones; those explained as equivalent are among them.</summary>
     public int Count
     {
         get;

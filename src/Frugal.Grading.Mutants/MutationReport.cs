@@ -30,7 +30,7 @@ public sealed record MutationReport
     /// <summary>How many mutants the operators make of the worked answer, whether they compile or not.</summary>
     public required int Possible { get; init; }
 
-    /// <summary>Entries of the reviewed file that fit no mutant any more, or one that is caught.</summary>
+    /// <summary>Entries of the reviewed file that fit no mutant any more, and equivalent mutants that a test caught.</summary>
     public required IReadOnlyList<string> Stale { get; init; }
 
     /// <summary>How long it took, the build included.</summary>

@@ -47,7 +47,7 @@ public sealed class MutationRun(LabTree tree, MutationOptions options, ILabGrade
                 jobs.Add(new MutantJob(tree, project, place, number, seed), cancellation);
             }
 
-            var chosen = new Chosen(compiler, [.. written.Where(options.Chooses)], Selection.Spread([.. generated.Where(options.Chooses).Where(mutant => options.Explained || !IsEquivalent(mutant))], options.Seed), options.Count);
+            var chosen = new Chosen(compiler, [.. written.Where(options.Chooses)], Selection.Spread([.. generated.Where(options.Chooses)], options.Seed), options.Count, mutant => options.Explained || !IsEquivalent(mutant));
             var tasks = chosen.Tasks;
             progress($"Grading the worked answer, task by task");
             var limits = Each(tasks, jobs, (job, task) => (Task: task, Reply: Control(job, compiler, task, cancellation)), cancellation)
@@ -58,7 +58,7 @@ public sealed class MutationRun(LabTree tree, MutationOptions options, ILabGrade
             {
                 var result = job.Grade(ready.Mutant, ready.Assembly, speed: false, MutantLimits.After(ready.Mutant.Tasks.Select(task => limits[task])), cancellation);
                 var left = result.Caught ? Volatile.Read(ref survived) : Interlocked.Increment(ref survived);
-                progress($"Grading mutants: {Interlocked.Increment(ref graded)} of {chosen.Most}; {left} not caught so far");
+                progress($"Grading mutants: {Interlocked.Increment(ref graded)} of at most {chosen.Most}; {left} not caught so far");
                 return (Result: result, ready.Assembly);
             }, cancellation);
             return Report(Settle(results, jobs, progress, cancellation), [.. written, .. generated], explained, Stopwatch.GetElapsedTime(start));
@@ -139,7 +139,7 @@ public sealed class MutationRun(LabTree tree, MutationOptions options, ILabGrade
             Options = options,
             Results = [.. results.Select(result => result with { Explained = explained.GetValueOrDefault(result.Mutant.Id) })],
             Possible = all.Count,
-            Stale = [.. explained.Keys.Where(id => !known.Contains(id) || caught.Contains(id))],
+            Stale = [.. explained.Values.Where(entry => !known.Contains(entry.Mutant) || (entry.Is == Explanation.Equivalent && caught.Contains(entry.Mutant))).Select(entry => entry.Mutant)],
             Took = took,
         };
     }

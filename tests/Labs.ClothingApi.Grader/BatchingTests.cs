@@ -32,6 +32,10 @@ public class BatchingTests : TaskFixture
         expect.Equal("a failure", replies.FirstOrDefault(reply => reply.Failure is not null)?.Failure, null);
         expect.Between("the largest batch", replies.Max(reply => reply.Batch), 2, 8);
         StudentsCode.MustNotUse("Frugal.Serving.Batching.MicroBatcher`2");
+        var waiting = Student.Call(BatchProbes.Waiting, new BatchRequest(Model(), Pictures(1), MaxBatch: 4));
+        Expect.For("A picture alone, and one that comes within its MaxWaitMs", $"{Where}: how long the first of a batch waits for others").Equal("pictures of its batch, in number:", waiting[0].Batch, 2);
+        Expect.For("A picture alone, with a MaxWaitMs of 1000", "BatchedOutputs: Queued is how long it waited, Ran how long the batch ran").Between("the milliseconds that it waited", waiting[0].QueuedMs, 900, 60_000);
+        Expect.For("A picture with MaxBatch 1 and a MaxWaitMs of a minute", $"{Where}: a full batch waits for nobody").Equal("the outcome", waiting[2].Failure ?? "an answer", "an answer");
         Record("largest_batch", new Figure(replies.Max(reply => reply.Batch), "pictures"));
     }
 

@@ -201,6 +201,11 @@ public class EndpointTests : TaskFixture
         }
 
         Expect.For("Health, after the int8 file was cut in half").Equal("the status", status, "degraded");
+        Scratch.Write($"{folder}/garments/{ReferenceShop.Classifier}.int8.onnx", "This is no model."u8);
+        using var again = Shop.Open(Student, Scratch, folder, Gifts(picture));
+        await again.PostAsync("/api/predict", picture);
+        var health = await again.GetAsync("/api/health");
+        health.Expect("ServedModel.Failure of the int8 classifier").Equal("the model's state, after the server failed to open it:", health.Text("model", "state"), "failed");
     }
 
     private Shop Open(params byte[][] pictures) => Shop.Open(Student, Scratch, Reference.CopyTo(Scratch), Gifts(pictures));

@@ -58,12 +58,13 @@ public class FoldingTests : TaskFixture
     private void Compare(FoldRequest request)
     {
         var answer = Student.Call(ModelProbes.Fold, request);
+        var (weight, bias) = (answer.Weight ?? [], answer.Bias ?? []);
         var (channels, each) = (request.Gamma.Length, request.Weight.Length / request.Gamma.Length);
         var input = $"{channels} channels of {each} weights, {(request.Bias is null ? "without" : "with")} a bias";
         var shapes = Expect.For(input, "the lengths of the new arrays: a bias for each channel, also where there was none");
 
-        shapes.Equal("weights, in number:", answer.Weight.Length, request.Weight.Length);
-        shapes.Equal("biases, in number:", answer.Bias.Length, channels);
+        shapes.Equal("weights, in number:", weight.Length, request.Weight.Length);
+        shapes.Equal("biases, in number:", bias.Length, channels);
         for (var i = 0; i < request.Weight.Length; i++)
         {
             var c = i / each;
@@ -72,8 +73,8 @@ public class FoldingTests : TaskFixture
             var within = Tolerance * Math.Max(1, Math.Abs(factor));
             var (gamma, beta, mean, variance) = (request.Gamma[c], request.Beta[c], request.Mean[c], request.Variance[c]);
             var channel = FormattableString.Invariant($"{input}; channel {c} with gamma {gamma:G4}, beta {beta:G4}, mean {mean:G4}, variance {variance:G4}, epsilon {request.Epsilon:G4}");
-            Expect.For(FormattableString.Invariant($"{channel}, weight {request.Weight[i]:G4}"), "the factor: gamma / sqrt(variance + epsilon), of the weight's own channel").Near($"weight [{i}]", answer.Weight[i], request.Weight[i] * factor, within);
-            Expect.For(FormattableString.Invariant($"{channel}, bias {request.Bias?[c] ?? 0:G4}"), "the shift: (bias - mean) * factor + beta").Near($"bias [{c}]", answer.Bias[c], shift, within);
+            Expect.For(FormattableString.Invariant($"{channel}, weight {request.Weight[i]:G4}"), "the factor: gamma / sqrt(variance + epsilon), of the weight's own channel").Near($"weight [{i}]", weight[i], request.Weight[i] * factor, within);
+            Expect.For(FormattableString.Invariant($"{channel}, bias {request.Bias?[c] ?? 0:G4}"), "the shift: (bias - mean) * factor + beta").Near($"bias [{c}]", bias[c], shift, within);
         }
     }
 }

@@ -8,6 +8,7 @@ namespace Labs.ClothingApi.Grader;
 public class LoadOnceTests : TaskFixture
 {
     private const int Callers = 50;
+    private const int Rounds = 5000;
     private const string Where = "OnFirstUse";
 
     private static ReferenceShop Shop => ReferenceShop.Instance;
@@ -21,6 +22,8 @@ public class LoadOnceTests : TaskFixture
         expect.Equal("openings:", storm.Made, 1);
         expect.Equal("different models, in number:", storm.Different, 1);
         expect.Equal("that every caller has its task back before the model is open:", storm.Together, true);
+        Expect.For($"Two callers at the very same moment, {Rounds} times", $"{Where}.GetAsync: between the question whether it is made and the making, the other caller asks too")
+            .Equal("rounds with two makings:", Student.Call(LoadProbes.Race, Rounds), 0);
         StudentsCode.MustNotUse("Frugal.Serving.Models.ModelPool`1");
     }
 

@@ -54,10 +54,12 @@ public class OperationTests : TaskFixture
         expect.Equal("requests per second:", limits[0], 123);
         expect.Equal("the burst", limits[1], 456);
         expect.Equal("the largest upload in bytes", limits[2], 2_000_000);
-        expect.Between("MaxRequestBodySize, four thirds of it and room for a form,", limits[3], 2_000_000 * 4 / 3, 2_000_000 * 4 / 3 + 200_000);
+        expect.Between("MaxRequestBodySize, four thirds of it and room for a form,", limits[3], 2_000_000 * 4 / 3 + 1_000, 2_000_000 * 4 / 3 + 200_000);
         expect.Between("RequestHeadersTimeout in seconds", limits[4], 1, 15);
         expect.Between("MinRequestBodyDataRate in bytes per second", limits[5], 100, 10_000);
         expect.Between("KeepAliveTimeout in seconds", limits[6], 5, 60);
+        expect.Equal("the bytes of all uploads that are read at a time", limits[7], 64_000_000);
+        expect.Between("the grace period of MinRequestBodyDataRate in seconds", limits[8], 1, 30);
     }
 
     [Test, Points(1), Hint("path.StartsWithSegments(\"/api\").")]

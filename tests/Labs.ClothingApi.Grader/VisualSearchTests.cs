@@ -18,6 +18,8 @@ public class VisualSearchTests : TaskFixture
         var codes = Student.Call(SearchProbes.Embed, features);
 
         Expect.For("320 features from -1 to 7", "Embedding.From: the length is the root of the sum of squares").Near("number", Floats(codes), Floats(Array.ConvertAll(ReferenceShop.Codes(features), code => (int)code)), 1);
+        var small = Student.Call(SearchProbes.Embed, Array.ConvertAll(features, feature => feature / 1000));
+        Expect.For("The same features, a thousandth of them", "Embedding.From: only features that are all zero have no length").Equal("the numbers", small, codes);
         Expect.For("7 features that are all zero", "Embedding.From: a division by zero").Equal("the numbers", Student.Call(SearchProbes.Embed, new float[7]), new int[7]);
     }
 

@@ -25,7 +25,16 @@ public class RangeTests : SmallFixture
     }
 
     [Test, Points(2)]
-    public void Percentile_cuts_half_of_the_share_at_each_end_of_values_with_both_signs() => Percentiles("both signs");
+    public void Percentile_cuts_half_of_the_share_at_each_end_of_values_with_both_signs()
+    {
+        Percentiles("both signs");
+        foreach (var sign in new[] { -1, 1 })
+        {
+            var single = Array.ConvertAll(Bell(50), x => sign * Math.Abs(x));
+            single[Unseen.Next(single.Length)] = -2 * sign;
+            Compare(Ask(RangeProbes.Percentile, new PercentileRequest(Packed.Of(single), 90)), Rounding.Percentile(single, 90), $"Ranges.Percentile, 90 %, of {Described(single, "one of them on the other side of 0")}", Look);
+        }
+    }
 
     [Test, Points(2)]
     public void Percentile_cuts_the_whole_share_at_the_only_end_of_values_with_one_sign()
@@ -36,12 +45,12 @@ public class RangeTests : SmallFixture
         foreach (var sign in new[] { -1, 1 })
         {
             // Zeros have no sign: values from a ReLU have one end.
-            var zeros = Array.ConvertAll(Bell(80), x => sign * Math.Max(x, 0));
+            var zeros = Array.ConvertAll(Bell(80), x => 0.2f * sign * Math.Max(x, 0));
             Compare(Ask(RangeProbes.Percentile, new PercentileRequest(Packed.Of(zeros), 90)), Rounding.Percentile(zeros, 90), $"Ranges.Percentile, 90 %, of {Described(zeros, "half of them exactly 0")}", Look);
         }
     }
 
-    [Test, Points(2)]
+    [Test, Points(1)]
     [Hint("The error is a sum of squares over all values, those that are clipped included.")]
     public void LeastError_finds_the_best_of_a_hundred_ranges()
     {
@@ -52,6 +61,13 @@ public class RangeTests : SmallFixture
             Compare(Ask(RangeProbes.LeastError, new ErrorRequest(Packed.Of(values), 15)), right, $"Ranges.LeastError of {Described(values, golden.Text("name"))}, rounded to 16 levels",
                 $"the candidates: here k = {best} of 100 has the least error, {Say.Text(golden.GetProperty("error").GetDouble())}");
         }
+    }
+
+    [Test, Points(1)]
+    public void LeastError_tries_the_narrowest_range_too()
+    {
+        float[] values = [1, .. new float[200]];   // each becomes the upper end: the nearer to their mean of 0.005, the better
+        Compare(Ask(RangeProbes.LeastError, new ErrorRequest(Packed.Of(values), -1)), new(0, 0.01f), "Ranges.LeastError of one 1 and 200 zeros, where the rounding makes every value the upper end", "the candidates: k from 1 to 100, both included");
     }
 
     [Test, Points(1)]

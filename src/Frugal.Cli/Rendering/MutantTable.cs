@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Frugal.Grading.Grades;
 using Frugal.Grading.Mutants;
+using Frugal.Reporting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -78,6 +80,12 @@ internal sealed class MutantTable(MutationReport report) : IRenderable
             yield return $"Survived: {survivor.Mutant}";
             yield return $"    name: {survivor.Mutant.Id}";
             yield return survivor.Explained is { } entry ? $"    accepted: {entry.Reason}" : $"    not explained: catch it by a test of task {string.Join(" or ", survivor.Mutant.Tasks)}, or explain it in Mutants/survivors.json";
+        }
+
+        foreach (var thrown in report.Results.Where(result => result is { Caught: true, Cause: Cause.Grader }))
+        {
+            yield return $"Caught by an exception of the test, which a student would see: {thrown.Mutant}";
+            yield return $"    {thrown.Test}: {PlainText.Line(thrown.Message ?? "")}";
         }
 
         foreach (var stale in report.Stale)

@@ -9,7 +9,8 @@ internal sealed record CompiledMutant(Mutant Mutant, byte[] Assembly);
 /// <param name="written">The written mutants; each must compile.</param>
 /// <param name="others">The generated mutants, in the order of their choice.</param>
 /// <param name="count">How many of the others.</param>
-internal sealed class Chosen(AppCompiler compiler, IReadOnlyList<Mutant> written, IEnumerable<Mutant> others, int count)
+/// <param name="graded">Whether a mutant is graded. One that is not counts as chosen all the same, so that an explanation does not change the choice.</param>
+internal sealed class Chosen(AppCompiler compiler, IReadOnlyList<Mutant> written, IEnumerable<Mutant> others, int count, Func<Mutant, bool> graded)
 {
     private readonly IReadOnlyList<Mutant> others = [.. others];
 
@@ -42,7 +43,10 @@ internal sealed class Chosen(AppCompiler compiler, IReadOnlyList<Mutant> written
             if (compiler.Compile(mutant) is { } assembly && seen.Add(Digest(assembly)))
             {
                 left--;
-                yield return new(mutant, assembly);
+                if (graded(mutant))
+                {
+                    yield return new(mutant, assembly);
+                }
             }
         }
     }

@@ -40,7 +40,7 @@ internal static class FolderWalk
                     return Verdicts.TooMuchWritten(limits);
                 }
 
-                if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) || next.Depth == Deepest || Encoding.UTF8.GetByteCount(entry.FullName) > Longest)
+                if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) || next.Depth == Deepest || Encoding.UTF8.GetByteCount(entry.FullName) is 0 or > Longest)   // 0 for some that are too long for .NET
                 {
                     return Verdicts.StrangeFolder(Deepest);
                 }

@@ -79,6 +79,7 @@ public class LabsMutateCommandTests
             Results =
             [
                 new(Made("a -> b", 1), true, "A sum is right", Cause.WrongAnswer),
+                new(Made("a -> f", 1), true, "A sum is right", Cause.Grader, "NullReferenceException: no sum."),
                 new(Made("a -> c", 2), false),
                 new(Made("a -> d", 2), false) { Explained = new("a -> d", Explanation.Accepted, "A text for people.") },
                 new(Made("a -> e", 2), false) { Explained = new("a -> e", Explanation.Equivalent, "Both give the same.") },
@@ -93,13 +94,15 @@ public class LabsMutateCommandTests
             "Survived: Sums.cs:8: Constant: a -> d",
             "    name: a -> d",
             "    accepted: A text for people.",
+            "Caught by an exception of the test, which a student would see: Sums.cs:8: Constant: a -> f",
+            "    A sum is right: NullReferenceException: no sum.",
             "Stale explanation: a -> z",
             "    the worked answer has no such mutant any more: remove or correct the entry",
-            "two-sums: 1 of 3 mutants caught (33.3%), 95% demanded; seed 1, 12 s",
+            "two-sums: 2 of 4 mutants caught (50.0%), 95% demanded; seed 1, 12 s",
         }));
         GoldenConsole.Check("mutants.txt", new MutantTable(report));
         var json = JsonDocument.Parse(MutantTable.Json(report)).RootElement;
-        Assert.That((json.GetProperty("mutants").GetInt32(), json.GetProperty("caught").GetInt32(), json.GetProperty("passed").GetBoolean()), Is.EqualTo((3, 1, false)));
+        Assert.That((json.GetProperty("mutants").GetInt32(), json.GetProperty("caught").GetInt32(), json.GetProperty("passed").GetBoolean()), Is.EqualTo((4, 2, false)));
 
         static Mutant Made(string id, int task) => new() { Id = id, File = "Sums.cs", Line = 8, Kind = MutantKind.Constant, Before = id[..1], After = id[^1..], Tasks = [task] };
     }

@@ -63,6 +63,17 @@ public static class BatchProbes
         return run.Answers([gone, stays]);
     }
 
+    /// <summary>A picture that waits for others, and one that comes while it waits; then batches of one, which are full at once and wait for nobody.</summary>
+    public static BatchReply[] Waiting(BatchRequest request)
+    {
+        using var patient = new Run(request, maxWaitMs: 1000);
+        var first = patient.Ask(request.Pictures[0]);
+        SpinWait.SpinUntil(() => patient.Waits == 0, TimeSpan.FromMilliseconds(100));
+        var second = patient.Ask(request.Pictures[0]);
+        using var full = new Run(request with { MaxBatch = 1 }, maxWaitMs: 60_000);
+        return [.. patient.Answers([first, second]), .. full.Answers([full.Ask(request.Pictures[0])])];
+    }
+
     /// <summary>A batch that fails, and one that comes after it.</summary>
     public static BatchReply[] AfterFailure(BatchRequest request)
     {
@@ -87,6 +98,8 @@ public static class BatchProbes
                 return Task.FromException<BatchedOutputs>(refused);
             }
         }
+
+        public int Waits => batcher.Waits;
 
         public BatchReply[] Answers(Task<BatchedOutputs>[] asked) => Array.ConvertAll(asked, Answer);
 

@@ -35,6 +35,37 @@ public static class LoadProbes
         return new(made, different, before, slow.Made is not null, 0, together);
     }
 
+    /// <summary>Two callers ask for a new one at the very same moment, again and again for up to a second: how often they got two.</summary>
+    public static int Race(int rounds)
+    {
+        var shared = Enumerable.Range(0, rounds).Select(_ => new OnFirstUse<string>(() => "made")).ToArray();
+        var (one, other) = (new Task<string>?[rounds], new Task<string>?[rounds]);
+        var arrived = new int[2];
+        var end = Environment.TickCount64 + 1000;
+        var second = new Thread(() => Ask(1, other)) { IsBackground = true };
+        second.Start();
+        Ask(0, one);
+        second.Join();
+        return one.Zip(other).Count(pair => pair.First is not null && pair.Second is not null && pair.First != pair.Second);
+
+        void Ask(int who, Task<string>?[] answers)
+        {
+            for (var round = 0; round < rounds && Environment.TickCount64 < end; round++)
+            {
+                Volatile.Write(ref arrived[who], round + 1);
+                for (var spins = 0; Volatile.Read(ref arrived[1 - who]) <= round && Environment.TickCount64 < end; spins++)
+                {
+                    if (spins > 2000)
+                    {
+                        Thread.Yield();                       // one processor, or too much other work for both
+                    }
+                }
+
+                answers[round] = shared[round].GetAsync();
+            }
+        }
+    }
+
     /// <summary>The first making fails for all who wait; the next caller tries again.</summary>
     public static StormAnswer FailOnce(int callers)
     {

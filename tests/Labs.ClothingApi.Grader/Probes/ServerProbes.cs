@@ -75,6 +75,7 @@ public static class ServerProbes
         [
             rate.PerSecond, rate.Burst, ShopLimits.Uploads(settings).Largest.Bytes, kestrel.MaxRequestBodySize ?? -1,
             kestrel.RequestHeadersTimeout.TotalSeconds, kestrel.MinRequestBodyDataRate?.BytesPerSecond ?? -1, kestrel.KeepAliveTimeout.TotalSeconds,
+            ShopLimits.Uploads(settings).InMemory.Bytes, kestrel.MinRequestBodyDataRate?.GracePeriod.TotalSeconds ?? -1,
         ];
     }
 

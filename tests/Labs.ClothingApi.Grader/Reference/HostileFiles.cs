@@ -6,17 +6,23 @@ namespace Labs.ClothingApi.Grader;
 /// <summary>Uploads that nobody sends by accident.</summary>
 internal static class HostileFiles
 {
-    /// <summary>A small PNG file, correct to the last checksum, of 30,000 x 30,000 pixels: 3.6 GB when decoded.</summary>
-    public static byte[] Bomb()
+    /// <summary>A small PNG file, correct to the last checksum, of 30,000 x 30,000 pixels: 3.6 GB when decoded. It holds the first rows: enough to fill memory.</summary>
+    public static byte[] Bomb() => Black(30_000, rows: 200);
+
+    /// <summary>A whole PNG file of 4,800 x 4,800 pixels, as many as are allowed: 92 MB when decoded.</summary>
+    public static byte[] Large() => Black(4_800, rows: 4_800);
+
+    /// <summary>A black square of so many pixels a side, of which the file holds some rows.</summary>
+    private static byte[] Black(int side, int rows)
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, 30_000);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), 30_000);
+        BinaryPrimitives.WriteInt32BigEndian(header, side);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), side);
         (header[8], header[9]) = (8, 2);                      // 8 bits, colour
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, Zeros(90_001L * 200));        // the first rows: enough to fill memory
+        Chunk(file, "IDAT"u8, Zeros((3L * side + 1) * rows));
         Chunk(file, "IEND"u8, []);
         return file.ToArray();
     }

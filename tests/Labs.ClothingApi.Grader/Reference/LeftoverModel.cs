@@ -7,6 +7,9 @@ internal static class LeftoverModel
     /// <summary>The name of the layer that stays in float32.</summary>
     public const string Layer = "second.conv";
 
+    /// <summary>Models with a layer of each kind that the quantiser keeps, and its name.</summary>
+    public static IReadOnlyList<(string Layer, byte[] File)> All => [(Layer, File), ("last.gemm", Gemm), ("last.add", Add)];
+
     /// <summary>The ONNX file.</summary>
     public static byte[] File => Convert.FromBase64String(
         "CAgSBmZydWdhbBoFMC4xLjA6whcKZwoFaW5wdXQKDGZpcnN0LndlaWdodAoKZmlyc3QuYmlhcxIKZmlyc3QuY29udhoKZmlyc3QuY29udiIEQ29udioPCgRwYWRzQgQBAQEBoAEHKhUK" +
@@ -41,4 +44,38 @@ internal static class LeftoverModel
         "bmFtZRIIbGVmdG92ZXJyGgoOZnJ1Z2FsLmRhdGFzZXQSCGdhcm1lbnRzcmsKDmZydWdhbC5jbGFzc2VzEllbImRyZXNzIiwiaGF0IiwibG9uZ3NsZWV2ZSIsIm91dHdlYXIiLCJwYW50" +
         "cyIsInNoaXJ0Iiwic2hvZXMiLCJzaG9ydHMiLCJza2lydCIsInQtc2hpcnQiXXISCgtmcnVnYWwuc2l6ZRIDOHg4ch0KC2ZydWdhbC5tZWFuEg4wLjU1LDAuNDcsMC40NXIcCgpmcnVn" +
         "YWwuc3RkEg4wLjI1LDAuMjUsMC4yNXIYCg1mcnVnYWwucmVzaXplEgdzdHJldGNochUKDWZydWdhbC5mb3JtYXQSBGZwMzI=");
+
+    /// <summary>The same for a last layer of another kind: Conv, Relu, pooling, and a Gemm whose weights are computed from the picture.</summary>
+    private static byte[] Gemm => Convert.FromBase64String(
+        "CAg64QgKRAoFaW5wdXQKDGZpcnN0LndlaWdodBIKZmlyc3QuY29udhoKZmlyc3QuY29udiIEQ29udioPCgRwYWRzQgQBAQEBoAEHCioKCmZpcnN0LmNvbnYSCmZpcnN0LnJlbHUaCmZp" +
+        "cnN0LnJlbHUiBFJlbHUKLwoKZmlyc3QucmVsdRIGcG9vbGVkGgZwb29sZWQiEUdsb2JhbEF2ZXJhZ2VQb29sCh0KBnBvb2xlZBIEZmxhdBoEZmxhdCIHRmxhdHRlbgouCgVpbnB1dBIE" +
+        "bWVhbhoEbWVhbiIKUmVkdWNlTWVhbioNCghrZWVwZGltc6ABAgobCgRtZWFuEgRnYXRlGgRnYXRlIgdTaWdtb2lkCiYKC2xhc3Qud2VpZ2h0CgRnYXRlEgVnYXRlZBoFZ2F0ZWQiA011" +
+        "bAoxCgRmbGF0CgVnYXRlZAoJbGFzdC5iaWFzEgZsb2dpdHMaCWxhc3QuZ2VtbSIER2VtbRIEdGVzdCrJAwoEBAMDAxABQgxmaXJzdC53ZWlnaHRKsANggiW+asFcvuy5cr6IYgA+CKkV" +
+        "vdBT2z7IFrW+CLXmPoDhxD1K3MO+dnzzPjg2BL4vNNy+pcHbvpBek7y5rbG+GqftPhwvz75WBKA+eF5/vmCDmbxMvNm+uoGsPpAHjz4uvJ6+EAN4Pr7IiL4KQpI+JBPbPkzAyL7iGO++" +
+        "zGyKPkDSRL5Or8W+nCrkvSqV9T4o3ae+FraTPhDomb7+ypc++iQgvmwxyr4WmvU+/rStPiBEMT1MpJq+RGjsvpCQET1oigo+sKrDPnBg+z4EyPE+lkt8voBa2DvMnZu+yAlyvnATV71w" +
+        "SIa8PEqEvaySYj4cOUg+pLEOvh1e9L6A6kC8aMPUvlbwlr78sd++IHvpPgSSOj4Adho7cC/2PvwOpr70uMo+p8b3vkJj0D4om/29Y1bPvrzM/j7yIIe+Huj7PpjTUD5gCko+KgOzvouX" +
+        "6L67IMS+5eDgvmApiTx0NZo+fO7VPsQFwL7AvAM9vA5BPrZuFr5gFrO8kVHMvlZG9z5P09W+wNILvGZ4gj5OziW+UPK6vmPj1b4Q6bQ+uu+7vkB7zT5sb6E+8PDYviRfhr4qtgEKAgQK" +
+        "EAFCC2xhc3Qud2VpZ2h0SqABqPjLPf7Ioz6Brqm+UHlNvZRDgb5g1We9diD3vl4X/z6oVZS+bjn0PjLNA76D4vO+KPpAPuDOc75ec+y+MHZqPVS98D7er1S+XiilPphWqL3qitQ+7BzZ" +
+        "PvgmU77IINQ9qquDvjTGyz5u2rY+wDT5PSAcsD5wE/e+yxK2vk4gS74MEPg+jBxivrTImL6C2s2+vqjpPj3Z1b5wqHG9UsPRPio6CgEKEAFCCWxhc3QuYmlhc0ooiIcgve5oy77+m4s+" +
+        "vQzKvv13wr7QtWw+jDcZPiD1vj4GcOm+bMtQvlokCgVpbnB1dBIbChkIARIVCgcSBWJhdGNoCgIIAwoCCAgKAggIYggKBmxvZ2l0c0ICEBFyFwoLZnJ1Z2FsLm5hbWUSCGxlZnRvdmVy" +
+        "choKDmZydWdhbC5kYXRhc2V0EghnYXJtZW50c3I7Cg5mcnVnYWwuY2xhc3NlcxIpWyJhIiwiYiIsImMiLCJkIiwiZSIsImYiLCJnIiwiaCIsImkiLCJqIl1yEgoLZnJ1Z2FsLnNpemUS" +
+        "Azh4OHIdCgtmcnVnYWwubWVhbhIOMC41NSwwLjQ3LDAuNDVyHAoKZnJ1Z2FsLnN0ZBIOMC4yNSwwLjI1LDAuMjVyGAoNZnJ1Z2FsLnJlc2l6ZRIHc3RyZXRjaHIVCg1mcnVnYWwuZm9y" +
+        "bWF0EgRmcDMy");
+
+    /// <summary>The same, with an Add after the last layer.</summary>
+    private static byte[] Add => Convert.FromBase64String(
+        "CAg64AgKRAoFaW5wdXQKDGZpcnN0LndlaWdodBIKZmlyc3QuY29udhoKZmlyc3QuY29udiIEQ29udioPCgRwYWRzQgQBAQEBoAEHCioKCmZpcnN0LmNvbnYSCmZpcnN0LnJlbHUaCmZp" +
+        "cnN0LnJlbHUiBFJlbHUKLwoKZmlyc3QucmVsdRIGcG9vbGVkGgZwb29sZWQiEUdsb2JhbEF2ZXJhZ2VQb29sCh0KBnBvb2xlZBIEZmxhdBoEZmxhdCIHRmxhdHRlbgouCgVpbnB1dBIE" +
+        "bWVhbhoEbWVhbiIKUmVkdWNlTWVhbioNCghrZWVwZGltc6ABAgobCgRtZWFuEgRnYXRlGgRnYXRlIgdTaWdtb2lkCjIKBGZsYXQKC2xhc3Qud2VpZ2h0CglsYXN0LmJpYXMSBXBsYWlu" +
+        "GgVwbGFpbiIER2VtbQokCgVwbGFpbgoEZ2F0ZRIGbG9naXRzGghsYXN0LmFkZCIDQWRkEgR0ZXN0KskDCgQEAwMDEAFCDGZpcnN0LndlaWdodEqwA2CCJb5qwVy+7LlyvohiAD4IqRW9" +
+        "0FPbPsgWtb4IteY+gOHEPUrcw752fPM+ODYEvi803L6lwdu+kF6TvLmtsb4ap+0+HC/PvlYEoD54Xn++YIOZvEy82b66gaw+kAePPi68nr4QA3g+vsiIvgpCkj4kE9s+TMDIvuIY777M" +
+        "bIo+QNJEvk6vxb6cKuS9KpX1Pijdp74WtpM+EOiZvv7Klz76JCC+bDHKvhaa9T7+tK0+IEQxPUykmr5EaOy+kJARPWiKCj6wqsM+cGD7PgTI8T6WS3y+gFrYO8ydm77ICXK+cBNXvXBI" +
+        "hrw8SoS9rJJiPhw5SD6ksQ6+HV70voDqQLxow9S+VvCWvvyx374ge+k+BJI6PgB2GjtwL/Y+/A6mvvS4yj6nxve+QmPQPiib/b1jVs++vMz+PvIgh74e6Ps+mNNQPmAKSj4qA7O+i5fo" +
+        "vrsgxL7l4OC+YCmJPHQ1mj587tU+xAXAvsC8Az28DkE+tm4WvmAWs7yRUcy+Vkb3Pk/T1b7A0gu8ZniCPk7OJb5Q8rq+Y+PVvhDptD6677u+QHvNPmxvoT7w8Ni+JF+Gviq2AQoCBAoQ" +
+        "AUILbGFzdC53ZWlnaHRKoAGo+Ms9/sijPoGuqb5QeU29lEOBvmDVZ712IPe+Xhf/PqhVlL5uOfQ+Ms0DvoPi874o+kA+4M5zvl5z7L4wdmo9VL3wPt6vVL5eKKU+mFaoveqK1D7sHNk+" +
+        "+CZTvsgg1D2qq4O+NMbLPm7atj7ANPk9IBywPnAT977LEra+TiBLvgwQ+D6MHGK+tMiYvoLazb6+qOk+PdnVvnCocb1Sw9E+KjoKAQoQAUIJbGFzdC5iaWFzSiiIhyC97mjLvv6biz69" +
+        "DMq+/XfCvtC1bD6MNxk+IPW+PgZw6b5sy1C+WiQKBWlucHV0EhsKGQgBEhUKBxIFYmF0Y2gKAggDCgIICAoCCAhiCAoGbG9naXRzQgIQEXIXCgtmcnVnYWwubmFtZRIIbGVmdG92ZXJy" +
+        "GgoOZnJ1Z2FsLmRhdGFzZXQSCGdhcm1lbnRzcjsKDmZydWdhbC5jbGFzc2VzEilbImEiLCJiIiwiYyIsImQiLCJlIiwiZiIsImciLCJoIiwiaSIsImoiXXISCgtmcnVnYWwuc2l6ZRID" +
+        "OHg4ch0KC2ZydWdhbC5tZWFuEg4wLjU1LDAuNDcsMC40NXIcCgpmcnVnYWwuc3RkEg4wLjI1LDAuMjUsMC4yNXIYCg1mcnVnYWwucmVzaXplEgdzdHJldGNochUKDWZydWdhbC5mb3Jt" +
+        "YXQSBGZwMzI=");
 }

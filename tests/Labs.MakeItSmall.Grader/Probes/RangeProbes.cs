@@ -6,7 +6,7 @@ namespace Labs.MakeItSmall.Grader.Probes;
 /// <summary>Values, and how many percent of them are kept.</summary>
 public sealed record PercentileRequest(Packed Values, double Percent);
 
-/// <summary>Values, and the largest integer of the grid that rounds them; 0 for a rounding that changes nothing.</summary>
+/// <summary>Values, and the largest integer of the grid that rounds them; 0 for a rounding that changes nothing, -1 for one that makes every value the upper end.</summary>
 public sealed record ErrorRequest(Packed Values, int Highest);
 
 /// <summary>The ends of a range.</summary>
@@ -26,6 +26,11 @@ public static class RangeProbes
     /// <summary>What the task is given: a value on a grid of the integers 0 to <paramref name="highest"/>.</summary>
     private static float Rounded(ValueRange range, float x, int highest)
     {
+        if (highest < 0)
+        {
+            return range.Max;
+        }
+
         if (highest == 0 || range.Max - range.Min <= 0)
         {
             return highest == 0 ? x : 0;

@@ -11,7 +11,7 @@ public static class PhotoTensor
     /// </summary>
     /// <param name="picture">Any size.</param>
     /// <param name="preparation">What the model was trained with: the square's side, how it is filled, mean and std.
-    /// <see cref="Fit.Stretch"/> ignores the aspect ratio; <see cref="Fit.Letterbox"/> keeps it and fills up with white, half on each side;
+    /// <see cref="Fit.Stretch"/> ignores the aspect ratio; <see cref="Fit.Letterbox"/> keeps it and fills up with white, half on each side (no side of the picture gets less than one pixel);
     /// <see cref="Fit.Crop"/> keeps the middle of the longer side.</param>
     public static float[] From(RgbImage picture, Preprocessing preparation)
     {

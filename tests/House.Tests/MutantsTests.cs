@@ -1,0 +1,28 @@
+using Frugal.Grading.Authoring;
+using Frugal.Grading.Mutants;
+
+namespace House.Tests;
+
+/// <summary>Every lab's grader tells wrong answers from the worked one.</summary>
+[Parallelizable, TakesTurns(TakesTurnsAttribute.Builds)]
+[Category("Long")]
+public class MutantsTests
+{
+    private static readonly Course Course = new(Tree.Root);
+
+    private static IEnumerable<string> Names => Course.Labs.Where(lab => Directory.Exists(lab.Lab)).Select(lab => lab.Name.Text);
+
+    [TestCaseSource(nameof(Names))]
+    public void Wrong_variants_of_the_worked_answer_are_caught_and_each_survivor_is_explained(string name)
+    {
+        var report = new MutationRun(Course.Choose(name)[0], new MutationOptions(), new DotnetLabGrader()).Run(TestContext.Progress.WriteLine);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Wrong, Has.Count.AtLeast(60), "mutants");
+            Assert.That(report.Rate, Is.AtLeast(0.95), $"caught; 'frugal labs mutate {name}' shows all");
+            Assert.That(report.Survivors.Where(survivor => survivor.Explained is null).Select(survivor => survivor.Mutant.ToString()), Is.Empty, "survivors that nobody explains");
+            Assert.That(report.Stale, Is.Empty, "explanations that fit no mutant");
+        });
+    }
+}
