@@ -8,11 +8,11 @@ internal static class StudentProgress
 {
     /// <summary>Adds the tasks that ran.</summary>
     /// <returns>Why they were not kept; null if they were.</returns>
-    public static string? Keep(Grade grade)
+    public static string? Keep(Grade grade, Func<ProgressFile> file)
     {
         try
         {
-            ProgressFile.OfUser().Update(progress => progress.WithGrading(grade.Lab, grade.Tasks.Where(task => task.Verdict != Verdict.NotRun).Select(Of), grade.GradedAt));
+            file().Update(progress => progress.WithGrading(grade.Lab, grade.Tasks.Where(task => task.Verdict != Verdict.NotRun).Select(Of), grade.GradedAt));
             return null;
         }
         catch (Exception failure) when (failure is FrugalException or IOException or UnauthorizedAccessException)
@@ -22,11 +22,11 @@ internal static class StudentProgress
     }
 
     /// <summary>The tasks with full points in their last grading; none if the file cannot be read.</summary>
-    public static IReadOnlySet<int> Passed(string lab)
+    public static IReadOnlySet<int> Passed(string lab, Func<ProgressFile> file)
     {
         try
         {
-            return ProgressFile.OfUser().Read().Labs.GetValueOrDefault(lab)?.Tasks.Where(task => task.Value.Points >= task.Value.MaxPoints).Select(task => task.Key).ToHashSet() ?? [];
+            return file().Read().Labs.GetValueOrDefault(lab)?.Tasks.Where(task => task.Value.Points >= task.Value.MaxPoints).Select(task => task.Key).ToHashSet() ?? [];
         }
         catch (Exception failure) when (failure is FrugalException or IOException or UnauthorizedAccessException)
         {

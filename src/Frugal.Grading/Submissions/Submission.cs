@@ -19,6 +19,9 @@ public sealed class Submission
     /// <summary>The time limit for the build, and for the grading.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Gives the student's file; the user's own unless a test needs another.</summary>
+    internal Func<Learning.ProgressFile> Progress { get; set; } = Learning.ProgressFile.OfUser;
+
     /// <summary>Whether the folder is this clone's own lab. Anything else is a stranger's.</summary>
     public bool IsOwn => Folder == tree.Lab || Folder == tree.Solution;
 
@@ -80,10 +83,10 @@ public sealed class Submission
 
     /// <summary>Keeps a grade of the user's own work in their <see cref="Learning.ProgressFile"/>.</summary>
     /// <returns>Why it could not be kept; null if it was, or if the work is a stranger's or the worked answer.</returns>
-    public string? Keep(Grade grade) => Folder == tree.Lab ? StudentProgress.Keep(grade) : null;
+    public string? Keep(Grade grade) => Folder == tree.Lab ? StudentProgress.Keep(grade, Progress) : null;
 
     /// <summary>The tasks of the user's own work that had full points when they were graded last.</summary>
-    public IReadOnlySet<int> PassedTasks() => Folder == tree.Lab ? StudentProgress.Passed(tree.Name.Text) : new HashSet<int>();
+    public IReadOnlySet<int> PassedTasks() => Folder == tree.Lab ? StudentProgress.Passed(tree.Name.Text, Progress) : new HashSet<int>();
 
     private void RequireContainment(bool trusted)
     {

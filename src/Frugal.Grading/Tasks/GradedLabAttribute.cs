@@ -95,7 +95,7 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
 
         if (IsOfStudent(grader))
         {
-            StudentProgress.Keep(grade);
+            StudentProgress.Keep(grade, Learning.ProgressFile.OfUser);
         }
     }
 

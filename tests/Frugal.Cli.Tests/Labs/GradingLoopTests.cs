@@ -2,6 +2,7 @@ using Frugal.Cli.Commands.Grading;
 using Frugal.Grading.Cards;
 using Frugal.Grading.Grades;
 using Frugal.Grading.Submissions;
+using Frugal.Learning;
 
 namespace Frugal.Cli.Tests.Labs;
 
@@ -14,7 +15,7 @@ public class GradingLoopTests
     public void One_task_is_graded_and_only_what_was_saved_is_compiled()
     {
         using var lab = new SumsLab();
-        using var loop = Submission.Open(lab.Folder).Loop(trusted: true);
+        using var loop = Submission.Open(lab.Folder, lab.Course).Loop(trusted: true);
         var steps = new List<string>();
         TaskGrade Grade(int task) => loop.Grade([task], steps.Add).Tasks.Single();
 
@@ -42,7 +43,9 @@ public class GradingLoopTests
         using var lab = new SumsLab();
         using var output = new StringWriter();
         using var end = new CancellationTokenSource(Patience.Longest(TimeSpan.FromMinutes(5)));
-        var submission = Submission.Open(lab.Folder);
+        var progress = new ProgressFile(lab["progress.json"]);
+        var submission = Submission.Open(lab.Folder, lab.Course);
+        submission.Progress = () => progress;
         using var watched = new WatchedGrading(Terminal.To(output, TextWriter.Null), submission, chosen: null, trusted: true);
 
         Assert.That(submission.Watch, Throws.TypeOf<FrugalException>().With.Message.EndsWith("another 'frugal grade --watch' watches this folder. Use that one, or end it with Ctrl+C."));
@@ -56,6 +59,7 @@ public class GradingLoopTests
         end.Cancel();
 
         Assert.That(run.GetAwaiter().GetResult(), Is.Zero);
+        Assert.That(progress.Read().Labs["two-sums"].Tasks[1].Points, Is.EqualTo(4));
 
         void WaitFor(string text)
         {
@@ -85,7 +89,7 @@ public class GradingLoopTests
         File.WriteAllText(card, "the last one");
         using var cancelled = new CancellationTokenSource();
 
-        Assert.That(() => Submission.Open(lab.Folder).Grade(step =>
+        Assert.That(() => Submission.Open(lab.Folder, lab.Course).Grade(step =>
         {
             if (step.StartsWith("Grading", StringComparison.Ordinal))
             {

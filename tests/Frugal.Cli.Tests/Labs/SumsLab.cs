@@ -114,7 +114,7 @@ internal sealed class SumsLab : IDisposable
     }
 
     private (int Code, string Output) Run(params string[] arguments) =>
-        Dotnet.Run(folder.Path, arguments, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["FRUGAL_GRADE_OUTPUT"] = Cards }, Patience.Longest(TimeSpan.FromMinutes(5)));
+        Dotnet.Run(folder.Path, arguments, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["FRUGAL_GRADE_OUTPUT"] = Cards, ["FRUGAL_PROGRESS"] = folder["progress.json"] }, Patience.Longest(TimeSpan.FromMinutes(5)));
 
     public void Dispose() => folder.Dispose();
 }
