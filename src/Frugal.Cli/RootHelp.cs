@@ -13,7 +13,7 @@ internal sealed class RootHelp(HelpAction ofCommands) : SynchronousCommandLineAc
         ("Make models small", ["quantize", "compress", "search", "check"]),
         ("Measure", ["measure", "bench"]),
         ("Models and data", ["models", "export", "data"]),
-        ("Learn and teach", ["notebook", "kernel", "grade", "labs"]),
+        ("Learn and teach", ["notebook", "kernel", "grade", "progress", "labs"]),
         ("Other", ["version"]),
     ];
 
@@ -26,6 +26,7 @@ internal sealed class RootHelp(HelpAction ofCommands) : SynchronousCommandLineAc
           frugal quantize fp32.onnx --calibrate clothing-small -o int8.onnx
           frugal measure fp32.onnx int8.onnx --dataset clothing-small
           frugal grade labs/clothing-api
+          frugal grade labs/clothing-api --watch
 
         'frugal COMMAND --help' explains a command and its options.
         """;

@@ -24,12 +24,14 @@ public sealed class CardLogger : ITestLoggerWithParameters
     /// <summary>Required by the interface; a logger of this kind needs parameters.</summary>
     public void Initialize(TestLoggerEvents events, string testRunDirectory) => Initialize(events, []);
 
-    /// <summary>The card in <paramref name="folder"/>, unless it was written by an earlier grading.</summary>
+    /// <summary>The card in <paramref name="folder"/>, or that of some tasks in its folder <c>tasks</c>, unless it was written by an earlier grading.</summary>
     internal static string Text(string folder, DateTime start, bool colour)
     {
-        var card = new[] { colour ? "card.ansi" : "card.txt", "card.txt" }.Select(name => new FileInfo(Path.Combine(folder, name))).FirstOrDefault(file => file.Exists && file.LastWriteTimeUtc >= start);
+        var card = new[] { folder, Path.Combine(folder, "tasks") }
+            .SelectMany(place => new[] { colour ? "card.ansi" : "card.txt", "card.txt" }.Select(name => new FileInfo(Path.Combine(place, name))))
+            .FirstOrDefault(file => file.Exists && file.LastWriteTimeUtc >= start);
         return card is null
             ? $"The grading ended without a card: it was interrupted, or it listed or chose no test of a task. {folder} holds none of this run.{Environment.NewLine}"
-            : $"{Environment.NewLine}{File.ReadAllText(card.FullName)}{Environment.NewLine}The card with charts: {Path.Combine(folder, "card.html")}{Environment.NewLine}";
+            : $"{Environment.NewLine}{File.ReadAllText(card.FullName)}{Environment.NewLine}The card with charts: {Path.Combine(card.DirectoryName!, "card.html")}{Environment.NewLine}";
     }
 }

@@ -33,7 +33,7 @@ public sealed class BuildStep(Repository repository, BuildTarget target)
         }
 
         report.Step("packages", () => Restore(cache, host), result => result);
-        report.Step(target.Name, Build, result => result);
+        report.Step(target.Name, () => BuildAgainIfChanged(keys[^1].key), result => result);
         foreach (var (part, key) in keys)
         {
             new Stamp(repository, part.Key).Write(key);
@@ -47,6 +47,19 @@ public sealed class BuildStep(Repository repository, BuildTarget target)
         // NuGet trusts its marker file: a file missing beside it would be noticed only when a program loads it.
         return PackageCache.Inspect(repository, host, before.Folder).Faults().FirstOrDefault() is { } fault ? throw Refused(fault)
             : before.Absent.Count > 0 ? "downloaded" : "in cache";
+    }
+
+    /// <summary>Builds; once more if it failed while files were saved, which may have been read half-written.</summary>
+    private string BuildAgainIfChanged(string key)
+    {
+        try
+        {
+            return Build();
+        }
+        catch (SetupException) when (Key(target) != key)
+        {
+            return Build();
+        }
     }
 
     private string Build()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Frugal.Cli.Commands.Grading;
 using Frugal.Cli.Commands.Labs;
 using Frugal.Cli.Commands.Models;
 using Frugal.Cli.Commands.Notebooks;
@@ -28,6 +29,7 @@ internal static class AllCommands
         CheckCommand.Create(),
         BenchCommand.Create(),
         GradeCommand.Create(),
+        ProgressCommand.Create(),
         LabsCommand.Create(),
         MeasureMemoryChildCommand.Create(),
     ];

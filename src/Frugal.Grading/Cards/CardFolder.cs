@@ -10,6 +10,9 @@ public static class CardFolder
     /// <summary>The file with the grade; all other files are derived from it.</summary>
     public const string GradeFile = "grade.json";
 
+    /// <summary>The folder, in that of the whole lab's cards, for the cards of a grading of some tasks.</summary>
+    public const string ChosenTasks = "tasks";
+
     private const int PlainWidth = 100;
 
     /// <summary>
@@ -39,5 +42,20 @@ public static class CardFolder
         }
 
         return [.. files.Reverse().Select(file => Path.Combine(folder, file.Name))];
+    }
+
+    /// <summary>Tries the folder before a grading, which takes a while, and makes it.</summary>
+    /// <exception cref="FrugalException">It cannot be written.</exception>
+    internal static void RequireWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var trial = new FileStream(Path.Combine(folder, $".{Guid.NewGuid():n}.part"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new FrugalException($"{folder}: the cards cannot be written there ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Correct its rights, or name another folder in {Tasks.GradedLabAttribute.Variable}.", failure);
+        }
     }
 }

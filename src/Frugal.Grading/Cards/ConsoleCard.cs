@@ -38,6 +38,9 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
         return string.Join('\n', lines).TrimEnd() + "\n";
     }
 
+    /// <summary>Whether to leave out how the code was contained, the machine and the next step: for single tasks that are graded again and again.</summary>
+    public bool Brief { get; init; }
+
     /// <inheritdoc/>
     public Measurement Measure(RenderOptions options, int maxWidth) => new(Math.Min(60, maxWidth), maxWidth);
 
@@ -59,8 +62,12 @@ public sealed class ConsoleCard(Grade grade) : IRenderable
             rows.AddRange([Text.Empty, new Text("Measured", Strong), new FiguresGrid(grade, width)]);
         }
 
-        rows.AddRange(Conditions());
-        rows.AddRange(Next());
+        if (!Brief)
+        {
+            rows.AddRange(Conditions());
+            rows.AddRange(Next());
+        }
+
         return new Rows(rows);
     }
 

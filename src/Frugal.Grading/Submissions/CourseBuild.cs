@@ -34,6 +34,8 @@ internal sealed class CourseBuild
     /// <summary>The assembly of the grader.</summary>
     public string Grader => Path.Combine(Output("Grader"), $"{app}.Grader.dll");
 
+    private bool IsComplete => App.Recorded && Probes.Recorded && File.Exists(Grader) && File.Exists(Path.Combine(Program, $"{app}.Probes.dll"));
+
     private string Arguments => Path.Combine(Folder, "artifacts", "arguments");
 
     /// <summary>Builds what has changed since the last time. One process builds at a time.</summary>
@@ -43,11 +45,18 @@ internal sealed class CourseBuild
         var build = new CourseBuild(tree);
         using var turn = Turn($"{build.Folder}.lock", limit, cancellation);
         build.WriteFiles(tree, rules);
-        if (!build.App.Recorded || !build.Probes.Recorded)
+        if (!build.IsComplete)
         {
             Remove(Path.Combine(build.Folder, "artifacts"));
         }
 
+        var stamp = new BuildStamp($"{build.Folder}.stamp", tree);
+        if (stamp.IsCurrent && build.IsComplete)
+        {
+            return build;
+        }
+
+        stamp.Remove();
         var grader = new DotnetLabGrader { Limit = limit };
         var errors = grader.Build(build.Folder, cancellation);
         if (errors.Count > 0 && !errors.Any(error => error.Contains("error CS", StringComparison.Ordinal)))
@@ -55,9 +64,13 @@ internal sealed class CourseBuild
             errors = grader.Build(build.Folder, cancellation);   // not the code: MSBuild or the compiler's server failed, which a loaded machine makes them do
         }
 
-        return errors.Count == 0 && build.App.Recorded && build.Probes.Recorded
-            ? build
-            : throw new FrugalException($"{tree.Show(build.Folder)}: the course's own part of {tree.Name} does not compile ({errors.FirstOrDefault("no compiler's arguments were recorded")}). Correct solutions/{tree.Name} or the grader; the submission is not to blame.");
+        if (errors.Count == 0 && build.IsComplete)
+        {
+            stamp.Write();
+            return build;
+        }
+
+        throw new FrugalException($"{tree.Show(build.Folder)}: the course's own part of {tree.Name} does not compile ({errors.FirstOrDefault("no compiler's arguments were recorded")}). Correct solutions/{tree.Name} or the grader; the submission is not to blame.");
     }
 
     private string Output(string part) => Path.Combine(Folder, "artifacts", "bin", $"{app}.{part}", "release");

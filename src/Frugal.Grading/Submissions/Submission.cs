@@ -19,6 +19,9 @@ public sealed class Submission
     /// <summary>The time limit for the build, and for the grading.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Gives the student's file; the user's own unless a test needs another.</summary>
+    internal Func<Learning.ProgressFile> Progress { get; set; } = Learning.ProgressFile.OfUser;
+
     /// <summary>Whether the folder is this clone's own lab. Anything else is a stranger's.</summary>
     public bool IsOwn => Folder == tree.Lab || Folder == tree.Solution;
 
@@ -56,12 +59,41 @@ public sealed class Submission
     public Grade Grade(Action<string> progress, bool trusted = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(progress);
+        RequireContainment(trusted);
+        CardFolder.RequireWritable(Cards);
+        var grade = Folder == tree.Solution ? GradeSolution(progress, cancellation) : GradeWork(progress, cancellation);
+        CardFolder.WriteAll(grade, Cards);
+        return grade;
+    }
+
+    /// <summary>Prepares to grade single tasks, which writes no cards.</summary>
+    /// <param name="trusted">Whether a stranger's code may run where nothing contains it.</param>
+    /// <exception cref="FrugalException">A stranger's code cannot be contained here, or the folder is the worked answer, which is graded as a whole.</exception>
+    public GradingLoop Loop(bool trusted = false)
+    {
+        RequireContainment(trusted);
+        return Folder == tree.Solution
+            ? throw new FrugalException($"{Name}: the worked answer is graded as a whole. Leave out --task and --watch, or name a student's folder.")
+            : new GradingLoop(tree, Folder, Limit);
+    }
+
+    /// <summary>Watches the folder for saved files.</summary>
+    /// <exception cref="FrugalException">Another process watches it.</exception>
+    public SubmissionWatch Watch() => new(tree, Folder);
+
+    /// <summary>Keeps a grade of the user's own work in their <see cref="Learning.ProgressFile"/>.</summary>
+    /// <returns>Why it could not be kept; null if it was, or if the work is a stranger's or the worked answer.</returns>
+    public string? Keep(Grade grade) => Folder == tree.Lab ? StudentProgress.Keep(grade, Progress) : null;
+
+    /// <summary>The tasks of the user's own work that had full points when they were graded last.</summary>
+    public IReadOnlySet<int> PassedTasks() => Folder == tree.Lab ? StudentProgress.Passed(tree.Name.Text, Progress) : new HashSet<int>();
+
+    private void RequireContainment(bool trusted)
+    {
         if (!IsOwn && !trusted && !Sandbox.Best.Wraps)
         {
             throw new FrugalException($"{Folder}: this machine cannot contain a stranger's code. {Sandbox.Best.Says[0]} Or give --trust to run the code as your own user.");
         }
-
-        return Folder == tree.Solution ? GradeSolution(progress, cancellation) : GradeWork(progress, cancellation);
     }
 
     private string Name => IsOwn ? tree.Show(Folder) : Folder;
@@ -71,9 +103,20 @@ public sealed class Submission
     {
         progress($"Building {Name}");
         var errors = new DotnetLabGrader { Limit = Limit }.Build(Folder, cancellation);
-        return errors.Count > 0
-            ? Finish(Uncompiled.Grade(tree, [.. errors.Select(error => error.Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))]))
-            : Finish(Run(progress, Folder, ["--configuration", "Release", "--no-build"], [], cancellation));
+        if (errors.Count > 0)
+        {
+            return Uncompiled.Grade(tree, [.. errors.Select(error => error.Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))]);
+        }
+
+        var cards = Directory.CreateTempSubdirectory("frugal-cards-");
+        try
+        {
+            return Run(progress, Folder, ["--configuration", "Release", "--no-build"], cards.FullName, [], cancellation);
+        }
+        finally
+        {
+            cards.Delete(recursive: true);
+        }
     }
 
     /// <summary>A student's work: graded by the course's own build of the grader, which only reads what the contained compiler made.</summary>
@@ -89,30 +132,26 @@ public sealed class Submission
         var errors = build.Compile(course, work, cancellation);
         var grade = errors.Count > 0
             ? Uncompiled.Grade(tree, errors)
-            : Run(progress, course.Folder, [course.Grader, "--results-directory", Path.Combine(work.Folder, "results")], new() { [GradedWork.Variable] = work.Folder }, cancellation);
-        return Finish(grade with { LeftOut = files.LeftOut, Containment = [.. grade.Containment, build.Says] });
+            : Run(progress, course.Folder, [course.Grader, "--results-directory", Path.Combine(work.Folder, "results")], Path.Combine(work.Folder, "cards"), new() { [GradedWork.Variable] = work.Folder }, cancellation);
+        return grade with { LeftOut = files.LeftOut, Containment = [.. grade.Containment, build.Says] };
     }
 
-    /// <summary>Runs the grader in a process of its own.</summary>
-    private Grade Run(Action<string> progress, string folder, string[] arguments, Dictionary<string, string?> variables, CancellationToken cancellation)
+    /// <summary>Runs the grader in a process of its own. Its cards go to a folder of this grading first: if it is interrupted, the last cards stay.</summary>
+    private Grade Run(Action<string> progress, string folder, string[] arguments, string cards, Dictionary<string, string?> variables, CancellationToken cancellation)
     {
         progress($"Grading {Name}");
-        var written = Path.Combine(Cards, CardFolder.GradeFile);
-        if (File.Exists(written))
+        variables[GradedLabAttribute.Variable] = cards;
+        var (_, output) = Dotnet.Run(folder, ["test", .. arguments, "--nologo"], variables, Limit, cancellation);
+        if (!File.Exists(Path.Combine(cards, CardFolder.GradeFile)))
         {
-            File.Delete(written);
+            throw new FrugalException($"{Name}: the grading ended without a grade ({Dotnet.Tail(output)}). Run 'dotnet test {Name}' to see why.");
         }
 
-        variables[GradedLabAttribute.Variable] = Cards;
-        var (_, output) = Dotnet.Run(folder, ["test", .. arguments, "--nologo"], variables, Limit, cancellation);
-        return File.Exists(written)
-            ? GradeJson.ReadFile(written)
-            : throw new FrugalException($"{Name}: the grading ended without a grade ({Dotnet.Tail(output)}). Run 'dotnet test {Name}' to see why.");
-    }
+        if (new FileInfo(Path.Combine(cards, AnalysisSheet.File)) is { Exists: true } sheet)
+        {
+            AtomicFile.WriteAllBytes(Path.Combine(Cards, AnalysisSheet.File), File.ReadAllBytes(sheet.FullName));
+        }
 
-    private Grade Finish(Grade grade)
-    {
-        CardFolder.WriteAll(grade, Cards);
-        return grade;
+        return GradeJson.ReadFile(Path.Combine(cards, CardFolder.GradeFile));
     }
 }

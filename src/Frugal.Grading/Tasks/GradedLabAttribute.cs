@@ -57,9 +57,7 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
                 GradeBook.Current.Close(left);
             }
 
-            var (grader, grade) = (((TestAssembly)test).Assembly!, GradeBook.Current.ToGrade());
-            CardFolder.WriteAll(grade, Folder(grader));
-            AnalysisSheet.Write(GradedWork.Current ?? MetadataOf(grader, Labs) ?? "", Folder(grader), grade);
+            Write(((TestAssembly)test).Assembly!, GradeBook.Current.ToGrade());
         }
         else if (StudentsAssembly.Intrusion(test.TypeInfo!.Type.Assembly) is { } intrusion)
         {
@@ -79,6 +77,31 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
             TestExecutionContext.CurrentContext.CurrentResult = ShownResult.Of(result, grade);
         }
     }
+
+    /// <summary>Writes the cards. Where a filter chose some tasks, the cards show these alone, in a folder of their own: those of the whole lab stay.</summary>
+    private static void Write(Assembly grader, Grade grade)
+    {
+        var ran = grade.Tasks.Where(task => task.Tests.Any(test => test is not { Verdict: Verdict.NotRun, Cause: Cause.None })).ToList();
+        if (ran.Count > 0 && ran.Count < grade.Tasks.Count)
+        {
+            grade = grade with { Tasks = ran };
+            CardFolder.WriteAll(grade, Path.Combine(Folder(grader), CardFolder.ChosenTasks));
+        }
+        else
+        {
+            CardFolder.WriteAll(grade, Folder(grader));
+            AnalysisSheet.Write(GradedWork.Current ?? MetadataOf(grader, Labs) ?? "", Folder(grader), grade);
+        }
+
+        if (IsOfStudent(grader))
+        {
+            StudentProgress.Keep(grade, Learning.ProgressFile.OfUser);
+        }
+    }
+
+    /// <summary>Whether a student grades their own work by <c>dotnet test</c>: the cards go where they belong, and the lab is a starter's.</summary>
+    private static bool IsOfStudent(Assembly grader) => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable))
+        && MetadataOf(grader, Labs) is { } lab && Path.GetFileName(Path.GetDirectoryName(lab)) == "labs";
 
     /// <summary>Records an exception thrown by a test.</summary>
     public override void AfterTestHook(HookData hookData) => Keep(hookData);

@@ -14,6 +14,9 @@ public sealed class TaskAttribute(int number, string title) : NUnitAttribute, IF
     /// <summary>The property of the fixture that contains its task's number.</summary>
     internal const string Property = "FrugalTask";
 
+    /// <summary>The property by which <c>dotnet test --filter Task=4</c> chooses tests.</summary>
+    internal const string FilterProperty = "Task";
+
     /// <summary>The task's number in the lab.</summary>
     public int Number { get; } = number;
 
@@ -30,9 +33,11 @@ public sealed class TaskAttribute(int number, string title) : NUnitAttribute, IF
         fixture.Properties.Set(PropertyNames.Order, Number);
         fixture.Properties.Set(Property, Number);
         var methods = fixture.Tests.OrderBy(test => StageAttribute.Of(test)).ThenBy(test => test.Method?.MethodInfo.MetadataToken ?? 0);
+        var number = Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         foreach (var (place, test) in methods.Index())
         {
             test.Properties.Set(PropertyNames.Order, place);
+            test.Properties.Set(FilterProperty, number);
             HiddenAttribute.HideArguments(test);
         }
 

@@ -1,4 +1,4 @@
-using Frugal.Cli.Commands;
+using Frugal.Cli.Commands.Grading;
 
 namespace Frugal.Cli.Tests.Labs;
 

@@ -31,7 +31,7 @@ internal static class TinyLab
         try
         {
             var result = Apart(() => runner.Run(TestListener.NULL, only is null ? TestFilter.Empty : TestFilter.FromXml($"<filter><class>{only}</class></filter>")));
-            return (GradeJson.ReadFile(folder["grade.json"]), result);
+            return (GradeJson.ReadFile(folder[only is null ? "grade.json" : $"{CardFolder.ChosenTasks}/grade.json"]), result);
         }
         finally
         {

@@ -3,9 +3,9 @@ using System.Text.Json;
 using Frugal.Grading.Containment;
 using Frugal.Grading.Tasks;
 
-namespace Frugal.Grading.Mutants.Running;
+namespace Frugal.Grading.Mutants;
 
-/// <summary>A process with a lab's grader in it, which is asked to test one mutant after the other (<see cref="TestHost"/>).</summary>
+/// <summary>A process with a lab's grader in it, which is asked to grade one program after the other (<see cref="TestHost"/>).</summary>
 internal sealed class GraderProcess : IDisposable
 {
     private readonly Process process;
@@ -14,8 +14,8 @@ internal sealed class GraderProcess : IDisposable
     /// <summary>Starts the process.</summary>
     /// <param name="grader">The grader's assembly, as it was built.</param>
     /// <param name="temporary">The folder for all that the grader and the student's processes write.</param>
-    /// <param name="seed">The seed of the unseen inputs, so that a mutant meets the same ones each time.</param>
-    public GraderProcess(string grader, string temporary, GradingSeed seed)
+    /// <param name="seed">The seed of the unseen inputs, so that a mutant meets the same ones each time; null for new inputs in each grading.</param>
+    public GraderProcess(string grader, string temporary, GradingSeed? seed)
     {
         var host = Path.Combine(Path.GetDirectoryName(grader)!, $"{typeof(TestHost).Assembly.GetName().Name}.dll");
         string[] arguments = ["exec", "--depsfile", Path.ChangeExtension(grader, ".deps.json"), "--runtimeconfig", Path.ChangeExtension(grader, ".runtimeconfig.json"), host, TestHost.Command, grader];
@@ -26,7 +26,11 @@ internal sealed class GraderProcess : IDisposable
         }
 
         start.Environment[GradedLabAttribute.Variable] = Path.Combine(temporary, "cards");
-        start.Environment[GradingSeed.Variable] = seed.Value;
+        if (seed is { } chosen)
+        {
+            start.Environment[GradingSeed.Variable] = chosen.Value;
+        }
+
         start.Environment.Remove(RequiresAttribute.Variable);
         process = ProcessStart.Of(start);
         errors = process.StandardError.ReadToEndAsync();
