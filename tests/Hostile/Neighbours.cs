@@ -70,7 +70,7 @@ public static partial class Neighbours
 
     /// <summary>The grader's temporary files, and those of other gradings.</summary>
     public static int FindOtherGradings(string about) =>
-        Directory.EnumerateFileSystemEntries("/tmp").Count(path => !path.Contains(Path.GetFileName(Directory.GetCurrentDirectory()), StringComparison.Ordinal) && Path.GetFileName(path).StartsWith("frugal", StringComparison.Ordinal));
+        Directory.EnumerateFileSystemEntries("/tmp", "frugal*").Count(path => !new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory }.Any(own => own.StartsWith(path, StringComparison.Ordinal)));
 
     /// <summary>Variables that would change programs that the grader starts, were they its own.</summary>
     public static int SetVariablesForOthers(string about)
