@@ -21,10 +21,11 @@ public class PreprocessingTests : TaskFixture
             Compare(UnseenPhotos.Blocks(Unseen, Unseen.Next(100, 200), Unseen.Next(60, 99)), fit, 64, $"PhotoTensor.From: what it does with Fit.{fit}");
         }
 
-        // Cropping after resizing moves the middle by a part of a pixel: one picture may hide that, several do not.
-        for (var picture = 1; picture <= 8; picture++)
+        // Cropping after resizing moves the middle by half a pixel if an odd number is cut off: a large picture hides that, small ones with steep edges do not.
+        for (var picture = 1; picture <= 4; picture++)
         {
-            Compare(UnseenPhotos.Blocks(Unseen, Unseen.Next(30, 60), Unseen.Next(100, 200)), Fit.Crop, 64, "PhotoTensor.From: Fit.Crop cuts out the middle first, and resizes it then");
+            var side = Unseen.Next(12, 20);
+            Compare(UnseenPhotos.Blocks(Unseen, side + 2 * Unseen.Next(2, 6) + 1, side), Fit.Crop, 64, "PhotoTensor.From: Fit.Crop cuts out the middle first, and resizes it then");
         }
 
         Compare(UnseenPhotos.Blocks(Unseen, 300, 2), Fit.Letterbox, 64, "PhotoTensor.From: the shorter side of a very flat picture, which rounds to 0");
