@@ -80,7 +80,7 @@ internal sealed class WatchedGrading : IDisposable
         }
     }
 
-    /// <summary>What comes after a task that is passed.</summary>
+    /// <summary>What comes after a task that is passed: the next one that is not, or an earlier one.</summary>
     private string Next(Grade grade)
     {
         if (grade.Tasks.Any(task => task.Verdict != Verdict.Passed))
@@ -88,7 +88,9 @@ internal sealed class WatchedGrading : IDisposable
             return "";
         }
 
-        var next = loop.Tasks.FirstOrDefault(task => task.Number > grade.Tasks.Max(graded => graded.Id));
+        var passed = submission.PassedTasks().Concat(grade.Tasks.Select(task => task.Id)).ToHashSet();
+        var open = loop.Tasks.Where(task => !passed.Contains(task.Number)).ToList();
+        var next = open.FirstOrDefault(task => task.Number > grade.Tasks.Max(graded => graded.Id)) ?? open.FirstOrDefault();
         return next is null ? $". Grade the whole lab: frugal grade {submission.Folder}"
             : chosen is null ? $". Next is task {next.Number}: {next.Title}"
             : $". Next is task {next.Number}: {next.Title} (--task {next.Number})";
