@@ -68,8 +68,9 @@ internal sealed class WatchedGrading : IDisposable
         {
             var grade = await ProgressLine.RunAsync(terminal, progress => Task.FromResult(loop.Grade(tasks, progress, cancellation)), cancellation);
             terminal.Write(new ConsoleCard(grade) { Brief = true });
+            var unkept = submission.Keep(grade);
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s{Next(grade)}"));
-            if (submission.Keep(grade) is { } unkept)
+            if (unkept is not null)
             {
                 terminal.Warn(unkept);
             }
@@ -80,7 +81,7 @@ internal sealed class WatchedGrading : IDisposable
         }
     }
 
-    /// <summary>What comes after a task that is passed.</summary>
+    /// <summary>What comes after a task that is passed: the next one that is open, or the first one that was left out.</summary>
     private string Next(Grade grade)
     {
         if (grade.Tasks.Any(task => task.Verdict != Verdict.Passed))
@@ -88,7 +89,9 @@ internal sealed class WatchedGrading : IDisposable
             return "";
         }
 
-        var next = loop.Tasks.FirstOrDefault(task => task.Number > grade.Tasks.Max(graded => graded.Id));
+        var passed = submission.PassedTasks().Concat(grade.Tasks.Select(graded => graded.Id)).ToHashSet();
+        var open = loop.Tasks.Where(task => !passed.Contains(task.Number)).ToArray();
+        var next = open.FirstOrDefault(task => task.Number > grade.Tasks.Max(graded => graded.Id)) ?? open.FirstOrDefault();
         return next is null ? $". Grade the whole lab: frugal grade {submission.Folder}"
             : chosen is null ? $". Next is task {next.Number}: {next.Title}"
             : $". Next is task {next.Number}: {next.Title} (--task {next.Number})";
