@@ -15,6 +15,7 @@ internal sealed class WatchedGrading : IDisposable
     private readonly int? chosen;
     private readonly GradingLoop loop;
     private readonly SubmissionWatch watch;
+    private readonly HashSet<int> passed = [];   // in this watch: the progress knows nothing of a folder that is not the lab's
 
     public WatchedGrading(Terminal terminal, Submission submission, int? chosen, bool trusted)
     {
@@ -86,11 +87,13 @@ internal sealed class WatchedGrading : IDisposable
     {
         if (grade.Tasks.Any(task => task.Verdict != Verdict.Passed))
         {
+            passed.ExceptWith(grade.Tasks.Select(graded => graded.Id));
             return "";
         }
 
-        var passed = submission.PassedTasks().Concat(grade.Tasks.Select(graded => graded.Id)).ToHashSet();
-        var open = loop.Tasks.Where(task => !passed.Contains(task.Number)).ToArray();
+        passed.UnionWith(grade.Tasks.Select(graded => graded.Id));
+        var before = submission.PassedTasks();
+        var open = loop.Tasks.Where(task => !passed.Contains(task.Number) && !before.Contains(task.Number)).ToArray();
         var next = open.FirstOrDefault(task => task.Number > grade.Tasks.Max(graded => graded.Id)) ?? open.FirstOrDefault();
         return next is null ? $". Grade the whole lab: frugal grade {submission.Folder}"
             : chosen is null ? $". Next is task {next.Number}: {next.Title}"
