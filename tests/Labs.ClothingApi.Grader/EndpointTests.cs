@@ -215,11 +215,7 @@ public class EndpointTests : TaskFixture
     private void State(string input, string[] files, bool beingMade, string status, bool ready)
     {
         var folder = $"health-{Guid.NewGuid():n}";
-        Directory.CreateDirectory(Scratch[$"{folder}/garments"]);
-        foreach (var name in files)
-        {
-            Scratch.Write($"{folder}/garments/{name}", "model"u8);
-        }
+        Scratch.WriteFolder(folder, files.Prepend("").ToDictionary(name => $"garments/{name}", _ => "model"u8.ToArray()));
 
         var health = Student.Call(ServerProbes.Health, new HealthRequest(Scratch[folder], beingMade));
 

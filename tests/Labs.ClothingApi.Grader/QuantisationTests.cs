@@ -23,7 +23,7 @@ public class QuantisationTests : TaskFixture
     }
 
     [Test, Points(2), Hint("report.Kept lists the nodes that stay in float32, each with the reason.")]
-    public void A_model_with_a_layer_that_stays_in_float32_is_refused_by_the_layers_name()
+    public void A_refusal_names_the_layer_that_stays_in_float32()
     {
         foreach (var (layer, file) in LeftoverModel.All)
         {

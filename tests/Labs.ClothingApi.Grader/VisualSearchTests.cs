@@ -62,7 +62,7 @@ public class VisualSearchTests : TaskFixture
     }
 
     [Test, Points(2.5), LatencyBudget(AtLeast = 4.0, TooSlow = 1.0, FasterThan = "a plain loop"), Hint("Vector.Widen makes shorts of sbytes, and ints of shorts.")]
-    public void A_search_takes_at_most_half_of_a_plain_loops_time()
+    public void A_search_takes_at_most_half_the_time_of_a_plain_loop()
     {
         const int Count = 20_000, Dimensions = 320;
         var table = new SearchTable(Vectors.Draw(Unseen, Count * Dimensions), Dimensions);

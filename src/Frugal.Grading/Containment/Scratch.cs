@@ -52,6 +52,43 @@ public sealed class Scratch : IDisposable
         return path;
     }
 
+    /// <summary>Adds a folder with files, made elsewhere and moved here as a whole: while it is written, no process of the student's can put a link into its way.</summary>
+    /// <param name="name">The folder's name, without a separator; nothing may have it yet.</param>
+    /// <param name="files">The files by their paths in the folder; a path that ends in a slash is an empty folder.</param>
+    /// <returns>The folder's full path.</returns>
+    public string WriteFolder(string name, IReadOnlyDictionary<string, byte[]> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var place = this[name];
+        if (Path.GetDirectoryName(place) != Folder)
+        {
+            throw new FrugalException($"'{name}': a folder lies directly in the scratch folder. Give a name without a separator.");
+        }
+
+        var whole = Directory.CreateTempSubdirectory("frugal-scratch-").FullName;
+        try
+        {
+            foreach (var (path, content) in files)
+            {
+                var file = Path.Combine(whole, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                if (!path.EndsWith('/'))
+                {
+                    File.WriteAllBytes(file, content);
+                }
+            }
+
+            Directory.Move(whole, place);
+        }
+        catch
+        {
+            Directory.Delete(whole, recursive: true);
+            throw;
+        }
+
+        return place;
+    }
+
     /// <summary>Reads a file that the student's process wrote.</summary>
     /// <exception cref="StudentFailure">The file does not exist, is a link or a device, or is larger than <paramref name="most"/>.</exception>
     public byte[] Read(string name, ByteSize most)

@@ -9,7 +9,7 @@ public enum Fit
     /// <summary>Resizes the whole image to fit into the square; white bars fill the rest.</summary>
     Letterbox,
 
-    /// <summary>Resizes the short side to the square and keeps the centre.</summary>
+    /// <summary>Cuts out the centre, a square as wide as the short side, and resizes it.</summary>
     Crop,
 }
 

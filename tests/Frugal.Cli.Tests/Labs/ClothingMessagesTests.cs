@@ -13,12 +13,12 @@ public partial class ClothingMessagesTests
     private static readonly Mistake[] Mistakes =
     [
         new("Photos/Base64Photo.cs", " && length > 0 ?", " ?", "Broken base64 is a problem of the client: a text of no characters", "The text of no characters: expected the problem broken_base64, got 0 bytes and no problem."),
-        new("Photos/PhotoDecoder.cs", "codec.EncodedOrigin);", "SKEncodedOrigin.TopLeft);", "A phones photo stands upright whatever its orientation", "A JPEG file of 96 x 64 pixels with EXIF orientation 2 for a model of 48 x 48, Letterbox: expected value ["),
+        new("Photos/PhotoDecoder.cs", "codec.EncodedOrigin);", "SKEncodedOrigin.TopLeft);", "A photo stands upright whatever its orientation", "A JPEG file of 96 x 64 pixels with EXIF orientation 2 for a model of 48 x 48, Letterbox: expected value ["),
         new("Models/ModelWithFallback.cs", "Fallback: true, $", "Fallback: false, $", "The other answers when the file is missing and says so", "The int8 file is missing, and int8 is asked for: expected Fallback: yes, got no."),
         new("Models/BatchNormFolding.cs", "(bias?[c] ?? 0)", "(bias?[c] ?? 1)", "A convolution without bias takes the normalisation in", "16 channels of 27 weights, without a bias; channel 0 with gamma "),
         new("Models/CalibrationSet.cs", "rounds).SelectMany(round => classes.Where(pictures => pictures.Length > round).Select(pictures => pictures[round]))", "1).SelectMany(_ => classes.SelectMany(pictures => pictures))", "Each class is chosen as often as any other", "400 pictures of 5 classes (100, 100, 100, 50 and 50 of each), 100 to choose: expected no class with fewer than 99, unless it has no more, got "),
         new("Models/ModelError.cs", "10 * Math.Log10(", "20 * Math.Log10(", "The error of a model is in decibels of all answers together", "Expected logits (3, 4), got (3, 5): signal 25, noise 1: expected the decibels 13.979 within 0.01, got 27.959."),
-        new("Models/Int8Model.cs", "node.Operator is \"Conv\" or", "node.Operator is", "A model with a layer that stays in float32 is refused by the layers name", "A model whose layer second.conv the quantiser has to keep in float32: expected a FrugalException that names second.conv, got a model."),
+        new("Models/Int8Model.cs", "node.Operator is \"Conv\" or", "node.Operator is", "A refusal names the layer that stays in float32", "A model whose layer second.conv the quantiser has to keep in float32: expected a FrugalException that names second.conv, got a model."),
         new("Models/BudgetModel.cs", "four <= layers.Length && quantised", "four <= 2 && quantised", "At 900 kilobytes the answers keep 25 decibels", "A budget of 900 KB: expected a model, got the refusal"),
         new("Operations/HealthEndpoint.cs", "(false, false) => folder.IsBeingMade ? \"starting\" : \"failed\",", "(false, false) => \"failed\",", "Health tells a normal start from a failure", "No model file, and the files are being made: expected the status \"starting\", got \"failed\"."),
         new("Predictions/PredictEndpoint.cs", "OrderByDescending(score => score.Probability)", "OrderBy(score => score.Label)", "A picture gets all ten classes the likeliest first", "POST /api/predict with image/jpeg, "),
@@ -26,7 +26,7 @@ public partial class ClothingMessagesTests
         new("Search/VectorIndex.cs", "if (found == k && dot <= best[k - 1].Dot)", "if (found == k && dot <= best[0].Dot)", "The nearest come first", "500 vectors of 320 numbers, the 10 nearest: expected places of the nearest to vector 1: "),
         new("Predictions/Batcher.cs", "if (batch.Count > 0 && batch[0].Network != next.Network)", "if (batch.Count > settings.MaxBatch)", "Pictures for different models never share a batch", "of 12, sent to the classifier and the encoder in turn: expected "),
         new("Operations/ApiMetrics.cs", "[\"format\", \"label\"]", "[\"model\", \"class\"]", "Prometheus reads every metric with its labels", "expected clothing_predictions_total{format=\"int8\", label=\"shirt\"}, got the labels class=shirt,model=int8."),
-        new("Operations/Limits.cs", "Uploads(settings).Largest.Bytes * 4 / 3 + 64 * 1024", "Uploads(settings).Largest.Bytes", "The limits are those of the settings", "RequestsPerSecond 123, Burst 456, LargestUpload 2 MB: expected MaxRequestBodySize, four thirds of it and room for a form, from 2666666 to 2866666, got 2000000."),
+        new("Operations/Limits.cs", "Uploads(settings).Largest.Bytes * 4 / 3 + 64 * 1024", "Uploads(settings).Largest.Bytes", "The limits are those of the settings", "RequestsPerSecond 123, Burst 456, LargestUpload 2 MB: expected MaxRequestBodySize, four thirds of it and room for a form, from 2667666 to 2866666, got 2000000."),
     ];
 
     [Test]

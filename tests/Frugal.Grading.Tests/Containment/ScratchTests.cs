@@ -20,6 +20,34 @@ public class ScratchTests
         Assert.That((File.Exists(path), Directory.Exists(scratch.Folder)), Is.EqualTo((false, false)));
     }
 
+    [Test]
+    public void A_folder_arrives_whole_under_a_new_name()
+    {
+        using var scratch = new Scratch();
+        var files = new Dictionary<string, byte[]> { ["models/a.onnx"] = [1], ["models/"] = [], ["empty/"] = [] };
+
+        var path = scratch.WriteFolder("shop", files);
+
+        Assert.That(Directory.GetFileSystemEntries(path, "*", SearchOption.AllDirectories).Select(entry => Path.GetRelativePath(path, entry)), Is.EquivalentTo(new[] { "models", "empty", Path.Combine("models", "a.onnx") }));
+        Assert.That(() => scratch.WriteFolder("shop", files), Throws.InstanceOf<IOException>(), "the name is taken");
+        Assert.That(() => scratch.WriteFolder("shop/inner", files), Throws.TypeOf<FrugalException>());
+        Assert.That(() => scratch.WriteFolder("../shop", files), Throws.TypeOf<FrugalException>());
+        Assert.That(Directory.GetFiles(path, "*", SearchOption.AllDirectories), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_link_under_the_name_of_a_new_folder_is_not_followed()
+    {
+        using var scratch = new Scratch();
+        using var outside = new TemporaryFolder();
+        File.CreateSymbolicLink(scratch["shop"], outside.Path);
+
+        Assert.That(() => scratch.WriteFolder("shop", new Dictionary<string, byte[]> { ["file"] = [1] }), Throws.InstanceOf<IOException>());
+
+        Assert.That(Directory.GetFileSystemEntries(outside.Path), Is.Empty);
+    }
+
     [TestCase("../out")]
     [TestCase("/etc/passwd")]
     [TestCase("")]

@@ -63,12 +63,7 @@ internal sealed class ReferenceShop
     public string CopyTo(Scratch scratch)
     {
         var shop = $"shop-{Guid.NewGuid():n}";
-        Directory.CreateDirectory(scratch[$"{shop}/garments"]);
-        foreach (var file in Directory.EnumerateFiles(folder))
-        {
-            scratch.Write($"{shop}/garments/{Path.GetFileName(file)}", File.ReadAllBytes(file));
-        }
-
+        scratch.WriteFolder(shop, Directory.EnumerateFiles(folder).ToDictionary(file => $"garments/{Path.GetFileName(file)}", File.ReadAllBytes));
         return shop;
     }
 

@@ -3,12 +3,12 @@ using SkiaSharp;
 
 namespace ClothingApi.Photos;
 
-/// <summary>Decodes pictures that nobody vouches for.</summary>
+/// <summary>Decodes untrusted pictures.</summary>
 public static class PhotoDecoder
 {
     /// <summary>
     /// Decodes a JPEG, PNG or WebP file: upright as its EXIF orientation says, transparent parts over white, red first.
-    /// The pixels are counted before any memory is taken for them, and <see cref="PixelBudget"/> has room for them.
+    /// The pixels are counted before any memory is taken for them; <see cref="PixelBudget"/> gives room for them, four bytes per pixel, as long as they are being decoded.
     /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="maxPixels">The most pixels that it may have.</param>

@@ -1,6 +1,6 @@
 namespace ClothingApi.Search;
 
-/// <summary>What an encoder sees in a picture, in a byte a number.</summary>
+/// <summary>What an encoder sees in a picture, one byte per number.</summary>
 public static class Embedding
 {
     /// <summary>A unit vector times this is what is stored: cosine = dot product / (Scale * Scale).</summary>

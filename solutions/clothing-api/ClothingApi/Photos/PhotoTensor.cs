@@ -11,8 +11,9 @@ public static class PhotoTensor
     /// </summary>
     /// <param name="picture">Any size.</param>
     /// <param name="preparation">What the model was trained with: the square's side, how it is filled, mean and std.
-    /// <see cref="Fit.Stretch"/> ignores the aspect ratio; <see cref="Fit.Letterbox"/> keeps it and fills up with white, half on each side (no side of the picture gets less than one pixel);
-    /// <see cref="Fit.Crop"/> keeps the middle of the longer side.</param>
+    /// <see cref="Fit.Stretch"/> ignores the aspect ratio; <see cref="Fit.Letterbox"/> keeps it and fills up with white, half on each side: the longer side gets the square's,
+    /// the shorter one is rounded (<c>Math.Round</c>) to at least one pixel, and an odd pixel of white goes to the right or below. <see cref="Fit.Crop"/> cuts the middle square out of the picture first
+    /// (where the rest is odd, one pixel more goes on the right or below) and then resizes it.</param>
     public static float[] From(RgbImage picture, Preprocessing preparation)
     {
 #if SOLUTION
