@@ -13,7 +13,7 @@ public class GridTests : SmallFixture
     protected override string[] Ready => ["Frugal.Quantization."];
 
     [Test, Points(2)]
-    public void The_grid_of_an_activation_has_PyTorchs_scale_and_zero_point()
+    public void The_grid_of_an_activation_has_the_scale_and_zero_point_of_PyTorch()
     {
         Affine("both signs");
         Affine("after ReLU");

@@ -10,7 +10,7 @@ public class SharingTests : SmallFixture
     protected override string[] Ready => ["Frugal.Compression.", "Frugal.Training.", "TorchSharp."];
 
     [Test, Points(2)]
-    public void Shared_values_are_as_near_to_the_weights_as_those_of_Lloyds_rounds()
+    public void Shared_values_are_as_near_to_the_weights_as_those_of_PyTorch()
     {
         var golden = Golden.Of("sharing");
         var (weights, limit) = (golden.Floats("w"), golden.GetProperty("error").GetDouble());
@@ -67,7 +67,8 @@ public class SharingTests : SmallFixture
         _ = Coded(counts);
         long[] equal = [.. Enumerable.Repeat(3L, 11)];
         _ = Coded(equal);
-        Say.That(Ask(SharingProbes.Codes, new long[] { 0, 7, 0 }) is ["", { Length: 1 }, ""], "HuffmanCode.Codes for the counts 0, 7, 0", "no code, one digit, no code", "something else", "a single symbol: it needs a digit, or nobody could count how often it comes");
+        var alone = Ask(SharingProbes.Codes, new long[] { 0, 7, 0 });
+        Say.That(alone is ["", { Length: 1 }, ""], "HuffmanCode.Codes for the counts 0, 7, 0", "\"\", one digit, \"\"", Say.Few([.. (alone ?? []).Select(code => $"\"{code}\"")]), "a single symbol: it needs a digit, or nobody could count how often it comes");
     }
 
     [Test, Points(1)]

@@ -9,7 +9,7 @@ namespace MakeItSmall;
 /// </summary>
 /// <remarks>
 /// <c>graph.Node("Conv", [x, w, b], attributes)</c> adds a node and returns its output. <c>graph.Constant(name, numbers, shape)</c> adds float32 numbers,
-/// <c>graph.Integers(name, numbers, shape)</c> integers of the type that they have in C#: <c>byte</c> gives uint8, <c>sbyte</c> int8, <c>int</c> int32. Without a shape it is a single number: <c>graph.Constant("scale", [0.5f])</c>.
+/// <c>graph.Integers(name, numbers, shape)</c> integers of the type that they have in C#: <c>byte</c> gives uint8, <c>sbyte</c> int8, <c>int</c> int32. Without a shape it is a single number: <c>graph.Constant("scale", [0.5f])</c>. Names may repeat: the builder makes them unique.
 /// <c>QuantizeLinear</c> reads (x, scale, zero point) and <c>DequantizeLinear</c> (q, scale, zero point); both compute with the zero point's type. With one scale for each slice along an axis, both have the
 /// attribute <c>axis</c>, whose default is 1: <c>("axis", 0L)</c> names the first one. A zero point that is left out is 0.
 /// </remarks>

@@ -62,8 +62,8 @@ public static class Saturation
     /// of 8 bits. For the last points, the channels of a real layer must on average stay below 0.75 times the error of 7 bits.
     /// </summary>
     /// <remarks>
-    /// There is more than one way. One of them: round to 8 bits, and where a pair is too large, make its integers smaller, together, until it fits; if that
-    /// costs more than 7 bits, take 7 bits. Scales between both can be better still.
+    /// There is more than one way. One of them: round to 8 bits, and where a pair is too large, make its integers smaller, both by about as much, until it fits; if
+    /// that costs more than 7 bits, take 7 bits. On a real layer, where most channels have such pairs, that alone misses the last points: try scales between both, too.
     /// </remarks>
     /// <param name="weights">The weights of one output channel, in the order in which the kernel adds; not all of them are 0.</param>
     public static (sbyte[] Integers, float Scale) Safe(float[] weights)
@@ -73,7 +73,7 @@ public static class Saturation
         var candidates = Enumerable.Range(0, 9).Select(step => Bounded(weights, largest / (127 - 63 * step / 8f))).Append(Bounded(weights, largest / 64));
         return candidates.MinBy(candidate => Error(weights, candidate));
 #else
-        throw new NotImplementedException("Task 4 - integers that cannot saturate. Hint: begin with 7 bits, which always pass the first test; then round to 8 bits and repair only the pairs whose sum is above 128.");
+        throw new NotImplementedException("Task 4 - integers that cannot saturate. Hint: begin with 7 bits, which always pass the first test; then round to 8 bits and repair only the pairs whose sum is above 128 or below -128.");
 #endif
     }
 #if SOLUTION

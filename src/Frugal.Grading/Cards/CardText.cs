@@ -48,7 +48,7 @@ internal static class CardText
         Cause.Crash => ("crashed", "a planté"),
         Cause.OutputFlood => ("wrote too much output", "a écrit trop de sortie"),
         Cause.TooManyProcesses => ("started too many processes", "a lancé trop de processus"),
-        Cause.Prerequisite => ("waits for another task", "attend une autre tâche"),
+        Cause.Prerequisite => ("waits for another test", "attend un autre test"),
         Cause.Noise => ("the machine was too noisy to tell", "la machine était trop chargée pour trancher"),
         _ => ("the grader failed, not your work", "le correcteur a échoué, pas votre travail"),
     };

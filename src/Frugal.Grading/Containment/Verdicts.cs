@@ -110,7 +110,7 @@ internal static partial class Verdicts
         new(Cause.Cheating, $"{what}; the process was ended. Only return values are answers: leave the channel to the grader alone.");
 
     /// <summary>The answer holds a number that cannot be compared.</summary>
-    public static StudentFailure NotFinite() => new(Cause.WrongAnswer, "The answer contains NaN or an infinite number. Look for a division by zero, or an average of nothing.");
+    public static StudentFailure NotFinite() => new(Cause.WrongAnswer, "The answer contains NaN or an infinite number. Look for a division by zero, an average of nothing, or an exponential that is too large.");
 
     /// <summary>The answer is null although the probe's return type is non-nullable.</summary>
     public static StudentFailure NoAnswer() => new(Cause.WrongAnswer, "The answer is null. Return a value.");

@@ -16,7 +16,7 @@ public class WholeLabTests
         var (code, output) = lab.DotnetTest();
         Assert.That(code, Is.Not.Zero);
         Assert.That(output, Does.Contain("0 of 6 points").And.Contain("Not done yet: Task 1 - add. Hint: one sign.").And.Contain("Hint: Look at the plus sign."));
-        Assert.That(output, Does.Contain("Waits for another task: It builds on \"Any numbers give their sum\" of task 1"));
+        Assert.That(output, Does.Contain("Waits for another test: It builds on \"Any numbers give their sum\" of task 1"));
 
         lab.Write("a - b");
         (code, output) = lab.DotnetTest();

@@ -15,6 +15,7 @@ internal sealed class WatchedGrading : IDisposable
     private readonly int? chosen;
     private readonly GradingLoop loop;
     private readonly SubmissionWatch watch;
+    private readonly HashSet<int> passed = [];   // in this watch: the progress knows nothing of a folder that is not the lab's
 
     public WatchedGrading(Terminal terminal, Submission submission, int? chosen, bool trusted)
     {
@@ -68,8 +69,9 @@ internal sealed class WatchedGrading : IDisposable
         {
             var grade = await ProgressLine.RunAsync(terminal, progress => Task.FromResult(loop.Grade(tasks, progress, cancellation)), cancellation);
             terminal.Write(new ConsoleCard(grade) { Brief = true });
+            var unkept = submission.Keep(grade);
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s{Next(grade)}"));
-            if (submission.Keep(grade) is { } unkept)
+            if (unkept is not null)
             {
                 terminal.Warn(unkept);
             }
@@ -80,16 +82,18 @@ internal sealed class WatchedGrading : IDisposable
         }
     }
 
-    /// <summary>What comes after a task that is passed: the next one that is not, or an earlier one.</summary>
+    /// <summary>What comes after a task that is passed: the next one that is open, or the first one that was left out.</summary>
     private string Next(Grade grade)
     {
         if (grade.Tasks.Any(task => task.Verdict != Verdict.Passed))
         {
+            passed.ExceptWith(grade.Tasks.Select(graded => graded.Id));
             return "";
         }
 
-        var passed = submission.PassedTasks().Concat(grade.Tasks.Select(task => task.Id)).ToHashSet();
-        var open = loop.Tasks.Where(task => !passed.Contains(task.Number)).ToList();
+        passed.UnionWith(grade.Tasks.Select(graded => graded.Id));
+        var before = submission.PassedTasks();
+        var open = loop.Tasks.Where(task => !passed.Contains(task.Number) && !before.Contains(task.Number)).ToArray();
         var next = open.FirstOrDefault(task => task.Number > grade.Tasks.Max(graded => graded.Id)) ?? open.FirstOrDefault();
         return next is null ? $". Grade the whole lab: frugal grade {submission.Folder}"
             : chosen is null ? $". Next is task {next.Number}: {next.Title}"
