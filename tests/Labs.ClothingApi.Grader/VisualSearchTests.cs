@@ -30,7 +30,7 @@ public class VisualSearchTests : TaskFixture
     public void Every_width_every_k_and_the_largest_numbers_are_right()
     {
         Compare(count: 64, dimensions: 33, k: 1, "An odd width");
-        Compare(count: 64, dimensions: 7, k: 100, "A k above the number of vectors");
+        Compare(count: 64, dimensions: 7, k: 100, "A k above the number of vectors, each of which comes twice", twice: true);
         Compare(count: 200, dimensions: 1000, k: 200, "All of many vectors");
     }
 
@@ -81,10 +81,15 @@ public class VisualSearchTests : TaskFixture
         });
     }
 
-    private void Compare(int count, int dimensions, int k, string input)
+    private void Compare(int count, int dimensions, int k, string input, bool twice = false)
     {
         const int Queries = 5;
         var table = Vectors.Draw(Unseen, count * dimensions);
+        if (twice)
+        {
+            Array.Copy(table, 0, table, table.Length / 2, table.Length / 2);
+        }
+
         var search = new SearchRequest(Vectors.Draw(Unseen, Queries * dimensions), dimensions, k);
         Student.Call(SearchProbes.Load, new SearchTable(table, dimensions));
 
