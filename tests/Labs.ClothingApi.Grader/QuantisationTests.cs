@@ -15,11 +15,12 @@ public class QuantisationTests : TaskFixture
     private static string Reference => ReferenceShop.Instance.ClassifierFile("fp32");
 
     [Test, Points(2)]
-    public void Weights_are_stored_in_int8_and_the_file_says_so()
+    public void Weights_are_stored_in_int8_with_a_scale_per_output_channel_and_the_file_says_so()
     {
         var weights = Judge.StoredAsIntegers(Model());
 
         Expect.For("The classifier in int8", "OnnxModel.Metadata").Equal("the format in its metadata", weights.Format, "int8");
+        Expect.For("The classifier in int8", "QuantizationOptions.PerChannel").Equal("weights with one scale for all channels, in number:", weights.OneScale.Count, 0);
     }
 
     [Test, Points(2), Hint("report.Kept lists the nodes that stay in float32, each with the reason.")]

@@ -9,6 +9,8 @@ namespace Frugal.Grading.Mutants.Running;
 /// <summary>Grades mutants one after the other: one program folder, one grader's process, which is started again when a mutant hung it.</summary>
 internal sealed class MutantJob : IDisposable
 {
+    private const double Again = 4;
+
     private readonly string app;
     private readonly string program;
     private readonly string grader;
@@ -72,6 +74,8 @@ internal sealed class MutantJob : IDisposable
             reply = Test(mutant.Tasks, speed, !mutant.EarnsNothing, limits, cancellation);   // in a new process
         }
 
+        // A mutant that hangs meets the limit of a call, and its test is known. Where all calls together took too long, the machine may have been busy: once more, with time.
+        reply ??= Test(mutant.Tasks, speed, !mutant.EarnsNothing, limits with { Whole = Again * limits.Whole }, cancellation);
         var took = Stopwatch.GetElapsedTime(start);
         if (reply is null)
         {

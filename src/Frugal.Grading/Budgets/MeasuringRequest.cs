@@ -75,6 +75,7 @@ internal sealed record MeasuringReply
 
     private static bool IsRead(ModelFacts facts) => facts.DataFiles is { Count: <= MostNames } && facts.DataFiles.All(name => name is not null) && facts.Format is not null
         && facts.FakeQuantized is { Count: <= MostNames } && facts.FakeQuantized.All(name => name is not null)
+        && facts.OneScale is { Count: <= MostNames } && facts.OneScale.All(name => name is not null)
         && facts.Integers is >= 0 and < long.MaxValue / 4 && facts.Wide is >= 0 and < long.MaxValue / 4;
 }
 

@@ -24,6 +24,9 @@ internal sealed record ModelFacts
     /// <summary>The names of fake-quantised weights.</summary>
     public IReadOnlyList<string> FakeQuantized { get; init; } = [];
 
+    /// <summary>The names of integer weights of several output channels that share one scale.</summary>
+    public IReadOnlyList<string> OneScale { get; init; } = [];
+
     /// <summary>Whether no output depends on an input.</summary>
     public bool IgnoresInput { get; init; }
 
@@ -46,8 +49,22 @@ internal sealed record ModelFacts
             Integers = weights.Integers,
             Wide = weights.Wide,
             FakeQuantized = weights.FakeQuantized,
+            OneScale = OneScaleOf(model.Proto.Graph),
             IgnoresInput = weights.IgnoresInput,
         };
+    }
+
+    /// <summary>Weights have two dimensions or more, and the first or the last has the output channels; a bias has one.</summary>
+    private static string[] OneScaleOf(GraphProto graph)
+    {
+        var constants = graph.Initializer.DistinctBy(tensor => tensor.Name).ToDictionary(tensor => tensor.Name);
+        return
+        [
+            .. graph.Node.Where(node => node.OpType == "DequantizeLinear" && node.Input.Count >= 2)
+                .Where(node => constants.TryGetValue(node.Input[0], out var weight) && weight.Dims.Count >= 2 && Math.Max(weight.Dims[0], weight.Dims[^1]) > 1
+                    && constants.TryGetValue(node.Input[1], out var scale) && scale.Dims.All(size => size == 1))
+                .Select(node => node.Input[0]).Distinct(StringComparer.Ordinal),
+        ];
     }
 
     private static string[] DataFilesOf(ModelProto model) =>

@@ -20,6 +20,9 @@ public sealed record StoredWeights(ByteSize Shipped, ByteSize Integers, ByteSize
     /// <summary>The number format that the file's metadata names: "int8".</summary>
     public string Format { get; init; } = "";
 
+    /// <summary>The names of integer weights of several output channels that share one scale: quantised per tensor, not per channel.</summary>
+    public IReadOnlyList<string> OneScale { get; init; } = [];
+
     /// <summary>Reads the file at <paramref name="path"/>, in a contained process, and counts its weights.</summary>
     /// <exception cref="FrugalException">The file, or one that it references, is missing or broken.</exception>
     public static StoredWeights Of(string path)
@@ -27,7 +30,7 @@ public sealed record StoredWeights(ByteSize Shipped, ByteSize Integers, ByteSize
         var facts = MeasuringProcess.Facts(path);
         return facts.Incomplete
             ? throw new FrugalException($"{path}: a data file that it names is missing. Write the model with its data files in the same folder.")
-            : new StoredWeights(ShippedBytes.Of(path, facts), new ByteSize(facts.Integers), new ByteSize(facts.Wide), facts.FakeQuantized, facts.IgnoresInput) { Format = facts.Format };
+            : new StoredWeights(ShippedBytes.Of(path, facts), new ByteSize(facts.Integers), new ByteSize(facts.Wide), facts.FakeQuantized, facts.IgnoresInput) { Format = facts.Format, OneScale = facts.OneScale };
     }
 
     /// <summary>Throws if the weights are not stored as integers.</summary>

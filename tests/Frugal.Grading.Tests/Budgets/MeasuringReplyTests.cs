@@ -58,6 +58,8 @@ public class MeasuringReplyTests
             Case("fewer bytes than none", Reading, new() { Facts = new ModelFacts { Integers = -5 } }),
             Case("bytes that overflow", Reading, new() { Facts = new ModelFacts { Integers = long.MaxValue, Wide = long.MaxValue } }),
             Case("null for a name", Reading, new() { Facts = new ModelFacts { DataFiles = [null!] } }),
+            Case("null for a weight of one scale", Reading, new() { Facts = new ModelFacts { OneScale = [null!] } }),
+            Case("null for weights of one scale", Reading, new() { Facts = new ModelFacts { OneScale = null! } }),
             Case("null for names", Reading, new() { Facts = new ModelFacts { FakeQuantized = null! } }),
         ];
     }

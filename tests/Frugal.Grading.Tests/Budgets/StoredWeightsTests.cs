@@ -130,6 +130,18 @@ public class StoredWeightsTests
         Refused(Of(graph.Model), "No output of the graph depends on its input");
     }
 
+    [Test]
+    public void Weights_of_several_channels_on_one_scale_are_named()
+    {
+        var graph = new TestGraph().Input("x", "batch", 16).Scalar("s", 0.1f).Weight<float>("scales", 4)
+            .Weight<sbyte>("shared", 4, 16).Weight<sbyte>("own", 4, 16).Weight<sbyte>("single", 1, 1).Weight<sbyte>("bias", 4)
+            .Node("DequantizeLinear", "shared s", "a").Node("DequantizeLinear", "own scales", "b", ("axis", 0L))
+            .Node("DequantizeLinear", "single s", "c").Node("DequantizeLinear", "bias s", "d")
+            .Node("Gemm", "x a d", "y", ("transB", 1L)).Node("Gemm", "x b", "z", ("transB", 1L)).Node("Add", "y z", "sum").Node("Add", "sum c", "out").Output("out");
+
+        Assert.That(Of(graph.Model).OneScale, Is.EqualTo(new[] { "shared" }));
+    }
+
     private static NodeProto ConstantNode(string name, TensorProto tensor) => new()
     {
         OpType = "Constant",
