@@ -21,12 +21,10 @@ internal static class InteractiveTool
         if (!File.Exists(Program))
         {
             var (code, output, error) = FrugalProgram.Run(Tree.Root, new Dictionary<string, string>(), "dotnet", "tool", "install", "--tool-path", Folder, "Microsoft.dotnet-interactive", "--version", Version);
-            if (code != 0 && Environment.GetEnvironmentVariable("CI") is not { Length: > 0 })
+            if (code != 0)
             {
-                Assert.Ignore($".NET Interactive {Version} is missing and cannot be installed: {output} {error}");
+                MissingTool.Report($".NET Interactive {Version} is missing and cannot be installed: {output} {error}");
             }
-
-            Assert.That(code, Is.Zero, $"{output}\n{error}");
         }
     }
 

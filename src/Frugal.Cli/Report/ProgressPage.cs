@@ -43,11 +43,11 @@ internal sealed class ProgressPage(CourseProgress progress)
 
         public string Title => task.Title;
 
-        public string Style => task.IsDone ? "passed" : task.GradedAt is null ? "waiting" : "partial";
+        public string Style => task.IsDone ? "passed" : task.Points > 0 ? "partial" : "waiting";
 
-        public string Mark => task.IsDone ? "✓" : task.GradedAt is null ? "·" : "◐";
+        public string Mark => task.IsDone ? "✓" : task.Points > 0 ? "◐" : "·";
 
-        public Bilingual Word => task.IsDone ? ("done", "terminée") : task.GradedAt is null ? ("not graded yet", "pas encore notée") : ("begun", "commencée");
+        public Bilingual Word => task.IsDone ? ("done", "terminée") : task.Points > 0 ? ("begun", "commencée") : ("no points yet", "pas encore de points");
 
         public Bilingual Score => Points(task.Points) + (" of ", " sur ") + Points(task.MaxPoints);
 

@@ -16,6 +16,9 @@ public sealed class Submission
     /// <summary>The full path of the folder.</summary>
     public string Folder { get; }
 
+    /// <summary>The folder as messages show it: relative to the course for its own labs.</summary>
+    public string Name => IsOwn ? tree.Show(Folder) : Folder;
+
     /// <summary>The time limit for the build, and for the grading.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -95,8 +98,6 @@ public sealed class Submission
             throw new FrugalException($"{Folder}: this machine cannot contain a stranger's code. {Sandbox.Best.Says[0]} Or give --trust to run the code as your own user.");
         }
     }
-
-    private string Name => IsOwn ? tree.Show(Folder) : Folder;
 
     /// <summary>The worked answer is the course's own: it is built in place.</summary>
     private Grade GradeSolution(Action<string> progress, CancellationToken cancellation)

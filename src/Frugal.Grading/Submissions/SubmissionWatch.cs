@@ -13,7 +13,7 @@ public sealed class SubmissionWatch : IDisposable
     private readonly string folder;
     private readonly FileStream turn;
     private readonly IReadOnlyDictionary<string, IReadOnlyList<int>> tasks;
-    private Dictionary<string, (long Length, DateTime Time)> seen;
+    private Dictionary<string, (long Length, DateTime Time)> seen = [];
 
     internal SubmissionWatch(LabTree tree, string folder)
     {
@@ -26,6 +26,9 @@ public sealed class SubmissionWatch : IDisposable
     /// <summary>How often it looks.</summary>
     internal TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Called before each look of <see cref="Wait"/>.</summary>
+    internal Action Looking { get; init; } = () => { };
+
     /// <summary>Waits until files were saved, made or deleted since the last call and then left alone for a moment.</summary>
     /// <returns>The paths of these files, with slashes; empty if <paramref name="cancellation"/> ended the waiting.</returns>
     public IReadOnlyList<string> Wait(CancellationToken cancellation)
@@ -33,6 +36,7 @@ public sealed class SubmissionWatch : IDisposable
         var before = seen;
         while (!cancellation.WaitHandle.WaitOne(Interval))
         {
+            Looking();
             var now = Look();
             var changed = Changed(before, now);
             if (changed.Count > 0 && Changed(seen, now).Count == 0)
@@ -54,14 +58,21 @@ public sealed class SubmissionWatch : IDisposable
 
     private Dictionary<string, (long Length, DateTime Time)> Look()
     {
-        var files = new Dictionary<string, (long, DateTime)>(StringComparer.Ordinal);
-        foreach (var path in LabFiles.In(folder))
+        try
         {
-            var file = new FileInfo(Path.Combine(folder, path));
-            files[path] = file.Exists ? (file.Length, file.LastWriteTimeUtc) : (-1, default);   // it may go while one looks
-        }
+            var files = new Dictionary<string, (long, DateTime)>(StringComparer.Ordinal);
+            foreach (var path in LabFiles.In(folder))
+            {
+                var file = new FileInfo(Path.Combine(folder, path));
+                files[path] = file.Exists ? (file.Length, file.LastWriteTimeUtc) : (-1, default);   // it may go while one looks
+            }
 
-        return files;
+            return files;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return seen;                                     // a folder went while one looked: the next look sees what is left
+        }
     }
 
     private static List<string> Changed(Dictionary<string, (long Length, DateTime Time)> before, Dictionary<string, (long Length, DateTime Time)> now) =>

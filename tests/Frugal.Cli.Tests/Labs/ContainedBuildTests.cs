@@ -74,7 +74,7 @@ public class ContainedBuildTests
     [Platform("Linux")]
     public void The_compiler_sees_neither_solutions_nor_tests_nor_accounts()
     {
-        Assume.That(Sandbox.Best.Wraps, "no sandbox here");
+        NeedsSandbox.OrSkip();
         foreach (var hidden in new[] { lab["solutions/two-sums/TwoSums/Sums.cs"], lab["tests/Labs.TwoSums.Grader/Tasks.cs"], lab["Course.sln"], "/etc/passwd" })
         {
             Assert.That(hidden, Does.Exist);
@@ -88,7 +88,7 @@ public class ContainedBuildTests
     [Platform("Linux")]
     public void What_runs_in_the_compilers_place_reaches_nothing_outside_its_scratch_folder()
     {
-        Assume.That(Sandbox.Best.Wraps, "no sandbox here");
+        NeedsSandbox.OrSkip();
         var run = course.App.With([], _ => true);
         using var scratch = new Scratch { Reads = run.Reads };
         var script = string.Join('\n',

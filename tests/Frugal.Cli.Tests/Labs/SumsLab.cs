@@ -9,28 +9,7 @@ internal sealed class SumsLab : IDisposable
 
     public SumsLab()
     {
-        folder.Write("Course.sln", "");
-        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
-        {
-            folder.Write(file, $"<Project><Import Project=\"{Tree.At(file)}\" /></Project>\n");
-        }
-
-        Both("two-sums.slnx", """
-            <Solution>
-              <Configurations>
-                <BuildType Name="Release" />
-              </Configurations>
-              <Project Path="TwoSums/TwoSums.csproj" />
-              <Project Path="Grader/TwoSums.Grader.csproj" />
-              <Project Path="Probes/TwoSums.Probes.csproj" />
-            </Solution>
-            """);
-        Both("TwoSums/TwoSums.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n");
-        foreach (var part in new[] { "Grader", "Probes" })
-        {
-            Both($"{part}/TwoSums.{part}.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><Import Project=\"$(RepositoryRoot)src/Frugal.Grading/build/{part}.props\" /></Project>\n");
-        }
-
+        BuildableCourse.Write(folder, "solutions", "labs");
         folder.Write("tests/Labs.TwoSums.Grader/Probes/Probes.cs", """
             namespace Labs.TwoSums.Grader;
 
@@ -78,13 +57,6 @@ internal sealed class SumsLab : IDisposable
 
             """);
         Write("throw new NotImplementedException(\"Task 1 - add. Hint: one sign.\")");
-    }
-
-    /// <summary>The course's own file, in the solution and in the lab.</summary>
-    private void Both(string name, string text)
-    {
-        folder.Write($"solutions/two-sums/{name}", text);
-        folder.Write($"labs/two-sums/{name}", text);
     }
 
     public string this[string name] => folder[name];

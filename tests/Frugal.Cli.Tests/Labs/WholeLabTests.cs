@@ -91,6 +91,7 @@ public class WholeLabTests
     [Platform("Linux")]
     public void The_students_process_finds_neither_the_hidden_tests_nor_the_answers_nor_accounts()
     {
+        NeedsSandbox.OrSkip();
         using var lab = new SumsLab();
         var root = lab[""].TrimEnd('/');
         string[] found =
@@ -105,7 +106,6 @@ public class WholeLabTests
 
         var grade = Submission.Open(lab.Folder, lab.Course).Grade(_ => { });
 
-        Assume.That(grade.Containment[0], Does.StartWith("bubblewrap kept"));
         Assert.That(grade.Score, Is.Zero);
         Assert.That(grade.Tasks[0].Cause, Is.EqualTo(Cause.WrongAnswer), grade.Tasks[0].Message);
     }

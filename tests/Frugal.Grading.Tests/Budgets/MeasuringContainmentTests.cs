@@ -17,7 +17,7 @@ public class MeasuringContainmentTests
     [Test]
     public void It_reads_the_models_and_writes_nothing_and_reaches_no_network()
     {
-        SkipWithoutSandbox();
+        NeedsSandbox.OrSkip();
         using var folder = new TemporaryFolder();
         using var other = new TemporaryFolder();
         var (model, secret) = (folder.Write("model.onnx", "a model"), other.Write("secret", "secret"));
@@ -40,7 +40,7 @@ public class MeasuringContainmentTests
     [Test]
     public void It_does_not_see_the_graders_own_assembly()
     {
-        SkipWithoutSandbox();
+        NeedsSandbox.OrSkip();
         using var folder = new TemporaryFolder();
         var model = folder.Write("model.onnx", "a model");
         var grader = typeof(Tiny.Student).Assembly.Location;   // it has [GradedLab]
@@ -52,7 +52,7 @@ public class MeasuringContainmentTests
     [Test]
     public void A_model_in_a_folder_of_everybodys_shows_itself_alone()
     {
-        SkipWithoutSandbox();
+        NeedsSandbox.OrSkip();
         var (model, beside) = (Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.onnx"), Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.key"));
         File.WriteAllText(model, "a model");
         File.WriteAllText(beside, "a key");
@@ -70,7 +70,7 @@ public class MeasuringContainmentTests
     [Test]
     public void The_sandbox_does_not_change_what_a_model_gains()
     {
-        SkipWithoutSandbox();
+        NeedsSandbox.OrSkip();
         using var folder = new TemporaryFolder();
         var (float32, int8) = (folder.Write("float32.onnx", WrongModels.Make(WrongModels.Float32).ToBytes()), folder.Write("int8.onnx", WrongModels.Make(WrongModels.Worked).ToBytes()));
         var request = new MeasuringRequest { Subject = int8, Reference = float32, Seed = 1, Gate = SpeedGate.Asking(1) };
@@ -92,14 +92,6 @@ public class MeasuringContainmentTests
         catch (StudentFailure failure)
         {
             return failure.Cause;
-        }
-    }
-
-    private static void SkipWithoutSandbox()
-    {
-        if (!Sandbox.Best.Wraps)
-        {
-            Assert.Ignore(Sandbox.Best.Says[0]);
         }
     }
 }

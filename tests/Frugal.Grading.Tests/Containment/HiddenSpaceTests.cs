@@ -32,7 +32,7 @@ public class HiddenSpaceTests
     [TestCase("/dev/shm")]
     public void File_systems_in_memory_are_small_and_deleted_files_take_their_space(string folder)
     {
-        SkipWithoutSandbox();
+        NeedsSandbox.OrSkip();
         Ends(Usual, "DeletedInMemory", false, Cause.Exception, "No space left", folder);
     }
 
@@ -42,14 +42,14 @@ public class HiddenSpaceTests
     [TestCase("/")]
     public void No_other_folder_can_be_written(string folder)
     {
-        SkipWithoutSandbox();
+        NeedsSandbox.OrSkip();
         Ends(Usual, "DeletedInMemory", false, Cause.Exception, "", folder);
     }
 
     [Test]
     public void A_namespace_of_its_own_is_refused()
     {
-        SkipWithoutSandbox();
+        NeedsSandbox.OrSkip();
         Ends(Usual, "OwnNamespace", false, Cause.Exception, "refused");
     }
 
@@ -86,13 +86,5 @@ public class HiddenSpaceTests
         using var scratch = new Scratch();
         using var student = StudentProcess.Start(limits, scratch, plain ? Sandbox.None("None is asked for.") : Sandbox.Best);
         return student.Call(Probes.Run, new Submission("Hides", method, about));
-    }
-
-    private static void SkipWithoutSandbox()
-    {
-        if (!Sandbox.Best.Wraps)
-        {
-            Assert.Ignore(Sandbox.Best.Says[0]);
-        }
     }
 }

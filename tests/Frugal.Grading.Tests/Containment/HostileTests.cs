@@ -167,7 +167,7 @@ public class HostileTests
     [Test]
     public void A_daemon_without_the_marker_ends_with_the_sandbox()
     {
-        Assume.That(Sandbox.Best.Wraps, "without a sandbox such a process is not found; the card says so");
+        NeedsSandbox.OrSkip();   // without one such a process is not found; the card says so
         using var scratch = new Scratch();
         using (var student = StudentProcess.Start(Usual, scratch))
         {

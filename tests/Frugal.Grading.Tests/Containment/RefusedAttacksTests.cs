@@ -19,10 +19,7 @@ public class RefusedAttacksTests
     [OneTimeSetUp]
     public void Start()
     {
-        if (!Sandbox.Best.Wraps)
-        {
-            MissingTool.Report(Sandbox.Best.Says[0]);
-        }
+        NeedsSandbox.OrSkip();
 
         scratch = new Scratch();
         student = StudentProcess.Start(limits, scratch);

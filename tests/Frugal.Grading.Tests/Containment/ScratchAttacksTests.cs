@@ -98,10 +98,7 @@ public class ScratchAttacksTests
     [TestCase("/dev/shm")]
     public void Small_folders_in_memory_are_full_soon(string folder)
     {
-        if (!Sandbox.Best.Wraps)
-        {
-            MissingTool.Report(Sandbox.Best.Says[0]);
-        }
+        NeedsSandbox.OrSkip();
 
         Assert.That(Assert.Throws<StudentFailure>(() => Run("Fill", folder))!.Cause, Is.EqualTo(Attacks.Of("Disks.Fill").Cause));
     }

@@ -142,28 +142,7 @@ public class MutationRunTests
 
         public Lab()
         {
-            Write("Course.sln", "");
-            foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
-            {
-                Write(file, $"<Project><Import Project=\"{Tree.At(file)}\" /></Project>\n");
-            }
-
-            Write("solutions/two-sums/two-sums.slnx", """
-                <Solution>
-                  <Configurations>
-                    <BuildType Name="Release" />
-                  </Configurations>
-                  <Project Path="TwoSums/TwoSums.csproj" />
-                  <Project Path="Grader/TwoSums.Grader.csproj" />
-                  <Project Path="Probes/TwoSums.Probes.csproj" />
-                </Solution>
-                """);
-            Write("solutions/two-sums/TwoSums/TwoSums.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n");
-            foreach (var part in new[] { "Grader", "Probes" })
-            {
-                Write($"solutions/two-sums/{part}/TwoSums.{part}.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><Import Project=\"$(RepositoryRoot)src/Frugal.Grading/build/{part}.props\" /></Project>\n");
-            }
-
+            BuildableCourse.Write(folder, "solutions");
             Write("tests/Labs.TwoSums.Grader/Probes/Probes.cs", """
                 namespace Labs.TwoSums.Grader;
 

@@ -95,7 +95,7 @@ internal sealed class WatchedGrading : IDisposable
         var before = submission.PassedTasks();
         var open = loop.Tasks.Where(task => !passed.Contains(task.Number) && !before.Contains(task.Number)).ToArray();
         var next = open.FirstOrDefault(task => task.Number > grade.Tasks.Max(graded => graded.Id)) ?? open.FirstOrDefault();
-        return next is null ? $". Grade the whole lab: frugal grade {submission.Folder}"
+        return next is null ? $". Grade the whole lab: ./frugal grade {submission.Name}"
             : chosen is null ? $". Next is task {next.Number}: {next.Title}"
             : $". Next is task {next.Number}: {next.Title} (--task {next.Number})";
     }
