@@ -7,7 +7,7 @@ namespace Frugal.Grading.Mutants;
 /// <summary>What a review found of a mutant that no test catches.</summary>
 public enum Explanation
 {
-    /// <summary>It is no wrong variant: no caller could tell it from the worked answer. It is not counted.</summary>
+    /// <summary>It is not a wrong variant: no caller could tell it from the worked answer. It is not counted.</summary>
     Equivalent,
 
     /// <summary>It is wrong, and the tests cannot or need not see it. It is counted as not caught.</summary>

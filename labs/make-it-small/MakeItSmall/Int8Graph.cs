@@ -27,7 +27,7 @@ public static class Int8Graph
 
     /// <summary>
     /// Whether the engine can fuse a layer into one int8 kernel, if its output has the grid <paramref name="output"/>. Without ReLU it always can. A ReLU
-    /// disappears where the grid's lower end does its work: where the integer <c>Lowest</c> stands for the number 0, everything below 0 is clamped to 0
+    /// disappears where the grid's lower end does its work: where the integer <c>Lowest</c> represents the number 0, everything below 0 is clamped to 0
     /// anyway. With any other zero point the ReLU stays between Conv and QuantizeLinear, the pattern is broken, and the convolution runs in float32.
     /// </summary>
     public static bool IsFast(bool relu, Grid output)

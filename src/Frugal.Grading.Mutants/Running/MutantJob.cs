@@ -102,7 +102,7 @@ internal sealed class MutantJob : IDisposable
 /// <param name="Call">The longest time of one call; null for what the tasks allow.</param>
 internal sealed record MutantLimits(TimeSpan Whole, TimeSpan? Call)
 {
-    /// <summary>Some time for every mutant, for what is started anew.</summary>
+    /// <summary>Some time for every mutant, for what is started again.</summary>
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(5);
 
     private const double Times = 4;

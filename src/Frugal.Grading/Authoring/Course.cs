@@ -22,7 +22,7 @@ public sealed record Course(string Root)
         Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory)
         ?? throw new FrugalException($"{Directory.GetCurrentDirectory()}: no Course.sln in any folder above. Run the command in a clone of the project.");
 
-    /// <summary>The course in which this program was built, otherwise the one that contains the current folder: whoever starts the program chose it, not
+    /// <summary>The course in which this program was built, otherwise the one that contains the current folder: the user who starts the program chose it, not
     /// a student whose folder is graded.</summary>
     /// <exception cref="FrugalException">There is neither.</exception>
     public static Course Own() => Above(AppContext.BaseDirectory) ?? Find();

@@ -59,7 +59,7 @@ public sealed class LabGate(ILabGrader grader)
             .. from task in tasks
                from test in task.Tests
                where test.Verdict != Verdict.Passed
-               select new Finding(LabCheck.Solution, $"{Outcome(task, test)}; the solution has to pass. Mend it or the test.", shown),
+               select new Finding(LabCheck.Solution, $"{Outcome(task, test)}; the solution has to pass. Correct it or the test.", shown),
             .. tasks.Where(task => task.MaxPoints <= 0 || (task.Points < task.MaxPoints && task.Tests.All(test => test.Verdict == Verdict.Passed)))
                 .Select(task => new Finding(LabCheck.Solution, $"task {task.Id} earns {task.Points:0.##} of {task.MaxPoints:0.##} points. Look at its [Points].", shown)),
         ];

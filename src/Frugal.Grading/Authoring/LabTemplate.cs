@@ -46,7 +46,7 @@ public static class LabTemplate
             }
 
             throw failure is IOException or UnauthorizedAccessException
-                ? new FrugalException($"{course.Root}: the lab cannot be written there ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Free some space or mend the folder's rights.", failure)
+                ? new FrugalException($"{course.Root}: the lab cannot be written there ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Free some space or correct the folder's rights.", failure)
                 : failure;
         }
         finally
@@ -96,7 +96,7 @@ public static class LabTemplate
         var (code, output) = Dotnet.Run(lab.Course.Root, ["sln", lab.Course.SolutionFile, "add", .. projects], new Dictionary<string, string?>(), Limit);
         if (code != 0)
         {
-            throw new FrugalException($"{lab.Course.SolutionFile}: the projects of '{lab.Name}' could not be added ({Dotnet.Tail(output)}). Mend the file, then run 'frugal labs new {lab.Name}' again.");
+            throw new FrugalException($"{lab.Course.SolutionFile}: the projects of '{lab.Name}' could not be added ({Dotnet.Tail(output)}). Correct the file, then run 'frugal labs new {lab.Name}' again.");
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class HeldFiles(string folder, Limits limits)
     /// <summary>Whether a process does not let its user see its files.</summary>
     public bool Hidden { get; private set; }
 
-    /// <summary>Counts anew.</summary>
+    /// <summary>Counts again.</summary>
     public void Count(IReadOnlyCollection<int> processes)
     {
         held.Clear();

@@ -79,7 +79,7 @@ internal sealed partial class References(EngineOptions options, SubmissionLoader
         }
         else if (!Course.IsFramework(name))
         {
-            throw new FrugalException($"#r \"{path}\": no such file ({full}). Build the project that makes it, or mend the path; it is read from the notebook's folder.");
+            throw new FrugalException($"#r \"{path}\": no such file ({full}). Build the project that makes it, or correct the path; it is read from the notebook's folder.");
         }
     }
 

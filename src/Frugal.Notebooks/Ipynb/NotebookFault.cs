@@ -8,7 +8,7 @@ internal static class NotebookFault
     public static FrugalException Malformed(string name, JsonException failure)
     {
         var what = failure.Message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.');
-        return new FrugalException($"{name}: no valid JSON at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}: {what}. Mend that line, or take the file anew.", failure);
+        return new FrugalException($"{name}: no valid JSON at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}: {what}. Correct that line, or get the file again.", failure);
     }
 
     public static FrugalException NotANotebook(string name, string why) =>

@@ -40,7 +40,7 @@ public sealed class OnnxNetwork : IDisposable
     public static OnnxNetwork Open(string path) => Open(Read(path), path);
 
     /// <summary>A model that is in memory.</summary>
-    /// <exception cref="FrugalException">It is no model of pictures.</exception>
+    /// <exception cref="FrugalException">It is not a model of pictures.</exception>
     public static OnnxNetwork Of(OnnxModel model) => Open(model.ToBytes(), model.Source);
 
     private static OnnxNetwork Open(byte[] bytes, string path)
