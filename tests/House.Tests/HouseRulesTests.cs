@@ -17,7 +17,7 @@ public partial class HouseRulesTests
         ["src/Frugal.Training/"],
         ["src/Frugal.Charts/"],
         ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Interactive/"],
-        ["src/Frugal.Grading.Mutants/"],
+        ["src/Frugal.Grading.Mutants/", "src/Frugal.Site/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
         ["bench/"],
         ["tests/Hostile/", "tests/Tiny/"],

@@ -1,0 +1,9 @@
+using Frugal.Site.Building;
+
+namespace Frugal.Site;
+
+/// <summary>The parts of the site, in the order in which they are added.</summary>
+internal static class SiteParts
+{
+    public static IReadOnlyList<ISitePart> All { get; } = [];
+}
