@@ -2,98 +2,18 @@ using Browser.Tests.Shop;
 
 namespace Browser.Tests;
 
-/// <summary>
-/// A test of the page against a shop of its own, a stub where the test does not say otherwise. Whatever else it tests, the page must log no error, request nothing from another
-/// origin, and fit its width.
-/// </summary>
-[Category("Machine")]
-public abstract class PageTest
+/// <summary>A test of the lab's page against a shop of its own, a stub where the test does not say otherwise.</summary>
+public abstract class PageTest : BrowserTest
 {
-    private readonly List<string> errors = [];
-    private readonly List<string> strangers = [];
-
-    /// <summary>Where the page is, with a slash at its end.</summary>
-    protected string Address { get; private set; } = "";
-
     protected StubShop Shop { get; private set; } = null!;
 
-    protected IBrowserContext Context { get; private set; } = null!;
-
-    protected IPage Page { get; private set; } = null!;
-
-    /// <summary>How the browser is set: the width of a desktop, English, light, all that moves moves.</summary>
-    protected virtual BrowserNewContextOptions Options => new()
-    {
-        ViewportSize = new() { Width = 1280, Height = 900 },
-        Locale = "en-GB",
-        ColorScheme = ColorScheme.Light,
-        ReducedMotion = ReducedMotion.NoPreference,
-    };
-
-    protected virtual IBrowser Browser => Chromium.Browser;
-
-    /// <summary>Set where a test has the server refuse: the browser then logs the refusal itself.</summary>
-    protected bool RefusalsExpected { get; set; }
-
-    [SetUp]
-    public async Task Open()
-    {
-        RefusalsExpected = false;
-        errors.Clear();
-        strangers.Clear();
-        Address = await OpenShop();
-        Context = await Browser.NewContextAsync(Options);
-        var limit = (float)Patience.Now(TimeSpan.FromSeconds(30)).TotalMilliseconds;   // spent only where a test fails
-        Context.SetDefaultTimeout(limit);
-        SetDefaultExpectTimeout(limit);
-        Page = await Context.NewPageAsync();
-        Page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                errors.Add(message.Text);
-            }
-        };
-        Page.PageError += (_, error) => errors.Add(error);
-        Page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:" + Address, StringComparison.Ordinal))
-            {
-                strangers.Add(request.Url);
-            }
-        };
-    }
-
-    [TearDown]
-    public async Task Close()
-    {
-        try
-        {
-            Assert.That(strangers, Is.Empty, "requests to another origin");
-            Assert.That(errors.Where(error => !(RefusalsExpected && error.StartsWith("Failed to load resource", StringComparison.Ordinal))), Is.Empty, "errors in the console");
-        }
-        finally
-        {
-            await Context.CloseAsync();
-            await CloseShop();
-        }
-    }
-
-    /// <summary>For a test that provokes errors and strange requests of its own.</summary>
-    protected void Forget()
-    {
-        errors.Clear();
-        strangers.Clear();
-    }
-
-    /// <summary>Opens the shop; returns its address.</summary>
-    protected virtual async Task<string> OpenShop()
+    protected override async Task<string> OpenAddress()
     {
         Shop = await StubShop.Start();
         return Shop.Address;
     }
 
-    protected virtual ValueTask CloseShop() => Shop.DisposeAsync();
+    protected override ValueTask CloseAddress() => Shop.DisposeAsync();
 
     /// <summary>Opens the page, its samples shown.</summary>
     protected async Task Visit()
@@ -115,18 +35,9 @@ public abstract class PageTest
 
     protected Task Found() => Expect(Page.Locator("#articles li")).ToHaveCountAsync(10);
 
-    protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
     protected ILocator Status => Page.Locator("#status");
 
     protected ILocator Problem => Page.Locator("#problem");
 
     protected ILocator Title => Page.Locator("#answer-title");
-
-    /// <summary>Keeps a picture of the whole page among the artifacts.</summary>
-    protected async Task Screenshot(string name, bool whole = true)
-    {
-        await Page.EvaluateAsync("() => Promise.allSettled([...document.images].filter(i => i.getAttribute('src')).map(i => i.decode()))");
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
-    }
 }

@@ -13,9 +13,9 @@ public class RealShopTests : PageTest
     [OneTimeTearDown]
     public ValueTask CleanUp() => shop.DisposeAsync();
 
-    protected override Task<string> OpenShop() => shop.Open();
+    protected override Task<string> OpenAddress() => shop.Open();
 
-    protected override ValueTask CloseShop() => shop.Close();
+    protected override ValueTask CloseAddress() => shop.Close();
 
     private ILocator Cell(string figure, string format) => Page.Locator($"[data-figure={figure}] .{format}");
 

@@ -1,0 +1,22 @@
+namespace Browser.Tests.Site;
+
+/// <summary>A width and a colour scheme in which readers see the site.</summary>
+internal sealed record Appearance(int Width, ColorScheme Scheme)
+{
+    public static readonly Appearance DesktopLight = new(1280, ColorScheme.Light);
+
+    /// <summary>All four, ordered so that each differs from the one before in one respect.</summary>
+    public static readonly Appearance[] All = [DesktopLight, new(390, ColorScheme.Light), new(390, ColorScheme.Dark), new(1280, ColorScheme.Dark)];
+
+    public ViewportSize Viewport => new() { Width = Width, Height = Width < 600 ? 844 : 800 };
+
+    /// <summary>Shows an open page so, with the site's own switch of themes.</summary>
+    public async Task Apply(IPage page)
+    {
+        await page.SetViewportSizeAsync(Viewport.Width, Viewport.Height);
+        await page.EvaluateAsync("scheme => document.querySelector(`input[name=__palette][data-md-color-scheme=${scheme}]`).click()", Scheme == ColorScheme.Dark ? "slate" : "default");
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-md-color-scheme", Scheme == ColorScheme.Dark ? "slate" : "default");
+    }
+
+    public override string ToString() => $"{Width}-{Scheme}".ToLowerInvariant();
+}

@@ -1,0 +1,28 @@
+namespace Browser.Tests.Site;
+
+/// <summary>The search, in both languages, from a server and from the disk.</summary>
+[Category("Slow")]
+[TestFixture(false)]
+[TestFixture(true)]
+public class SearchTests(bool fromDisk) : SiteTest
+{
+    protected override Task<string> OpenAddress() => Task.FromResult(fromDisk ? BuiltSite.OnDisk : BuiltSite.Address);
+
+    [TestCase("en/index.html", "pruning", "en/techniques/pruning.html")]
+    [TestCase("en/labs/index.html", "glossary", "en/glossary.html")]
+    [TestCase("fr/index.html", "élagage", "fr/techniques/pruning.html")]
+    [TestCase("fr/labs/index.html", "glossaire", "fr/glossary.html")]
+    public async Task The_page_on_a_subject_comes_first(string page, string word, string expected)
+    {
+        await Visit(page);
+        var field = Page.GetByRole(AriaRole.Textbox);
+
+        await field.FillAsync(word);
+
+        var first = Page.Locator(".md-search-result__link").First;
+        await Expect(first).ToBeVisibleAsync();
+        await first.ClickAsync();
+        await Expect(Page.Locator(".md-search__output")).ToBeHiddenAsync();
+        Assert.That(Here.Split('?')[0], Is.EqualTo(expected));
+    }
+}
