@@ -20,6 +20,7 @@ public class EveryPageTests(string language) : SiteTest
         List<SitePage> pages = [];
         foreach (var page in BuiltSite.Pages(language))
         {
+            TestContext.Progress.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s: {page}");
             await Visit($"{language}/{page}");
             pages.Add(await SitePage.Look(Page, $"{language}/{page}", pages.Count % Sample == 0 ? Appearance.All : [Appearance.DesktopLight]));
         }

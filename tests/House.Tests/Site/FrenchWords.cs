@@ -18,6 +18,10 @@ internal static class FrenchWords
         ["weights of version 1"] = "poids de la version 1",
         ["form"] = "forme",
         ["file"] = "fichier",
+        ["gain"] = "gain",
+        ["points gained"] = "point",   // fewer than two
+        ["times faster"] = "fois plus rapide",
+        ["one picture"] = "une image",
         ["times smaller"] = "fois plus petit",
         ["M MACs"] = "M de MAC",
         ["ms"] = "ms",

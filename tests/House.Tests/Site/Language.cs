@@ -15,9 +15,10 @@ internal sealed record Language(string Code, NumberFormatInfo Numbers, IReadOnly
 
     public string Configuration => Tree.At(Code == "en" ? "mkdocs.yml" : "mkdocs.fr.yml");
 
-    /// <summary>Names of benchmark rows that say too little outside their section.</summary>
+    /// <summary>Words that English has for a key of <see cref="FrenchWords"/>: above all rows of the benchmark that say too little outside their section.</summary>
     private static Dictionary<string, string> EnglishRows => new()
     {
+        ["points gained"] = "points",
         ["50%, fine-tuned"] = "50% of the channels removed, fine-tuned",
         ["50%, fine-tuned, int8"] = "50% of the channels removed, fine-tuned, int8",
         ["25% by Taylor saliency, not trained afterwards"] = "25% of the channels removed by Taylor saliency, not trained afterwards",

@@ -11,6 +11,7 @@ internal static class SiteFigures
     /// <summary>The text between a page's <c>figures:begin NAME</c> and <c>figures:end</c>.</summary>
     public static string Block(string name, Language language) => name.Split(' ')[0] switch
     {
+        "tour" => Tour(language),
         "start" => Each("start", root => Table(Starts(root, language)), language),
         "speed" => Speed(language),
         "weights" => Each("weights", root => Table(Weights(root, language)), language),
@@ -18,7 +19,7 @@ internal static class SiteFigures
         "sparsity" => Each("sparsity", root => Table(Sparsity(root, language)), language),
         "clothing-api" => Each("clothing-api", root => Table(Server(root, language)), language),
         "compression" => Each("compression", root => Table(Compression(root, name["compression ".Length..], language)), language),
-        _ => throw new ArgumentException($"Unknown figures: {name}. Known: start, speed, weights, gradings, sparsity, clothing-api, compression SECTIONS: ROWS."),
+        _ => throw new ArgumentException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, compression SECTIONS: ROWS."),
     };
 
     private static string Each(string kind, Func<JsonElement, string> table, Language language) =>
@@ -48,16 +49,15 @@ internal static class SiteFigures
     }
 
     /// <summary>The processor and its instruction set, which the file's name gives in every result.</summary>
-    private static string Processor((string File, JsonElement Root) result, Language language)
+    private static string Processor((string File, JsonElement Root) result, Language language) =>
+        $"{Machine(result.Root).GetProperty("cpu").GetString()}, {language[InstructionSet(result.File)]}";
+
+    private static string InstructionSet(string file) => Path.GetFileNameWithoutExtension(file) switch
     {
-        var set = Path.GetFileNameWithoutExtension(result.File) switch
-        {
-            var name when name.EndsWith("-avx512-vnni", StringComparison.Ordinal) => "AVX-512 VNNI",
-            var name when name.EndsWith("-avx2", StringComparison.Ordinal) => "AVX2 without VNNI",
-            var name => throw new InvalidDataException($"{name}.json: SiteFigures has no words for this instruction set. Add them."),
-        };
-        return $"{Machine(result.Root).GetProperty("cpu").GetString()}, {language[set]}";
-    }
+        var name when name.EndsWith("-avx512-vnni", StringComparison.Ordinal) => "AVX-512 VNNI",
+        var name when name.EndsWith("-avx2", StringComparison.Ordinal) => "AVX2 without VNNI",
+        var name => throw new InvalidDataException($"{name}.json: SiteFigures has no words for this instruction set. Add them."),
+    };
 
     private static JsonElement Machine(JsonElement root) => Find(root, "machine") ?? throw new InvalidDataException("A result names no machine.");
 
@@ -91,6 +91,29 @@ internal static class SiteFigures
         yield return [l["memory of its own"], .. models.Select(m => $"{l.Number(Value(m, "ram", "anonymous_bytes") / 1e6, "0.0")}\u00A0{l["MB"]}")];
         yield return [l["right on validation photos"], .. models.Select(m => l.Percent(Value(m, "accuracy")))];
     }
+
+    /// <summary>What int8 gains: bytes and accuracy from the result with the newest weights, the time on each processor.</summary>
+    private static string Tour(Language l)
+    {
+        var results = Results("start").ToList();
+        var newest = results.Last(result => !EarlierWeights.Contains(result.File));
+        var (before, after) = (Format(newest.Root, "fp32"), Format(newest.Root, "int8"));
+        List<string[]> rows =
+        [
+            [l["figure"], "fp32", "int8", l["gain"]],
+            [l["file"], .. new[] { before, after }.Select(m => $"{l.Number(Value(m, "bytes") / 1e6, "0.00")}\u00A0{l["MB"]}"), $"{l.Number(Value(after, "versus", "bytes"), "0.00")} {l["times smaller"]}"],
+        ];
+        foreach (var result in results)
+        {
+            var int8 = Format(result.Root, "int8");
+            rows.Add([$"{l["one picture"]}, {l[InstructionSet(result.File)]}", .. new[] { Format(result.Root, "fp32"), int8 }.Select(m => $"{l.Number(Value(m, "latency", "p50_ms"), "0.000")}\u00A0ms"), $"{l.Number(Value(int8, "versus", "latency"), "0.00")} {l["times faster"]}"]);
+        }
+
+        rows.Add([l["right on validation photos"], .. new[] { before, after }.Select(m => l.Percent(Value(m, "accuracy"))), $"{l.Number((Value(after, "accuracy") - Value(before, "accuracy")) * 100, "+0.0;-0.0;0.0")}\u00A0{l["points gained"]}"]);
+        return Table(rows);
+    }
+
+    private static JsonElement Format(JsonElement root, string format) => root.GetProperty("models").EnumerateArray().Single(model => model.GetProperty("format").GetString() == format);
 
     private static string Speed(Language l)
     {
@@ -208,7 +231,8 @@ internal static class SiteFigures
         return Range(Value(versus, "latency"), bounds[0], bounds[1], l);
     }
 
-    private static string Range(double value, double low, double high, Language l) => $"{l.Times(value)} ({l.Number(low, "0.00")}–{l.Number(high, "0.00")})";
+    /// <summary>A value and its interval, which no line break divides (U+2060).</summary>
+    private static string Range(double value, double low, double high, Language l) => $"{l.Times(value)} ({l.Number(low, "0.00")}–\u2060{l.Number(high, "0.00")})";
 
     private static double Value(JsonElement element, params string[] path) => path.Aggregate(element, (at, name) => at.GetProperty(name)).GetDouble();
 }
