@@ -10,12 +10,20 @@ internal sealed record Appearance(int Width, ColorScheme Scheme)
 
     public ViewportSize Viewport => new() { Width = Width, Height = Width < 600 ? 844 : 800 };
 
-    /// <summary>Shows an open page so, with the site's own switch of themes.</summary>
+    /// <summary>The theme's name for the colour scheme.</summary>
+    public string Theme => Scheme == ColorScheme.Dark ? "slate" : "default";
+
+    /// <summary>Shows an open page so, with the site's own switch of themes; a page without the switch follows the system.</summary>
     public async Task Apply(IPage page)
     {
         await page.SetViewportSizeAsync(Viewport.Width, Viewport.Height);
-        await page.EvaluateAsync("scheme => document.querySelector(`input[name=__palette][data-md-color-scheme=${scheme}]`).click()", Scheme == ColorScheme.Dark ? "slate" : "default");
-        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-md-color-scheme", Scheme == ColorScheme.Dark ? "slate" : "default");
+        await page.EmulateMediaAsync(new() { ColorScheme = Scheme });
+        var choice = page.Locator($"input[name=__palette][data-md-color-scheme={Theme}]");
+        if (await choice.CountAsync() > 0)
+        {
+            await choice.DispatchEventAsync("click");
+            await Expect(page.Locator("body")).ToHaveAttributeAsync("data-md-color-scheme", Theme);
+        }
     }
 
     public override string ToString() => $"{Width}-{Scheme}".ToLowerInvariant();

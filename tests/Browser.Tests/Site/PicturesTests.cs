@@ -20,7 +20,7 @@ public class PicturesTests(int width, ColorScheme scheme) : SiteTest
         foreach (var page in Pages)
         {
             await Visit($"{language}/{page}");
-            await Expect(Page.Locator("body")).ToHaveAttributeAsync("data-md-color-scheme", scheme == ColorScheme.Dark ? "slate" : "default");
+            await Expect(Page.Locator("body")).ToHaveAttributeAsync("data-md-color-scheme", appearance.Theme);
             await Screenshot($"site/{language}-{page[..^".html".Length].Replace('/', '-')}-{appearance}");
         }
     }

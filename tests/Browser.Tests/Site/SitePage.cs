@@ -1,6 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-
 namespace Browser.Tests.Site;
 
 /// <summary>What one page of the site was seen to do.</summary>
@@ -14,10 +11,6 @@ internal sealed record SitePage(string Path, IReadOnlyList<string> Overflows, IR
         () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
             .filter(entry => !/plotly[^/]*\.js$/.test(entry.name)).reduce((sum, entry) => sum + entry.decodedBodySize, 0)
         """;
-
-    private static readonly AxeRunOptions Everything = new() { ResultTypes = [ResultType.Violations] };
-
-    private static readonly AxeRunOptions Colours = new() { ResultTypes = [ResultType.Violations], RunOnly = RunOnlyOptions.Rules("color-contrast") };
 
     /// <summary>Looks at the open page in all appearances; all of axe-core runs in the first, its check of colours in the others of <paramref name="inspected"/> too.</summary>
     public static async Task<SitePage> Look(IPage page, string path, IReadOnlyCollection<Appearance> inspected)
@@ -35,9 +28,8 @@ internal sealed record SitePage(string Path, IReadOnlyList<string> Overflows, IR
 
             if (inspected.Contains(appearance))
             {
-                var result = await page.RunAxe(appearance == Appearance.DesktopLight ? Everything : Colours);
-                findings.AddRange(result.Violations.Where(finding => finding.Impact is "serious" or "critical")
-                    .SelectMany(finding => finding.Nodes.Select(node => $"{path} {appearance}: {finding.Id}: {node.Target}: {node.Html}")));
+                var found = await (appearance == Appearance.DesktopLight ? Axe.SeriousFindings(page) : Axe.SeriousFindings(page, "color-contrast"));
+                findings.AddRange(found.Select(finding => $"{path} {appearance}: {finding}"));
             }
         }
 
