@@ -13,5 +13,6 @@ internal static class SiteCommand
     internal static Command Create(Func<SiteBuilder> builder) => new("site", "Build, serve and check the course site.")
     {
         SiteBuildCommand.Create(builder),
+        SiteServeCommand.Create(builder),
     };
 }
