@@ -38,7 +38,7 @@ public partial class SitePagesTests
     {
         foreach (var language in Language.Both)
         {
-            Assert.That(Navigation(language).Order(StringComparer.Ordinal), Is.EqualTo(language.Pages), language.Configuration);
+            Assert.That(Navigation(language).Order(StringComparer.Ordinal), Is.EqualTo(language.Pages.Concat(Language.MadePages).Order(StringComparer.Ordinal)), language.Configuration);
         }
     }
 
@@ -108,9 +108,9 @@ public partial class SitePagesTests
     {
         var (path, anchor) = link.Split('#') is [var file, var heading] ? (file, heading) : (link, "");
         var target = path.Length == 0 ? page : Path.GetRelativePath(language.Folder, Path.GetFullPath(Path.Combine(language.Folder, Path.GetDirectoryName(page)!, path))).Replace('\\', '/');
-        return !target.StartsWith("..", StringComparison.Ordinal)
+        return Language.MadePages.Contains(target) || (!target.StartsWith("..", StringComparison.Ordinal)
             && File.Exists(Path.Combine(language.Folder, target))
-            && (anchor.Length == 0 || MarkdownPage.Headings(language.Read(target)).Select(Slug).Contains(anchor));
+            && (anchor.Length == 0 || MarkdownPage.Headings(language.Read(target)).Select(Slug).Contains(anchor)));
     }
 
     private static IReadOnlyList<string> Navigation(Language language) =>
