@@ -11,7 +11,7 @@ internal sealed class DepthwiseDiagram : Diagram
 
     public override string Name => "depthwise";
 
-    public override double Height => 552;
+    public override double Height => 584;
 
     /// <summary>The multiplications per pixel of a full convolution, of the depthwise step and of the pointwise one.</summary>
     internal static (long Full, long Depthwise, long Pointwise) PerPixel => (Kernel * Kernel * Inputs * Outputs, Kernel * Kernel * Inputs, Inputs * Outputs);
@@ -44,10 +44,10 @@ internal sealed class DepthwiseDiagram : Diagram
     {
         drawing.Text(new Point(8, 20), words["full"], TextStyle.Heading);
         Full(drawing, words, 58);
-        drawing.Text(new Point(8, 228), words["separable"], TextStyle.Heading);
-        Separable(drawing, words, 266);
-        drawing.Text(new Point(8, 436), words["multiplications"], TextStyle.Heading);
-        Bars(drawing, words, 448);
+        drawing.Text(new Point(8, 240), words["separable"], TextStyle.Heading);
+        Separable(drawing, words, 278);
+        drawing.Text(new Point(8, 460), words["multiplications"], TextStyle.Heading);
+        Bars(drawing, words, 474);
     }
 
     private static string Count(Words words, double number) => words.Number(number, "#,##0");
@@ -61,8 +61,8 @@ internal sealed class DepthwiseDiagram : Diagram
         drawing.Rectangle(new Box(right - Size / 2, y, Size, Size), Ink.Accent, 2);
         drawing.Text(new Point(left, y - 10), words.With("in", Inputs), TextStyle.Soft.Centred);
         drawing.Text(new Point(right, y - 10), words.With("out", Outputs), TextStyle.Soft.Centred);
-        drawing.Text(new Point(180, y + Drawn * Pitch + 8), words["each"], TextStyle.Plain.Centred);
-        Glyph(drawing, new Point(180, y - 14));
+        drawing.Text(new Point(190, y + Drawn * Pitch + 12), words["each"], TextStyle.Plain.Centred);
+        Glyph(drawing, new Point(176 - TextWidth.Of(words["each"], TextStyle.Plain) / 2, y + Drawn * Pitch + 8));
     }
 
     private static void Separable(Drawing drawing, Words words, double y)
@@ -80,8 +80,8 @@ internal sealed class DepthwiseDiagram : Diagram
         drawing.Rectangle(new Box(right - Size / 2, y, Size, Size), Ink.Accent, 2);
         drawing.Text(new Point(left, y - 10), words.With("in", Inputs), TextStyle.Soft.Centred);
         drawing.Text(new Point(right, y - 10), words.With("out", Outputs), TextStyle.Soft.Centred);
-        drawing.Text(new Point((left + middle) / 2, y + Drawn * Pitch + 8), words["depthwise"], TextStyle.Plain.Centred);
-        drawing.Text(new Point((middle + right) / 2, y + Drawn * Pitch + 8), words["pointwise"], TextStyle.Plain.Centred);
+        drawing.Text(new Point((left + middle) / 2, y + Drawn * Pitch + 12), words["depthwise"], TextStyle.Plain.Centred);
+        drawing.Text(new Point((middle + right) / 2, y + Drawn * Pitch + 12), words["pointwise"], TextStyle.Plain.Centred);
         for (var channel = 0; channel < Drawn; channel++)
         {
             Glyph(drawing, new Point((left + middle) / 2, At(y, channel)));
@@ -108,6 +108,11 @@ internal sealed class DepthwiseDiagram : Diagram
         {
             drawing.Rectangle(new Box(x - Size / 2, y + channel * Pitch, Size, Size), ink, 2);
         }
+
+        for (var dot = 0; dot < 3; dot++)   // and so on
+        {
+            drawing.Dot(new Point(x, y + Drawn * Pitch - 4 + dot * 6), 1.4, Ink.Dark);
+        }
     }
 
     /// <summary>Nine weights.</summary>
@@ -124,11 +129,11 @@ internal sealed class DepthwiseDiagram : Diagram
     {
         const double x = 8, width = 344;
         var (full, depthwise, pointwise) = PerPixel;
-        var full3 = new Box(x, y, width, 24);
-        drawing.Rectangle(full3, Ink.Main, 3);
-        drawing.TextIn(full3, $"{Kernel * Kernel} × {Inputs} × {Outputs} = {Count(words, full)}", TextStyle.OnFill);
+        var whole = new Box(x, y, width, 24);
+        drawing.Rectangle(whole, Ink.Main, 3);
+        drawing.TextIn(whole, $"{Kernel * Kernel} × {Inputs} × {Outputs} = {Count(words, full)}", TextStyle.OnFill);
         var (first, second) = (width * depthwise / full, width * pointwise / full);
-        drawing.Rectangle(new Box(x, y + 32, first, 24), Ink.Accent);
+        drawing.Rectangle(new Box(x, y + 32, first, 24), "d-tint-2");
         drawing.Rectangle(new Box(x + first, y + 32, second, 24), Ink.Main);
         drawing.Text(new Point(x + first + second + 8, y + 49), $"{Kernel * Kernel} × {Inputs} + {Inputs} × {Outputs} = {Count(words, depthwise + pointwise)}", TextStyle.Plain);
         drawing.Text(new Point(x, y + 78), words.With("fewer", words.Number(Ratio, "0.0")), TextStyle.Accent);

@@ -8,13 +8,14 @@ internal sealed class DistillationDiagram : Diagram
     private static readonly string[] Classes = ["shirt", "top", "dress", "boot"];
     private static readonly double[] Teacher = [8, 4.5, 2.5, -4], Student = [3, 2.2, 1.5, -0.5], Label = [1, 0, 0, 0];
 
-    private static readonly Box Picture = new(130, 8, 100, 30), TeacherBox = new(24, 66, 128, 60), StudentBox = new(228, 78, 88, 36);
-    private static readonly Box TeacherSoft = new(8, 160, 160, 98), StudentSoft = new(192, 160, 160, 98), Hard = new(8, 312, 160, 98), StudentHard = new(192, 312, 160, 98);
-    private static readonly Box SoftLoss = new(100, 268, 160, 26), HardLoss = new(100, 420, 160, 26), Loss = new(8, 466, 344, 34);
+    private static readonly Box Picture = new(110, 8, 100, 30), TeacherBox = new(30, 66, 128, 60), StudentBox = new(196, 78, 84, 36);
+    private static readonly Box TeacherSoft = new(16, 156, 158, 118), StudentSoft = TeacherSoft.Moved(170, 0);
+    private static readonly Box Hard = new(16, 336, 158, 98), StudentHard = Hard.Moved(170, 0);
+    private static readonly Box SoftLoss = new(110, 288, 140, 26), HardLoss = new(110, 448, 140, 26), Loss = new(16, 494, 328, 34);
 
     public override string Name => "distillation";
 
-    public override double Height => 508;
+    public override double Height => 536;
 
     public override Wording Wording { get; } = new()
     {
@@ -38,7 +39,8 @@ internal sealed class DistillationDiagram : Diagram
         { "soft loss", "soft loss", "perte douce" },
         { "hard loss", "hard loss", "perte dure" },
         { "loss", "loss = α T² soft + (1 − α) hard", "perte = α T² douce + (1 − α) dure" },
-        { "outline", "at T = 1", "à T = 1" },
+        { "sharp", "T = 1: {0}", "T = 1 : {0}" },
+        { "gradient", "gradient", "gradient" },
     };
 
     public override string Description(Words words) => words.With("description", words.Percent(Softmax(Teacher, 1)[0]), Temperature);
@@ -47,11 +49,12 @@ internal sealed class DistillationDiagram : Diagram
     {
         Networks(drawing, words);
         var soft = words.With("soft", Temperature);
-        Probabilities(drawing, words, TeacherSoft, soft, Softmax(Teacher, Temperature), Ink.Main);
-        Probabilities(drawing, words, StudentSoft, soft, Softmax(Student, Temperature), Ink.Main);
-        Probabilities(drawing, words, Hard, words["label"], Label, Ink.Dark);
-        Probabilities(drawing, words, StudentHard, words["hard"], Softmax(Student, 1), Ink.Main);
-        Ghosts(drawing, words);
+        Probabilities(drawing, words, (TeacherSoft, soft, Ink.Main), Softmax(Teacher, Temperature));
+        Probabilities(drawing, words, (StudentSoft, soft, Ink.Accent), Softmax(Student, Temperature));
+        Probabilities(drawing, words, (Hard, words["label"], Ink.Dark), Label);
+        Probabilities(drawing, words, (StudentHard, words["hard"], Ink.Accent), Softmax(Student, 1));
+        Sharp(drawing, words, TeacherSoft, Softmax(Teacher, 1));
+        Sharp(drawing, words, StudentSoft, Softmax(Student, 1));
         Losses(drawing, words);
     }
 
@@ -81,47 +84,47 @@ internal sealed class DistillationDiagram : Diagram
         drawing.Arrow(Ink.DarkLine, StudentBox.Foot, new Point(StudentBox.Foot.X, StudentSoft.Y - 1));
     }
 
-    private static void Probabilities(Drawing drawing, Words words, Box box, string title, double[] probabilities, string ink)
+    private static void Probabilities(Drawing drawing, Words words, (Box Box, string Title, string Ink) chart, double[] probabilities)
     {
+        var (box, title, ink) = chart;
         drawing.Rectangle(box, Ink.Ground, 6);
         drawing.Text(new Point(box.X + 8, box.Y + 18), title, TextStyle.Strong);
         for (var i = 0; i < Classes.Length; i++)
         {
             var y = box.Y + 26 + i * Row;
             drawing.Text(new Point(box.X + 8, y + 12), words[Classes[i]], TextStyle.Plain);
-            drawing.Rectangle(new Box(BarsX(box), y + 2, Math.Max(probabilities[i] * BarsWidth, 0.8), 11), ink, 1);
+            drawing.Rectangle(new Box(BarsX(box), y + 2, probabilities[i] * BarsWidth, 11), ink, 1);
             drawing.Text(new Point(box.Right - 6, y + 12), words.Percent(probabilities[i]), TextStyle.Plain.Ending);
         }
     }
 
-    private const double BarsWidth = 46;
+    private const double BarsWidth = 40;
 
     private static double BarsX(Box box) => box.X + 66;
 
-    /// <summary>What the teacher says at temperature 1, as outlines over its softened probabilities.</summary>
-    private static void Ghosts(Drawing drawing, Words words)
-    {
-        var sharp = Softmax(Teacher, 1);
-        for (var i = 0; i < Classes.Length; i++)
-        {
-            drawing.Rectangle(new Box(BarsX(TeacherSoft), TeacherSoft.Y + 28 + i * Row, Math.Max(sharp[i] * BarsWidth, 0.8), 11), "d-outline", 1);
-        }
-    }
+    /// <summary>What a network says without temperature.</summary>
+    private static void Sharp(Drawing drawing, Words words, Box box, double[] probabilities) => drawing.Text(
+        new Point(box.X + 8, box.Bottom - 9), words.With("sharp", string.Join(" · ", probabilities.Select(probability => words.Number(100 * probability, "0")))), TextStyle.Soft);
 
     private static void Losses(Drawing drawing, Words words)
     {
-        Loses(drawing, TeacherSoft, StudentSoft, SoftLoss, words["soft loss"]);
-        Loses(drawing, Hard, StudentHard, HardLoss, words["hard loss"]);
-        drawing.Rectangle(Loss, Ink.AccentPale, 6);
-        drawing.TextIn(Loss, words["loss"], TextStyle.Accent);
+        Loses(drawing, (TeacherSoft, StudentSoft), SoftLoss, words["soft loss"]);
+        Loses(drawing, (Hard, StudentHard), HardLoss, words["hard loss"]);
+        var (left, right) = (Loss.X - 9, Loss.Right + 9);
+        drawing.Arrow(Ink.DarkLine, SoftLoss.Foot, SoftLoss.Foot.Plus(0, 11), new Point(left, SoftLoss.Bottom + 11), new Point(left, Loss.Centre.Y), new Point(Loss.X - 1, Loss.Centre.Y));
+        drawing.Arrow(Ink.DarkLine, HardLoss.Foot, Loss.Top.Plus(0, -1));
+        drawing.Rectangle(Loss, Ink.Quiet, 6);
+        drawing.TextIn(Loss, words["loss"], TextStyle.Strong);
+        drawing.Arrow(Ink.AccentDashes, new Point(Loss.Right, Loss.Centre.Y), new Point(right, Loss.Centre.Y), new Point(right, StudentBox.Centre.Y), new Point(StudentBox.Right + 2, StudentBox.Centre.Y));
+        drawing.Text(new Point(right, StudentBox.Centre.Y - 7), words["gradient"], TextStyle.Accent.Ending);
     }
 
-    private static void Loses(Drawing drawing, Box left, Box right, Box loss, string name)
+    private static void Loses(Drawing drawing, (Box Left, Box Right) charts, Box loss, string name)
     {
-        var y = loss.Centre.Y;
-        drawing.Arrow(Ink.DarkLine, new Point(left.X + 40, left.Bottom), new Point(left.X + 40, y), new Point(loss.X - 1, y));
-        drawing.Arrow(Ink.DarkLine, new Point(right.Right - 40, right.Bottom), new Point(right.Right - 40, y), new Point(loss.Right + 1, y));
-        drawing.Rectangle(loss, Ink.AccentPale, 6);
-        drawing.TextIn(loss, name, TextStyle.Accent);
+        var (left, right) = (charts.Left.X + 40, charts.Right.Right - 40);
+        drawing.Arrow(Ink.DarkLine, new Point(left, charts.Left.Bottom), new Point(left, loss.Centre.Y), new Point(loss.X - 1, loss.Centre.Y));
+        drawing.Arrow(Ink.DarkLine, new Point(right, charts.Right.Bottom), new Point(right, loss.Centre.Y), new Point(loss.Right + 1, loss.Centre.Y));
+        drawing.Rectangle(loss, Ink.Quiet, 6);
+        drawing.TextIn(loss, name, TextStyle.Strong);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PruningDiagram : Diagram
 
     public override string Name => "pruning";
 
-    public override double Height => 562;
+    public override double Height => 584;
 
     public override Wording Wording { get; } = new()
     {
@@ -31,9 +31,10 @@ internal sealed class PruningDiagram : Diagram
         { "left", "What is left", "Ce qui reste" },
         { "first", "layer 1", "couche 1" },
         { "second", "layer 2", "couche 2" },
-        { "cost", "{0} of {1} weights are 0; {1} products", "{0} poids sur {1} sont nuls ; {1} produits" },
+        { "cost", "{0} of {1} weights are 0, yet {1} products", "{0} poids nuls sur {1}, mais {1} produits" },
         { "row", "a channel's row", "la ligne d'un canal" },
         { "column", "and its column", "et sa colonne" },
+        { "shade", "darker: larger", "foncé : grand" },
         { "small", "{0} weights; {0} products", "{0} poids ; {0} produits" },
     };
 
@@ -44,17 +45,19 @@ internal sealed class PruningDiagram : Diagram
         var zeros = First.Cast<double>().Concat(Second.Cast<double>()).Count(weight => weight < Threshold);
         drawing.Text(new Point(8, 20), words["masked"], TextStyle.Heading);
         Pair(drawing, words, 56, (_, weight) => weight < Threshold ? Ink.Quiet : Shade(weight));
+        drawing.Text(new Point(RightX, 56 + Outputs * Cell + 18), words["shade"], TextStyle.Soft);
         drawing.Text(new Point(8, 202), words.With("cost", zeros, First.Length + Second.Length), TextStyle.Plain);
 
         drawing.Text(new Point(8, 240), words["removed"], TextStyle.Heading);
-        Pair(drawing, words, 276, (channel, weight) => Kept.Contains(channel) ? Shade(weight) : Ink.Gone);
+        Pair(drawing, words, 276, (channel, weight) => Kept.Contains(channel) ? Shade(weight) : null);
+        Removed(drawing, 276);
         Links(drawing, words, 276);
 
-        drawing.Text(new Point(8, 442), words["left"], TextStyle.Heading);
-        Matrix(drawing, new Point(LeftX, 456), Kept.Length, Inputs, (row, column) => Shade(First[Kept[row], column]));
-        Matrix(drawing, new Point(RightX, 456), Outputs, Kept.Length, (row, column) => Shade(Second[row, Kept[column]]));
-        drawing.Arrow(Ink.DarkLine, new Point(LeftX + Inputs * Cell + 12, 486), new Point(RightX - 12, 486));
-        drawing.Text(new Point(8, 556), words.With("small", Products(Kept.Length)), TextStyle.Plain);
+        drawing.Text(new Point(8, 470), words["left"], TextStyle.Heading);
+        Matrix(drawing, new Point(LeftX, 486), Kept.Length, Inputs, (row, column) => Shade(First[Kept[row], column]));
+        Matrix(drawing, new Point(RightX, 486), Outputs, Kept.Length, (row, column) => Shade(Second[row, Kept[column]]));
+        drawing.Arrow(Ink.DarkLine, new Point(LeftX + Inputs * Cell + 12, 516), new Point(RightX - 12, 516));
+        drawing.Text(new Point(8, 572), words.With("small", Products(Kept.Length)), TextStyle.Plain);
     }
 
     private static int Products(int channels) => channels * (Inputs + Outputs);
@@ -81,7 +84,7 @@ internal sealed class PruningDiagram : Diagram
     /// <summary>The larger the weight, the darker its cell.</summary>
     private static string Shade(double weight) => weight switch { < 0.2 => "d-tint-1", < 0.45 => "d-tint-2", _ => "d-tint-3" };
 
-    private static void Pair(Drawing drawing, Words words, double y, Func<int, double, string> ink)
+    private static void Pair(Drawing drawing, Words words, double y, Func<int, double, string?> ink)
     {
         drawing.Text(new Point(LeftX + Inputs * Cell / 2, y - 8), words["first"], TextStyle.Soft.Centred);
         drawing.Text(new Point(RightX + Channels * Cell / 2, y - 8), words["second"], TextStyle.Soft.Centred);
@@ -90,14 +93,27 @@ internal sealed class PruningDiagram : Diagram
         drawing.Arrow(Ink.DarkLine, new Point(LeftX + Inputs * Cell + 12, y + Channels * Cell / 2), new Point(RightX - 12, y + Channels * Cell / 2));
     }
 
-    private static void Matrix(Drawing drawing, Point corner, int rows, int columns, Func<int, int, string> ink)
+    private static void Matrix(Drawing drawing, Point corner, int rows, int columns, Func<int, int, string?> ink)
     {
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
             {
-                drawing.Rectangle(new Box(corner.X + column * Cell + 0.75, corner.Y + row * Cell + 0.75, Cell - 1.5, Cell - 1.5), ink(row, column), 2);
+                if (ink(row, column) is { } shade)
+                {
+                    drawing.Rectangle(new Box(corner.X + column * Cell, corner.Y + row * Cell, Cell, Cell).Inside(0.75), shade, 2);
+                }
             }
+        }
+    }
+
+    /// <summary>The places of the removed rows and columns.</summary>
+    private static void Removed(Drawing drawing, double y)
+    {
+        foreach (var channel in Enumerable.Range(0, Channels).Except(Kept))
+        {
+            drawing.Rectangle(new Box(LeftX, y + channel * Cell, Inputs * Cell, Cell).Inside(1.5), Ink.AccentDashes, 3);
+            drawing.Rectangle(new Box(RightX + channel * Cell, y, Cell, Outputs * Cell).Inside(1.5), Ink.AccentDashes, 3);
         }
     }
 

@@ -7,7 +7,7 @@ internal sealed class QuantizationGridDiagram : Diagram
 {
     private const float Example = 0.31f;
     private const double Left = 24, UnitWidth = 84, Lowest = -1.3;
-    private const double AxisY = 84, GridY = 136, FineY = 300, ZoomY = 380;
+    private const double AxisY = 84, GridY = 136, FineY = 320, ZoomY = 396;
 
     private static readonly ValueRange Range = new(-1, 2);
     private static readonly float[] Values = [-0.47f, Example, 1.08f, 1.66f, 2.34f];
@@ -15,7 +15,7 @@ internal sealed class QuantizationGridDiagram : Diagram
 
     public override string Name => "quantization-grid";
 
-    public override double Height => 446;
+    public override double Height => 490;
 
     public override Wording Wording { get; } = new()
     {
@@ -32,7 +32,7 @@ internal sealed class QuantizationGridDiagram : Diagram
         { "clipped", "clipped", "écrêté" },
         { "zero", "zero point {0}", "point zéro {0}" },
         { "scale", "scale {0}", "échelle {0}" },
-        { "forward", "q = round({0} / {1}) + {2} = {3}", "q = arrondi({0} / {1}) + {2} = {3}" },
+        { "forward", "x = {0} → q = round({0} / {1}) + {2} = {3}", "x = {0} → q = arrondi({0} / {1}) + {2} = {3}" },
         { "back", "x ≈ {0} × ({1} − {2}) = {3}", "x ≈ {0} × ({1} − {2}) = {3}" },
         { "error", "error {0}", "erreur {0}" },
         { "steps", "one 4-bit step, {0} 8-bit steps", "un pas de 4 bits, {0} pas de 8 bits" },
@@ -46,9 +46,10 @@ internal sealed class QuantizationGridDiagram : Diagram
         drawing.Text(new Point(8, 20), words.With("coarse", Levels(Coarse.Format)), TextStyle.Heading);
         Reals(drawing, words);
         Grid(drawing, words);
-        Formula(drawing, words);
-        drawing.Text(new Point(8, FineY - 20), words.With("fine", Levels(Fine.Format)), TextStyle.Heading);
+        Formula(drawing, words, 206, Coarse);
+        drawing.Text(new Point(8, FineY - 22), words.With("fine", Levels(Fine.Format)), TextStyle.Heading);
         Zoom(drawing, words);
+        Formula(drawing, words, ZoomY + 38, Fine);
     }
 
     private static int Ratio => (int)Math.Round(Coarse.Parameters.Scale / Fine.Parameters.Scale);
@@ -75,7 +76,7 @@ internal sealed class QuantizationGridDiagram : Diagram
         var (format, parameters) = Coarse;
         var (first, last) = (X(parameters.Dequantize(format.QMin)), X(parameters.Dequantize(format.QMax)));
         drawing.Rectangle(new Box(first - 8, GridY - 2, last - first + 16, 18), Ink.Ground, 4);
-        drawing.Text(new Point(8, GridY + 32), words["integers"], TextStyle.Soft);
+        drawing.Text(new Point(8, GridY + 11), words["integers"], TextStyle.Soft);
         for (var q = format.QMin; q <= format.QMax; q++)
         {
             var x = X(parameters.Dequantize(q));
@@ -94,6 +95,7 @@ internal sealed class QuantizationGridDiagram : Diagram
             drawing.Dot(new Point(X(value), AxisY), 4.5, clipped ? Ink.Accent : Ink.Main);
         }
 
+        drawing.Text(new Point(X(Example), AxisY - 12), words.Number(Example), TextStyle.Main.Centred);
         drawing.Text(new Point(352, AxisY - 32), words["clipped"], TextStyle.Accent.Ending);
         drawing.Line(new Point(X(0), GridY + 37), new Point(X(0), GridY + 43), Ink.MainLine);
         drawing.Text(new Point(X(0), GridY + 56), words.With("zero", parameters.ZeroPoint), TextStyle.Main.Centred);
@@ -108,15 +110,16 @@ internal sealed class QuantizationGridDiagram : Diagram
         drawing.Line(new Point((X(from) + X(to)) / 2, y + 6), new Point((X(from) + X(to)) / 2, y + 23), Ink.MainLine);
     }
 
-    private static void Formula(Drawing drawing, Words words)
+    /// <summary>The example's way to its integer and back.</summary>
+    private static void Formula(Drawing drawing, Words words, double y, (QuantizationFormat Format, QuantizationParameters Parameters) grid)
     {
-        var (format, parameters) = Coarse;
+        var (format, parameters) = grid;
         var q = format.Quantize(Example, parameters);
-        var (scale, zero) = (words.Number(parameters.Scale), parameters.ZeroPoint);
-        drawing.Rectangle(new Box(8, 206, 344, 50), Ink.Ground, 6);
-        drawing.Text(new Point(18, 226), words.With("forward", words.Number(Example), scale, zero, q), TextStyle.Plain);
-        drawing.Text(new Point(18, 246), words.With("back", scale, q, zero, words.Number(parameters.Dequantize(q))), TextStyle.Plain);
-        drawing.Text(new Point(342, 246), words.With("error", words.Number(Math.Abs(parameters.Dequantize(q) - Example), "0.###")), TextStyle.Accent.Ending);
+        var back = parameters.Dequantize(q);
+        drawing.Rectangle(new Box(8, y, 344, 52), Ink.Ground, 6);
+        drawing.Text(new Point(16, y + 21), words.With("forward", words.Number(Example), words.Number(parameters.Scale), parameters.ZeroPoint, q), TextStyle.Plain);
+        drawing.Text(new Point(16, y + 41), words.With("back", words.Number(parameters.Scale), q, parameters.ZeroPoint, words.Number(back, "0.###")), TextStyle.Plain);
+        drawing.Text(new Point(346, y + 41), words.With("error", words.Number(Math.Abs(back - Example))), TextStyle.Accent.Ending);
     }
 
     /// <summary>The 8-bit grid, too fine to see, and one step of the 4-bit grid enlarged.</summary>
@@ -144,13 +147,12 @@ internal sealed class QuantizationGridDiagram : Diagram
         var nearest = parameters.Dequantize(format.Quantize(Example, parameters));
         drawing.Arrow(Ink.MainLine, new Point(Enlarged(Example), ZoomY - 24), new Point(Enlarged(nearest), ZoomY - 7));
         drawing.Dot(new Point(Enlarged(Example), ZoomY - 27), 4.5, Ink.Main);
+        drawing.Text(new Point(Enlarged(Example) + 10, ZoomY - 20), words.Number(Example), TextStyle.Main);
         foreach (var value in new[] { low, high })
         {
             drawing.Text(new Point(Enlarged(value), ZoomY + 24), words.Number(value, "0.0"), TextStyle.Plain.Centred);
         }
 
         drawing.Text(new Point(180, ZoomY + 24), words.With("steps", Ratio), TextStyle.Plain.Centred);
-        drawing.Text(new Point(18, ZoomY + 54), words.With("scale", words.Number(parameters.Scale)), TextStyle.Main);
-        drawing.Text(new Point(342, ZoomY + 54), words.With("error", words.Number(Math.Abs(nearest - Example))), TextStyle.Accent.Ending);
     }
 }

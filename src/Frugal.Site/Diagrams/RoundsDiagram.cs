@@ -5,11 +5,11 @@ namespace Frugal.Site.Diagrams;
 /// <summary>Baseline and candidate timed in turn on a noisy machine: times scatter, the rounds' ratios do not. Simulated with a fixed seed.</summary>
 internal sealed class RoundsDiagram : Diagram
 {
-    private const int Rounds = 25;
-    private const double TrueRatio = 1.6, Left = 30, Right = 352;
-    private const double TimesFloor = 180, TimesHeight = 110, RatiosFloor = 336, RatiosHeight = 96;
+    private const int Rounds = 25, BusyFrom = 12, BusyTo = 22;
+    private const double TrueRatio = 1.6, Baseline = 3.4, Left = 30, Right = 352;
+    private const double TimesFloor = 190, TimesHeight = 110, RatiosFloor = 368, RatiosHeight = 116;
 
-    private static readonly (double Baseline, double Candidate, double Slow)[] Times = Simulated();
+    private static readonly (double Baseline, double Candidate, bool BaselineFirst)[] Times = Simulated();
     private static readonly double[] Ratios = [.. Times.Select(round => round.Baseline / round.Candidate)];
     private static readonly MedianInterval Interval = MedianInterval.Of(Ratios);
 
@@ -18,7 +18,7 @@ internal sealed class RoundsDiagram : Diagram
 
     public override string Name => "rounds";
 
-    public override double Height => 424;
+    public override double Height => 412;
 
     public override Wording Wording { get; } = new()
     {
@@ -34,7 +34,8 @@ internal sealed class RoundsDiagram : Diagram
         { "busy", "machine busy", "machine occupée" },
         { "ratios", "Ratio within each round", "Rapport au sein d'une série" },
         { "median", "median {0} ({1}–{2}), true {3}", "médiane {0} ({1}–{2}), vrai {3}" },
-        { "wrong", "one after the other: {0}", "l'un après l'autre : {0}" },
+        { "wrong", "all of one, then the other: {0}", "tout l'un, puis tout l'autre : {0}" },
+        { "order", "left: ran first", "à gauche : le premier" },
         { "ms", "ms", "ms" },
     };
 
@@ -46,22 +47,22 @@ internal sealed class RoundsDiagram : Diagram
         drawing.Text(new Point(8, 20), words.With("times", Rounds), TextStyle.Heading);
         Legend(drawing, words);
         TimesChart(drawing, words);
-        drawing.Text(new Point(8, 222), words["ratios"], TextStyle.Heading);
+        drawing.Text(new Point(8, 230), words["ratios"], TextStyle.Heading);
         RatiosChart(drawing, words);
-        drawing.Text(new Point(8, 374), words.With("median", Two(words, Interval.Median), Two(words, Interval.Low), Two(words, Interval.High), Two(words, TrueRatio)), TextStyle.Main);
-        drawing.Text(new Point(8, 396), words.With("wrong", Two(words, OneAfterTheOther)), TextStyle.Accent);
+        drawing.Text(new Point(8, 402), words.With("median", Two(words, Interval.Median), Two(words, Interval.Low), Two(words, Interval.High), Two(words, TrueRatio)), TextStyle.Main);
     }
 
     private static string Two(Words words, double value) => words.Number(value, "0.00");
 
-    /// <summary>Milliseconds: the machine is slower in the middle rounds and drifts; each time has noise of its own.</summary>
-    private static (double, double, double)[] Simulated()
+    /// <summary>Milliseconds: the machine drifts and is busy for some rounds; each time has noise of its own.</summary>
+    private static (double, double, bool)[] Simulated()
     {
         var random = new Random(4);
+        double Noise(double most) => 1 + most * random.NextDouble();
         return [.. Enumerable.Range(0, Rounds).Select(round =>
         {
-            var slow = (round is >= 14 and < 21 ? 1.7 : 1) * (1 + 0.1 * random.NextDouble());
-            return (4 * slow * (1 + 0.05 * random.NextDouble()), 4 / TrueRatio * slow * (1 + 0.05 * random.NextDouble()), slow);
+            var slow = (round is >= BusyFrom and < BusyTo ? 1.6 : 1) * Noise(0.25);
+            return (Baseline * slow * Noise(0.1), Baseline / TrueRatio * slow * Noise(0.1), random.Next(2) == 0);
         })];
     }
 
@@ -73,42 +74,49 @@ internal sealed class RoundsDiagram : Diagram
         drawing.Text(new Point(24, 41), words["baseline"], TextStyle.Plain);
         drawing.Dot(new Point(104, 37), 4, Ink.Accent);
         drawing.Text(new Point(114, 41), words["candidate"], TextStyle.Plain);
+        drawing.Text(new Point(352, 41), words["order"], TextStyle.Soft.Ending);
     }
 
     private static void TimesChart(Drawing drawing, Words words)
     {
-        var busy = Enumerable.Range(0, Rounds).Where(round => Times[round].Slow > 1.5).ToArray();
+        const double most = 8;
+        double Y(double time) => TimesFloor - time / most * TimesHeight;
         var half = (X(1) - X(0)) / 2;
-        var band = new Box(X(busy[0]) - half, TimesFloor - TimesHeight - 16, X(busy[^1]) - X(busy[0]) + 2 * half, TimesHeight + 16);
+        var band = new Box(X(BusyFrom) - half, Y(most) - 20, X(BusyTo) - X(BusyFrom), TimesHeight + 20);
         drawing.Rectangle(band, Ink.Ground);
-        drawing.Text(new Point(band.Centre.X, band.Y + 13), words["busy"], TextStyle.Soft.Centred);
-        Axis(drawing, TimesFloor, value => TimesFloor - value / 8 * TimesHeight, [0, 2, 4, 6, 8], words);
+        drawing.Text(new Point(band.Centre.X, band.Y + 14), words["busy"], TextStyle.Soft.Centred);
+        drawing.Text(new Point(Left - 6, Y(most) - 12), words["ms"], TextStyle.Soft.Ending);
+        Axis(drawing, Y, [0, 2, 4, 6, 8], words);
         for (var round = 0; round < Rounds; round++)
         {
-            double Y(double time) => TimesFloor - time / 8 * TimesHeight;
-            drawing.Line(new Point(X(round), Y(Times[round].Baseline)), new Point(X(round), Y(Times[round].Candidate)), Ink.FaintLine);
-            drawing.Dot(new Point(X(round), Y(Times[round].Baseline)), 3.5, Ink.Main);
-            drawing.Dot(new Point(X(round), Y(Times[round].Candidate)), 3.5, Ink.Accent);
+            var (baseline, candidate, baselineFirst) = Times[round];
+            var order = baselineFirst ? -half / 3 : half / 3;
+            var (first, second) = (new Point(X(round) + order, Y(baseline)), new Point(X(round) - order, Y(candidate)));
+            drawing.Line(first, second, Ink.FaintLine);
+            drawing.Dot(first, 3.2, Ink.Main);
+            drawing.Dot(second, 3.2, Ink.Accent);
         }
     }
 
     private static void RatiosChart(Drawing drawing, Words words)
     {
-        double Y(double ratio) => RatiosFloor - (ratio - 1) / 1 * RatiosHeight;
+        double Y(double ratio) => RatiosFloor - (ratio - 1) / 1.5 * RatiosHeight;
+        Axis(drawing, Y, [1, 1.5, 2, 2.5], words);
         drawing.Rectangle(new Box(Left, Y(Interval.High), Right - Left, Y(Interval.Low) - Y(Interval.High)), Ink.MainPale);
-        Axis(drawing, RatiosFloor, Y, [1, 1.5, 2], words);
         drawing.Line(new Point(Left, Y(Interval.Median)), new Point(Right, Y(Interval.Median)), Ink.MainLine);
+        drawing.Line(new Point(Left, Y(OneAfterTheOther)), new Point(Right, Y(OneAfterTheOther)), Ink.AccentDashes);
+        drawing.Text(new Point(Right, Y(OneAfterTheOther) - 6), words.With("wrong", Two(words, OneAfterTheOther)), TextStyle.Accent.Ending);
         for (var round = 0; round < Rounds; round++)
         {
-            drawing.Dot(new Point(X(round), Y(Ratios[round])), 3, Ink.Dark);
+            drawing.Dot(new Point(X(round), Y(Ratios[round])), 2.8, Ink.Dark);
         }
     }
 
-    private static void Axis(Drawing drawing, double floor, Func<double, double> y, double[] ticks, Words words)
+    private static void Axis(Drawing drawing, Func<double, double> y, double[] ticks, Words words)
     {
         foreach (var tick in ticks)
         {
-            drawing.Line(new Point(Left, y(tick)), new Point(Right, y(tick)), y(tick) == floor ? Ink.DarkLine : Ink.FaintLine);
+            drawing.Line(new Point(Left, y(tick)), new Point(Right, y(tick)), tick == ticks[0] ? Ink.DarkLine : Ink.FaintLine);
             drawing.Text(new Point(Left - 6, y(tick) + 4), words.Number(tick), TextStyle.Plain.Ending);
         }
     }
