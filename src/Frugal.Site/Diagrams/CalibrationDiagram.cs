@@ -12,7 +12,8 @@ internal sealed class CalibrationDiagram : Diagram
     private static readonly float[] Activations = Draws();
     private static readonly float Top = Activations.Max();
 
-    private static readonly (string Key, ValueRange Range)[] Ranges =
+    /// <summary>The rules, by the keys of their names, and the ranges that they choose.</summary>
+    internal static readonly (string Key, ValueRange Range)[] Ranges =
     [
         ("minmax", Observed(new MinMaxObserver())),
         ("percentile", Observed(new PercentileObserver())),
@@ -70,11 +71,15 @@ internal sealed class CalibrationDiagram : Diagram
 
     private static double Step(ValueRange range) => Format.Parameters(range).Scale;
 
-    private static double RootMeanSquare(ValueRange range)
+    /// <summary>The error of the activations on the grid of a range.</summary>
+    internal static double RootMeanSquare(ValueRange range)
     {
         var parameters = Format.Parameters(range);
         return Math.Sqrt(Activations.Average(value => Math.Pow(value - parameters.Dequantize(Format.Quantize(value, parameters)), 2)));
     }
+
+    /// <summary>The share of the activations beyond a range.</summary>
+    internal static double Clipped(ValueRange range) => Activations.Count(value => value > range.Max) / (double)Count;
 
     private static double X(double value) => Left + value / Top * PlotWidth;
 
@@ -101,7 +106,6 @@ internal sealed class CalibrationDiagram : Diagram
     {
         var (key, range) = rule;
         var end = X(range.Max);
-        var clipped = Activations.Count(value => value > range.Max) / (double)Count;
         drawing.Line(new Point(end, Floor - PlotHeight - 6), new Point(end, Floor), Ink.AccentDashes);
         drawing.Text(new Point(end, Floor - PlotHeight - 10), words[key][..1], TextStyle.Accent.Centred);
         drawing.Text(new Point(Left, y), words[key], TextStyle.Strong);
@@ -113,7 +117,7 @@ internal sealed class CalibrationDiagram : Diagram
             drawing.Line(new Point(x, y + 8), new Point(x, y + 22), Ink.MainLine);
         }
 
-        drawing.Text(new Point(Left, y + 39), words.With("row", words.Number(Step(range), "0.00"), words.Percent(clipped, "0.00")), TextStyle.Plain);
+        drawing.Text(new Point(Left, y + 39), words.With("row", words.Number(Step(range), "0.00"), words.Percent(Clipped(range), "0.00")), TextStyle.Plain);
         drawing.Text(new Point(Left + PlotWidth, y + 39), words.With("error", words.Number(RootMeanSquare(range), "0.000")), TextStyle.Accent.Ending);
     }
 }

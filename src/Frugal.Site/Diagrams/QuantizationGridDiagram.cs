@@ -5,13 +5,13 @@ namespace Frugal.Site.Diagrams;
 /// <summary>Real numbers on grids of 4 and of 8 bits: scale, zero point, rounding and clipping, by the library's own formats.</summary>
 internal sealed class QuantizationGridDiagram : Diagram
 {
-    private const float Example = 0.31f;
+    internal const float Example = 0.31f;
     private const double Left = 24, UnitWidth = 84, Lowest = -1.3;
     private const double AxisY = 84, GridY = 136, FineY = 320, ZoomY = 396;
 
     private static readonly ValueRange Range = new(-1, 2);
     private static readonly float[] Values = [-0.47f, Example, 1.08f, 1.66f, 2.34f];
-    private static readonly (QuantizationFormat Format, QuantizationParameters Parameters) Coarse = On(QuantizationFormat.UInt4), Fine = On(QuantizationFormat.UInt8);
+    internal static readonly (QuantizationFormat Format, QuantizationParameters Parameters) Coarse = On(QuantizationFormat.UInt4), Fine = On(QuantizationFormat.UInt8);
 
     public override string Name => "quantization-grid";
 

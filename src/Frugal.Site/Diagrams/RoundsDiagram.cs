@@ -6,15 +6,16 @@ namespace Frugal.Site.Diagrams;
 internal sealed class RoundsDiagram : Diagram
 {
     private const int Rounds = 25, BusyFrom = 12, BusyTo = 22;
-    private const double TrueRatio = 1.6, Baseline = 3.4, Left = 30, Right = 352;
+    internal const double TrueRatio = 1.6;
+    private const double Baseline = 3.4, Left = 30, Right = 352;
     private const double TimesFloor = 190, TimesHeight = 110, RatiosFloor = 368, RatiosHeight = 116;
 
     private static readonly (double Baseline, double Candidate, bool BaselineFirst)[] Times = Simulated();
     private static readonly double[] Ratios = [.. Times.Select(round => round.Baseline / round.Candidate)];
-    private static readonly MedianInterval Interval = MedianInterval.Of(Ratios);
+    internal static readonly MedianInterval Interval = MedianInterval.Of(Ratios);
 
     /// <summary>The wrong way: the candidate in the first half of the time, the baseline in the second.</summary>
-    private static readonly double OneAfterTheOther = Times.Skip(Rounds / 2).Average(round => round.Baseline) / Times.Take(Rounds / 2).Average(round => round.Candidate);
+    internal static readonly double OneAfterTheOther = Times.Skip(Rounds / 2).Average(round => round.Baseline) / Times.Take(Rounds / 2).Average(round => round.Candidate);
 
     public override string Name => "rounds";
 
