@@ -16,6 +16,9 @@ internal sealed partial class DocumentationText(ApiReference api, string space)
     /// <summary>An element in one line.</summary>
     public string Line(XElement? element) => element is null ? "" : Paragraph(element.Nodes());
 
+    /// <summary>The first sentence of an element.</summary>
+    public string Sentence(XElement? element) => SentenceEnd().Split(Line(element))[0];
+
     /// <summary>A type in code, linked to the first documented type in it.</summary>
     public string TypeLink(ITypeSymbol type)
     {
@@ -106,7 +109,7 @@ internal sealed partial class DocumentationText(ApiReference api, string space)
 
     private string Inline(XElement element) => element.Name.LocalName switch
     {
-        "c" or "code" => Code(element.Value),
+        "c" or "code" => Code(element.Value.Trim()),
         "paramref" or "typeparamref" => Code((string?)element.Attribute("name") ?? ""),
         "see" or "seealso" => See(element),
         "b" or "strong" => $"**{Inline(element.Nodes())}**",
@@ -151,6 +154,9 @@ internal sealed partial class DocumentationText(ApiReference api, string space)
 
     [GeneratedRegex(@"[\\`*_\[\]{}]")]
     private static partial Regex Special();
+
+    [GeneratedRegex(@"(?<=[^.\s]\.)\s+(?=[A-Z\[`])(?<!\bal\.\s+)")]
+    private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

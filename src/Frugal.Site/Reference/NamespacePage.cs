@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Frugal.Site.Reference;
 
-/// <summary>The page of a namespace: its types with their summaries, then each type with its members.</summary>
+/// <summary>The page of a namespace: its types, each with its first sentence, then each type with its members.</summary>
 internal sealed class NamespacePage(ApiReference api, ApiNamespace space, ReferenceWords words)
 {
     private readonly DocumentationText text = new(api, space.Name);
@@ -18,7 +18,7 @@ internal sealed class NamespacePage(ApiReference api, ApiNamespace space, Refere
         Add(words.Note);
         var names = string.Join(", ", space.Libraries.Select(DocumentationText.Code));
         Add($"{(space.Libraries.Count == 1 ? words.Package : words.Packages)}{words.Colon} {names}. [{words.Back}](index.md)");
-        Add(string.Join('\n', space.Types.Select(type => $"- [{DocumentationText.Code(Signatures.NameOf(type))}](#{Anchors.Of(type)}){words.Colon} {text.Line(api.Comments.Of(type).Element("summary"))}")));
+        Add(string.Join('\n', space.Types.Select(type => $"- [{DocumentationText.Code(Signatures.NameOf(type))}](#{Anchors.Of(type)}){words.Colon} {text.Sentence(api.Comments.Of(type).Element("summary"))}")));
         foreach (var type in space.Types)
         {
             AddType(type);
@@ -50,26 +50,32 @@ internal sealed class NamespacePage(ApiReference api, ApiNamespace space, Refere
         AddList(type.TypeKind == TypeKind.Enum ? words.Values : words.Members, members.Where(member => member is not IMethodSymbol).Select(Value));
         foreach (var overloads in members.OfType<IMethodSymbol>().Where(IsWritten).GroupBy(method => method.MetadataName))
         {
-            AddMethods([.. overloads], comment);
+            AddMethods([.. overloads]);
         }
     }
 
-    /// <summary>Not a constructor that the compiler adds: one that somebody wrote has a comment.</summary>
-    private bool IsWritten(IMethodSymbol method) => method.MethodKind != MethodKind.Constructor || method.Parameters.Length > 0 || api.Comments.Of(method).HasElements;
+    /// <summary>Not a constructor without parameters of which its comment says no more than the type's: the compiler adds some.</summary>
+    private bool IsWritten(IMethodSymbol method) => method.Parameters.Length > 0 || method.MethodKind != MethodKind.Constructor
+        || (api.Comments.Of(method) is { HasElements: true } comment && !RepeatsType(method, comment));
 
-    private void AddMethods(IReadOnlyList<IMethodSymbol> overloads, XElement ofType)
+    /// <summary>The compiler repeats a type's comment at a constructor beside the type's name.</summary>
+    private bool RepeatsType(IMethodSymbol method, XElement comment) =>
+        method.MethodKind == MethodKind.Constructor && comment.Element("summary")?.Value == api.Comments.Of(method.ContainingType).Element("summary")?.Value;
+
+    private void AddMethods(IReadOnlyList<IMethodSymbol> overloads)
     {
-        Add($"### {DocumentationText.Escaped(Signatures.NameOf((ISymbol)overloads[0]))} {{ #{Anchors.Of(overloads[0])} }}");
+        var heading = overloads[0].MethodKind == MethodKind.Constructor ? words.Constructor : DocumentationText.Escaped(Signatures.NameOf((ISymbol)overloads[0]));
+        Add($"### {heading} {{ #{Anchors.Of(overloads[0])} }}");
         foreach (var method in overloads)
         {
             var comment = api.Comments.Of(method);
-            var summary = text.Blocks(comment.Element("summary"));
-            Add(method.MethodKind == MethodKind.Constructor && summary == text.Blocks(ofType.Element("summary")) ? "" : summary);
+            var repeats = RepeatsType(method, comment);
+            Add(repeats ? "" : text.Blocks(comment.Element("summary")));
             Add($"```csharp\n{Signatures.Of(method)}\n```");
             AddList(words.TypeParameters, Named(comment, "typeparam"));
             AddList(words.Parameters, method.Parameters.Select(parameter => Of(parameter, comment)));
             AddReturns(method, comment);
-            AddRest(comment);
+            AddRest(repeats ? new XElement("member", comment.Elements("exception")) : comment);
         }
     }
 
@@ -99,9 +105,11 @@ internal sealed class NamespacePage(ApiReference api, ApiNamespace space, Refere
     private string Of(IParameterSymbol parameter, XElement comment)
     {
         var said = text.Line(comment.Elements("param").FirstOrDefault(param => (string?)param.Attribute("name") == parameter.Name));
-        var type = api.DocumentedIn(parameter.Type) is null ? "" : $" ({text.TypeLink(parameter.Type)})";
+        var type = api.DocumentedIn(parameter.Type) is null || IsOperand(parameter) ? "" : $" ({text.TypeLink(parameter.Type)})";
         return said.Length + type.Length == 0 ? "" : $"{DocumentationText.Code(parameter.Name)}{type}{(said.Length == 0 ? "" : words.Colon)} {said}".Trim();
     }
+
+    private static bool IsOperand(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator };
 
     private IEnumerable<string> Named(XElement comment, string element) =>
         comment.Elements(element).Select(entry => $"{DocumentationText.Code((string?)entry.Attribute("name") ?? "")}{words.Colon} {text.Line(entry)}");

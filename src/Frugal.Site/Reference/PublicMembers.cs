@@ -11,14 +11,18 @@ internal static class PublicMembers
         around.GetTypeMembers().Where(type => IsVisible(type) && !IsGenerated(type)).SelectMany(type => TypesIn(type).Prepend(type))
             .Concat(around is INamespaceSymbol space ? space.GetNamespaceMembers().SelectMany(TypesIn) : []);
 
-    /// <summary>The visible members of a type, in the order in which they were declared.</summary>
+    /// <summary>The visible members of a type, in the order in which they were declared. What a sealed type protects, nobody can use.</summary>
     public static IEnumerable<ISymbol> Of(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Delegate ? [] : type.GetMembers().Where(member => IsVisible(member) && !IsGenerated(member) && IsOwn(member));
+        type.TypeKind == TypeKind.Delegate ? [] : type.GetMembers()
+        .Where(member => IsVisible(member) && !IsGenerated(member) && IsOwn(member) && !(type.IsSealed && member.DeclaredAccessibility != Accessibility.Public));
 
     /// <summary>The constructor that a record declares beside its name; null if it has none.</summary>
-    public static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) => !type.IsRecord ? null
+    public static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) => !IsRecord(type) ? null
         : type.InstanceConstructors.FirstOrDefault(constructor => IsVisible(constructor) && !IsGenerated(constructor) && constructor.Parameters.Length > 0
             && constructor.Parameters.All(parameter => type.GetMembers(parameter.Name).OfType<IPropertySymbol>().Any()));
+
+    /// <summary>Whether a type is a record. Roslyn does not say so of a struct in a built assembly: there, its equality shows it.</summary>
+    public static bool IsRecord(INamedTypeSymbol type) => type.IsRecord || (type.TypeKind == TypeKind.Struct && type.GetMembers("op_Equality").Any(IsGenerated));
 
     private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
 
@@ -29,7 +33,7 @@ internal static class PublicMembers
     private static bool IsOwn(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method => !IsObjects(method),
-        IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 0 } => member.ContainingType is { TypeKind: TypeKind.Class, IsAbstract: false, IsRecord: false } && !HasRequired(member.ContainingType),
+        IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 0 } => member.ContainingType is { TypeKind: TypeKind.Class, IsAbstract: false } && !IsRecord(member.ContainingType) && !HasRequired(member.ContainingType),
         IMethodSymbol { MethodKind: MethodKind.Constructor } method => !SymbolEqualityComparer.Default.Equals(method, PrimaryConstructor(method.ContainingType)),
         IMethodSymbol method => method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion,
         INamedTypeSymbol => false,

@@ -27,6 +27,8 @@ internal sealed record ReferenceWords(string Colon, string Note)
 
     public required string Members { get; init; }
 
+    public required string Constructor { get; init; }
+
     public static ReferenceWords Of(SiteLanguage language) => language.Choose(English, French);
 
     private static ReferenceWords English { get; } = new(":", "")
@@ -42,6 +44,7 @@ internal sealed record ReferenceWords(string Colon, string Note)
         Remarks = "Remarks",
         Values = "Values",
         Members = "Members",
+        Constructor = "Constructor",
     };
 
     private static ReferenceWords French { get; } = new("\u00A0:", "Les descriptions de cette page sont en anglais, comme le code d'où elles viennent.")
@@ -57,5 +60,6 @@ internal sealed record ReferenceWords(string Colon, string Note)
         Remarks = "Remarques",
         Values = "Valeurs",
         Members = "Membres",
+        Constructor = "Constructeur",
     };
 }

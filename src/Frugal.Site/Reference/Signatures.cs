@@ -7,12 +7,12 @@ namespace Frugal.Site.Reference;
 /// <summary>Types and members as C# declares them, without namespaces. A long list of parameters has one per line.</summary>
 internal static class Signatures
 {
-    private const int Widest = 88;
+    private const int Widest = 64;   // a phone shows about 42 columns; the rest scrolls
 
     private static readonly SymbolDisplayFormat Name = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral);
 
     private static readonly SymbolDisplayFormat Member = Name
         .WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints | SymbolDisplayGenericsOptions.IncludeVariance)
@@ -103,8 +103,8 @@ internal static class Signatures
     {
         TypeKind.Interface => "interface ",
         TypeKind.Enum => "enum ",
-        TypeKind.Struct => (type.IsReadOnly ? "readonly " : "") + (type.IsRefLikeType ? "ref " : "") + (type.IsRecord ? "record struct " : "struct "),
-        _ => (type.IsStatic ? "static " : type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + (type.IsRecord ? "record " : "class "),
+        TypeKind.Struct => (type.IsReadOnly ? "readonly " : "") + (type.IsRefLikeType ? "ref " : "") + (PublicMembers.IsRecord(type) ? "record struct " : "struct "),
+        _ => (type.IsStatic ? "static " : type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + (PublicMembers.IsRecord(type) ? "record " : "class "),
     };
 
     /// <summary>The base class and the interfaces that no other one brings along.</summary>
@@ -117,7 +117,7 @@ internal static class Signatures
 
         var parent = type.BaseType is { SpecialType: SpecialType.None } other ? other : null;
         var brought = (parent?.AllInterfaces ?? []).Concat(type.Interfaces.SelectMany(face => face.AllInterfaces)).ToHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var own = type.Interfaces.Where(face => !brought.Contains(face) && !(type.IsRecord && face.Name == "IEquatable"));
+        var own = type.Interfaces.Where(face => !brought.Contains(face) && !(PublicMembers.IsRecord(type) && face.Name == "IEquatable"));
         return parent is null ? own : own.Prepend(parent);
     }
 
@@ -158,6 +158,11 @@ internal static class Signatures
 
     private static string Text(IEnumerable<SymbolDisplayPart> parts) => string.Concat(parts.Select(Text));
 
-    /// <summary>A part; the value of an enumeration with its type.</summary>
-    private static string Text(SymbolDisplayPart part) => part is { Kind: SymbolDisplayPartKind.EnumMemberName, Symbol.ContainingType: { } type } ? $"{NameOf(type)}.{part}" : part.ToString();
+    /// <summary>A part; the value of an enumeration with its type, and the largest int by its name.</summary>
+    private static string Text(SymbolDisplayPart part) => part switch
+    {
+        { Kind: SymbolDisplayPartKind.EnumMemberName, Symbol.ContainingType: { } type } => $"{NameOf(type)}.{part}",
+        { Kind: SymbolDisplayPartKind.NumericLiteral } when part.ToString() == "2147483647" => "int.MaxValue",
+        _ => part.ToString(),
+    };
 }
