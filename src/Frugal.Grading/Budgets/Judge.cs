@@ -58,7 +58,7 @@ public static class Judge
         return answers;
     }
 
-    /// <summary>Checks how close a model's logits are to its reference's, in decibels: a figure that also tells models apart which choose the same classes.</summary>
+    /// <summary>Checks how close a model's logits are to its reference's, in decibels: a figure that also distinguishes models that choose the same classes.</summary>
     /// <param name="answers">The answers.</param>
     /// <param name="least">The minimum signal-to-noise ratio in decibels.</param>
     /// <exception cref="GradingException">The logits differ more.</exception>
