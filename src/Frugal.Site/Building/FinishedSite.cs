@@ -9,15 +9,23 @@ internal sealed record FinishedSite(string Root)
     /// <summary>The site's folder.</summary>
     public string Folder => Path.Combine(Root, "artifacts", "site");
 
+    /// <summary>What hosts show for an address that leads nowhere; some look for it in the site's own folder only. It is in both languages.</summary>
+    private const string Lost = "404.html";
+
     /// <summary>Where the old site is for the moment in which the new one takes its place.</summary>
     private string Old => Folder + ".old";
 
-    /// <summary>Adds what MkDocs does not make: the start page that chooses a language, and the index of the search as a script.</summary>
+    /// <summary>Adds what MkDocs does not make: the start page that chooses a language, the page for lost addresses, and the index of the search as a script.</summary>
     /// <param name="built">The folder into which both languages were built.</param>
     public void Complete(string built)
     {
         File.Copy(Path.Combine(Root, "docs", "start.html"), Path.Combine(built, "index.html"), overwrite: true);
         File.WriteAllText(Path.Combine(built, ".nojekyll"), "");
+        if (Path.Combine(built, SiteLanguage.English.Code, Lost) is var page && File.Exists(page))
+        {
+            File.Copy(page, Path.Combine(built, Lost), overwrite: true);
+        }
+
         foreach (var index in SiteLanguage.Both.Select(language => Path.Combine(built, language.Code, "search", "search_index")).Where(index => File.Exists(index + ".json")))
         {
             // A page opened from disk can load it as a script only.
