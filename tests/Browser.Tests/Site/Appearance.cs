@@ -5,8 +5,11 @@ internal sealed record Appearance(int Width, ColorScheme Scheme)
 {
     public static readonly Appearance DesktopLight = new(1280, ColorScheme.Light);
 
-    /// <summary>All four, ordered so that each differs from the one before in one respect.</summary>
-    public static readonly Appearance[] All = [DesktopLight, new(390, ColorScheme.Light), new(390, ColorScheme.Dark), new(1280, ColorScheme.Dark)];
+    /// <summary>Both widths and both colour schemes, each once.</summary>
+    public static readonly Appearance[] Two = [DesktopLight, new(390, ColorScheme.Dark)];
+
+    /// <summary>Each width in each colour scheme.</summary>
+    public static readonly Appearance[] All = [.. Two, new(390, ColorScheme.Light), new(1280, ColorScheme.Dark)];
 
     public ViewportSize Viewport => new() { Width = Width, Height = Width < 600 ? 844 : 800 };
 

@@ -7,26 +7,40 @@ namespace Browser.Tests.Site;
 /// <param name="Bytes">What the browser loads for it without Plotly, by the body sizes that it reports.</param>
 internal sealed record SitePage(string Path, IReadOnlyList<string> Overflows, IReadOnlyList<string> Findings, long Bytes)
 {
+    /// <summary>The index of the search comes last, after the page's load event.</summary>
+    private const string IsComplete = """
+        () => !document.querySelector('.md-search') || performance.getEntriesByName(new URL('search/search_index.json', new URL(JSON.parse(document.querySelector('#__config').textContent).base + '/', location))).length > 0
+        """;
+
+    /// <summary>By how many pixels the page is wider than the window, when what moves after a change of width has come to rest.</summary>
+    private const string Overflow = """
+        async () => {
+            await Promise.allSettled(document.getAnimations().map(animation => animation.finished));
+            return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+        }
+        """;
+
     private const string Weigh = """
         () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
             .filter(entry => !/plotly[^/]*\.js$/.test(entry.name)).reduce((sum, entry) => sum + entry.decodedBodySize, 0)
         """;
 
-    /// <summary>Looks at the open page in all appearances; all of axe-core runs in the first, its check of colours in the others of <paramref name="inspected"/> too.</summary>
-    public static async Task<SitePage> Look(IPage page, string path, IReadOnlyCollection<Appearance> inspected)
+    /// <summary>Looks at the open page. Where it is <paramref name="inspected"/>, all of axe-core runs on the desktop in light colours, and its check of colours in the other appearances.</summary>
+    public static async Task<SitePage> Look(IPage page, string path, IReadOnlyList<Appearance> appearances, bool inspected)
     {
+        await page.WaitForFunctionAsync(IsComplete);
         var bytes = await page.EvaluateAsync<long>(Weigh);
         List<string> overflows = [], findings = [];
-        foreach (var appearance in Appearance.All)
+        foreach (var appearance in appearances)
         {
             await appearance.Apply(page);
-            var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            var over = await page.EvaluateAsync<int>(Overflow);
             if (over > 0)
             {
                 overflows.Add($"{path} {appearance}: {over} px");
             }
 
-            if (inspected.Contains(appearance))
+            if (inspected)
             {
                 var found = await (appearance == Appearance.DesktopLight ? Axe.SeriousFindings(page) : Axe.SeriousFindings(page, "color-contrast"));
                 findings.AddRange(found.Select(finding => $"{path} {appearance}: {finding}"));
