@@ -17,7 +17,7 @@ public class SearchTests(bool fromDisk) : SiteTest
         await Visit(page);
         var field = Page.GetByRole(AriaRole.Textbox);
 
-        await field.FillAsync(word);
+        await field.PressSequentiallyAsync(word);   // the search listens to keys
 
         var first = Page.Locator(".md-search-result__link").First;
         await Expect(first).ToBeVisibleAsync();
