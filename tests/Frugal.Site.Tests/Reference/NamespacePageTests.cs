@@ -53,11 +53,11 @@ public class NamespacePageTests
             public void Free() { }
 
             /// <summary>Fits a grid.</summary>
-            /// <param name="values">The values, (N).</param>
+            /// <param name="x">The values, (N).</param>
             /// <param name="bits">The width.</param>
             /// <returns>The grid that loses least.</returns>
-            /// <exception cref="ArgumentException"><paramref name="values"/> is empty.</exception>
-            public static IReadOnlyList<Grid> Fit(float[] values, int bits = 8) => [];
+            /// <exception cref="ArgumentException"><paramref name="x"/> is empty.</exception>
+            public static IReadOnlyList<Grid> Fit(float[] x, int bits = 8) => [];
 
             /// <summary>Fits a grid to a range that is known.</summary>
             public static Grid Fit(float low, float high, Mode howToRoundTheNumbersOfTheGrid = Mode.Even, string? nameOfTheGrid = null) => default;
@@ -77,7 +77,7 @@ public class NamespacePageTests
     {
         var page = English();
 
-        Assert.That(page, Does.Contain("```csharp\npublic readonly record struct Grid(float Scale, string? Name = null)\n```"));
+        Assert.That(page, Does.Contain("```csharp\npublic readonly record struct Grid(\n    float Scale,\n    string? Name = null)\n```"));
         Assert.That(page, Does.Contain("- **`Scale`**{ #Grid--Scale }: `float { get; init; }`  \n  The step, above 0."));
         Assert.That(page, Does.Not.Contain("GetHashCode").And.Not.Contain("Deconstruct").And.Not.Contain("PrintMembers").And.Not.Contain("op_Equality").And.Not.Contain("IEquatable"));
     }
@@ -91,19 +91,19 @@ public class NamespacePageTests
             Fits a grid.
 
             ```csharp
-            public static IReadOnlyList<Grid> Fit(float[] values, int bits = 8)
+            public static IReadOnlyList<Grid> Fit(float[] x, int bits = 8)
             ```
 
             **Parameters**
 
-            - `values`: The values, (N).
+            - `x`: The values, (N).
             - `bits`: The width.
 
             **Returns**: [`IReadOnlyList<Grid>`](#Grid). The grid that loses least.
 
             **Exceptions**
 
-            - `ArgumentException`: `values` is empty.
+            - `ArgumentException`: `x` is empty.
 
             Fits a grid to a range that is known.
 
