@@ -35,6 +35,16 @@ public class NamespacePageTests
             void Free();
         }
 
+        /// <summary>A part that others derive from.</summary>
+        public abstract class Part
+        {
+            /// <summary>Its state.</summary>
+            protected virtual int State { get; private set; }
+
+            /// <summary>Its result.</summary>
+            public int Outcome { get; protected set; }
+        }
+
         /// <summary>Holds grids.</summary>
         /// <remarks>
         /// Two ways:
@@ -153,6 +163,13 @@ public class NamespacePageTests
     [Test]
     public void A_constructor_that_the_compiler_adds_is_left_out() =>
         Assert.That(English(), Does.Not.Contain("public Grids()"));
+
+    [Test]
+    public void Accessors_show_an_accessibility_of_their_own_and_none_that_is_private()
+    {
+        Assert.That(English(), Does.Contain("`protected virtual int { get; }`"));
+        Assert.That(English(), Does.Contain("`int { get; protected set; }`"));
+    }
 
     [Test]
     public void What_is_private_or_internal_is_left_out() =>
