@@ -82,7 +82,7 @@ internal sealed class PruningDiagram : Diagram
     }
 
     /// <summary>The larger the weight, the stronger the colour of its cell.</summary>
-    private static string Shade(double weight) => weight switch { < 0.2 => "d-tint-1", < 0.45 => "d-tint-2", _ => "d-tint-3" };
+    private static string Shade(double weight) => Ink.Tints[weight switch { < 0.2 => 0, < 0.45 => 1, _ => 2 }];
 
     private static void Pair(Drawing drawing, Words words, double y, Func<int, double, string?> ink)
     {
