@@ -1,19 +1,16 @@
 using System.Globalization;
 
-namespace House.Tests.Site;
+namespace Frugal.Site.Checks.Figures;
 
-/// <summary>One of the site's two languages: its pages, its numbers and the words of the generated tables.</summary>
-internal sealed record Language(string Code, NumberFormatInfo Numbers, IReadOnlyDictionary<string, string> Words)
+/// <summary>How a language writes figures: its numbers and the words of the generated tables.</summary>
+internal sealed record FigureLanguage(string Code, NumberFormatInfo Numbers, IReadOnlyDictionary<string, string> Words)
 {
-    public static Language English { get; } = new("en", CultureInfo.InvariantCulture.NumberFormat, EnglishRows);
+    public static FigureLanguage English { get; } = new("en", CultureInfo.InvariantCulture.NumberFormat, EnglishRows);
 
-    public static Language French { get; } = new("fr", new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u00A0" }, FrenchWords.All);
+    public static FigureLanguage French { get; } = new("fr", new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u00A0" }, FrenchWords.All);
 
-    public static Language[] Both => [English, French];
-
-    public string Folder => Tree.At("docs", Code);
-
-    public string Configuration => Tree.At(Code == "en" ? "mkdocs.yml" : "mkdocs.fr.yml");
+    /// <summary>The one of a language of the site.</summary>
+    public static FigureLanguage Of(SiteLanguage language) => language.Choose(English, French);
 
     /// <summary>Names of benchmark rows that say too little outside their section.</summary>
     private static Dictionary<string, string> EnglishRows => new()
@@ -34,10 +31,4 @@ internal sealed record Language(string Code, NumberFormatInfo Numbers, IReadOnly
     public string Percent(double share) => Number(share * 100, "0.0") + (Code == "en" ? "%" : "\u00A0%");
 
     public string Times(double ratio) => Number(ratio, "0.00") + (Code == "en" ? "x" : "\u00A0x");
-
-    /// <summary>The pages, relative to the language's folder, in order.</summary>
-    public IReadOnlyList<string> Pages =>
-        [.. Directory.GetFiles(Folder, "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
-
-    public string Read(string page) => File.ReadAllText(Path.Combine(Folder, page)).ReplaceLineEndings("\n");
 }
