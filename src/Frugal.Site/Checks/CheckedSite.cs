@@ -51,9 +51,9 @@ internal sealed class CheckedSite(string root)
         foreach (var language in SiteLanguage.Both)
         {
             var home = Path.Combine(Folder, language.Code, "index.html");
-            if (!File.Exists(home))
+            if (!File.Exists(home) || !Directory.Exists(Stage.Folder(language)))
             {
-                throw new FrugalException($"{NameOf(home)}: there is no such page, so there is no built site to check. Build it: ./frugal site build");
+                throw new FrugalException($"{NameOf(File.Exists(home) ? Stage.Folder(language) : home)}: does not exist, so there is no built site to check. Build it: ./frugal site build");
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Frugal.Site.Checks;
 internal static class SiteChecks
 {
     /// <summary>All of them. Accessibility needs a browser and is checked by the tests of the site's pages.</summary>
-    public static IReadOnlyList<ISiteCheck> All { get; } = [new LinkCheck(), new LanguageSwitchCheck(), new WeightCheck(), new TableCheck(), new FigureCheck(), new SpellingCheck()];
+    public static IReadOnlyList<ISiteCheck> All { get; } = [new PageCheck(), new LinkCheck(), new LanguageSwitchCheck(), new WeightCheck(), new TableCheck(), new FigureCheck(), new SpellingCheck()];
 
     /// <summary>The faults of all <paramref name="checks"/>, each once.</summary>
     /// <param name="site">The site.</param>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Frugal.Grading.Authoring;
 using Frugal.Site;
 using Frugal.Site.Building;
+using Frugal.Site.Checks;
 
 namespace Frugal.Cli.Commands.Site;
 
@@ -13,5 +14,6 @@ internal static class SiteCommand
     internal static Command Create(Func<SiteBuilder> builder) => new("site", "Build, serve and check the course site.")
     {
         SiteBuildCommand.Create(builder),
+        SiteCheckCommand.Create(() => Course.Find().Root, SiteChecks.All),
     };
 }

@@ -58,7 +58,7 @@ internal sealed partial record ProseFigure(int Line, string Text, string Number,
         HeadingUnit().Match(heading) is { Success: true } match ? match.Groups["unit"].Value : null;
 
     private const string UnitWords =
-        @"(?<unit>x(?!\w|[ \u00A0]*\d)|times\b(?![ \u00A0]*\d)|fois\b|%|per\s?cent\b|pour\scent\b|µs\b|ms\b|milliseconds\b|millisecondes\b|seconds?\b|secondes?\b|s\b|KB\b|Ko\b|MB\b|Mo\b|GB\b|Go\b|MiB\b|Mio\b|GiB\b|Gio\b|points?\b|dB\b|M\sMACs\b|M\sde\sMAC\b"
+        @"(?<unit>x(?!\w|[ \u00A0]*\d)|times\b(?![ \u00A0]*\d|\sper\b)|fois\b(?!\spar\b)|%|per\s?cent\b|pour\scent\b|µs\b|ms\b|milliseconds\b|millisecondes\b|seconds?\b|secondes?\b|s(?![\w'’])|KB\b|Ko\b|MB\b|Mo\b|GB\b|Go\b|MiB\b|Mio\b|GiB\b|Gio\b|points?\b|dB\b|M\sMACs\b|M\sde\sMAC\b"
         + @"|(?:images|photos|tokens|jetons)/s\b|(?:images|tokens|requests|predictions)\sper\ssecond\b|(?:images|jetons|requêtes|prédictions)\spar\sseconde\b|photos?\b)";
 
     [GeneratedRegex(@"(?<![\w.,/-])(?<number>[+−-]?\d+(?:,\d{3})*(?:\.\d+)?)[\s\u00A0\u202F-]?" + UnitWords)]
