@@ -6,7 +6,7 @@ namespace Frugal.Site.Checks.Spelling;
 /// <summary>A word of a page's prose.</summary>
 /// <param name="Line">The line of the block's file.</param>
 /// <param name="Text">The word, without elided article and genitive.</param>
-/// <param name="IsQuoted">Whether it may be of the other language: it is in italics, or in the column of that language.</param>
+/// <param name="IsQuoted">Whether it may be of the other language: it is in italics or quotation marks, or in the column of that language.</param>
 internal sealed partial record ProseWord(int Line, string Text, bool IsQuoted)
 {
     private static readonly string[] LanguageNames = ["English", "French", "anglais", "français"];
@@ -21,7 +21,10 @@ internal sealed partial record ProseWord(int Line, string Text, bool IsQuoted)
         from word in Word().Matches(chunk.Value)
         let text = Genitive().Replace(Elision().Replace(word.Value, ""), "")
         where text.Length > 1
-        select new ProseWord(block.LineOf(chunk.Index), text, block.IsEmphasised(chunk.Index + word.Index) || LanguageNames.Contains(block.Heading));
+        select new ProseWord(block.LineOf(chunk.Index), text, IsForeign(block, chunk.Index + word.Index));
+
+    private static bool IsForeign(ProseBlock block, int index) =>
+        block.IsEmphasised(index) || LanguageNames.Contains(block.Heading) || Quotation().Matches(block.Text).Any(quotation => index >= quotation.Index && index < quotation.Index + quotation.Length);
 
     [GeneratedRegex(@"[^\s¤]+")]
     private static partial Regex Chunk();
@@ -35,6 +38,9 @@ internal sealed partial record ProseWord(int Line, string Text, bool IsQuoted)
 
     [GeneratedRegex(@"^(?:[ldnsctmj]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Elision();
+
+    [GeneratedRegex("\"[^\"]*\"|“[^”]*”|«[^»]*»")]
+    private static partial Regex Quotation();
 
     [GeneratedRegex("'s$")]
     private static partial Regex Genitive();

@@ -22,7 +22,7 @@ internal sealed class SpellingCheck(Hunspell hunspell) : ISiteCheck
             from found in texts[language]
             let own = lexicons[language]
             where !own.Has(found.Word) && !(found.Word.IsQuoted && lexicons.Values.Any(lexicon => lexicon.Has(found.Word)))
-            select new SiteFault(found.File, found.Word.Line, $"'{found.Word.Text}' is not in the {language.Choose("British English", "French")} dictionary. Correct it; a term of the field or a name goes into {own.Own.Name}, a word of another language in italics")));
+            select new SiteFault(found.File, found.Word.Line, $"'{found.Word.Text}' is not in the {language.Choose("British English", "French")} dictionary. Correct it; a term of the field or a name goes into {own.Own.Name}, a word of the other language into italics or quotation marks")));
     }
 
     private sealed record Lexicon(WordList Own, IReadOnlySet<string> Unknown)

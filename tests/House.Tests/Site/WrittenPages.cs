@@ -1,0 +1,18 @@
+using Frugal.Site;
+using Frugal.Site.Checks;
+
+namespace House.Tests.Site;
+
+/// <summary>The written pages of the site.</summary>
+internal static class WrittenPages
+{
+    /// <summary>The site of this repository.</summary>
+    public static CheckedSite Site { get; } = new(Tree.Root);
+
+    /// <summary>The pages of a language, relative to its folder, in order.</summary>
+    public static IReadOnlyList<string> Pages(this SiteLanguage language) => Site.Written(language);
+
+    public static string Read(this SiteLanguage language, string page) => Site.Read(language, page);
+
+    public static string Folder(this SiteLanguage language) => Site.Stage.Written(language);
+}
