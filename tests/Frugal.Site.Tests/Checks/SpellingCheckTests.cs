@@ -25,6 +25,7 @@ public class SpellingCheckTests
     public void Misspelt_words_are_named_by_file_and_line()
     {
         using var site = new FaultySite();
+        site.Page(SiteLanguage.French, "labs/index.md", "# Accueil\n\nA word.\n", "");
         site.Write("docs/en/index.md", "# Home\n\nThe colour of a\nquantsation, and its color.\n");
         site.Write("docs/fr/index.md", "# Accueil\n\nL'exactitude est là, mais pas l'exactitud ni la model.\n");
         site.Write("README.fr.md", "Une phrase corecte.\n");
@@ -62,5 +63,5 @@ public class SpellingCheckTests
 
     private static string Notebook(params string[] lines) =>
         "{\n \"cells\": [\n  {\n   \"cell_type\": \"markdown\", \"id\": \"a\", \"metadata\": {},\n"
-        + "   \"source\": [\n    \"# Title\\n\",\n" + string.Join(",\n", lines.Select(line => $"    \"{line}\"")) + "\n   ]\n  }\n ],\n \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5\n}\n";
+        + "   \"source\": [\n    \"# Note\\n\",\n" + string.Join(",\n", lines.Select(line => $"    \"{line}\"")) + "\n   ]\n  }\n ],\n \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5\n}\n";
 }
