@@ -29,12 +29,21 @@ internal sealed record FinishedSite(string Root)
     public void Replace(string built)
     {
         Recover();
-        if (Directory.Exists(Folder))
+        try
         {
-            Directory.Move(Folder, Old);
+            if (Directory.Exists(Folder))
+            {
+                Directory.Move(Folder, Old);
+            }
+
+            Directory.Move(built, Folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Recover();
+            throw new FrugalException($"{Folder}: cannot be replaced ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Close the programs that use it, then build again.", failure);
         }
 
-        Directory.Move(built, Folder);
         PageFolder.Remove(Old);
     }
 

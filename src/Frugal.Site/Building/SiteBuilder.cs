@@ -8,8 +8,17 @@ namespace Frugal.Site.Building;
 /// <param name="mkdocs">MkDocs.</param>
 internal sealed class SiteBuilder(string root, IReadOnlyList<ISitePart> parts, IMkDocs mkdocs)
 {
+    /// <summary>What is written: the pages, the configurations, and what pages quote.</summary>
+    private static readonly string[] Written = ["docs", .. SiteLanguage.Both.Select(language => language.Configuration), "CHANGELOG.md"];
+
     private readonly SiteStage stage = SiteStage.Of(root);
     private readonly FinishedSite site = new(root);
+
+    /// <summary>The built site's folder.</summary>
+    public string Folder => site.Folder;
+
+    /// <summary>Begins to watch everything from which the site is made.</summary>
+    public FileWatch Watch() => new(root, () => Written.Concat(parts.SelectMany(part => part.Sources)).Distinct().SelectMany(FilesAt));
 
     /// <summary>Builds the site. Until it succeeds, the old site stays as it is.</summary>
     /// <param name="progress">Receives the name of each step.</param>
@@ -78,6 +87,9 @@ internal sealed class SiteBuilder(string root, IReadOnlyList<ISitePart> parts, I
         RemoveScratch();
         return Directory.CreateDirectory(Path.Combine(ScratchFolder, $"{Environment.ProcessId:x}-{Guid.NewGuid():n}")).FullName;
     }
+
+    private IEnumerable<string> FilesAt(string source) =>
+        Directory.Exists(Path.Combine(root, source)) ? PageFolder.Files(Path.Combine(root, source)).Select(path => $"{source}/{path}") : [source];
 
     private string ScratchFolder => Path.Combine(root, "artifacts", "site-build");
 

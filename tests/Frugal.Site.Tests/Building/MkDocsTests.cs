@@ -64,6 +64,12 @@ public class MkDocsTests
         await patience.UntilAsync(() => !Directory.Exists($"/proc/{site.Read("child").Trim()}"), "the child ends");
     }
 
-    private static void Script(SmallSite site, string text) =>
-        File.SetUnixFileMode(site.Write("bin/mkdocs", $"#!/usr/bin/env bash\n{text}\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    private static void Script(SmallSite site, string text)
+    {
+        var file = site.Write("bin/mkdocs", $"#!/usr/bin/env bash\n{text}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using Frugal.Site.Building;
-
 namespace Frugal.Site.Tests.Building;
 
 public class SiteBuilderTests
@@ -153,5 +151,23 @@ public class SiteBuilderTests
         await site.BuildAsync();
 
         Assert.That(File.Exists(site["artifacts/site-pages/en/.index.md.swp"]), Is.False);
+    }
+
+    [Test]
+    public void A_change_of_a_page_a_configuration_or_a_source_of_a_part_is_seen()
+    {
+        using var site = new SmallSite();
+        site.Write("notebooks/a.ipynb", "{}");
+        site.Write("notes.txt", "");
+        var watch = site.Builder(new FakePart(_ => { }) { Sources = ["notebooks"] }).Watch();
+        watch.Interval = TimeSpan.FromMilliseconds(10);
+
+        site.Write("docs/fr/index.md", "# Autre\n");
+        site.Write("mkdocs.yml", "site_name: Other\n");
+        site.Write("notebooks/a.ipynb", "{ }");
+        site.Write("notes.txt", "not a source");
+        using var limit = new CancellationTokenSource(Patience.Longest(TimeSpan.FromSeconds(5)));
+
+        Assert.That(watch.Wait(limit.Token), Is.EqualTo(new[] { "docs/fr/index.md", "mkdocs.yml", "notebooks/a.ipynb" }));
     }
 }

@@ -14,6 +14,7 @@ internal static class SiteCommand
     internal static Command Create(Func<SiteBuilder> builder) => new("site", "Build, serve and check the course site.")
     {
         SiteBuildCommand.Create(builder),
+        SiteServeCommand.Create(builder),
         SiteCheckCommand.Create(() => Course.Find().Root, SiteChecks.All),
     };
 }

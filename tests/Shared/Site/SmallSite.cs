@@ -1,6 +1,7 @@
+using Frugal.Site;
 using Frugal.Site.Building;
 
-namespace Frugal.Site.Tests.Building;
+namespace Frugal.Tests.Shared;
 
 /// <summary>A repository with a site of two pages per language, in a temporary folder.</summary>
 internal sealed class SmallSite : IDisposable
@@ -58,48 +59,11 @@ internal sealed class SmallSite : IDisposable
 
         """);
 
+    public SiteBuilder Builder(params ISitePart[] parts) => new(Root, parts, MkDocs);
+
     public Task<SiteBuild> BuildAsync(params ISitePart[] parts) => BuildAsync(MkDocs, CancellationToken.None, parts);
 
     public Task<SiteBuild> BuildAsync(IMkDocs mkdocs, CancellationToken cancellation, params ISitePart[] parts) => new SiteBuilder(Root, parts, mkdocs).BuildAsync(_ => { }, cancellation);
 
     public void Dispose() => folder.Dispose();
-}
-
-/// <summary>Builds a page of HTML from each staged page, and prints what it is told to.</summary>
-internal sealed class FakeMkDocs : IMkDocs
-{
-    /// <summary>How the run of a language ends; successfully unless said otherwise.</summary>
-    public Func<SiteLanguage, MkDocsRun> Run { get; set; } = _ => new(0, "INFO     -  Documentation built in 0.10 seconds");
-
-    /// <summary>Called while a run goes on.</summary>
-    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
-
-    public async Task<MkDocsRun> BuildAsync(string root, SiteLanguage language, string output, CancellationToken cancellation)
-    {
-        var stage = SiteStage.Of(root);
-        foreach (var page in stage.PagesIn(language))
-        {
-            var file = Path.Combine(output, Path.ChangeExtension(page, ".html"));
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, stage.Read(language, page));
-        }
-
-        Directory.CreateDirectory(Path.Combine(output, "search"));
-        File.WriteAllText(Path.Combine(output, "search", "search_index.json"), "{}");
-        await Meanwhile();
-        cancellation.ThrowIfCancellationRequested();
-        return Run(language);
-    }
-}
-
-/// <summary>A part that does what it is told to.</summary>
-internal sealed class FakePart(Action<SiteStage> add) : ISitePart
-{
-    public string Name => "Adding a part";
-
-    public Task AddAsync(SiteStage stage, CancellationToken cancellation)
-    {
-        add(stage);
-        return Task.CompletedTask;
-    }
 }
