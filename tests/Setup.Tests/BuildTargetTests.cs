@@ -13,6 +13,7 @@ public class BuildTargetTests
     [TestCase("grade", "command line")]
     [TestCase("notebook", "notebooks")]
     [TestCase("kernel", "notebooks")]
+    [TestCase("site", "notebooks")]
     public void A_command_builds_no_more_than_it_runs(string command, string target) =>
         Assert.That(BuildTarget.For(command).Name, Is.EqualTo(target));
 

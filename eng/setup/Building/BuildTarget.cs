@@ -32,5 +32,5 @@ public sealed record BuildTarget(string Name, string Key, double DownloadGigabyt
     public static BuildTarget Everything { get; } = new("solution", "solution", 0.8, "Course.sln", [.. Common, "Course.sln", "eng/setup", "tests", "labs", "solutions", "bench"]) { Parts = [CommandLine, Notebooks] };
 
     /// <summary>The target that a command needs.</summary>
-    public static BuildTarget For(string command) => command is "notebook" or "kernel" ? Notebooks : CommandLine;
+    public static BuildTarget For(string command) => command is "notebook" or "kernel" or "site" ? Notebooks : CommandLine;
 }

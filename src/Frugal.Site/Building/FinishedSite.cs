@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Frugal.Site.Building;
 
 /// <summary>The built site: <c>artifacts/site</c>, a static folder for any web server, any sub-path, or for <c>file:</c>.</summary>
@@ -26,10 +24,9 @@ internal sealed record FinishedSite(string Root)
             File.Copy(page, Path.Combine(built, Lost), overwrite: true);
         }
 
-        foreach (var index in SiteLanguage.Both.Select(language => Path.Combine(built, language.Code, "search", "search_index")).Where(index => File.Exists(index + ".json")))
+        foreach (var language in SiteLanguage.Both)
         {
-            // A page opened from disk can load it as a script only.
-            File.WriteAllText(index + ".js", "var __index = " + File.ReadAllText(index + ".json"), new UTF8Encoding(false));
+            SearchIndex.Complete(Path.Combine(built, language.Code));
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class DepthwiseDiagram : Diagram
     private static void Full(Drawing drawing, Words words, double y)
     {
         const double left = 64, right = 296;
-        Join(drawing, left, right, y, "d-thick");
+        Join(drawing, left, right, y, Ink.Thick);
         Channels(drawing, left, y, Ink.Quiet);
         Channels(drawing, right, y, Ink.MainPale);
         drawing.Rectangle(new Box(right - Size / 2, y, Size, Size), Ink.Accent, 2);
@@ -70,10 +70,10 @@ internal sealed class DepthwiseDiagram : Diagram
         const double left = 40, middle = 180, right = 320;
         for (var channel = 0; channel < Drawn; channel++)
         {
-            drawing.Line(new Point(left, At(y, channel)), new Point(middle, At(y, channel)), channel == 0 ? "d-thick d-accent-line" : "d-thick");
+            drawing.Line(new Point(left, At(y, channel)), new Point(middle, At(y, channel)), channel == 0 ? $"{Ink.Thick} {Ink.AccentLine}" : Ink.Thick);
         }
 
-        Join(drawing, middle, right, y, "d-thin");
+        Join(drawing, middle, right, y, Ink.Thin);
         Channels(drawing, left, y, Ink.Quiet);
         Channels(drawing, middle, y, Ink.MainPale);
         Channels(drawing, right, y, Ink.MainPale);
@@ -133,7 +133,7 @@ internal sealed class DepthwiseDiagram : Diagram
         drawing.Rectangle(whole, Ink.Main, 3);
         drawing.TextIn(whole, $"{Kernel * Kernel} × {Inputs} × {Outputs} = {Count(words, full)}", TextStyle.OnFill);
         var (first, second) = (width * depthwise / full, width * pointwise / full);
-        drawing.Rectangle(new Box(x, y + 32, first, 24), "d-tint-2");
+        drawing.Rectangle(new Box(x, y + 32, first, 24), Ink.Tints[1]);
         drawing.Rectangle(new Box(x + first, y + 32, second, 24), Ink.Main);
         drawing.Text(new Point(x + first + second + 8, y + 49), $"{Kernel * Kernel} × {Inputs} + {Inputs} × {Outputs} = {Count(words, depthwise + pointwise)}", TextStyle.Plain);
         drawing.Text(new Point(x, y + 78), words.With("fewer", words.Number(Ratio, "0.0")), TextStyle.Accent);

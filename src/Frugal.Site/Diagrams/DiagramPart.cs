@@ -12,12 +12,10 @@ internal sealed partial class DiagramPart : ISitePart
     {
         foreach (var language in SiteLanguage.Both)
         {
-            var folder = stage.Folder(language);
-            foreach (var file in Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            foreach (var path in stage.PagesIn(language))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
-                stage.Write(language, path, Replace(File.ReadAllText(file), language, path));
+                stage.Write(language, path, Replace(stage.Read(language, path), language, stage.NameOf(language, path)));
             }
         }
 
@@ -25,16 +23,19 @@ internal sealed partial class DiagramPart : ISitePart
     }
 
     /// <summary>The page with its diagrams.</summary>
+    /// <param name="page">The page's text.</param>
+    /// <param name="language">The language of its diagrams.</param>
+    /// <param name="name">The page's name in messages.</param>
     /// <exception cref="FrugalException">A mark names no diagram.</exception>
-    internal static string Replace(string page, SiteLanguage language, string path)
+    internal static string Replace(string page, SiteLanguage language, string name)
     {
         var placed = 0;
         return Mark().Replace(page, mark =>
         {
-            var name = mark.Groups["name"].Value;
-            var diagram = AllDiagrams.List.FirstOrDefault(diagram => diagram.Name == name) ?? throw new FrugalException(
-                $"docs/{language}/{path}:{page.AsSpan(0, mark.Groups["name"].Index).Count('\n') + 1}: unknown diagram '{name}'; known are {string.Join(", ", AllDiagrams.List.Select(known => known.Name))}.");
-            return $"<figure class=\"diagram\">\n{diagram.ToSvg(language, $"diagram-{++placed}-{name}")}\n</figure>";
+            var wanted = mark.Groups["name"];
+            var diagram = AllDiagrams.List.FirstOrDefault(diagram => diagram.Name == wanted.Value) ?? throw new FrugalException(
+                $"{name}:{page.AsSpan(0, wanted.Index).Count('\n') + 1}: unknown diagram '{wanted.Value}'; known are {string.Join(", ", AllDiagrams.List.Select(known => known.Name))}.");
+            return $"<figure class=\"diagram\">\n{diagram.ToSvg(language, $"diagram-{++placed}-{diagram.Name}")}\n</figure>";
         });
     }
 

@@ -37,6 +37,18 @@ internal static class Ink
 
     public const string FaintLine = "d-faint-line";
 
+    /// <summary>So fine that many of them make a grey.</summary>
+    public const string Hair = "d-hair";
+
+    /// <summary>A connection of one weight.</summary>
+    public const string Thin = "d-thin";
+
+    /// <summary>A connection of several weights.</summary>
+    public const string Thick = "d-thick";
+
+    /// <summary>The theme's colour in three strengths, weakest first.</summary>
+    public static IReadOnlyList<string> Tints { get; } = ["d-tint-1", "d-tint-2", "d-tint-3"];
+
     /// <summary>The fill of an arrow's head, by the class of its line.</summary>
     public static string Head(string line) => line switch
     {

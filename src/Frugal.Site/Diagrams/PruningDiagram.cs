@@ -34,7 +34,7 @@ internal sealed class PruningDiagram : Diagram
         { "cost", "{0} of {1} weights are 0, yet {1} products", "{0} poids nuls sur {1}, mais {1} produits" },
         { "row", "a channel's row", "la ligne d'un canal" },
         { "column", "and its column", "et sa colonne" },
-        { "shade", "darker: larger", "foncé : grand" },
+        { "shade", "stronger: larger", "plus vif : plus grand" },
         { "small", "{0} weights; {0} products", "{0} poids ; {0} produits" },
     };
 
@@ -81,8 +81,8 @@ internal sealed class PruningDiagram : Diagram
         return weights;
     }
 
-    /// <summary>The larger the weight, the darker its cell.</summary>
-    private static string Shade(double weight) => weight switch { < 0.2 => "d-tint-1", < 0.45 => "d-tint-2", _ => "d-tint-3" };
+    /// <summary>The larger the weight, the stronger the colour of its cell.</summary>
+    private static string Shade(double weight) => Ink.Tints[weight switch { < 0.2 => 0, < 0.45 => 1, _ => 2 }];
 
     private static void Pair(Drawing drawing, Words words, double y, Func<int, double, string?> ink)
     {

@@ -131,7 +131,7 @@ internal sealed class QuantizationGridDiagram : Diagram
         drawing.Rectangle(new Box(X(Range.Min) - 8, FineY - 9, X(Range.Max) - X(Range.Min) + 16, 18), Ink.Ground, 4);
         for (var q = format.QMin; q <= format.QMax; q += 2)
         {
-            drawing.Line(new Point(X(parameters.Dequantize(q)), FineY - 6), new Point(X(parameters.Dequantize(q)), FineY + 6), "d-hair");
+            drawing.Line(new Point(X(parameters.Dequantize(q)), FineY - 6), new Point(X(parameters.Dequantize(q)), FineY + 6), Ink.Hair);
         }
 
         const double from = 24, to = 336;

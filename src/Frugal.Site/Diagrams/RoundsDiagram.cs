@@ -106,7 +106,7 @@ internal sealed class RoundsDiagram : Diagram
         drawing.Rectangle(new Box(Left, Y(Interval.High), Right - Left, Y(Interval.Low) - Y(Interval.High)), Ink.MainPale);
         drawing.Line(new Point(Left, Y(Interval.Median)), new Point(Right, Y(Interval.Median)), Ink.MainLine);
         drawing.Line(new Point(Left, Y(OneAfterTheOther)), new Point(Right, Y(OneAfterTheOther)), Ink.AccentDashes);
-        drawing.Text(new Point(Right, Y(OneAfterTheOther) - 6), words.With("wrong", Two(words, OneAfterTheOther)), TextStyle.Accent.Ending);
+        drawing.Text(new Point(Right, Y(OneAfterTheOther) + 15), words.With("wrong", Two(words, OneAfterTheOther)), TextStyle.Accent.Ending);
         for (var round = 0; round < Rounds; round++)
         {
             drawing.Dot(new Point(X(round), Y(Ratios[round])), 2.8, Ink.Dark);

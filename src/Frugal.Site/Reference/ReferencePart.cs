@@ -14,6 +14,8 @@ internal sealed class ReferencePart : ISitePart
 
     public string Name => "API reference";
 
+    public IReadOnlyList<string> Sources { get; } = [.. ReferenceLibrary.All.Select(library => $"artifacts/bin/{library.Name}/release/{library.Name}.xml")];
+
     public Task AddAsync(SiteStage stage, CancellationToken cancellation)
     {
         var api = ApiReference.Of(BuiltAssemblies.Read(stage.Root, ReferenceLibrary.All.Select(library => library.Name)));
@@ -27,19 +29,8 @@ internal sealed class ReferencePart : ISitePart
                 cancellation.ThrowIfCancellationRequested();
                 stage.Write(language, $"{Folder}/{page}", text);
             }
-
-            RemoveOthers(Path.Combine(stage.Folder(language), Folder), pages.Keys);
         }
 
         return Task.CompletedTask;
-    }
-
-    /// <summary>Removes the pages of namespaces that are gone.</summary>
-    private static void RemoveOthers(string folder, IEnumerable<string> pages)
-    {
-        foreach (var file in Directory.GetFiles(folder, "*.md").Where(file => !pages.Contains(Path.GetFileName(file))))
-        {
-            File.Delete(file);
-        }
     }
 }

@@ -83,16 +83,16 @@ internal static class Signatures
         var required = member is IPropertySymbol { IsRequired: true } ? "required " : "";
         var after = member switch
         {
-            IPropertySymbol property => $" {{ {Accessor(property.GetMethod, "get")}{Accessor(property.SetMethod, property.SetMethod?.IsInitOnly == true ? "init" : "set")}}}",
+            IPropertySymbol property => $" {{ {Accessor(property, property.GetMethod, "get")}{Accessor(property, property.SetMethod, property.SetMethod?.IsInitOnly == true ? "init" : "set")}}}",
             IFieldSymbol { IsConst: true } constant => $" = {SymbolDisplay.FormatPrimitive(constant.ConstantValue!, quoteStrings: true, useHexadecimalNumbers: false)}",
             _ => "",
         };
         return ((access + kind + required).TrimEnd(), after);
     }
 
-    private static string Accessor(IMethodSymbol? accessor, string name) => accessor switch
+    private static string Accessor(IPropertySymbol property, IMethodSymbol? accessor, string name) => accessor switch
     {
-        { DeclaredAccessibility: Accessibility.Public } => name + "; ",
+        { } same when same.DeclaredAccessibility == property.DeclaredAccessibility => name + "; ",
         { DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedOrInternal } => $"protected {name}; ",
         _ => "",
     };

@@ -55,7 +55,7 @@ public class ProgressCommandTests
 
         using var json = JsonDocument.Parse(output);
         var notebooks = json.RootElement.GetProperty("notebooks").EnumerateArray().ToList();
-        Assert.That(notebooks.Select(notebook => notebook.GetProperty("name").GetString()), Is.Unique.And.Contains("00-start-here"));
+        Assert.That(notebooks.Select(notebook => notebook.GetProperty("name").GetString()), Is.Unique.And.Contain("00-start-here"));
         var solved = notebooks.SelectMany(notebook => notebook.GetProperty("exercises").EnumerateArray()).Where(exercise => exercise.TryGetProperty("solved_at", out _));
         Assert.That(solved.Select(exercise => exercise.GetProperty("id").GetString()), Is.EqualTo(new[] { "00-2" }));
     }

@@ -32,18 +32,18 @@ public partial class DiagramPartTests
     {
         var page = string.Join(end, "# A", "", "<!-- diagram: pruning -->", "", "<!-- diagram: prunning -->", "");
 
-        Assert.That(() => DiagramPart.Replace(page, SiteLanguage.French, "techniques/x.md"), Throws.TypeOf<FrugalException>().With.Message.EqualTo(
+        Assert.That(() => DiagramPart.Replace(page, SiteLanguage.French, "docs/fr/techniques/x.md"), Throws.TypeOf<FrugalException>().With.Message.EqualTo(
             "docs/fr/techniques/x.md:5: unknown diagram 'prunning'; known are quantization-grid, calibration, pruning, distillation, depthwise, rounds, memory-modes."));
     }
 
     [Test]
     public void A_mark_without_a_name_is_refused() =>
-        Assert.That(() => DiagramPart.Replace("<!-- diagram: -->\n", SiteLanguage.English, "x.md"), Throws.TypeOf<FrugalException>().With.Message.StartsWith("docs/en/x.md:1: unknown diagram ''"));
+        Assert.That(() => DiagramPart.Replace("<!-- diagram: -->\n", SiteLanguage.English, "docs/en/x.md"), Throws.TypeOf<FrugalException>().With.Message.StartsWith("docs/en/x.md:1: unknown diagram ''"));
 
     [Test]
     public void Two_diagrams_of_a_page_share_no_id()
     {
-        var page = DiagramPart.Replace("<!-- diagram: rounds -->\n\n<!--diagram:pruning-->\n\n<!-- diagram: rounds -->\n", SiteLanguage.English, "x.md");
+        var page = DiagramPart.Replace("<!-- diagram: rounds -->\n\n<!--diagram:pruning-->\n\n<!-- diagram: rounds -->\n", SiteLanguage.English, "docs/en/x.md");
 
         var ids = Ids().Matches(page).Select(match => match.Groups[1].Value).ToArray();
         Assert.That(ids, Has.Length.EqualTo(6).And.Unique);
@@ -53,7 +53,7 @@ public partial class DiagramPartTests
     [TestCase("Write `<!-- diagram: pruning -->` in a page.\n")]
     [TestCase("<!-- figures:begin speed -->\n")]
     public void A_mark_in_code_and_another_comment_stay(string page) =>
-        Assert.That(DiagramPart.Replace(page, SiteLanguage.English, "x.md"), Is.EqualTo(page));
+        Assert.That(DiagramPart.Replace(page, SiteLanguage.English, "docs/en/x.md"), Is.EqualTo(page));
 
     [Test]
     public void Each_mark_of_the_written_pages_has_its_diagram_and_each_diagram_is_used_in_both_languages()

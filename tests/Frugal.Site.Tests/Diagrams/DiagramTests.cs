@@ -72,6 +72,14 @@ public partial class DiagramTests
     }
 
     [Test]
+    public void Every_class_of_the_style_sheet_is_in_a_diagram()
+    {
+        var used = AllDiagrams.List.SelectMany(diagram => diagram.In(SiteLanguage.English).Elements).SelectMany(element => element.Attribute("class")!.Value.Split(' ')).ToHashSet();
+
+        Assert.That(ClassName().Matches(Styles).Select(match => match.Groups[1].Value).Where(name => !used.Contains(name)), Is.Empty);
+    }
+
+    [Test]
     public void A_text_that_is_too_long_for_its_box_is_seen()
     {
         var drawing = new Drawing(100);

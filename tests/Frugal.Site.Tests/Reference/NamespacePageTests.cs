@@ -35,6 +35,16 @@ public class NamespacePageTests
             void Free();
         }
 
+        /// <summary>A part that others derive from.</summary>
+        public abstract class Part
+        {
+            /// <summary>Its state.</summary>
+            protected virtual int State { get; private set; }
+
+            /// <summary>Its result.</summary>
+            public int Outcome { get; protected set; }
+        }
+
         /// <summary>Holds grids.</summary>
         /// <remarks>
         /// Two ways:
@@ -53,11 +63,11 @@ public class NamespacePageTests
             public void Free() { }
 
             /// <summary>Fits a grid.</summary>
-            /// <param name="values">The values, (N).</param>
+            /// <param name="x">The values, (N).</param>
             /// <param name="bits">The width.</param>
             /// <returns>The grid that loses least.</returns>
-            /// <exception cref="ArgumentException"><paramref name="values"/> is empty.</exception>
-            public static IReadOnlyList<Grid> Fit(float[] values, int bits = 8) => [];
+            /// <exception cref="ArgumentException"><paramref name="x"/> is empty.</exception>
+            public static IReadOnlyList<Grid> Fit(float[] x, int bits = 8) => [];
 
             /// <summary>Fits a grid to a range that is known.</summary>
             public static Grid Fit(float low, float high, Mode howToRoundTheNumbersOfTheGrid = Mode.Even, string? nameOfTheGrid = null) => default;
@@ -77,7 +87,7 @@ public class NamespacePageTests
     {
         var page = English();
 
-        Assert.That(page, Does.Contain("```csharp\npublic readonly record struct Grid(float Scale, string? Name = null)\n```"));
+        Assert.That(page, Does.Contain("```csharp\npublic readonly record struct Grid(\n    float Scale,\n    string? Name = null)\n```"));
         Assert.That(page, Does.Contain("- **`Scale`**{ #Grid--Scale }: `float { get; init; }`  \n  The step, above 0."));
         Assert.That(page, Does.Not.Contain("GetHashCode").And.Not.Contain("Deconstruct").And.Not.Contain("PrintMembers").And.Not.Contain("op_Equality").And.Not.Contain("IEquatable"));
     }
@@ -91,19 +101,19 @@ public class NamespacePageTests
             Fits a grid.
 
             ```csharp
-            public static IReadOnlyList<Grid> Fit(float[] values, int bits = 8)
+            public static IReadOnlyList<Grid> Fit(float[] x, int bits = 8)
             ```
 
             **Parameters**
 
-            - `values`: The values, (N).
+            - `x`: The values, (N).
             - `bits`: The width.
 
             **Returns**: [`IReadOnlyList<Grid>`](#Grid). The grid that loses least.
 
             **Exceptions**
 
-            - `ArgumentException`: `values` is empty.
+            - `ArgumentException`: `x` is empty.
 
             Fits a grid to a range that is known.
 
@@ -153,6 +163,13 @@ public class NamespacePageTests
     [Test]
     public void A_constructor_that_the_compiler_adds_is_left_out() =>
         Assert.That(English(), Does.Not.Contain("public Grids()"));
+
+    [Test]
+    public void Accessors_show_an_accessibility_of_their_own_and_none_that_is_private()
+    {
+        Assert.That(English(), Does.Contain("`protected virtual int { get; }`"));
+        Assert.That(English(), Does.Contain("`int { get; protected set; }`"));
+    }
 
     [Test]
     public void What_is_private_or_internal_is_left_out() =>

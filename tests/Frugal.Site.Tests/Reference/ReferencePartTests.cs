@@ -16,11 +16,6 @@ public partial class ReferencePartTests
     public async Task Write()
     {
         var stage = SiteStage.Of(Tree.Root) with { Pages = folder.Path };
-        foreach (var language in SiteLanguage.Both)
-        {
-            stage.Write(language, "reference/frugal-gone.md", "# A namespace of last year");
-        }
-
         await new ReferencePart().AddAsync(stage, CancellationToken.None);
         foreach (var language in SiteLanguage.Both)
         {
@@ -92,8 +87,8 @@ public partial class ReferencePartTests
         Assert.That(pages.Values.SelectMany(all => all).Where(page => page.Value.Length > LargestPage).Select(page => $"{page.Key}: {page.Value.Length}"), Is.Empty);
 
     [Test]
-    public void The_page_of_a_namespace_that_is_gone_is_removed() =>
-        Assert.That(pages.Values.SelectMany(all => all.Keys), Has.None.EqualTo("frugal-gone.md"));
+    public void Its_sources_are_files() =>
+        Assert.That(new ReferencePart().Sources.Where(source => !File.Exists(Tree.At(source))), Is.Empty);
 
     [Test]
     public void No_comment_names_what_does_not_exist() =>
