@@ -5,7 +5,7 @@ using Frugal.Grading.Grades;
 namespace Frugal.Grading.Tasks;
 
 /// <summary>
-/// Checks of a student's answers to one input. A failed check says the input, what was expected, what came, and what to look at, in the lab's words:
+/// Checks of a student's answers to one input. The message of a failed check names the input, the expected value, the value received and what to look at, in the lab's words:
 /// "The text "" (empty): expected the code broken_base64, got none. Look at the length of what was decoded." In a hidden test none of it is shown.
 /// </summary>
 /// <remarks>Use it in place of NUnit's <c>Assert.That</c>, whose messages name neither the input nor the quantity.</remarks>
@@ -76,7 +76,7 @@ public sealed class Expect
     /// <summary>Requires a condition that the other checks cannot express.</summary>
     /// <param name="holds">Whether it is met.</param>
     /// <param name="expected">What was expected, as the object of a sentence: "scores in descending order".</param>
-    /// <param name="got">What came.</param>
+    /// <param name="got">What was received instead.</param>
     /// <exception cref="StudentFailure">It is not met.</exception>
     public void That(bool holds, string expected, string got)
     {

@@ -1,60 +1,61 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Frugal.Site;
 
 namespace House.Tests.Site;
 
 /// <summary>The English and the French pages say the same, are all in the navigation, and their links lead somewhere.</summary>
 public partial class SitePagesTests
 {
-    private static IEnumerable<string> Pages() => Language.English.Pages;
+    private static IEnumerable<string> Pages() => SiteLanguage.English.Pages();
 
     private static IEnumerable<TestCaseData> PagesOfBoth() =>
-        Language.Both.SelectMany(language => language.Pages.Select(page => new TestCaseData(language, page).SetArgDisplayNames($"docs/{language.Code}/{page}")));
+        SiteLanguage.Both.SelectMany(language => language.Pages().Select(page => new TestCaseData(language, page).SetArgDisplayNames($"docs/{language.Code}/{page}")));
 
     [Test]
     public void Both_languages_have_the_same_pages() =>
-        Assert.That(Language.French.Pages, Is.EqualTo(Language.English.Pages));
+        Assert.That(SiteLanguage.French.Pages(), Is.EqualTo(SiteLanguage.English.Pages()));
 
     [TestCaseSource(nameof(Pages))]
     public void Both_languages_have_headings_of_the_same_levels_in_the_same_order(string page) =>
-        Assert.That(Levels(Language.French.Read(page)), Is.EqualTo(Levels(Language.English.Read(page))), page);
+        Assert.That(MarkdownPage.Levels(SiteLanguage.French.Read(page)), Is.EqualTo(MarkdownPage.Levels(SiteLanguage.English.Read(page))), page);
 
     [TestCaseSource(nameof(Pages))]
     public void Both_languages_have_tables_of_the_same_shape(string page) =>
-        Assert.That(Shapes(Language.French.Read(page)), Is.EqualTo(Shapes(Language.English.Read(page))), page);
+        Assert.That(Shapes(SiteLanguage.French.Read(page)), Is.EqualTo(Shapes(SiteLanguage.English.Read(page))), page);
 
     [TestCaseSource(nameof(Pages))]
     public void Both_languages_name_the_same_figures(string page)
     {
-        var english = EnglishNumber().Matches(Prose(Language.English.Read(page))).Select(match => match.Value.Replace(",", "", StringComparison.Ordinal));
-        var french = FrenchNumber().Matches(Prose(Language.French.Read(page))).Select(match => SpacedDigits().Replace(match.Value, "").Replace(',', '.'));
+        var english = MarkdownPage.EnglishFigures(Written(SiteLanguage.English.Read(page)));
+        var french = MarkdownPage.FrenchFigures(Written(SiteLanguage.French.Read(page)));
 
-        Assert.That(french.Order(StringComparer.Ordinal), Is.EqualTo(english.Order(StringComparer.Ordinal)), page);
+        Assert.That(french, Is.EqualTo(english), page);
     }
 
     [Test]
     public void Every_page_is_in_the_navigation_once_and_each_entry_is_a_page()
     {
-        foreach (var language in Language.Both)
+        foreach (var language in SiteLanguage.Both)
         {
-            Assert.That(Navigation(language).Order(StringComparer.Ordinal), Is.EqualTo(language.Pages.Concat(Language.MadePages).Order(StringComparer.Ordinal)), language.Configuration);
+            Assert.That(Navigation(language).Order(StringComparer.Ordinal), Is.EqualTo(language.Pages().Concat(WrittenPages.Made).Order(StringComparer.Ordinal)), language.Configuration);
         }
     }
 
     [Test]
     public void Both_navigations_have_the_same_order() =>
-        Assert.That(Navigation(Language.French), Is.EqualTo(Navigation(Language.English)));
+        Assert.That(Navigation(SiteLanguage.French), Is.EqualTo(Navigation(SiteLanguage.English)));
 
     [Test]
     public void Both_configurations_have_the_same_settings() =>
-        Assert.That(Settings(Language.French), Is.EqualTo(Settings(Language.English)));
+        Assert.That(Settings(SiteLanguage.French), Is.EqualTo(Settings(SiteLanguage.English)));
 
     [TestCaseSource(nameof(PagesOfBoth))]
     public void Links_lead_to_files_and_headings_of_the_same_language(object of, string page)
     {
-        var language = (Language)of;
-        var links = Links(language.Read(page)).ToList();
+        var language = (SiteLanguage)of;
+        var links = MarkdownPage.Links(language.Read(page)).ToList();
 
         Assert.That(links.Where(link => !Leads(language, page, link)), Is.Empty, $"docs/{language.Code}/{page}");
     }
@@ -64,7 +65,7 @@ public partial class SitePagesTests
     {
         var broken =
             from page in Directory.GetFiles(Tree.Root, "*.md")
-            from link in Links(File.ReadAllText(page))
+            from link in MarkdownPage.Links(File.ReadAllText(page))
             let path = link.Split('#')[0]
             where path.Length > 0 && !File.Exists(Tree.At(path)) && !Directory.Exists(Tree.At(path))
             select $"{Path.GetFileName(page)}: {link}";
@@ -76,9 +77,9 @@ public partial class SitePagesTests
     [TestCase("fr")]
     public void The_analysis_sheet_to_download_asks_what_the_page_asks(string code)
     {
-        var language = Language.Both.Single(language => language.Code == code);
-        var page = WithoutCode(language.Read("teaching/analysis-sheet.md"));
-        var sheet = System.Net.WebUtility.HtmlDecode(File.ReadAllText(Path.Combine(language.Folder, "downloads", "analysis-sheet.html")));
+        var language = SiteLanguage.Both.Single(language => language.Code == code);
+        var page = MarkdownPage.WithoutCode(language.Read("teaching/analysis-sheet.md"));
+        var sheet = System.Net.WebUtility.HtmlDecode(File.ReadAllText(Path.Combine(language.Folder(), "downloads", "analysis-sheet.html")));
 
         var asked = page[page.IndexOf("\n## ", StringComparison.Ordinal)..].Split('\n')
             .SelectMany(line => line.StartsWith('|') ? line.Split('|') : [ListNumber().Replace(line.TrimStart('#', ' '), "")])
@@ -91,9 +92,9 @@ public partial class SitePagesTests
     [Test]
     public void Nothing_of_the_site_comes_from_another_host()
     {
-        foreach (var language in Language.Both)
+        foreach (var language in SiteLanguage.Both)
         {
-            var configuration = File.ReadAllText(language.Configuration);
+            var configuration = File.ReadAllText(Tree.At(language.Configuration));
 
             Assert.That(configuration, Does.Contain("font: false").And.Contain("use_directory_urls: false").And.Contain("strict: true").And.Not.Contain("http"));
         }
@@ -104,39 +105,28 @@ public partial class SitePagesTests
         }
     }
 
-    private static bool Leads(Language language, string page, string link)
+    private static bool Leads(SiteLanguage language, string page, string link)
     {
         var (path, anchor) = link.Split('#') is [var file, var heading] ? (file, heading) : (link, "");
-        var target = path.Length == 0 ? page : Path.GetRelativePath(language.Folder, Path.GetFullPath(Path.Combine(language.Folder, Path.GetDirectoryName(page)!, path))).Replace('\\', '/');
-        return Language.MadePages.Contains(target) || (!target.StartsWith("..", StringComparison.Ordinal)
-            && File.Exists(Path.Combine(language.Folder, target))
-            && (anchor.Length == 0 || Headings(language.Read(target)).Select(Slug).Contains(anchor)));
+        var target = path.Length == 0 ? page : Path.GetRelativePath(language.Folder(), Path.GetFullPath(Path.Combine(language.Folder(), Path.GetDirectoryName(page)!, path))).Replace('\\', '/');
+        return WrittenPages.Made.Contains(target) || (!target.StartsWith("..", StringComparison.Ordinal)
+            && File.Exists(Path.Combine(language.Folder(), target))
+            && (anchor.Length == 0 || MarkdownPage.Headings(language.Read(target)).Select(Slug).Contains(anchor)));
     }
 
-    private static IEnumerable<string> Links(string text) =>
-        Link().Matches(CodeSpan().Replace(WithoutCode(text), "``")).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith("mailto:", StringComparison.Ordinal));
-
-    private static IReadOnlyList<string> Navigation(Language language) =>
-        [.. File.ReadLines(language.Configuration).SkipWhile(line => line != "nav:").Select(line => NavigationEntry().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+    private static IReadOnlyList<string> Navigation(SiteLanguage language) =>
+        [.. File.ReadLines(Tree.At(language.Configuration)).SkipWhile(line => line != "nav:").Select(line => NavigationEntry().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
 
     /// <summary>The configuration without what differs by language: comments, texts, names and folders.</summary>
-    private static IReadOnlyList<string> Settings(Language language) =>
-        [.. File.ReadLines(language.Configuration).TakeWhile(line => line != "nav:").Where(line => !line.StartsWith('#')).Select(line => Differing().Replace(line, "$1"))];
-
-    private static IEnumerable<string> Headings(string text) =>
-        Heading().Matches(WithoutCode(text)).Select(match => match.Groups[2].Value);
-
-    private static IEnumerable<int> Levels(string text) =>
-        Heading().Matches(WithoutCode(text)).Select(match => match.Groups[1].Length);
+    private static IReadOnlyList<string> Settings(SiteLanguage language) =>
+        [.. File.ReadLines(Tree.At(language.Configuration)).TakeWhile(line => line != "nav:").Where(line => !line.StartsWith('#')).Select(line => Differing().Replace(line, "$1"))];
 
     /// <summary>The columns of each row of each table.</summary>
     private static IEnumerable<int> Shapes(string text) =>
-        WithoutCode(text).Split('\n').Where(line => line.StartsWith('|')).Select(line => CodeSpan().Replace(line, "").Count(c => c == '|'));
+        MarkdownPage.WithoutCode(text).Split('\n').Where(line => line.StartsWith('|')).Select(line => MarkdownPage.WithoutCodeSpans(line).Count(c => c == '|'));
 
-    /// <summary>What a reader reads: no code blocks, no generated tables, no link targets, no HTML comments.</summary>
-    private static string Prose(string text) => LinkTarget().Replace(Comment().Replace(Generated().Replace(WithoutCode(text), ""), ""), "]");
-
-    private static string WithoutCode(string text) => Code().Replace(text.ReplaceLineEndings("\n"), "");
+    /// <summary>The page without its generated tables.</summary>
+    private static string Written(string text) => Generated().Replace(text, "");
 
     /// <summary>As Python-Markdown's toc makes the id of a heading.</summary>
     private static string Slug(string heading)
@@ -144,24 +134,6 @@ public partial class SitePagesTests
         var ascii = new string([.. heading.Normalize(NormalizationForm.FormKD).Where(c => c < 128 && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)]);
         return Blanks().Replace(NotWord().Replace(ascii, "").Trim().ToLowerInvariant(), "-");
     }
-
-    [GeneratedRegex(@"^(#{1,6}) (.+)$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
-
-    [GeneratedRegex(@"^```.*?^```[ ]*$|^(?:    [^\n]*\n)+", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Code();
-
-    [GeneratedRegex("`[^`\n]*`")]
-    private static partial Regex CodeSpan();
-
-    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"\]\([^)\s]+\)")]
-    private static partial Regex LinkTarget();
-
-    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
-    private static partial Regex Comment();
 
     [GeneratedRegex("<!-- figures:begin.*?figures:end -->", RegexOptions.Singleline)]
     private static partial Regex Generated();
@@ -171,15 +143,6 @@ public partial class SitePagesTests
 
     [GeneratedRegex(@"^( *(?:- )?(?:site_description|site_author|copyright|docs_dir|site_dir|language|lang|name):).*$")]
     private static partial Regex Differing();
-
-    [GeneratedRegex(@"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)*")]
-    private static partial Regex EnglishNumber();
-
-    [GeneratedRegex(@"(?<![\w.])\d+(?:[ \u00A0\u202F]\d{3}(?!\d))*(?:[.,]\d+)*")]
-    private static partial Regex FrenchNumber();
-
-    [GeneratedRegex(@"[ \u00A0\u202F]")]
-    private static partial Regex SpacedDigits();
 
     [GeneratedRegex(@"^\d+\. ")]
     private static partial Regex ListNumber();

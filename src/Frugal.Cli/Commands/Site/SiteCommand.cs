@@ -2,6 +2,7 @@ using System.CommandLine;
 using Frugal.Grading.Authoring;
 using Frugal.Site;
 using Frugal.Site.Building;
+using Frugal.Site.Checks;
 
 namespace Frugal.Cli.Commands.Site;
 
@@ -14,5 +15,6 @@ internal static class SiteCommand
     {
         SiteBuildCommand.Create(builder),
         SiteServeCommand.Create(builder),
+        SiteCheckCommand.Create(() => Course.Find().Root, SiteChecks.All),
     };
 }

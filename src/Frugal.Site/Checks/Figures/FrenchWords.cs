@@ -1,4 +1,4 @@
-namespace House.Tests.Site;
+namespace Frugal.Site.Checks.Figures;
 
 /// <summary>The generated tables' words in French, by the English ones; rows of the compression benchmark by their names.</summary>
 internal static class FrenchWords

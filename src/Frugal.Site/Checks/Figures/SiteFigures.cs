@@ -1,15 +1,17 @@
 using System.Text.Json;
 
-namespace House.Tests.Site;
+namespace Frugal.Site.Checks.Figures;
 
 /// <summary>The tables of the site's pages, made from the committed results in <c>bench/results</c>; each names its machine and its file.</summary>
-internal static class SiteFigures
+/// <param name="repository">The repository.</param>
+internal sealed class SiteFigures(string repository)
 {
     /// <summary>Results that were measured before the models' version 2; whoever measures one of them again takes it off this list.</summary>
     private static readonly string[] EarlierWeights = ["compression-amd-epyc-avx512-vnni.json", "start-amd-epyc-avx2.json", "weights-amd-epyc-avx2.json"];
 
     /// <summary>The text between a page's <c>figures:begin NAME</c> and <c>figures:end</c>.</summary>
-    public static string Block(string name, Language language) => name.Split(' ')[0] switch
+    /// <exception cref="FrugalException">There are no figures of that name.</exception>
+    public string Block(string name, FigureLanguage language) => name.Split(' ')[0] switch
     {
         "start" => Each("start", root => Table(Starts(root, language)), language),
         "speed" => Speed(language),
@@ -17,23 +19,23 @@ internal static class SiteFigures
         "gradings" => Each("gradings", root => Table(Gradings(root, language)), language),
         "sparsity" => Each("sparsity", root => Table(Sparsity(root, language)), language),
         "clothing-api" => Each("clothing-api", root => Table(Server(root, language)), language),
-        "compression" => Each("compression", root => Table(Compression(root, name["compression ".Length..], language)), language),
-        _ => throw new ArgumentException($"Unknown figures: {name}. Known: start, speed, weights, gradings, sparsity, clothing-api, compression SECTIONS: ROWS."),
+        "compression" => Each("compression", root => Table(Compression(root, name.Split(' ', 2)[^1], language)), language),
+        _ => throw new FrugalException($"Unknown figures: {name}. Known: start, speed, weights, gradings, sparsity, clothing-api, compression SECTIONS: ROWS."),
     };
 
-    private static string Each(string kind, Func<JsonElement, string> table, Language language) =>
+    private string Each(string kind, Func<JsonElement, string> table, FigureLanguage language) =>
         string.Join("\n\n", Results(kind).Select(result => $"{Caption(result, language)}\n\n{table(result.Root)}"));
 
-    private static IEnumerable<(string File, JsonElement Root)> Results(string kind)
+    private IEnumerable<(string File, JsonElement Root)> Results(string kind)
     {
-        foreach (var path in Directory.GetFiles(Tree.At("bench", "results"), $"{kind}-*.json").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(Path.Combine(repository, "bench", "results"), $"{kind}-*.json").Order(StringComparer.Ordinal))
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path));
             yield return (Path.GetFileName(path), document.RootElement.Clone());
         }
     }
 
-    private static string Caption((string File, JsonElement Root) result, Language language)
+    private static string Caption((string File, JsonElement Root) result, FigureLanguage language)
     {
         var machine = Machine(result.Root);
         string?[] parts =
@@ -48,7 +50,7 @@ internal static class SiteFigures
     }
 
     /// <summary>The processor and its instruction set, which the file's name gives in every result.</summary>
-    private static string Processor((string File, JsonElement Root) result, Language language)
+    private static string Processor((string File, JsonElement Root) result, FigureLanguage language)
     {
         var set = Path.GetFileNameWithoutExtension(result.File) switch
         {
@@ -80,7 +82,7 @@ internal static class SiteFigures
         return string.Join('\n', all.Take(1).Append(all[0].Select((_, i) => i == 0 ? "---" : "--:")).Concat(all.Skip(1)).Select((row, i) => i == 1 ? $"|{string.Join('|', row)}|" : $"| {string.Join(" | ", row)} |"));
     }
 
-    private static IEnumerable<string[]> Starts(JsonElement root, Language l)
+    private static IEnumerable<string[]> Starts(JsonElement root, FigureLanguage l)
     {
         var models = root.GetProperty("models").EnumerateArray().ToArray();
         yield return [l["figure"], .. models.Select(model => model.GetProperty("format").GetString()!)];
@@ -92,7 +94,7 @@ internal static class SiteFigures
         yield return [l["right on validation photos"], .. models.Select(m => l.Percent(Value(m, "accuracy")))];
     }
 
-    private static string Speed(Language l)
+    private string Speed(FigureLanguage l)
     {
         var rows = new List<string[]> { new[] { l["processor"], l["time fp32"], l["time int8"], l["times faster (95% interval)"], l["times smaller"] } };
         foreach (var result in Results("start"))
@@ -104,7 +106,7 @@ internal static class SiteFigures
         return Table(rows);
     }
 
-    private static IEnumerable<string[]> Weights(JsonElement root, Language l)
+    private static IEnumerable<string[]> Weights(JsonElement root, FigureLanguage l)
     {
         yield return [l["network"], l["weights"], l["layers that can saturate"], l["accuracy"], l["agreement with float32"]];
         foreach (var model in root.GetProperty("weights").GetProperty("models").EnumerateArray())
@@ -123,7 +125,7 @@ internal static class SiteFigures
         }
     }
 
-    private static IEnumerable<string[]> Gradings(JsonElement root, Language l)
+    private static IEnumerable<string[]> Gradings(JsonElement root, FigureLanguage l)
     {
         yield return [l["what was graded"], l["gradings"], l["wrong"], l["not settled"], l["measured again"]];
         foreach (var (name, words) in new[] { ("solution", "sound solution"), ("too_slow", "half left in float32") })
@@ -133,7 +135,7 @@ internal static class SiteFigures
         }
     }
 
-    private static IEnumerable<string[]> Sparsity(JsonElement root, Language l)
+    private static IEnumerable<string[]> Sparsity(JsonElement root, FigureLanguage l)
     {
         yield return [l["network"], l["M MACs"], l["ONNX file"], l["Deep Compression"], l["ms"], l["times faster (95% interval)"]];
         foreach (var row in root.GetProperty("sparsity").EnumerateArray())
@@ -151,7 +153,7 @@ internal static class SiteFigures
         }
     }
 
-    private static IEnumerable<string[]> Server(JsonElement root, Language l)
+    private static IEnumerable<string[]> Server(JsonElement root, FigureLanguage l)
     {
         var ours = root.GetProperty("against_flask").GetProperty("clothing_api");
         var flask = root.GetProperty("against_flask").GetProperty("flask");
@@ -169,13 +171,15 @@ internal static class SiteFigures
     }
 
     /// <summary><c>SECTION+SECTION: ROW; ROW</c>. Ratios are to the row of the same section that was timed in the same minutes, so rows of several sections show no milliseconds.</summary>
-    private static IEnumerable<string[]> Compression(JsonElement root, string query, Language l)
+    private static IEnumerable<string[]> Compression(JsonElement root, string query, FigureLanguage l)
     {
-        var (sections, names) = (query.Split(": ", 2)[0].Split('+').Select(name => name.Replace('-', ' ')).ToArray(), query.Split(": ", 2)[1].Split("; "));
+        var (sections, names) = query.Split(": ", 2) is [var left, var right]
+            ? (left.Split('+').Select(name => name.Replace('-', ' ')).ToArray(), right.Split("; "))
+            : throw new FrugalException($"Unknown figures: compression {query}. Write SECTIONS: ROW; ROW.");
         var rows = root.GetProperty("sections").EnumerateArray().Where(section => sections.Contains(section.GetProperty("section").GetString())).SelectMany(section => section.GetProperty("rows").EnumerateArray()).ToList();
         var milliseconds = sections.Length == 1;
         yield return [l["form"], l["KB"], l["times smaller"], l["M MACs"], .. milliseconds ? [l["ms"]] : Array.Empty<string>(), l["times faster (95% interval)"], l["accuracy"], l["points"]];
-        foreach (var row in names.Select(name => rows.First(row => row.GetProperty("name").GetString() == name)))
+        foreach (var row in names.Select(name => rows.Find(row => row.GetProperty("name").GetString() == name) is { ValueKind: JsonValueKind.Object } row ? row : throw new FrugalException($"Unknown figures: the sections {string.Join(", ", sections)} have no row '{name}'. Name a row of bench/results/compression-*.json.")))
         {
             var interval = row.GetProperty("faster_ci").EnumerateArray().Select(bound => bound.GetDouble()).ToArray();
             var first = row.GetProperty("name").GetString() == names[0];
@@ -194,10 +198,10 @@ internal static class SiteFigures
         }
     }
 
-    private static string Versus(JsonElement model, string figure, Language l) =>
+    private static string Versus(JsonElement model, string figure, FigureLanguage l) =>
         model.GetProperty("versus") is { ValueKind: JsonValueKind.Object } versus ? l.Times(Value(versus, figure)) : "";
 
-    private static string Interval(JsonElement model, Language l)
+    private static string Interval(JsonElement model, FigureLanguage l)
     {
         if (model.GetProperty("versus") is not { ValueKind: JsonValueKind.Object } versus)
         {
@@ -208,7 +212,7 @@ internal static class SiteFigures
         return Range(Value(versus, "latency"), bounds[0], bounds[1], l);
     }
 
-    private static string Range(double value, double low, double high, Language l) => $"{l.Times(value)} ({l.Number(low, "0.00")}–{l.Number(high, "0.00")})";
+    private static string Range(double value, double low, double high, FigureLanguage l) => $"{l.Times(value)} ({l.Number(low, "0.00")}–{l.Number(high, "0.00")})";
 
     private static double Value(JsonElement element, params string[] path) => path.Aggregate(element, (at, name) => at.GetProperty(name)).GetDouble();
 }
