@@ -27,6 +27,18 @@ internal sealed class SiteBuilder(string root, IReadOnlyList<ISitePart> parts, I
     /// <exception cref="FrugalException">Another build is running, MkDocs is missing, or a part failed.</exception>
     public async Task<SiteBuild> BuildAsync(Action<string> progress, CancellationToken cancellation)
     {
+        try
+        {
+            return await BuildAloneAsync(progress, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new FrugalException($"{root}: the site cannot be built ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Check the free disk space and the rights on this folder, then build again.", failure);
+        }
+    }
+
+    private async Task<SiteBuild> BuildAloneAsync(Action<string> progress, CancellationToken cancellation)
+    {
         using var alone = SiteLock.Take(root);
         var clock = Stopwatch.StartNew();
         site.Recover();
