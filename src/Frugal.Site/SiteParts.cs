@@ -1,9 +1,10 @@
 using Frugal.Site.Building;
+using Frugal.Site.Notebooks;
 
 namespace Frugal.Site;
 
 /// <summary>The parts of the site, in the order in which they are added.</summary>
 internal static class SiteParts
 {
-    public static IReadOnlyList<ISitePart> All { get; } = [];
+    public static IReadOnlyList<ISitePart> All { get; } = [new NotebookPart()];
 }
