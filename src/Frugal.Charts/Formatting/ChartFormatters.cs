@@ -12,14 +12,21 @@ internal static class ChartFormatters
 {
     /// <summary>
     /// A JavaScript function that takes an element and a layout and returns the layout that fits the element: margins as wide as the axis labels,
-    /// and where the chart is wider than the element, the element's width with the legend below.
+    /// and where the chart is wider than the element, the element's width with a title of several lines and the legend below.
     /// </summary>
     public const string Fit = """
         (place, layout) => {
           const style = getComputedStyle(place), room = place.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+          const fitted = { ...layout, xaxis: { ...layout?.xaxis, automargin: true }, yaxis: { ...layout?.yaxis, automargin: true } };
+          if (!(room > 0 && layout?.width > room)) return fitted;
+          const title = layout.title?.text, most = room / 9, lines = [];
+          if (title && !title.includes("<")) for (const word of title.split(" ")) {
+            if (lines.length > 0 && lines.at(-1).length + 1 + word.length <= most) lines.push(`${lines.pop()} ${word}`);
+            else lines.push(word);
+          }
           return {
-            ...layout, xaxis: { ...layout?.xaxis, automargin: true }, yaxis: { ...layout?.yaxis, automargin: true },
-            ...(room > 0 && layout?.width > room ? { width: undefined, autosize: true, margin: { l: 50, r: 15, t: 60, b: 60, ...layout.margin }, legend: { ...layout.legend, orientation: "h", y: -0.35 } } : {}),
+            ...fitted, width: undefined, autosize: true, margin: { l: 50, r: 15, t: 45 + 18 * Math.max(1, lines.length), b: 60, ...layout.margin }, legend: { ...layout.legend, orientation: "h", y: -0.35 },
+            ...(lines.length > 0 ? { title: { ...layout.title, text: lines.join("<br>"), font: { size: 14, ...layout.title.font } } } : {}),
           };
         }
         """;
@@ -77,7 +84,7 @@ internal static class ChartFormatters
         const places = [...document.querySelectorAll("[data-chart]")];
         const draw = () => places.forEach(place => {
           const figure = JSON.parse(place.dataset.chart);
-          Plotly.react(place, figure.data, themed(fit(place, figure.layout)), { responsive: true });
+          Plotly.react(place, figure.data, themed(fit(place, figure.layout)), { responsive: true, displaylogo: false, displayModeBar: place.clientWidth < 500 ? false : "hover" });
         });
         places.forEach(place => {
           place.setAttribute("role", "img");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Frugal.Charts.Formatting;
 using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Site.Notebooks;
@@ -57,8 +58,20 @@ internal sealed class ExecutedNotebooks(string root, RunNotebook run)
         }
 
         var note = RunNote.Here(software, result.Elapsed);
-        note.WriteTo(result.Executed!);
-        result.Executed!.Save(file);
-        return new(key, result.Executed, note);
+        var notebook = WithoutScripts(result.Executed!);
+        note.WriteTo(notebook);
+        notebook.Save(file);
+        return new(key, notebook, note);
+    }
+
+    /// <summary>Without the HTML of charts, the first of which holds all of plotly.js: pages draw the figure.</summary>
+    private static Notebook WithoutScripts(Notebook notebook)
+    {
+        foreach (var data in notebook.Cells.SelectMany(cell => cell.Kind == CellKind.Code ? cell.Outputs.AsEnumerable() : []).Select(output => output?["data"]).OfType<JsonObject>().Where(data => data.ContainsKey(Mime.Plotly)))
+        {
+            data.Remove(Mime.Html);
+        }
+
+        return notebook;
     }
 }
