@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Frugal.Setup.Building;
 using Frugal.Setup.Systems;
+using Frugal.Setup.Testing;
 
 namespace Frugal.Setup;
 
@@ -49,6 +50,7 @@ public static class SetupCommand
             SetUp(repository, target, new StepReport(Console.Error));
         }
 
+        TestTools.EnsureFor(command, repository, Host.Current, new StepReport(Console.Error));
         return 0;
     }
 

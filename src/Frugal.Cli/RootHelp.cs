@@ -13,7 +13,7 @@ internal sealed class RootHelp(HelpAction ofCommands) : SynchronousCommandLineAc
         ("Make models small", ["quantize", "compress", "search", "check"]),
         ("Measure", ["measure", "bench"]),
         ("Models and data", ["models", "export", "data"]),
-        ("Learn and teach", ["notebook", "kernel", "grade", "progress", "labs"]),
+        ("Learn and teach", ["notebook", "kernel", "grade", "progress", "labs", "site"]),
         ("Other", ["version"]),
     ];
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Frugal.Grading.Authoring;
 using Frugal.Grading.Grades;
+using Frugal.Grading.Hosting;
 using Frugal.Grading.Mutants.Compiling;
 using Frugal.Grading.Mutants.Running;
 using Frugal.Grading.Tasks;

@@ -96,6 +96,8 @@ public class KernelTests
             Assert.That((bool)seen["first_gone"]!, Is.True);
             Assert.That(Streams(seen["after_idle"]!, "stderr"), Does.Contain("ended after the last cell").And.Contain("Run cells 10 to 11 again"));
             Assert.That(Value(seen["after_idle"]!), Is.EqualTo("back"));
+            Assert.That(Streams(seen["unread"]!, "stderr"), Does.Contain("ended after the last cell: it was killed").And.Contain("Run cell 12 again"));
+            Assert.That(Value(seen["unread"]!), Is.EqualTo("read"));
             Assert.That((bool)seen["kernel_same"]!, Is.True);
             Assert.That((bool)seen["ended"]!, Is.True, "no process is left after the shutdown");
         });

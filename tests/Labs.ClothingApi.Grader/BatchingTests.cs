@@ -31,7 +31,7 @@ public class BatchingTests : TaskFixture
         var expect = Expect.For("24 pictures that come together, with MaxBatch 8", $"{Where}: how many pictures it takes");
         expect.Equal("a failure", replies.FirstOrDefault(reply => reply.Failure is not null)?.Failure, null);
         expect.Between("the largest batch", replies.Max(reply => reply.Batch), 2, 8);
-        StudentsCode.MustNotUse("Frugal.Serving.Batching.MicroBatcher`2");
+        MustNotCall("Frugal.Serving.Batching.MicroBatcher`2");
         var waiting = Student.Call(BatchProbes.Waiting, new BatchRequest(Model(), Pictures(1), MaxBatch: 4));
         Expect.For("A picture alone, and one that comes within its MaxWaitMs", $"{Where}: how long the first of a batch waits for others").Equal("pictures of its batch, in number:", waiting[0].Batch, 2);
         Expect.For("A picture alone, with a MaxWaitMs of 1000", "BatchedOutputs: Queued is how long it waited, Ran how long the batch ran").Between("the milliseconds that it waited", waiting[0].QueuedMs, 900, 60_000);

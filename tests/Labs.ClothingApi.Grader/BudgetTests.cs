@@ -35,7 +35,7 @@ public class BudgetTests : TaskFixture
     {
         var budget = new ByteSize(bytes);
         var refused = Fit(bytes);
-        StudentsCode.MustNotUse("Frugal.Quantization.FileBudget.Fit", "Frugal.Quantization.MixedPrecision.Choose", "Frugal.Quantization.FitBytesStep", "Frugal.Quantization.RecipeFormat");
+        MustNotCall("Frugal.Quantization.FileBudget.Fit", "Frugal.Quantization.MixedPrecision.Choose", "Frugal.Quantization.FitBytesStep", "Frugal.Quantization.RecipeFormat");
         Expect.For($"A budget of {budget}", "BudgetModel.Fit: it can be met").That(refused.Length == 0, "a model", $"the refusal \"{refused}\"");
         using var model = ShippedModel.Take(Scratch["small.onnx"], ByteSize.Parse("10 MB"));
         var shipped = new FileInfo(model.Path).Length;

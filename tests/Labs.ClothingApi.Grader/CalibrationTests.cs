@@ -24,7 +24,7 @@ public class CalibrationTests : TaskFixture
         int[] labels = [.. Enumerable.Range(0, 400).Select(i => i < 300 ? i % 3 : 3 + i % 2)];        // three frequent classes and two rare ones, in blocks
         Even(labels, 100, "400 pictures of 5 classes (100, 100, 100, 50 and 50 of each), 100 to choose");
         Even(labels, 7, "The same 400 pictures, 7 to choose");
-        StudentsCode.MustNotUse("Frugal.Data.Splits");
+        MustNotCall("Frugal.Data.Splits");
     }
 
     [Test, Points(1), Hint("new Random(seed).Shuffle.")]

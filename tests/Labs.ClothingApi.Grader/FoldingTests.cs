@@ -40,7 +40,7 @@ public class FoldingTests : TaskFixture
         using var model = ShippedModel.Take(Scratch["folded.onnx"], ByteSize.Parse("10 MB"));
         var file = File.ReadAllBytes(model.Path);
 
-        StudentsCode.MustNotUse("Frugal.Onnx.FoldBatchNorm.Apply");
+        MustNotCall("Frugal.Onnx.FoldBatchNorm.Apply");
         Expect.For("The classifier, exported").That(file.AsSpan().IndexOf("BatchNormalization"u8) < 0, "no BatchNormalization", "one that is left");
         var answers = Judge.Answers(model.Path, ReferenceShop.Instance.ClassifierFile("fp32"), agreement: 0.8, pictures: 60);          // at 60 dB no class changes
         Judge.SignalToNoise(answers, least: 60);

@@ -24,7 +24,7 @@ public class LoadOnceTests : TaskFixture
         expect.Equal("that every caller has its task back before the model is open:", storm.Together, true);
         Expect.For($"Two callers at the very same moment, {Rounds} times", $"{Where}.GetAsync: between the question whether it is made and the making, the other caller asks too")
             .Equal("rounds with two makings:", Student.Call(LoadProbes.Race, Rounds), 0);
-        StudentsCode.MustNotUse("Frugal.Serving.Models.ModelPool`1");
+        MustNotCall("Frugal.Serving.Models.ModelPool`1");
     }
 
     [Test, Points(1), Hint("Made only looks; GetAsync makes.")]

@@ -37,7 +37,7 @@ public class PreprocessingTests : TaskFixture
     {
         Compare(UnseenPhotos.Blocks(Unseen, 120, 90).ToJpeg(95), Fit.Stretch, 64, "A JPEG file of 120 x 90 pixels", "PhotoDecoder.Decode: the order of the colours, and the size of a row");
         Compare(UnseenPhotos.Blocks(Unseen, 80, 110).ToPng(), Fit.Letterbox, 64, "A PNG file of 80 x 110 pixels", "PhotoDecoder.Decode: width and height");
-        StudentsCode.MustNotUse("Frugal.Imaging.Photo", "Frugal.Imaging.Preprocessing.Apply", "Frugal.Imaging.Preprocessing.Square", "Frugal.Imaging.Preprocessing.Normalize");
+        MustNotCall("Frugal.Imaging.Photo", "Frugal.Imaging.Preprocessing.Apply", "Frugal.Imaging.Preprocessing.Square", "Frugal.Imaging.Preprocessing.Normalize");
     }
 
     [Test, Hint("codec.EncodedOrigin says how the picture lies; orientations 5 to 8 swap width and height.")]

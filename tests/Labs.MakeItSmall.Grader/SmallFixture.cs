@@ -10,7 +10,7 @@ public abstract class SmallFixture : TaskFixture
     private protected TOut Ask<TIn, TOut>(Func<TIn, TOut> probe, TIn input)
     {
         var answer = Student.Call(probe, input);
-        StudentsCode.MustNotUse(Ready);
+        MustNotCall(Ready);
         return answer;
     }
 

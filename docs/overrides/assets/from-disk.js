@@ -1,5 +1,5 @@
 // Search on a site opened from disk (file:). Browsers let such a page start no worker and read no file but scripts, so the worker of the search
-// runs in a hidden frame here, and its index comes as a script, search/search_index.js, which docs/build.sh writes beside search_index.json (under the name that later versions of the theme use).
+// runs in a hidden frame here, and its index comes as a script, search/search_index.js, which 'frugal site build' writes beside search_index.json (under the name that later versions of the theme use).
 if (location.protocol === 'file:') {
   const here = document.currentScript.src;
   window.__search = {

@@ -28,11 +28,13 @@ public static class Advice
         (TestTool.Browser, _) when host.Is("ubuntu") => "sudo snap install chromium",
         (TestTool.Browser, { HasApt: true }) => "sudo apt-get install --no-install-recommends chromium",
         (TestTool.Jupyter, { HasApt: true }) => "sudo apt-get install --no-install-recommends python3-nbclient jupyter-nbconvert",
+        (TestTool.Site, { HasApt: true }) => "sudo apt-get install --no-install-recommends mkdocs mkdocs-material hunspell hunspell-fr hunspell-en-gb",
         (TestTool.Sandbox, { HasApt: true }) => "sudo apt-get install bubblewrap",
         (TestTool.Sandbox, { Family: not Family.Linux }) => "none on this system: grade work that you do not trust on Linux",
         (TestTool.Browser, _) when host.Is("fedora") => "sudo dnf install chromium",
         (TestTool.Jupyter, _) when host.Is("fedora") => "sudo dnf install python3-nbclient python3-nbconvert",
         (TestTool.Sandbox, _) when host.Is("fedora") => "sudo dnf install bubblewrap",
+        (TestTool.Site, _) => "python3 -m pip install \"mkdocs<2\" \"mkdocs-material<10\", and install hunspell with its British English and French dictionaries",
         (TestTool.Jupyter, _) => "python3 -m pip install nbclient nbconvert",
         (TestTool.Browser, _) => "install Chromium with the system's package manager",
         _ => "install bubblewrap with the system's package manager",
@@ -47,6 +49,9 @@ public enum TestTool
 
     /// <summary>Python's nbclient and nbconvert, which drive the notebooks' kernel.</summary>
     Jupyter,
+
+    /// <summary>MkDocs with its theme, which builds the course site, and hunspell, which checks its spelling.</summary>
+    Site,
 
     /// <summary>bubblewrap, which keeps a student's code apart from the machine.</summary>
     Sandbox,

@@ -3,7 +3,7 @@ using Frugal.Setup.Systems;
 
 namespace Frugal.Setup.Testing;
 
-/// <summary>Tools that only tests use. Set-up installs them where it is allowed to; without a tool, its tests are skipped and listed.</summary>
+/// <summary>Tools that only tests use, and <c>frugal site</c>. Set-up installs them where it is allowed to; without a tool, its tests are skipped and listed.</summary>
 public static class TestTools
 {
     private static readonly string[] Browsers =
@@ -23,6 +23,7 @@ public static class TestTools
         _ when !host.HasApt => [],
         TestTool.Browser => host.Is("ubuntu") ? [] : ["chromium"],
         TestTool.Jupyter => ["python3-nbclient", "jupyter-nbconvert"],
+        TestTool.Site => ["mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb"],
         _ => ["bubblewrap"],
     };
 
@@ -45,20 +46,38 @@ public static class TestTools
     {
         foreach (var tool in On(host).Where(tool => !IsInstalled(tool)))
         {
-            try
+            InstallWhereAllowed(tool, repository, host, report);
+            if (!IsInstalled(tool))
             {
-                if (Packages(tool, host) is { Count: > 0 } packages && Administrator.Prefix() is { } prefix)
-                {
-                    report.Step(Name(tool), () => Install(packages, prefix, new LogFile(repository, Name(tool).Replace(' ', '-').ToLowerInvariant())), result => result);
-                    continue;
-                }
+                report.Output.WriteLine($"Without {Name(tool)}, the tests that use it are skipped. To run them: {Advice.Tool(tool, host)}");
             }
-            catch (SetupException failure)
-            {
-                report.Output.WriteLine(failure.Message);
-            }
+        }
+    }
 
-            report.Output.WriteLine($"Without {Name(tool)}, the tests that use it are skipped. To run them: {Advice.Tool(tool, host)}");
+    /// <summary>Installs MkDocs for <c>frugal site</c>, where allowed. If it is still missing then, the command says how to install it.</summary>
+    public static void EnsureFor(string command, Repository repository, Host host, StepReport report)
+    {
+        if (command == "site" && !Shell.Finds("mkdocs"))
+        {
+            InstallWhereAllowed(TestTool.Site, repository, host, report);
+        }
+    }
+
+    /// <summary>Installs a tool if set-up knows its packages and has the rights.</summary>
+    private static void InstallWhereAllowed(TestTool tool, Repository repository, Host host, StepReport report)
+    {
+        if (Packages(tool, host) is not { Count: > 0 } packages || Administrator.Prefix() is not { } prefix)
+        {
+            return;
+        }
+
+        try
+        {
+            report.Step(Name(tool), () => Install(packages, prefix, new LogFile(repository, Name(tool).Replace(' ', '-').ToLowerInvariant())), result => result);
+        }
+        catch (SetupException failure)
+        {
+            report.Output.WriteLine(failure.Message);
         }
     }
 
@@ -76,7 +95,7 @@ public static class TestTools
         return "installed";
     }
 
-    private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", _ => "bubblewrap" };
+    private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", TestTool.Site => "MkDocs", _ => "bubblewrap" };
 
     private static bool Contains() => Shell.Capture("bwrap", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc", "echo", "yes")?.Trim() == "yes";
 
@@ -84,6 +103,7 @@ public static class TestTools
     {
         TestTool.Browser => Browsers.Any(File.Exists),
         TestTool.Jupyter => Shell.Capture(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", "-c", "import nbclient, nbconvert, jupyter_client; print('yes')")?.Trim() == "yes",
+        TestTool.Site => Shell.Finds("mkdocs") && Shell.Finds("hunspell"),
         _ => Shell.Finds("bwrap"),
     };
 }

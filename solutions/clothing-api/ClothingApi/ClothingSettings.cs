@@ -37,7 +37,7 @@ public sealed record ClothingSettings
     /// <summary>Pictures that a model answers together.</summary>
     public int MaxBatch { get; init; } = 16;
 
-    /// <summary>How long the first picture of a batch waits for others, in milliseconds.</summary>
+    /// <summary>How long the worker, once it has taken the first picture of a batch, waits for others, in milliseconds.</summary>
     public double MaxWaitMs { get; init; }
 
     /// <summary>Pictures that may wait to be decoded, and as many again for a model.</summary>

@@ -4,6 +4,7 @@ using Frugal.Cli.Commands.Labs;
 using Frugal.Cli.Commands.Models;
 using Frugal.Cli.Commands.Notebooks;
 using Frugal.Cli.Commands.Search;
+using Frugal.Cli.Commands.Site;
 
 namespace Frugal.Cli.Commands;
 
@@ -31,6 +32,7 @@ internal static class AllCommands
         GradeCommand.Create(),
         ProgressCommand.Create(),
         LabsCommand.Create(),
+        SiteCommand.Create(),
         MeasureMemoryChildCommand.Create(),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Frugal.Grading.Authoring;
 using Frugal.Grading.Grades;
+using Frugal.Grading.Hosting;
 using Frugal.Grading.Mutants.Compiling;
 using Frugal.Grading.Tasks;
 

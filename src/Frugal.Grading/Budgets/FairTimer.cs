@@ -31,6 +31,9 @@ public sealed class FairTimer
     private WorkedGate? WorkedGate { get; }
 
     /// <summary>Times calls in this process, on this thread. Both sides are warmed up until two consecutive windows agree.</summary>
+    /// <param name="subject">The call to time.</param>
+    /// <param name="reference">The call to compare it with.</param>
+    /// <param name="cancellation">Ends the measurement between two rounds.</param>
     public SpeedUp Measure(Action subject, Action reference, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
@@ -42,12 +45,14 @@ public sealed class FairTimer
     internal SpeedUp Measure(Action subject, Action reference, Action worked, CancellationToken cancellation = default) =>
         UntilDecided([subject, reference, worked], cancellation);
 
-    /// <summary>Times calls into processes. The batch grows until both sides take <see cref="FairTimingOptions.RoundTime"/> for it. Every call gets a
+    /// <summary>Times calls into other processes. The batch grows until both sides take <see cref="FairTimingOptions.RoundTime"/> for it. Every call gets a
     /// new batch, the same for both sides of a round, so that cached answers are of no use.</summary>
     /// <remarks>If the processor time of both processes is known, the gate applies to it, because it does not advance while other programs run. Work
     /// delegated to another process does not count in it, but has to be waited for. A second check, which can veto the result, therefore counts the time
     /// that a side waits longer than the other side in the same round. If processor time is not known, the gate applies to the wall clock, and
     /// batches are made so large that the round trip is a small part of them.</remarks>
+    /// <typeparam name="TIn">A batch.</typeparam>
+    /// <typeparam name="TOut">The answer to a batch.</typeparam>
     /// <param name="calls">The two sides, the batches and the check.</param>
     /// <param name="cancellation">Cancels the measurement between two calls.</param>
     public SpeedUp Measure<TIn, TOut>(TimedCalls<TIn, TOut> calls, CancellationToken cancellation = default)

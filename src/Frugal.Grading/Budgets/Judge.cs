@@ -13,6 +13,7 @@ namespace Frugal.Grading.Budgets;
 public static class Judge
 {
     /// <summary>Measures the size of files and folders, including the data files of models, against <see cref="SizeBudgetAttribute"/>.</summary>
+    /// <param name="paths">What the student ships: files, and folders with all that is in them.</param>
     /// <exception cref="GradingException">The files are too large, or missing.</exception>
     public static ByteSize Size(params IReadOnlyList<string> paths)
     {
@@ -22,7 +23,9 @@ public static class Judge
         return size > most ? throw BudgetFailures.TooLarge(size, most.Value) : size;
     }
 
-    /// <summary>Reads an ONNX file and requires that a <paramref name="share"/> of its weights' bytes are integers of 8 bits or fewer.</summary>
+    /// <summary>Reads an ONNX file and requires that most of its weights' bytes are integers of 8 bits or fewer.</summary>
+    /// <param name="model">The student's ONNX file.</param>
+    /// <param name="share">The minimum share of these bytes, in [0, 1].</param>
     /// <exception cref="GradingException">Fake quantisation, a floating-point copy, or a graph that ignores its input; or the file is broken.</exception>
     public static StoredWeights StoredAsIntegers(string model, double share = 0.9)
     {
@@ -55,7 +58,7 @@ public static class Judge
         return answers;
     }
 
-    /// <summary>Checks how close a model's logits are to its reference's, in decibels: a figure that also tells models apart which choose the same classes.</summary>
+    /// <summary>Checks how close a model's logits are to its reference's, in decibels: a figure that also distinguishes models that choose the same classes.</summary>
     /// <param name="answers">The answers.</param>
     /// <param name="least">The minimum signal-to-noise ratio in decibels.</param>
     /// <exception cref="GradingException">The logits differ more.</exception>
@@ -90,6 +93,8 @@ public static class Judge
 
     /// <summary>Times a student's model against its reference with <see cref="LatencyBudgetAttribute"/>: both in one process without the student's
     /// code, on one thread, by processor time.</summary>
+    /// <param name="model">The student's ONNX file.</param>
+    /// <param name="reference">The ONNX file that it was derived from.</param>
     /// <exception cref="GradingException">Too slow, indistinguishable from noise, or a model that cannot be run.</exception>
     public static SpeedUp SpeedUp(string model, string reference)
     {
@@ -126,6 +131,7 @@ public static class Judge
     }
 
     /// <summary>Checks the peak memory of a student's process against <see cref="RamBudgetAttribute"/>: anonymous memory counts.</summary>
+    /// <param name="peak">The peak of the process.</param>
     /// <exception cref="GradingException">The peak is too high.</exception>
     public static MemorySnapshot Ram(MemorySnapshot peak)
     {
@@ -137,6 +143,7 @@ public static class Judge
 
     /// <summary>Measures the peak memory that a student's model adds to a process that loads and runs it, as the median of three runs, against
     /// <see cref="RamBudgetAttribute"/>.</summary>
+    /// <param name="model">The student's ONNX file.</param>
     /// <exception cref="GradingException">The peak is too high, or the model cannot be run.</exception>
     public static MemorySnapshot Ram(string model) => Ram(new MeasuringProcess().MemoryOf(model).Model);
 

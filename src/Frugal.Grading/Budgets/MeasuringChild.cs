@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Frugal.Grading.Containment;
-using Frugal.Grading.Mutants;
+using Frugal.Grading.Hosting;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Budgets;

@@ -45,7 +45,7 @@ public sealed record ModelAnswers
 
     /// <summary>Throws if the answers are not acceptable.</summary>
     /// <param name="agreement">The minimum share of images on which the model must agree with its reference.</param>
-    /// <exception cref="GradingException"><see cref="Cause.Cheating"/>: constant or memorised answers; <see cref="Cause.WrongAnswer"/>: too many others.</exception>
+    /// <exception cref="GradingException"><see cref="Cause.Cheating"/>: constant or memorised answers; <see cref="Cause.WrongAnswer"/>: too many deviating answers.</exception>
     public void Demand(double agreement)
     {
         if (IsMemorised)

@@ -20,6 +20,8 @@ public sealed record SpeedGate(double Healthy, double Faulty)
         : throw new FrugalException($"A speed-up of {Healthy} with {Faulty} for too slow cannot be gated. Give two numbers above zero, the first the larger.");
 
     /// <summary>The gate whose faulty side is half the required speed-up.</summary>
+    /// <param name="healthy">The required speed-up, above 0.</param>
+    /// <exception cref="FrugalException">It is not above 0.</exception>
     public static SpeedGate Asking(double healthy) => new(healthy, healthy / 2);
 
     /// <summary>The minimum ratio to pass: the geometric mean of <see cref="Healthy"/> and <see cref="Faulty"/>.</summary>

@@ -19,6 +19,7 @@ internal sealed record NextStep(TaskGrade? Task, Bilingual Advice)
 
         return open.FirstOrDefault() switch
         {
+            null when grade.NotChosen > 0 => new(null, ("The chosen tasks are passed. Grade the whole lab next.", "Les tâches choisies sont réussies. Faites maintenant noter tout le TP.")),
             null => new(null, ("Every task is passed.", "Toutes les tâches sont réussies.")),
             { Cause: Cause.Grader } task => new(task, Name(task) + (" The grader failed here: show this card to your teacher.", " Le correcteur a échoué ici : montrez cette fiche à votre professeur.")),
             { Verdict: Verdict.Inconclusive } task => new(task, Name(task) + (" Close other programs and grade again.", " Fermez les autres programmes et relancez la correction.")),

@@ -49,6 +49,9 @@ public sealed class StudentProcess : IDisposable
         return new StudentProcess(limits, scratch, sandbox);
     }
 
+    /// <summary>The program that ran the last probe; null before the first call.</summary>
+    internal string? Program { get; private set; }
+
     /// <summary>How the process is contained on this machine, and what is not contained: one sentence each.</summary>
     public IReadOnlyList<string> Containment => sandbox.Says;
 
@@ -110,7 +113,7 @@ public sealed class StudentProcess : IDisposable
         lock (calling)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            var program = ProgramOf(holder.Assembly);
+            var program = Program = ProgramOf(holder.Assembly);
             child ??= new Child(program, limits, scratch, sandbox);
             child.WaitUntilReady();
             child.ExpectSilence();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Frugal.Measuring;
 
 namespace Frugal.Grading.Grades;
@@ -31,4 +32,8 @@ public sealed record Grade
 
     /// <summary>The tasks, by number.</summary>
     public required IReadOnlyList<TaskGrade> Tasks { get; init; }
+
+    /// <summary>How many tasks of the lab are missing here because only some were chosen.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int NotChosen { get; init; }
 }

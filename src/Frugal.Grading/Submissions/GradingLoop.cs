@@ -4,7 +4,7 @@ using Frugal.Grading.Authoring;
 using Frugal.Grading.Cards;
 using Frugal.Grading.Containment;
 using Frugal.Grading.Grades;
-using Frugal.Grading.Mutants;
+using Frugal.Grading.Hosting;
 
 namespace Frugal.Grading.Submissions;
 

@@ -84,7 +84,7 @@ public sealed class GradedLabAttribute(string lab) : ExecutionHookAttribute, ITe
         var ran = grade.Tasks.Where(task => task.Tests.Any(test => test is not { Verdict: Verdict.NotRun, Cause: Cause.None })).ToList();
         if (ran.Count > 0 && ran.Count < grade.Tasks.Count)
         {
-            grade = grade with { Tasks = ran };
+            grade = grade with { Tasks = ran, NotChosen = grade.Tasks.Count - ran.Count };
             CardFolder.WriteAll(grade, Path.Combine(Folder(grader), CardFolder.ChosenTasks));
         }
         else

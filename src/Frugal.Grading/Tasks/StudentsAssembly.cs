@@ -14,6 +14,7 @@ internal static class StudentsAssembly
             ? $"{name}, the student's code, was loaded into the grader's process. Fixtures may not name its types; call it from probes, by Student.Call."
             : null;
 
-    private static IEnumerable<string?> Names(Assembly grader) =>
+    /// <summary>The names of the student's assemblies.</summary>
+    public static IEnumerable<string?> Names(Assembly grader) =>
         grader.GetCustomAttributes<AssemblyMetadataAttribute>().Where(metadata => metadata.Key == Metadata).Select(metadata => metadata.Value);
 }

@@ -11,6 +11,7 @@ public abstract class TaskFixture
 {
     private StudentProcess? student;
     private Scratch? scratch;
+    private string? lastProgram;
 
     /// <summary>The limits of the student's process in this task.</summary>
     protected virtual Limits Limits => new();
@@ -47,6 +48,18 @@ public abstract class TaskFixture
     /// <summary>Whether the running test has to use the grader's stand-in for a part, because the required test that stands for it did not pass.</summary>
     /// <param name="part">The name in <see cref="RequiresAttribute.StandIn"/>.</param>
     protected static bool StandsIn(string part) => GradeBook.Current.StandIns(TestExecutionContext.CurrentContext.CurrentTest.Id).Contains(part);
+
+    /// <summary>Refuses a task that is done by calling what it asks for. Called after the student's code has answered.</summary>
+    /// <param name="ready">Types, methods of types, or the beginnings of names, with a dot at their end: <c>Frugal.Imaging.Photo</c>, <c>Frugal.Imaging.Preprocessing.Apply</c>, <c>Frugal.Quantization.</c>.</param>
+    /// <exception cref="GradingException">The student's assembly calls one of them, or uses reflection, which could.</exception>
+    protected void MustNotCall(params string[] ready)
+    {
+        var program = student?.Program ?? lastProgram ?? throw new InvalidOperationException("No probe was called yet: call one before MustNotCall.");
+        foreach (var name in StudentsAssembly.Names(GetType().Assembly))
+        {
+            OwnWork.Check(Path.Combine(Path.GetDirectoryName(program)!, $"{name}.dll"), ready);
+        }
+    }
 
     /// <summary>Skips the task if a test that all of its tests require did not pass.</summary>
     [OneTimeSetUp]
@@ -87,6 +100,7 @@ public abstract class TaskFixture
     {
         if (student is not null)
         {
+            lastProgram = student.Program ?? lastProgram;
             student.Dispose();
             student = null;
         }

@@ -21,6 +21,7 @@ internal sealed class EngineProcess : IDisposable
     private readonly CancellationTokenSource exited = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<long, TaskCompletionSource<HostMessage>> pending = new();
+    private long lastStarted;       // the number of the last cell that started
 
     /// <summary>Starts a process.</summary>
     /// <param name="host">The command line that starts it; the pipe's name is appended.</param>
@@ -69,12 +70,12 @@ internal sealed class EngineProcess : IDisposable
 
         if (!channel.Send(request))
         {
-            throw new EngineEndedException(await Ended.ConfigureAwait(false));
+            throw Lost(await Ended.ConfigureAwait(false), request.Id);
         }
 
         if (Ended.IsCompleted)   // the end may have been handled before this request was added to the pending ones
         {
-            answer.TrySetException(new EngineEndedException(await Ended.ConfigureAwait(false)));
+            answer.TrySetException(Lost(await Ended.ConfigureAwait(false), request.Id));
         }
 
         return await answer.Task.ConfigureAwait(false);
@@ -117,15 +118,17 @@ internal sealed class EngineProcess : IDisposable
         channel.Dispose();
         process.StandardOutput.Dispose();
         process.StandardError.Dispose();
-        ready.TrySetException(new EngineEndedException(end));
+        ready.TrySetException(Lost(end, request: 0));
         _ = ready.Task.Exception;
-        foreach (var request in pending.Values)
+        foreach (var (id, request) in pending)
         {
-            request.TrySetException(new EngineEndedException(end));
+            request.TrySetException(Lost(end, id));
         }
 
         return end;
     }
+
+    private EngineEndedException Lost(ProcessEnd end, long request) => new(end, Interlocked.Read(ref lastStarted) == request);
 
     private async Task ReceiveAsync()
     {
@@ -143,6 +146,10 @@ internal sealed class EngineProcess : IDisposable
             if (message is EngineReady)
             {
                 ready.TrySetResult();
+            }
+            else if (message is CellStarted)
+            {
+                Interlocked.Exchange(ref lastStarted, message.Id);
             }
             else if (message is CellEnded or Completions or Inspected or CodeChecked)
             {

@@ -12,6 +12,7 @@ namespace Frugal.Notebooks.Hosting;
 [JsonDerivedType(typeof(InspectCode), "inspect")]
 [JsonDerivedType(typeof(CheckCode), "check")]
 [JsonDerivedType(typeof(EngineReady), "ready")]
+[JsonDerivedType(typeof(CellStarted), "started")]
 [JsonDerivedType(typeof(CellText), "text")]
 [JsonDerivedType(typeof(CellShown), "shown")]
 [JsonDerivedType(typeof(LineWanted), "prompt")]
@@ -41,6 +42,9 @@ internal sealed record CheckCode(long Id, string Code) : HostMessage(Id);
 
 /// <summary>The compiler is warm.</summary>
 internal sealed record EngineReady() : HostMessage(0);
+
+/// <summary>The cell is about to run: if the process ends from here on, the cell may be the reason.</summary>
+internal sealed record CellStarted(long Id) : HostMessage(Id);
 
 /// <summary>The cell wrote text.</summary>
 internal sealed record CellText(long Id, StreamKind Stream, string Text) : HostMessage(Id);

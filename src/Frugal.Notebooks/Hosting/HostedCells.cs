@@ -59,6 +59,7 @@ internal sealed class HostedCells : IDisposable
             running = (run.Id, interruption, output);
         }
 
+        kernel.Send(new CellStarted(run.Id));
         _ = Task.Run(async () =>
         {
             var result = await engine.RunAsync(run.Code, run.Cell, output, interruption.Token).ConfigureAwait(false);

@@ -64,7 +64,12 @@ internal sealed partial record ProcessEnd(int Code, string Native)
 }
 
 /// <summary>The process that runs the cells ended before it replied.</summary>
-internal sealed class EngineEndedException(ProcessEnd end) : Exception(end.Deed)
+/// <param name="end">How it ended.</param>
+/// <param name="started">Whether the cell had started.</param>
+internal sealed class EngineEndedException(ProcessEnd end, bool started) : Exception(end.Deed)
 {
     public ProcessEnd End { get; } = end;
+
+    /// <summary>Whether the cell had started. If not, the process ended because of an earlier cell, and this one can run in the next process.</summary>
+    public bool Started { get; } = started;
 }

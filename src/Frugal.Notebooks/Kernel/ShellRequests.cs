@@ -114,15 +114,9 @@ internal sealed class ShellRequests(Channels channels, EngineClient engine, Inpu
         using (var output = new CellOutput(channels, request, replies, interruption.Token))
         using (interruption.Token.Register(() => _ = WarnAsync(output, interruption)))
         {
-            if (engine.TakeLoss() is { } loss)
-            {
-                output.Tell(CrashReport.BetweenCells(loss, ran));
-                ran.Clear();
-            }
-
             try
             {
-                result = await engine.RunAsync(code, $"cell {count}", output, interruption.Token).ConfigureAwait(false);
+                result = await RunAsync(code, output, interruption.Token).ConfigureAwait(false);
                 Note(result, silent);
                 expressions = result.Error is null ? await EvaluateAsync(request, output, interruption.Token).ConfigureAwait(false) : [];
             }
@@ -142,6 +136,30 @@ internal sealed class ShellRequests(Channels channels, EngineClient engine, Inpu
         }
 
         return Tell(request, result, silent, expressions, received);
+    }
+
+    /// <summary>Runs a cell. If the process ends between two cells, even as this one is sent to it, the cell runs in the next process and its output begins with what was lost.</summary>
+    private async Task<CellResult> RunAsync(string code, CellOutput output, CancellationToken interruption)
+    {
+        TellLoss(output);
+        try
+        {
+            return await engine.RunAsync(code, $"cell {count}", output, interruption).ConfigureAwait(false);
+        }
+        catch (EngineEndedException ended) when (!ended.Started && !killed)
+        {
+            TellLoss(output);
+            return await engine.RunAsync(code, $"cell {count}", output, interruption).ConfigureAwait(false);
+        }
+    }
+
+    private void TellLoss(CellOutput output)
+    {
+        if (engine.TakeLoss() is { } loss)
+        {
+            output.Tell(CrashReport.BetweenCells(loss, ran));
+            ran.Clear();
+        }
     }
 
     /// <summary>Records which cells a user would have to run again.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class NotebookPart(RunNotebook? run = null) : ISitePart
     /// <summary>plotly.js and the script that calls it, below the language's folder.</summary>
     public const string Plotly = "assets/plotly.min.js", Drawing = "assets/charts.js";
 
-    /// <summary>A page trains small networks; a machine that does other work too may take long for a cell.</summary>
+    /// <summary>Cells train small networks, which takes long on a machine that does other work too.</summary>
     private static readonly NotebookRunOptions Options = new() { Host = SelfCommand.NotebookHost, Timeout = TimeSpan.FromMinutes(15) };
 
     private readonly RunNotebook run = run ?? new NotebookRunner(Options).RunAsync;
@@ -28,7 +28,7 @@ internal sealed partial class NotebookPart(RunNotebook? run = null) : ISitePart
     /// <inheritdoc/>
     public string Name => "Executing changed notebooks";
 
-    /// <summary>What the pages are made from.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> Sources => ["notebooks"];
 
     /// <inheritdoc/>

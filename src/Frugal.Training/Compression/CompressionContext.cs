@@ -20,6 +20,8 @@ public sealed record CompressionContext
     public string? Checkpoint { get; init; }
 
     /// <summary>The subject's pictures in batches, prepared as its model expects; the training pictures are shuffled and augmented. Loaded once per run.</summary>
+    /// <param name="batchSize">Pictures per batch.</param>
+    /// <param name="seed">Seed for shuffling and augmenting.</param>
     public (ImageLoader Training, ImageLoader Validation) Loaders(int batchSize, long seed)
     {
         if (!loaders.TryGetValue((batchSize, seed), out var found))

@@ -38,7 +38,7 @@ public sealed record CompressionOptions
     /// <summary>What it learns from the original; only its probabilities by default.</summary>
     public DistillationOptions Distillation { get; init; } = new();
 
-    /// <summary>Number of training pictures for calibrating ranges and learning rounding, at least 1.</summary>
+    /// <summary>Number of training pictures for calibrating ranges and learning rounding, at least 1; 256 by default.</summary>
     public int CalibrationPictures { get; init; } = CalibrationData.DefaultImages;
 
     /// <summary>How AdaRound rounds weights to 4 bits. Its formats and its seed are not used.</summary>

@@ -5,7 +5,7 @@ using Frugal.Quantization;
 
 namespace Frugal.Compression;
 
-/// <summary>What a recipe made.</summary>
+/// <summary>The result of a compression recipe.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Warnings">Possible losses of accuracy.</param>
 public sealed record CompressedModel(OnnxModel Model, IReadOnlyList<string> Warnings);

@@ -36,6 +36,10 @@ public sealed record CompressionSubject : IDisposable
     public int Threads { get; init; } = 2;
 
     /// <summary>A model of the course, with its data set.</summary>
+    /// <param name="library">The course's models.</param>
+    /// <param name="name">The model's name, such as <c>garments-mobilenet</c>.</param>
+    /// <param name="data">Where the data set is looked for; null for the defaults.</param>
+    /// <param name="cancellation">Ends the loading.</param>
     /// <exception cref="FrugalException">There is no such model, or its weights or its data are not available.</exception>
     public static CompressionSubject Of(ModelLibrary library, string name, DatasetOptions? data = null, CancellationToken cancellation = default)
     {
@@ -62,6 +66,9 @@ public sealed record CompressionSubject : IDisposable
     }
 
     /// <summary>An ONNX model from any source: it can be quantised, but not trained.</summary>
+    /// <param name="model">An image classifier in float32.</param>
+    /// <param name="training">Pictures for calibration.</param>
+    /// <param name="validation">Pictures of the same classes for measuring accuracy.</param>
     public static CompressionSubject Of(OnnxModel model, IImageDataset training, IImageDataset validation)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -7,10 +7,10 @@ namespace Frugal.Compression;
 /// <param name="Label">The format in a candidate's name, such as "int8".</param>
 public sealed record QuantizeStep(QuantizationRecipe Recipe, string Label = "int8") : ICompressionStep
 {
-    /// <summary>Number of training pictures for calibration, at least 1.</summary>
+    /// <summary>Number of training pictures for calibration, at least 1; 256 by default.</summary>
     public int CalibrationPictures { get; init; } = CalibrationData.DefaultImages;
 
-    /// <summary>Seed for sampling the pictures.</summary>
+    /// <summary>Seed for sampling the pictures; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
     /// <inheritdoc/>

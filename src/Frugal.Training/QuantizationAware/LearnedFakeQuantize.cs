@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Frugal.Quantization;
 
 /// <summary>
-/// Fake quantisation with a scale that is learnt with the weights (Esser et al. 2020, "Learned Step Size Quantization", equations 1 to 3). The gradient of
+/// Fake quantisation with a scale that is learned with the weights (Esser et al. 2020, "Learned Step Size Quantization", equations 1 to 3). The gradient of
 /// the scale is multiplied by <c>1 / sqrt(numbers * qmax)</c>, where numbers is the number of elements per example. The zero point does not change.
 /// </summary>
 public sealed class LearnedFakeQuantize : FakeQuantize
@@ -26,7 +26,9 @@ public sealed class LearnedFakeQuantize : FakeQuantize
     /// <inheritdoc/>
     public override QuantizationParameters Parameters => new(Math.Max(Math.Abs(step.ToSingle()), QuantizationFormat.SmallestScale), zero);
 
-    /// <inheritdoc/>
+    /// <summary>Rounds a value to the grid; gradients flow to the input and to the scale.</summary>
+    /// <param name="input">float32 of any shape.</param>
+    /// <returns>float32 of the same shape.</returns>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();

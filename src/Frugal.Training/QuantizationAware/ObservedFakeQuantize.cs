@@ -22,7 +22,9 @@ public sealed class ObservedFakeQuantize : FakeQuantize
     /// <inheritdoc/>
     public override QuantizationParameters Parameters => Format.Parameters(range);
 
-    /// <inheritdoc/>
+    /// <summary>Rounds a value to the grid; in training mode, its minimum and maximum update the range first.</summary>
+    /// <param name="input">float32 of any shape.</param>
+    /// <returns>float32 of the same shape.</returns>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -89,7 +89,9 @@ public sealed class QuantizationAwareNetwork : nn.Module<Tensor, Tensor>
         return copy.Write();
     }
 
-    /// <inheritdoc/>
+    /// <summary>Runs the network with rounded weights and activations.</summary>
+    /// <param name="x">The model's input, float32; for images (N, C, H, W).</param>
+    /// <returns>The model's output, float32; for classifiers logits, (N, classes).</returns>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();

@@ -6,7 +6,7 @@ public sealed record QuantizationAwareOptions
     /// <summary>How the result is quantised, and how the initial ranges are calibrated.</summary>
     public QuantizationOptions Quantization { get; init; } = new();
 
-    /// <summary>Whether the activations' scales are learnt with the weights; otherwise they follow the observed values. Default false.</summary>
+    /// <summary>Whether the activations' scales are learned with the weights; otherwise they follow the observed values. Default false.</summary>
     public bool LearnScales { get; init; }
 
     /// <summary>The weight of a new batch in the observed ranges, 0 (ranges stay as calibrated) to 1; default 0.01.</summary>

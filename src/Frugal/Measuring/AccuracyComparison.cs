@@ -6,10 +6,12 @@ namespace Frugal.Measuring;
 /// <param name="Chosen">Each model's predictions, the baseline's first: the class with the largest logit (top-1).</param>
 public sealed record AccuracyComparison(DatasetFigures Dataset, IReadOnlyList<int> Labels, IReadOnlyList<int[]> Chosen)
 {
-    /// <summary>The share of images that model <paramref name="model"/> classifies correctly, in [0, 1].</summary>
+    /// <summary>The share of images that a model classifies correctly, in [0, 1].</summary>
+    /// <param name="model">The model's place in <see cref="Chosen"/>, from 0.</param>
     public double Accuracy(int model) => Share(Chosen[model], Labels);
 
-    /// <summary>The share of images on which model <paramref name="model"/> and the baseline predict the same class, right or wrong, in [0, 1].</summary>
+    /// <summary>The share of images on which a model and the baseline predict the same class, right or wrong, in [0, 1].</summary>
+    /// <param name="model">The model's place in <see cref="Chosen"/>, from 0.</param>
     public double Agreement(int model) => Share(Chosen[model], Chosen[0]);
 
     private static double Share(IReadOnlyList<int> these, IReadOnlyList<int> those) =>

@@ -4,13 +4,16 @@ using Frugal.Imaging;
 namespace Frugal.Measuring;
 
 /// <summary>Classifies a labelled data set with several models. Each model gets images preprocessed as its own metadata specifies.</summary>
+/// <param name="data">The labelled images.</param>
 public sealed class AccuracyMeter(IImageDataset data)
 {
     private const int BatchSize = 32;
     private readonly Dictionary<Preprocessing, ImageLoader> loaders = [];
 
     /// <summary>Runs every model over the whole data set.</summary>
-    /// <exception cref="FrugalException">A model is not an image classifier, or its classes do not match the data set's.</exception>
+    /// <param name="paths">ONNX files, the baseline first.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    /// <exception cref="FrugalException">The images have no labels, a model is not an image classifier, or its classes do not match the data set's.</exception>
     public AccuracyComparison Compare(IReadOnlyList<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);

@@ -54,7 +54,10 @@ public sealed class ImageClassifier : IDisposable
             + "Measure it without --dataset.");
     }
 
-    /// <summary>The logits (count, classes) of preprocessed images (count, 3, size, size).</summary>
+    /// <summary>The logits of preprocessed images.</summary>
+    /// <param name="pictures">The images, float32 (count, 3, H, H), row-major, as <see cref="Preprocessing"/> makes them.</param>
+    /// <param name="count">Number of images.</param>
+    /// <returns>The logits, float32 (count, <see cref="ClassCount"/>), row-major.</returns>
     /// <exception cref="FrugalException">The model fails on this shape.</exception>
     public float[] Logits(ReadOnlyMemory<float> pictures, int count)
     {
@@ -72,7 +75,11 @@ public sealed class ImageClassifier : IDisposable
         return logits;
     }
 
-    /// <summary>The class with the largest logit, for each of <paramref name="count"/> preprocessed images.</summary>
+    /// <summary>The class with the largest logit, for each of some preprocessed images.</summary>
+    /// <param name="pictures">The images, float32 (count, 3, H, H), row-major, as <see cref="Preprocessing"/> makes them.</param>
+    /// <param name="count">Number of images.</param>
+    /// <returns>One class per image, from 0.</returns>
+    /// <exception cref="FrugalException">The model fails on this shape.</exception>
     public int[] Classify(ReadOnlyMemory<float> pictures, int count)
     {
         var logits = Logits(pictures, count);
@@ -80,6 +87,8 @@ public sealed class ImageClassifier : IDisposable
     }
 
     /// <summary>The class of one image, with its softmax probability, in [0, 1].</summary>
+    /// <param name="picture">An image of any size; it is preprocessed here.</param>
+    /// <exception cref="FrugalException">The model fails on this shape.</exception>
     public (int Class, float Probability) Classify(RgbImage picture)
     {
         var probabilities = Logits(Preprocessing.Apply(picture), 1);

@@ -4,9 +4,12 @@ namespace Frugal.Measuring;
 /// Times several subjects in interleaved rounds: A B C, B C A, ... Each round uses a new random order, so that neither drift of the
 /// machine (clock speed, temperature, neighbours) nor the position in the order favours one of them.
 /// </summary>
+/// <param name="options">Rounds, warm-up and seed.</param>
+/// <param name="clock">The clock that times the calls.</param>
 public sealed class InterleavedTimer(TimingOptions options, TimeProvider clock)
 {
     /// <summary>Creates a timer that uses the system's high-resolution clock.</summary>
+    /// <param name="options">Rounds, warm-up and seed.</param>
     public InterleavedTimer(TimingOptions options) : this(options, TimeProvider.System) { }
 
     /// <summary>Warms every subject up, then measures them in rounds.</summary>

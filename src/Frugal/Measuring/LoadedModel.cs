@@ -28,7 +28,9 @@ public sealed class LoadedModel : IDisposable
     /// <summary>The time to open the session.</summary>
     public Milliseconds LoadTime { get; private init; }
 
-    /// <summary>Loads the model and runs it.</summary>
+    /// <summary>Loads a model and runs it once.</summary>
+    /// <param name="path">An ONNX file.</param>
+    /// <param name="options">Threads, batch, open dimensions and the seed of the inputs.</param>
     /// <exception cref="FrugalException">The file is missing or not a model, or the model cannot be run on its declared shapes.</exception>
     public static LoadedModel Load(string path, ModelRunOptions options)
     {
@@ -55,6 +57,8 @@ public sealed class LoadedModel : IDisposable
     }
 
     /// <summary>Opens a session without running the model.</summary>
+    /// <param name="path">An ONNX file.</param>
+    /// <param name="options">Threads of the session.</param>
     /// <exception cref="FrugalException">The file is missing or not a model that ONNX Runtime can load.</exception>
     public static InferenceSession OpenSession(string path, ModelRunOptions options)
     {

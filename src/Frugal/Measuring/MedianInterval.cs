@@ -13,8 +13,10 @@ namespace Frugal.Measuring;
 /// <param name="Coverage">The probability, in [0, 1], that such an interval contains the true median.</param>
 public readonly record struct MedianInterval(double Median, double Low, double High, double Coverage)
 {
-    /// <summary>The interval of <paramref name="sample"/>, independent values in any order.</summary>
-    /// <exception cref="ArgumentException">The sample is empty.</exception>
+    /// <summary>The confidence interval of a sample's median.</summary>
+    /// <param name="sample">Independent values, in any order and unit.</param>
+    /// <param name="confidence">The requested confidence, above 0 and below 1.</param>
+    /// <exception cref="ArgumentException">The sample is empty, or the confidence is out of range.</exception>
     public static MedianInterval Of(IEnumerable<double> sample, double confidence = 0.95)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(confidence);

@@ -11,13 +11,17 @@ public sealed record MemoryProbe
     /// <summary>The program and its first arguments. Default: <c>frugal</c>, beside this library.</summary>
     public IReadOnlyList<string> Program { get; init; } = [DotnetHost(), Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll")];
 
-    /// <summary>Number of child processes; the medians of their figures are reported. 1 to 100.</summary>
+    /// <summary>Number of child processes; the medians of their figures are reported. 1 to 100; default 3.</summary>
     public int Runs { get; init => field = value is >= 1 and <= 100 ? value : throw new FrugalException($"Runs is {value}. Allowed: 1 to 100."); } = 3;
 
-    /// <summary>A child process that takes longer is killed.</summary>
+    /// <summary>A child process that takes longer is killed. Default 2 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Measures the model at <paramref name="path"/>.</summary>
+    /// <summary>Measures a model's memory and load time.</summary>
+    /// <param name="path">An ONNX file.</param>
+    /// <param name="options">Threads, batch and open dimensions of the run.</param>
+    /// <param name="cancellation">Kills the child process.</param>
+    /// <returns>The medians of <see cref="Runs"/> processes.</returns>
     /// <exception cref="FrugalException">The child failed, crashed or took too long; the message says which.</exception>
     public async Task<MemoryUse> MeasureAsync(string path, ModelRunOptions options, CancellationToken cancellation = default)
     {

@@ -17,6 +17,10 @@ public sealed record RuntimeInfo(string Frugal, string Dotnet, string OnnxRuntim
     double? CpuShare, RamFigures RamBaseline, string RamMethod)
 {
     /// <summary>This process's runtime.</summary>
+    /// <param name="pinned">Whether the measuring threads were pinned to processors.</param>
+    /// <param name="rounds">Number of interleaved rounds.</param>
+    /// <param name="cpuShare">The share of a processor that the measuring thread got, in [0, 1]; null if unknown.</param>
+    /// <param name="memory">The memory use of a model, which contains that of the bare runtime.</param>
     public static RuntimeInfo Current(bool pinned, int rounds, double? cpuShare, MemoryUse memory) => new(
         typeof(RuntimeInfo).Assembly.GetName().Version?.ToString(3) ?? "",
         Environment.Version.ToString(),

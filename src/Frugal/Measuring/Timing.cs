@@ -40,7 +40,9 @@ public sealed class Timing
     /// <summary>Calls per second, run sequentially: the inverse of the samples' mean.</summary>
     public double CallsPerSecond => new Milliseconds(sorted.Average()).PerSecond;
 
-    /// <summary>The percentile, 0 to 100, of all samples of all rounds.</summary>
+    /// <summary>A percentile of all samples of all rounds.</summary>
+    /// <param name="percent">The percentile, 0 to 100; 95 for the time that 95% of the calls do not exceed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 0 or above 100.</exception>
     public Milliseconds Percentile(double percent) => new(Quantile.OfSorted(sorted, percent / 100));
 
     /// <summary>How many times faster this is than <paramref name="baseline"/>, measured in the same rounds: the median over the rounds

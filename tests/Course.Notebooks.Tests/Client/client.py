@@ -208,6 +208,8 @@ def crash(session):
     result["idle"] = session.execute("_ = Task.Run(async () => { await Task.Delay(300); Environment.FailFast(\"late\"); });")
     gone(children(kernel))
     result["after_idle"] = session.execute("\"back\"")
+    os.kill(children(kernel)[0], signal.SIGSTOP)     # it ends before it has read the next cell
+    result["unread"] = session.execute("\"read\"", during=lambda: os.kill(children(kernel)[0], signal.SIGKILL), pause=0.3)
     result["kernel_same"] = session.manager.provisioner.process.pid == kernel and session.manager.is_alive()
     return result
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Frugal.Cli.Commands.Grading;
 using Frugal.Grading.Authoring;
 using Frugal.Learning;
+using Frugal.Notebooks.Ipynb;
 
 namespace Frugal.Cli.Tests.Labs;
 
@@ -40,6 +41,23 @@ public class ProgressCommandTests
         Assert.That(json.RootElement.GetProperty("labs").EnumerateArray().Sum(lab => lab.GetProperty("points").GetDouble()), Is.Zero);
         Assert.That(json.RootElement.GetProperty("labs").EnumerateArray().Sum(lab => lab.GetProperty("max_points").GetDouble()), Is.GreaterThanOrEqualTo(100));
         Assert.That(json.RootElement.GetProperty("notebooks").EnumerateArray().SelectMany(notebook => notebook.GetProperty("exercises").EnumerateArray()).Count(), Is.GreaterThan(10));
+    }
+
+    [Test]
+    public void An_exercise_solved_in_French_is_solved_in_English_and_counts_once()
+    {
+        using var folder = new TemporaryFolder();
+        var file = new ProgressFile(folder["progress.json"]);
+        var french = NotebookExercise.Of(Notebook.Load(Tree.At("notebooks", "fr", "00-start-here.ipynb")));
+        file.Update(progress => progress.WithExercise(french[1].Id, At));
+
+        var (_, output, _) = Run(folder, file, "--json");
+
+        using var json = JsonDocument.Parse(output);
+        var notebooks = json.RootElement.GetProperty("notebooks").EnumerateArray().ToList();
+        Assert.That(notebooks.Select(notebook => notebook.GetProperty("name").GetString()), Is.Unique.And.Contains("00-start-here"));
+        var solved = notebooks.SelectMany(notebook => notebook.GetProperty("exercises").EnumerateArray()).Where(exercise => exercise.TryGetProperty("solved_at", out _));
+        Assert.That(solved.Select(exercise => exercise.GetProperty("id").GetString()), Is.EqualTo(new[] { "00-2" }));
     }
 
     [Test]

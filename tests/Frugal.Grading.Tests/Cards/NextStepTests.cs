@@ -32,4 +32,13 @@ public class NextStepTests
             Assert.That(NextStep.Of(broken).Advice.English, Does.Contain("show this card to your teacher"));
         });
     }
+
+    [Test]
+    public void Where_some_tasks_were_chosen_the_rest_of_the_lab_comes_next()
+    {
+        var chosen = SampleGrades.Create([new TaskGrade { Id = 2, Title = "t", Verdict = Verdict.Passed, Cause = Cause.None }]);
+
+        Assert.That(NextStep.Of(chosen with { NotChosen = 3 }).Advice.English, Does.Contain("The chosen tasks are passed"));
+        Assert.That(NextStep.Of(chosen).Advice.English, Is.EqualTo("Every task is passed."));
+    }
 }

@@ -34,6 +34,18 @@ public partial class LabPageTests
         Assert.That(budgets.Concat(floors).Where(budget => !text.Contains(budget, StringComparison.Ordinal)), Is.Empty);
     }
 
+    [TestCaseSource(nameof(LabPages))]
+    public void The_page_names_the_parts_that_must_not_be_called(object of, string page)
+    {
+        var text = ((Language)of).Read(page);
+        var refused = Sources(page).SelectMany(source => Refused().Matches(source)).SelectMany(list => Quoted().Matches(list.Value)).Select(name => ShortName(name.Groups[1].Value)).Distinct().ToList();
+
+        Assert.That(refused, Is.Not.Empty);
+        Assert.That(refused.Where(name => !text.Contains(name, StringComparison.Ordinal)), Is.Empty);
+
+        static string ShortName(string name) => name.EndsWith('.') ? name.TrimEnd('.') : name.Split('`')[0].Split('.')[^1];
+    }
+
     /// <summary>The sources of the grader of a page such as <c>labs/clothing-api.md</c>.</summary>
     private static IReadOnlyList<string> Sources(string page)
     {
@@ -52,4 +64,10 @@ public partial class LabPageTests
 
     [GeneratedRegex(@"AccuracyFloor\(0\.(\d{1,2})\)")]
     private static partial Regex Floor();
+
+    [GeneratedRegex(@"(?:MustNotCall\(|Ready => \[)""[^;]*")]
+    private static partial Regex Refused();
+
+    [GeneratedRegex(@"""([^""]+)""")]
+    private static partial Regex Quoted();
 }

@@ -39,5 +39,9 @@ internal sealed record Language(string Code, NumberFormatInfo Numbers, IReadOnly
     public IReadOnlyList<string> Pages =>
         [.. Directory.GetFiles(Folder, "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
+    /// <summary>The pages that <c>frugal site build</c> makes and the navigation names: one per notebook, and the index of the reference.</summary>
+    public static IReadOnlyList<string> MadePages { get; } =
+        [.. Directory.GetFiles(Tree.At("notebooks"), "*.ipynb").Select(file => $"notebooks/{Path.GetFileNameWithoutExtension(file)}.md").Append("reference/index.md").Order(StringComparer.Ordinal)];
+
     public string Read(string page) => File.ReadAllText(Path.Combine(Folder, page)).ReplaceLineEndings("\n");
 }

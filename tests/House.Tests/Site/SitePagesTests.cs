@@ -18,7 +18,7 @@ public partial class SitePagesTests
 
     [TestCaseSource(nameof(Pages))]
     public void Both_languages_have_headings_of_the_same_levels_in_the_same_order(string page) =>
-        Assert.That(Levels(Language.French.Read(page)), Is.EqualTo(Levels(Language.English.Read(page))), page);
+        Assert.That(MarkdownPage.Levels(Language.French.Read(page)), Is.EqualTo(MarkdownPage.Levels(Language.English.Read(page))), page);
 
     [TestCaseSource(nameof(Pages))]
     public void Both_languages_have_tables_of_the_same_shape(string page) =>
@@ -27,10 +27,10 @@ public partial class SitePagesTests
     [TestCaseSource(nameof(Pages))]
     public void Both_languages_name_the_same_figures(string page)
     {
-        var english = EnglishNumber().Matches(Prose(Language.English.Read(page))).Select(match => match.Value.Replace(",", "", StringComparison.Ordinal));
-        var french = FrenchNumber().Matches(Prose(Language.French.Read(page))).Select(match => SpacedDigits().Replace(match.Value, "").Replace(',', '.'));
+        var english = MarkdownPage.EnglishFigures(Written(Language.English.Read(page)));
+        var french = MarkdownPage.FrenchFigures(Written(Language.French.Read(page)));
 
-        Assert.That(french.Order(StringComparer.Ordinal), Is.EqualTo(english.Order(StringComparer.Ordinal)), page);
+        Assert.That(french, Is.EqualTo(english), page);
     }
 
     [Test]
@@ -38,7 +38,7 @@ public partial class SitePagesTests
     {
         foreach (var language in Language.Both)
         {
-            Assert.That(Navigation(language).Order(StringComparer.Ordinal), Is.EqualTo(language.Pages), language.Configuration);
+            Assert.That(Navigation(language).Order(StringComparer.Ordinal), Is.EqualTo(language.Pages.Concat(Language.MadePages).Order(StringComparer.Ordinal)), language.Configuration);
         }
     }
 
@@ -54,7 +54,7 @@ public partial class SitePagesTests
     public void Links_lead_to_files_and_headings_of_the_same_language(object of, string page)
     {
         var language = (Language)of;
-        var links = Links(language.Read(page)).ToList();
+        var links = MarkdownPage.Links(language.Read(page)).ToList();
 
         Assert.That(links.Where(link => !Leads(language, page, link)), Is.Empty, $"docs/{language.Code}/{page}");
     }
@@ -64,7 +64,7 @@ public partial class SitePagesTests
     {
         var broken =
             from page in Directory.GetFiles(Tree.Root, "*.md")
-            from link in Links(File.ReadAllText(page))
+            from link in MarkdownPage.Links(File.ReadAllText(page))
             let path = link.Split('#')[0]
             where path.Length > 0 && !File.Exists(Tree.At(path)) && !Directory.Exists(Tree.At(path))
             select $"{Path.GetFileName(page)}: {link}";
@@ -77,7 +77,7 @@ public partial class SitePagesTests
     public void The_analysis_sheet_to_download_asks_what_the_page_asks(string code)
     {
         var language = Language.Both.Single(language => language.Code == code);
-        var page = WithoutCode(language.Read("teaching/analysis-sheet.md"));
+        var page = MarkdownPage.WithoutCode(language.Read("teaching/analysis-sheet.md"));
         var sheet = System.Net.WebUtility.HtmlDecode(File.ReadAllText(Path.Combine(language.Folder, "downloads", "analysis-sheet.html")));
 
         var asked = page[page.IndexOf("\n## ", StringComparison.Ordinal)..].Split('\n')
@@ -108,13 +108,10 @@ public partial class SitePagesTests
     {
         var (path, anchor) = link.Split('#') is [var file, var heading] ? (file, heading) : (link, "");
         var target = path.Length == 0 ? page : Path.GetRelativePath(language.Folder, Path.GetFullPath(Path.Combine(language.Folder, Path.GetDirectoryName(page)!, path))).Replace('\\', '/');
-        return !target.StartsWith("..", StringComparison.Ordinal)
+        return Language.MadePages.Contains(target) || (!target.StartsWith("..", StringComparison.Ordinal)
             && File.Exists(Path.Combine(language.Folder, target))
-            && (anchor.Length == 0 || Headings(language.Read(target)).Select(Slug).Contains(anchor));
+            && (anchor.Length == 0 || MarkdownPage.Headings(language.Read(target)).Select(Slug).Contains(anchor)));
     }
-
-    private static IEnumerable<string> Links(string text) =>
-        Link().Matches(CodeSpan().Replace(WithoutCode(text), "``")).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith("mailto:", StringComparison.Ordinal));
 
     private static IReadOnlyList<string> Navigation(Language language) =>
         [.. File.ReadLines(language.Configuration).SkipWhile(line => line != "nav:").Select(line => NavigationEntry().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
@@ -123,20 +120,12 @@ public partial class SitePagesTests
     private static IReadOnlyList<string> Settings(Language language) =>
         [.. File.ReadLines(language.Configuration).TakeWhile(line => line != "nav:").Where(line => !line.StartsWith('#')).Select(line => Differing().Replace(line, "$1"))];
 
-    private static IEnumerable<string> Headings(string text) =>
-        Heading().Matches(WithoutCode(text)).Select(match => match.Groups[2].Value);
-
-    private static IEnumerable<int> Levels(string text) =>
-        Heading().Matches(WithoutCode(text)).Select(match => match.Groups[1].Length);
-
     /// <summary>The columns of each row of each table.</summary>
     private static IEnumerable<int> Shapes(string text) =>
-        WithoutCode(text).Split('\n').Where(line => line.StartsWith('|')).Select(line => CodeSpan().Replace(line, "").Count(c => c == '|'));
+        MarkdownPage.WithoutCode(text).Split('\n').Where(line => line.StartsWith('|')).Select(line => MarkdownPage.WithoutCodeSpans(line).Count(c => c == '|'));
 
-    /// <summary>What a reader reads: no code blocks, no generated tables, no link targets, no HTML comments.</summary>
-    private static string Prose(string text) => LinkTarget().Replace(Comment().Replace(Generated().Replace(WithoutCode(text), ""), ""), "]");
-
-    private static string WithoutCode(string text) => Code().Replace(text.ReplaceLineEndings("\n"), "");
+    /// <summary>The page without its generated tables.</summary>
+    private static string Written(string text) => Generated().Replace(text, "");
 
     /// <summary>As Python-Markdown's toc makes the id of a heading.</summary>
     private static string Slug(string heading)
@@ -144,24 +133,6 @@ public partial class SitePagesTests
         var ascii = new string([.. heading.Normalize(NormalizationForm.FormKD).Where(c => c < 128 && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)]);
         return Blanks().Replace(NotWord().Replace(ascii, "").Trim().ToLowerInvariant(), "-");
     }
-
-    [GeneratedRegex(@"^(#{1,6}) (.+)$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
-
-    [GeneratedRegex(@"^```.*?^```[ ]*$|^(?:    [^\n]*\n)+", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Code();
-
-    [GeneratedRegex("`[^`\n]*`")]
-    private static partial Regex CodeSpan();
-
-    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"\]\([^)\s]+\)")]
-    private static partial Regex LinkTarget();
-
-    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
-    private static partial Regex Comment();
 
     [GeneratedRegex("<!-- figures:begin.*?figures:end -->", RegexOptions.Singleline)]
     private static partial Regex Generated();
@@ -171,15 +142,6 @@ public partial class SitePagesTests
 
     [GeneratedRegex(@"^( *(?:- )?(?:site_description|site_author|copyright|docs_dir|site_dir|language|lang|name):).*$")]
     private static partial Regex Differing();
-
-    [GeneratedRegex(@"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)*")]
-    private static partial Regex EnglishNumber();
-
-    [GeneratedRegex(@"(?<![\w.])\d+(?:[ \u00A0\u202F]\d{3}(?!\d))*(?:[.,]\d+)*")]
-    private static partial Regex FrenchNumber();
-
-    [GeneratedRegex(@"[ \u00A0\u202F]")]
-    private static partial Regex SpacedDigits();
 
     [GeneratedRegex(@"^\d+\. ")]
     private static partial Regex ListNumber();

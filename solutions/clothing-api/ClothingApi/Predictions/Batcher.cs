@@ -50,7 +50,7 @@ public sealed class Batcher : IAsyncDisposable
 
     /// <summary>
     /// Until the queue is completed: takes the pictures that wait, at most <c>MaxBatch</c> and all for one model (a picture for another one begins the next batch), runs them as one (N, 3, size, size)
-    /// batch, and answers each with its own row. With <c>MaxWaitMs</c> above 0 the first of a batch waits that long for others, unless the batch is full. Pictures whose client has
+    /// batch, and answers each with its own row. With <c>MaxWaitMs</c> above 0 the worker, once it has taken the first of a batch, waits that long for others, unless the batch is full. Pictures whose client has
     /// gone are not run. A failure of the model fails its batch, not the worker.
     /// </summary>
     private async Task WorkAsync()

@@ -15,4 +15,18 @@ internal static class NotebookFiles
             .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         return files.Count > 0 ? files : throw new FrugalException($"{path}: the folder contains no .ipynb file. Give another.");
     }
+
+    /// <summary>
+    /// Finds the notebooks to run at a path. A notebook in <c>fr/</c> below one of the same name has the same cells: in a folder that holds both, only the original runs.
+    /// </summary>
+    /// <exception cref="FrugalException">No notebook was found.</exception>
+    public static IReadOnlyList<string> ToRun(string path)
+    {
+        var files = Under(path);
+        return [.. files.Where(file => !IsTranslation(file) || !files.Contains(Original(file)))];
+    }
+
+    private static bool IsTranslation(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == "fr";
+
+    private static string Original(string translation) => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(translation))!, Path.GetFileName(translation));
 }

@@ -31,7 +31,7 @@ internal static class NotebookRunCommand
                 Parallel = parsed.GetValue(parallel),
             };
             var root = parsed.GetRequiredValue(path);
-            var files = NotebookFiles.Under(root);
+            var files = NotebookFiles.ToRun(root);
             var runs = new NotebookRun[files.Count];
             var gate = new Lock();
             await Parallel.ForAsync(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = stop }, async (i, stop) =>

@@ -17,6 +17,9 @@ public sealed class LotteryTicketSearch(Func<Architecture> create, TrainingOptio
     private readonly LotteryOptions options = (options ?? new LotteryOptions()).Validated();
 
     /// <summary>Trains every round and returns the ticket of the last one, not trained yet.</summary>
+    /// <param name="pictures">The training pictures, shuffled, without an incomplete last batch.</param>
+    /// <param name="validation">The validation pictures that each epoch is evaluated on.</param>
+    /// <param name="cancellation">Stops at the next step.</param>
     /// <exception cref="FrugalException">The training fails, or is shorter than <see cref="LotteryOptions.RewindStep"/>.</exception>
     public LotteryTicket Find(ImageLoader pictures, ImageLoader validation, CancellationToken cancellation = default)
     {

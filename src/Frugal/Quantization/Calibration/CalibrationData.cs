@@ -44,7 +44,8 @@ public abstract class CalibrationData
         return new ImageSamples(images, count, seed);
     }
 
-    /// <summary>A folder with one NumPy file per input of the model, <c>INPUT.npy</c>; the first axis counts examples.</summary>
+    /// <summary>Arrays from NumPy files.</summary>
+    /// <param name="folder">A folder with one file per input of the model, <c>INPUT.npy</c>, in the input's shape; the first axis counts examples.</param>
     public static CalibrationData FromArrays(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -17,6 +17,7 @@ public static class CrossLayerEqualization
     private static readonly string[] Homogeneous = ["Relu", "LeakyRelu", "MaxPool", "AveragePool", "GlobalAveragePool", "Flatten"];
 
     /// <summary>A model that computes the same as <paramref name="model"/>, with equalised weight ranges; batch normalisations are folded.</summary>
+    /// <param name="model">A float32 model, which is not changed. Pairs of layers with only ReLU or pooling between them are equalised; if there is no pair, no weight changes.</param>
     public static OnnxModel Apply(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -14,15 +14,22 @@ public readonly record struct Granularity
     /// <summary>The group size along <see cref="Axis"/>; null if each slice has its own scale.</summary>
     public int? Group { get; }
 
-    /// <summary>One scale for each index along <paramref name="axis"/>: a weight's output channels.</summary>
+    /// <summary>One scale for each index along an axis, such as a weight's output channels.</summary>
+    /// <param name="axis">The axis, from 0.</param>
+    /// <exception cref="FrugalException">The axis is negative.</exception>
     public static Granularity PerChannel(int axis) => new(NotNegative(axis), null);
 
-    /// <summary>One scale per group of <paramref name="size"/> neighbours along <paramref name="axis"/>; the last group may be shorter. Groups do not span other axes.</summary>
+    /// <summary>One scale per group of neighbours along an axis; the last group may be shorter. Groups do not span other axes.</summary>
+    /// <param name="axis">The axis, from 0.</param>
+    /// <param name="size">Elements per group, 1 or more; common sizes are 32, 64 and 128.</param>
+    /// <exception cref="FrugalException">The axis is negative, or the size below 1.</exception>
     public static Granularity PerGroup(int axis, int size) => size > 0
         ? new(NotNegative(axis), size)
         : throw new FrugalException($"groups of {size}: at least 1 is needed. Common sizes are 32, 64 and 128.");
 
-    /// <summary>The number of scales for a tensor of <paramref name="shape"/>.</summary>
+    /// <summary>The number of scales for a tensor.</summary>
+    /// <param name="shape">The tensor's dimensions.</param>
+    /// <exception cref="FrugalException">The tensor does not have the axis.</exception>
     public int Count(ReadOnlySpan<long> shape) => Map(shape).Count;
 
     /// <summary>The number of scales, and the scale index of the element at a row-major index.</summary>

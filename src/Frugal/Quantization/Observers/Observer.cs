@@ -7,14 +7,16 @@ namespace Frugal.Quantization;
 public abstract class Observer
 {
     /// <summary>Adds a batch. Values that are not finite make <see cref="Range"/> not finite.</summary>
+    /// <param name="values">All values of the batch at this point, in any order.</param>
     public abstract void Observe(ReadOnlySpan<float> values);
 
     /// <summary>The range to quantise; [0, 0] before any value was seen.</summary>
     public abstract ValueRange Range { get; }
 
-    /// <summary>An observer of the given kind.</summary>
+    /// <summary>Creates an observer of the given kind.</summary>
     /// <param name="kind">The rule that chooses the range.</param>
-    /// <param name="percentile">For <see cref="ObserverKind.Percentile"/>: the clipping percentile.</param>
+    /// <param name="percentile">For <see cref="ObserverKind.Percentile"/>: the clipping percentile, above 50 up to 100.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is unknown, or the percentile out of range.</exception>
     public static Observer Create(ObserverKind kind, double percentile = PercentileObserver.DefaultPercentile) => kind switch
     {
         ObserverKind.MinMax => new MinMaxObserver(),

@@ -14,6 +14,7 @@ public sealed class PercentileObserver : Observer
 
     /// <summary>Creates an observer that keeps <paramref name="percentile"/> percent of the values.</summary>
     /// <param name="percentile">Above 50, up to 100.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
     public PercentileObserver(double percentile = DefaultPercentile)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(percentile, 50);

@@ -39,14 +39,17 @@ public sealed class RecipeFormat
         .With<EqualizeStep>().With<SmoothStep>().With<FitBytesStep>().With<FitLatencyStep>().With<CorrectBiasStep>().With<WriteStaticStep>().With<WriteDynamicStep>().With<WriteWeightOnlyStep>();
 
     /// <summary>The format with one more step, a record. Its name in files is the type's name in kebab case, without the ending <c>Step</c>.</summary>
+    /// <typeparam name="TStep">The type of the step.</typeparam>
     public RecipeFormat With<TStep>() where TStep : class => new(steps.SetItem(StepConverters.NameOf(typeof(TStep)), typeof(TStep)));
 
     /// <summary>A recipe as JSON.</summary>
-    /// <typeparam name="TRecipe"><see cref="QuantizationRecipe"/>, or the recipe of another library's steps.</typeparam>
+    /// <typeparam name="TRecipe"><see cref="QuantizationRecipe"/>, or the recipe of another library's steps, such as <c>CompressionRecipe</c>.</typeparam>
+    /// <param name="recipe">The recipe; the format knows its steps.</param>
     public string ToJson<TRecipe>(TRecipe recipe) where TRecipe : class =>
         new JsonObject { [VersionName] = Version, [Kind<TRecipe>()] = JsonSerializer.SerializeToNode(recipe, json) }.ToJsonString(json);
 
     /// <summary>Reads a recipe from JSON.</summary>
+    /// <typeparam name="TRecipe">The kind of recipe expected.</typeparam>
     /// <param name="text">The text of a file.</param>
     /// <param name="source">Its name in messages.</param>
     /// <exception cref="FrugalException">The text is not JSON, of another version or kind, or has an unknown step, property or value.</exception>
@@ -76,10 +79,15 @@ public sealed class RecipeFormat
     }
 
     /// <summary>Writes a recipe to a file, atomically.</summary>
+    /// <typeparam name="TRecipe">The kind of recipe.</typeparam>
+    /// <param name="recipe">The recipe; the format knows its steps.</param>
+    /// <param name="path">The JSON file.</param>
     /// <exception cref="FrugalException">The file cannot be written.</exception>
     public void Save<TRecipe>(TRecipe recipe, string path) where TRecipe : class => AtomicFile.WriteAllBytes(path, Encoding.UTF8.GetBytes(ToJson(recipe) + "\n"));
 
     /// <summary>Reads a recipe from a file.</summary>
+    /// <typeparam name="TRecipe">The kind of recipe expected.</typeparam>
+    /// <param name="path">The JSON file.</param>
     /// <exception cref="FrugalException">The file cannot be read, or holds no such recipe.</exception>
     public TRecipe Load<TRecipe>(string path) where TRecipe : class
     {

@@ -1,6 +1,6 @@
 using Frugal.Site.Building;
 
-namespace Frugal.Site.Tests;
+namespace Frugal.Site.Tests.Building;
 
 public class SiteStageTests
 {

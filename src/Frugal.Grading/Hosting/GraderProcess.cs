@@ -3,7 +3,7 @@ using System.Text.Json;
 using Frugal.Grading.Containment;
 using Frugal.Grading.Tasks;
 
-namespace Frugal.Grading.Mutants;
+namespace Frugal.Grading.Hosting;
 
 /// <summary>A process with a lab's grader in it, which is asked to grade one program after the other (<see cref="TestHost"/>).</summary>
 internal sealed class GraderProcess : IDisposable

@@ -9,14 +9,14 @@ using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
-namespace Frugal.Grading.Mutants;
+namespace Frugal.Grading.Hosting;
 
 /// <summary>The process that runs a grader's tests on one program after the other, a mutant or the work that a student has just saved: the grader is loaded
 /// once, and each program has a student's process of its own. It ends with the process that started it.</summary>
 internal static class TestHost
 {
     /// <summary>The first argument; the grader's assembly follows. A request per line comes on standard input, a reply per line goes to standard output.</summary>
-    public const string Command = "grade-mutants";
+    public const string Command = "grade-programs";
 
     public static int Run(string grader)
     {

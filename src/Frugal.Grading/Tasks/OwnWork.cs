@@ -1,13 +1,13 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using Labs.ClothingApi.Grader.Probes;
+using Frugal.Grading.Grades;
 
-namespace Labs.ClothingApi.Grader;
+namespace Frugal.Grading.Tasks;
 
-/// <summary>The student's assembly, read and never loaded: which of Frugal's ready-made parts it calls.</summary>
-internal static class StudentsCode
+/// <summary>Whether the student wrote a task's answer: the student's assembly is read, never loaded, for calls of a library that answer the task.</summary>
+internal static class OwnWork
 {
-    /// <summary>Ways to call a method by its name, which no task needs and no metadata would show. Each is a method, or the beginning of a namespace.</summary>
+    /// <summary>Ways to call a method by its name, which no task needs and no metadata would show. Each is a type or a method, or the beginning of a namespace.</summary>
     private static readonly string[] ByName =
     [
         "System.Type.GetType", "System.Type.GetMethod", "System.Type.GetMethods", "System.Type.GetMember", "System.Type.GetMembers", "System.Type.InvokeMember",
@@ -20,23 +20,25 @@ internal static class StudentsCode
     ];
 
     /// <summary>Refuses a task that is done by a call of what it asks for.</summary>
-    /// <param name="ready">Types, or methods of types: <c>Frugal.Imaging.Photo</c>, <c>Frugal.Imaging.Preprocessing.Apply</c>.</param>
+    /// <param name="assembly">The path of the student's assembly.</param>
+    /// <param name="ready">Types, methods of types, or the beginnings of names, with a dot at their end: <c>Frugal.Imaging.Photo</c>, <c>Frugal.Imaging.Preprocessing.Apply</c>, <c>Frugal.Quantization.</c>.</param>
     /// <exception cref="GradingException">One of them is called, or could be by its name.</exception>
-    public static void MustNotUse(params string[] ready)
+    public static void Check(string assembly, IReadOnlyList<string> ready)
     {
-        var folder = Path.GetDirectoryName(StudentProcess.ProgramOf(typeof(ModelProbes).Assembly))!;
-        using var file = new PEReader(File.OpenRead(Path.Combine(folder, "ClothingApi.dll")));
+        using var file = new PEReader(File.OpenRead(assembly));
         var used = Used(file.GetMetadataReader()).ToHashSet();
-        if (used.FirstOrDefault(ready.Contains) is { } call)
+        if (used.FirstOrDefault(name => ready.Any(listed => Names(listed, name))) is { } call)
         {
-            throw new GradingException(Cause.Cheating, $"{call} is Frugal's own solution of this task. Write yours, and compare afterwards.");
+            throw new GradingException(Cause.Cheating, $"{call} is Frugal's own answer to this task. Write yours, and compare afterwards.");
         }
 
-        if (used.FirstOrDefault(name => ByName.Any(way => way.EndsWith('.') ? name.StartsWith(way, StringComparison.Ordinal) : name == way || name.StartsWith($"{way}Attribute", StringComparison.Ordinal))) is { } way)
+        if (used.FirstOrDefault(name => ByName.Any(listed => Names(listed, name) || name.StartsWith($"{listed}Attribute", StringComparison.Ordinal))) is { } way)
         {
-            throw new GradingException(Cause.Cheating, $"{way} could call Frugal's own solution of this task by its name. Write yours, without reflection.");
+            throw new GradingException(Cause.Cheating, $"{way} could call Frugal's own answer to this task by its name. Write yours, without reflection.");
         }
     }
+
+    private static bool Names(string listed, string name) => listed.EndsWith('.') ? name.StartsWith(listed, StringComparison.Ordinal) : name == listed;
 
     /// <summary>The types that the assembly refers to, and the members of them; a generic method such as <c>Activator.CreateInstance&lt;T&gt;</c>, which takes no name, is left out.</summary>
     private static IEnumerable<string> Used(MetadataReader metadata) => metadata.TypeReferences.Select(type => NameOf(metadata, type))

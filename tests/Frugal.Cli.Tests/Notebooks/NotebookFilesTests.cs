@@ -1,0 +1,46 @@
+using Frugal.Cli.Commands.Notebooks;
+
+namespace Frugal.Cli.Tests.Notebooks;
+
+/// <summary>Which notebooks a command finds at a path.</summary>
+[Parallelizable]
+public class NotebookFilesTests
+{
+    [Test]
+    public void A_folder_runs_a_translated_notebook_once()
+    {
+        using var folder = Notebooks("00.ipynb", "fr/00.ipynb", "fr/01.ipynb", "own/00.ipynb");
+
+        Assert.That(Names(folder, NotebookFiles.ToRun(folder.Path)), Is.EqualTo(new[] { "00.ipynb", "fr/01.ipynb", "own/00.ipynb" }));
+    }
+
+    [Test]
+    public void Translations_run_when_they_are_named()
+    {
+        using var folder = Notebooks("00.ipynb", "fr/00.ipynb");
+
+        Assert.That(Names(folder, NotebookFiles.ToRun(folder["fr"])), Is.EqualTo(new[] { "fr/00.ipynb" }));
+        Assert.That(Names(folder, NotebookFiles.ToRun(folder["fr/00.ipynb"])), Is.EqualTo(new[] { "fr/00.ipynb" }));
+    }
+
+    [Test]
+    public void The_form_of_translations_is_checked_too()
+    {
+        using var folder = Notebooks("00.ipynb", "fr/00.ipynb");
+
+        Assert.That(Names(folder, NotebookFiles.Under(folder.Path)), Is.EqualTo(new[] { "00.ipynb", "fr/00.ipynb" }));
+    }
+
+    private static TemporaryFolder Notebooks(params string[] names)
+    {
+        var folder = new TemporaryFolder();
+        foreach (var name in names)
+        {
+            folder.Write(name, "{}");
+        }
+
+        return folder;
+    }
+
+    private static IEnumerable<string> Names(TemporaryFolder folder, IEnumerable<string> files) => files.Select(file => Path.GetRelativePath(folder.Path, file).Replace('\\', '/'));
+}
