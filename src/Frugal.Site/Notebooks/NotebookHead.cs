@@ -26,8 +26,8 @@ internal sealed class NotebookHead(SiteLanguage language)
     {
         var software = $"ONNX Runtime {note.Software.OnnxRuntime}, TorchSharp {note.Software.TorchSharp}{language.Choose(" and", " et")} .NET {note.Software.Dotnet}";
         return language.Choose(
-            $"*Figures on this page come from one run on {note.Processor}, with {software}. It took {Duration(note.Seconds)}; yours will differ.*",
-            $"*Les chiffres de cette page viennent d'une seule exécution sur {note.Processor}, avec {software}. Elle a duré {Duration(note.Seconds)} ; les vôtres seront différents.*");
+            $"*Figures on this page come from one run on {note.Processor}, with {software}. It took {Duration(note.Seconds)}; your figures will differ.*",
+            $"*Les chiffres de cette page viennent d'une seule exécution sur {note.Processor}, avec {software}. Elle a duré {Duration(note.Seconds)} ; vos chiffres seront différents.*");
     }
 
     /// <summary>The same in both languages: <c>2 min 5 s</c>.</summary>

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Frugal.Charts.Formatting;
 using Frugal.Notebooks.Hosting;
-using Frugal.Notebooks.Ipynb;
 using Frugal.Notebooks.Runner;
 using Frugal.Site.Building;
 
