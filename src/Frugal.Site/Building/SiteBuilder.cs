@@ -65,7 +65,7 @@ internal sealed class SiteBuilder(string root, IReadOnlyList<ISitePart> parts, I
     /// <summary>Makes the pages in a folder of their own, then renews the staged pages from it: a failed part leaves these as they were.</summary>
     private async Task StageAsync(string folder, Action<string> progress, CancellationToken cancellation)
     {
-        var made = stage with { Pages = folder };
+        var made = stage with { Pages = folder, Progress = progress };
         foreach (var language in SiteLanguage.Both)
         {
             Directory.CreateDirectory(made.Folder(language));
