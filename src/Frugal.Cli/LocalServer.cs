@@ -57,7 +57,13 @@ internal sealed class LocalServer : IDisposable
     /// <summary>The file below a folder that answers a path; <c>index.html</c> for a folder. Null if there is none, or it is outside.</summary>
     public static string? FileIn(string folder, string path)
     {
-        var file = Path.GetFullPath(Path.Combine(folder, Uri.UnescapeDataString(path).TrimStart('/')));
+        var name = Uri.UnescapeDataString(path).TrimStart('/');
+        if (name.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var file = Path.GetFullPath(Path.Combine(folder, name));
         file = path.EndsWith('/') ? Path.Combine(file, "index.html") : file;
         return file.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(file) ? file : null;
     }

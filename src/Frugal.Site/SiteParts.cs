@@ -1,5 +1,6 @@
 using Frugal.Site.Building;
 using Frugal.Site.Diagrams;
+using Frugal.Site.Notebooks;
 using Frugal.Site.Reference;
 
 namespace Frugal.Site;
@@ -7,5 +8,5 @@ namespace Frugal.Site;
 /// <summary>The parts of the site, in the order in which they are added.</summary>
 internal static class SiteParts
 {
-    public static IReadOnlyList<ISitePart> All { get; } = [new DiagramPart(), new ReferencePart()];
+    public static IReadOnlyList<ISitePart> All { get; } = [new DiagramPart(), new NotebookPart(), new ReferencePart()];
 }

@@ -41,7 +41,7 @@ public class ChartOutputTests
         var page = HtmlPage.Of(Notebook.Create(cell), () => "window.Plotly = 1;");
 
         Assert.That(page.Split("window.Plotly = 1;"), Has.Length.EqualTo(2));
-        Assert.That(page.Split("data-chart>"), Has.Length.EqualTo(3));
+        Assert.That(page.Split("<div data-chart="), Has.Length.EqualTo(3));
         Assert.That(page, Does.Not.Contain("src=").And.Not.Match("href=\"(?!data:,\")"));
     }
 }

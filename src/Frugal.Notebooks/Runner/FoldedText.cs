@@ -15,10 +15,13 @@ internal sealed class FoldedText : ContainerBlock
     private const string Start = "<details>\n<summary>";
     private const string EndOfSummary = "</summary>";
 
-    private FoldedText(string summary) : base(null) => Summary = summary;
+    private FoldedText(string summary, int line, int lastLine) : base(null) => (Summary, Line, LastLine) = (summary, line, lastLine);
 
     /// <summary>The text that is always shown.</summary>
     public string Summary { get; }
+
+    /// <summary>The line of <c>&lt;/details&gt;</c>, counted from 0; <see cref="MarkdownObject.Line"/> is that of <c>&lt;details&gt;</c>.</summary>
+    public int LastLine { get; }
 
     /// <summary>Folds what lies between the lines, at the top level of <paramref name="document"/>; folds do not nest.</summary>
     public static void Fold(MarkdownDocument document, string source)
@@ -41,7 +44,7 @@ internal sealed class FoldedText : ContainerBlock
                 continue;   // nothing ends it: it stays text
             }
 
-            var folded = new FoldedText(summary);
+            var folded = new FoldedText(summary, document[start].Line, document[end].Line);
             for (var count = end - start - 1; count > 0; count--)
             {
                 var block = document[start + 1];

@@ -28,45 +28,12 @@ public static class HtmlPage
     /// <summary>A cell: either prose, or code with its outputs.</summary>
     private sealed record CellView(RawHtml? Prose, RawHtml Code, IReadOnlyList<OutputView> Outputs);
 
-    /// <summary>An output: HTML, an image in base 64, or text with a CSS class.</summary>
-    private sealed record OutputView(string Text, string Style = "")
-    {
-        public RawHtml? Html { get; init; }
-
-        public string? Image { get; init; }
-
-        public string Data { get; init; } = "";
-
-        public bool Chart { get; init; }
-    }
-
     private static CellView ViewOf(Cell cell) => cell.Kind == CellKind.Markdown
         ? new(MarkdownText.ToHtml(cell.Source, name => Attachment(cell, name)), default, [])
-        : new(null, SyntaxHighlighter.ToHtml(cell.Source), [.. cell.Outputs.OfType<JsonObject>().Select(ViewOf)]);
-
-    private static OutputView ViewOf(JsonObject output) => ((string?)output["output_type"], output["data"]) switch
-    {
-        ("stream", _) => new(MultilineText.Read(output["text"]), (string?)output["name"] ?? ""),
-        ("error", _) => new(output["traceback"] is JsonArray lines ? string.Join('\n', lines.Select(line => (string?)line)) : (string?)output["evalue"] ?? "", "error"),
-        (var kind, JsonObject data) => ViewOf(data, kind == "execute_result" ? "value" : ""),
-        _ => new(""),
-    };
-
-    /// <summary>The richest representation that a page can show.</summary>
-    private static OutputView ViewOf(JsonObject data, string style)
-    {
-        var text = Read(Mime.Text);
-        return data[Mime.Plotly] is JsonObject figure ? new(text ?? "") { Chart = true, Html = ChartFormatters.Place(figure.ToJsonString(), text ?? "chart") }
-            : (Read(Mime.Html) ?? Read(Mime.Svg)) is { } html ? new("") { Html = new RawHtml(html) }
-            : new[] { Mime.Png, Mime.Jpeg }.FirstOrDefault(mime => data[mime] is not null) is { } image ? new(text ?? "picture") { Image = image, Data = Read(image)!.Replace("\n", "", StringComparison.Ordinal) }
-            : Read(Mime.Markdown) is { } markdown ? new("") { Html = MarkdownText.ToHtml(markdown) }
-            : new(text ?? "", style);
-
-        string? Read(string mime) => data[mime] is { } value ? MultilineText.Read(value) : null;
-    }
+        : new(null, SyntaxHighlighter.ToHtml(cell.Source), [.. cell.Outputs.OfType<JsonObject>().Select(OutputView.Of)]);
 
     /// <summary>The data URL of an image that is attached to a cell.</summary>
-    private static string? Attachment(Cell cell, string name) =>
+    internal static string? Attachment(Cell cell, string name) =>
         cell.Json["attachments"]?[name] is JsonObject types && types.FirstOrDefault() is { Key: { } mime, Value: { } content }
             ? $"data:{mime};base64,{MultilineText.Read(content).Replace("\n", "", StringComparison.Ordinal)}" : null;
 

@@ -27,6 +27,18 @@ internal sealed class SiteBuilder(string root, IReadOnlyList<ISitePart> parts, I
     /// <exception cref="FrugalException">Another build is running, MkDocs is missing, or a part failed.</exception>
     public async Task<SiteBuild> BuildAsync(Action<string> progress, CancellationToken cancellation)
     {
+        try
+        {
+            return await BuildAloneAsync(progress, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new FrugalException($"{root}: the site cannot be built ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Check the free disk space and the rights on this folder, then build again.", failure);
+        }
+    }
+
+    private async Task<SiteBuild> BuildAloneAsync(Action<string> progress, CancellationToken cancellation)
+    {
         using var alone = SiteLock.Take(root);
         var clock = Stopwatch.StartNew();
         site.Recover();
@@ -53,7 +65,7 @@ internal sealed class SiteBuilder(string root, IReadOnlyList<ISitePart> parts, I
     /// <summary>Makes the pages in a folder of their own, then renews the staged pages from it: a failed part leaves these as they were.</summary>
     private async Task StageAsync(string folder, Action<string> progress, CancellationToken cancellation)
     {
-        var made = stage with { Pages = folder };
+        var made = stage with { Pages = folder, Progress = progress };
         foreach (var language in SiteLanguage.Both)
         {
             Directory.CreateDirectory(made.Folder(language));

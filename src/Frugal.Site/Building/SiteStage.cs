@@ -13,6 +13,9 @@ internal sealed record SiteStage(string Root, string Pages)
     /// <summary>The stage of the repository at <paramref name="root"/>.</summary>
     public static SiteStage Of(string root) => new(root, Path.Combine(root, "artifacts", "site-pages"));
 
+    /// <summary>Receives what a part does while it takes long.</summary>
+    public Action<string> Progress { get; init; } = static _ => { };
+
     /// <summary>The written pages of a language.</summary>
     public string Written(SiteLanguage language) => Path.Combine(Root, "docs", language.Code);
 

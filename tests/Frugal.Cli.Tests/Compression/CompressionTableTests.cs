@@ -23,7 +23,7 @@ public partial class CompressionTableTests
         {
             Assert.That(Address().Matches(page), Is.Empty, "no address is fetched");
             Assert.That(Regex.Count(page, "lang=\"en\""), Is.EqualTo(Regex.Count(page, "lang=\"fr\"") + 1), "and <html lang=\"en\">");
-            Assert.That(Regex.Count(page, "<div data-chart>"), Is.EqualTo(3), "size, latency and memory");
+            Assert.That(Regex.Count(page, "<div data-chart="), Is.EqualTo(3), "size, latency and memory");
             Assert.That(page, Does.Contain("<span lang=\"en\">The budget is not met. Nearest: -75% int8, 100 KB instead of 4.80 MB, 0.120 ms").And.Contain("<span lang=\"fr\">Le budget n’est pas tenu. Le plus proche : -75% int8, 100 Ko au lieu de 4,80 Mo").And.Contain("3,2").And.Contain("its smallest form takes 350 KB"));
         });
     }

@@ -143,6 +143,15 @@ public class SiteBuilderTests
     }
 
     [Test]
+    public void A_file_that_cannot_be_read_is_reported_in_one_line()
+    {
+        using var site = new SmallSite();
+        File.Delete(site["docs/start.html"]);
+
+        Assert.That(() => site.BuildAsync(), Throws.TypeOf<FrugalException>().With.Message.Contains("start.html").And.Message.EndsWith("then build again."));
+    }
+
+    [Test]
     public async Task Drafts_of_editors_are_not_staged()
     {
         using var site = new SmallSite();

@@ -26,6 +26,15 @@ public class PageCheckTests
     }
 
     [Test]
+    public void A_page_removed_after_the_build_in_one_language_is_found()
+    {
+        using var site = new FaultySite();
+        File.Delete(site["docs/fr/labs/index.md"]);
+
+        Assert.That(site.Find(new PageCheck()), Is.EqualTo(new[] { "docs/fr/labs/index.md: is missing. Translate docs/en/labs/index.md, or remove that page" }));
+    }
+
+    [Test]
     public void A_page_written_after_the_build_is_found()
     {
         using var site = new FaultySite();

@@ -6,13 +6,11 @@ namespace Frugal.Cli.Commands.Notebooks;
 /// <summary>Hidden: the child process in which <c>frugal notebook run</c> runs one notebook.</summary>
 internal static class NotebookHostCommand
 {
-    public const string Name = "host";
-
     public static Command Create()
     {
         var file = new Argument<string>("file");
         var pipe = new Argument<string>("pipe");
-        var command = new Command(Name, "Run one notebook for the runner.") { file, pipe };
+        var command = new Command("host", "Run one notebook for the runner.") { file, pipe };
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Frugal.Charts.Formatting;
+using Frugal.Notebooks.Hosting;
 using Frugal.Notebooks.Runner;
 using Spectre.Console;
 
@@ -25,7 +26,7 @@ internal static class NotebookRunCommand
             var terminal = Terminal.Of(parsed);
             var options = new NotebookRunOptions
             {
-                Host = SelfCommand.Words("notebook", NotebookHostCommand.Name),
+                Host = SelfCommand.NotebookHost,
                 Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 Parallel = parsed.GetValue(parallel),
             };

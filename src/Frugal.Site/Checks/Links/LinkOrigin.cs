@@ -1,5 +1,3 @@
-using Frugal.Site.Building;
-
 namespace Frugal.Site.Checks.Links;
 
 /// <summary>Finds where an address of a built page was written.</summary>
