@@ -43,6 +43,9 @@ public sealed class BuiltSite
         copy?.Dispose();
     }
 
+    /// <summary>The HTML of a page.</summary>
+    public static string Read(string language, string page) => File.ReadAllText(Path.Combine(Folder, language, page));
+
     /// <summary>The pages of a language, relative to its folder.</summary>
     public static IReadOnlyList<string> Pages(string language) =>
         [.. Directory.GetFiles(Path.Combine(Folder, language), "*.html", SearchOption.AllDirectories)

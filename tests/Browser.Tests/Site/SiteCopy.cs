@@ -1,5 +1,6 @@
 using Frugal.Site;
 using Frugal.Site.Building;
+using Frugal.Site.Notebooks;
 
 namespace Browser.Tests.Site;
 
@@ -17,15 +18,18 @@ internal sealed class SiteCopy : IDisposable
     /// <summary>Builds the site.</summary>
     public async Task<SiteBuild> BuildAsync()
     {
-        foreach (var source in Sources)
+        foreach (var source in Sources.Concat(Directory.Exists(ExecutedNotebooks.Folder(Tree.Root)) ? [Path.GetRelativePath(Tree.Root, ExecutedNotebooks.Folder(Tree.Root))] : []))
         {
             Copy(source);
         }
 
         Directory.CreateDirectory(root["artifacts"]);
         Directory.CreateSymbolicLink(root["artifacts/bin"], Tree.At("artifacts", "bin"));
-        return await new SiteBuilder(root.Path, [.. SiteParts.All, new NotebookPlaceholders()], MkDocs.OnPath()).BuildAsync(_ => { }, CancellationToken.None);
+        return await new SiteBuilder(root.Path, Parts(), MkDocs.OnPath()).BuildAsync(_ => { }, CancellationToken.None);
     }
+
+    /// <summary>The site's parts; a notebook that this machine has not executed yet is not executed here either.</summary>
+    private static IReadOnlyList<ISitePart> Parts() => [.. SiteParts.All.Select(part => part is NotebookPart ? new NotebookPart(NotebookRuns.OneChart) : part)];
 
     public void Dispose()
     {
