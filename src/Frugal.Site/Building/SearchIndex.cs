@@ -8,8 +8,11 @@ namespace Frugal.Site.Building;
 /// <summary>The index of the search, which every page loads.</summary>
 internal static class SearchIndex
 {
-    /// <summary>Pages below this folder are found by their headings, the names of types: their text is two thirds of the whole site's.</summary>
-    private const string ByHeadings = "reference/";
+    /// <summary>Pages below this folder are found by the names of types: their text is two thirds of the whole site's.</summary>
+    private const string Reference = "reference/";
+
+    /// <summary>Stands between the type and the member in the anchor of a member.</summary>
+    private const string OfMember = "--";
 
     private static readonly JsonSerializerOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,13 +27,40 @@ internal static class SearchIndex
         }
 
         var index = JsonNode.Parse(File.ReadAllText(file + ".json"))!;
-        foreach (var entry in (index["docs"] as JsonArray ?? []).OfType<JsonObject>().Where(entry => ((string?)entry["location"])?.StartsWith(ByHeadings, StringComparison.Ordinal) == true))
+        if (index["docs"] is JsonArray entries)
         {
-            entry["text"] = "";
+            Shorten(entries);
         }
 
         var text = index.ToJsonString(Layout);
         File.WriteAllText(file + ".json", text, new UTF8Encoding(false));
         File.WriteAllText(file + ".js", "var __index = " + text, new UTF8Encoding(false));
     }
+
+    /// <summary>
+    /// Leaves of the reference its namespaces and types. The theme ranks words of titles a thousand times above words of the text, so a type has its full name as title, which is one word,
+    /// and its own name as text: a search for <c>pruning</c> shows the page on pruning before the types whose names begin so.
+    /// </summary>
+    private static void Shorten(JsonArray entries)
+    {
+        foreach (var entry in entries.OfType<JsonObject>().Where(entry => Text(entry, "location").StartsWith(Reference, StringComparison.Ordinal)).ToList())
+        {
+            var (location, title) = (Text(entry, "location"), Text(entry, "title"));
+            if (location.Contains(OfMember, StringComparison.Ordinal))
+            {
+                entries.Remove(entry);
+                continue;
+            }
+
+            var isType = location.Contains('#', StringComparison.Ordinal) && !title.Contains('.', StringComparison.Ordinal) && !title.Contains(' ', StringComparison.Ordinal);
+            entry["title"] = isType ? $"{Namespace(location, entries)}.{title}" : title;
+            entry["text"] = isType ? title : "";
+        }
+    }
+
+    /// <summary>The title of the page on which an entry lies.</summary>
+    private static string Namespace(string location, JsonArray entries) =>
+        entries.OfType<JsonObject>().Where(entry => Text(entry, "location") == location.Split('#')[0]).Select(entry => Text(entry, "title")).FirstOrDefault("Frugal");
+
+    private static string Text(JsonObject entry, string name) => (string?)entry[name] ?? "";
 }

@@ -12,5 +12,5 @@ public abstract class SiteTest : BrowserTest
     protected Task Visit(string page) => Page.GotoAsync(Address + page);
 
     /// <summary>The path of the page that is open, below the site's address.</summary>
-    protected string Here => Page.Url[Address.Length..].Split('#')[0];
+    protected string Here => Page.Url[Address.Length..].Split('#', '?')[0];
 }
