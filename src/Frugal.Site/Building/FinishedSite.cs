@@ -21,7 +21,7 @@ internal sealed record FinishedSite(string Root)
         File.WriteAllText(Path.Combine(built, ".nojekyll"), "");
         if (Path.Combine(built, SiteLanguage.English.Code, Lost) is var page && File.Exists(page))
         {
-            File.Copy(page, Path.Combine(built, Lost), overwrite: true);
+            File.WriteAllText(Path.Combine(built, Lost), File.ReadAllText(page).Replace("href=\"../", "href=\"", StringComparison.Ordinal));
         }
 
         foreach (var language in SiteLanguage.Both)
