@@ -25,8 +25,8 @@ internal sealed record SitePage(string Path, IReadOnlyList<string> Overflows, IR
             .filter(entry => !/plotly[^/]*\.js$/.test(entry.name)).reduce((sum, entry) => sum + entry.decodedBodySize, 0)
         """;
 
-    /// <summary>Looks at the open page. Where it is <paramref name="inspected"/>, all of axe-core runs on the desktop in light colours, and its check of colours in the other appearances.</summary>
-    public static async Task<SitePage> Look(IPage page, string path, IReadOnlyList<Appearance> appearances, bool inspected)
+    /// <summary>Looks at the open page. All of axe-core runs on the desktop in light colours, and its check of colours in the other appearances.</summary>
+    public static async Task<SitePage> Look(IPage page, string path, IReadOnlyList<Appearance> appearances)
     {
         await page.WaitForFunctionAsync(IsComplete);
         var bytes = await page.EvaluateAsync<long>(Weigh);
@@ -40,11 +40,8 @@ internal sealed record SitePage(string Path, IReadOnlyList<string> Overflows, IR
                 overflows.Add($"{path} {appearance}: {over} px");
             }
 
-            if (inspected)
-            {
-                var found = await (appearance == Appearance.DesktopLight ? Axe.SeriousFindings(page) : Axe.SeriousFindings(page, "color-contrast"));
-                findings.AddRange(found.Select(finding => $"{path} {appearance}: {finding}"));
-            }
+            var found = await (appearance == Appearance.DesktopLight ? Axe.SeriousFindings(page) : Axe.SeriousFindings(page, "color-contrast"));
+            findings.AddRange(found.Select(finding => $"{path} {appearance}: {finding}"));
         }
 
         return new(path, overflows, findings, bytes);
