@@ -16,6 +16,7 @@ internal static class OwnWork
         "System.Reflection.MethodInvoker.", "System.Reflection.ConstructorInvoker.", "System.Reflection.Emit.", "System.Reflection.RuntimeReflectionExtensions.", "System.Reflection.TypeInfo.",
         "System.Reflection.Assembly.Load", "System.Reflection.Assembly.LoadFrom", "System.Reflection.Assembly.LoadFile", "System.Reflection.Assembly.GetType", "System.Reflection.Assembly.GetTypes",
         "System.Reflection.Assembly.GetExportedTypes", "System.Reflection.Assembly.CreateInstance", "System.Reflection.Module.GetType", "System.Reflection.Module.GetTypes", "System.Reflection.Module.ResolveMethod",
+        "System.Reflection.Assembly.get_DefinedTypes", "System.Reflection.Assembly.get_ExportedTypes", "System.Reflection.MethodBase.get_MethodHandle", "System.Reflection.PropertyInfo.", "System.Reflection.FieldInfo.", "System.RuntimeMethodHandle.",
         "System.Linq.Expressions.", "System.Runtime.Loader.", "System.Runtime.CompilerServices.UnsafeAccessor", "System.AppDomain.", "Microsoft.CSharp.",
     ];
 

@@ -22,6 +22,9 @@ public class OwnWorkTests
     [TestCase("System.Delegate.CreateDelegate(typeof(System.Action), typeof(string), \"Empty\").ToString()!")]
     [TestCase("System.Activator.CreateInstance(typeof(object))!.ToString()!")]
     [TestCase("typeof(string).Assembly.GetType(\"a.B\")!.ToString()")]
+    [TestCase("System.Linq.Enumerable.First(typeof(string).Assembly.ExportedTypes).ToString()")]
+    [TestCase("((System.Reflection.MethodInfo)null!).MethodHandle.GetFunctionPointer().ToString()")]
+    [TestCase("((System.Reflection.PropertyInfo)null!).GetValue(null)!.ToString()!")]
     [TestCase("System.Linq.Expressions.Expression.Constant(1).ToString()")]
     [TestCase("((dynamic)1).ToString()")]
     public void A_call_by_name_is_refused(string code) => Assert.That(Refusal(code, "Frugal."), Does.Contain("without reflection"));
