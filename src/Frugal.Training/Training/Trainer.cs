@@ -48,6 +48,7 @@ public sealed class Trainer
             throw new FrugalException($"{pictures.Count} training pictures do not fill one batch of {pictures.Options.BatchSize}. Lower the batch size.");
         }
 
+        using var threads = TorchThreads.Fixed();
         using var state = new TrainingState(create, options, teacher is null ? null : student => teacher.Begin(student, options, pictures));
         var fingerprint = Checkpoint.Fingerprint(state, options, pictures, teacher?.Identity, Companion?.Identity);
         if (checkpoint is not null)
