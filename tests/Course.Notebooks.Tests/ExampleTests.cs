@@ -9,6 +9,7 @@ public class ExampleTests
     /// <summary>What each prints, among other lines.</summary>
     private static readonly Dictionary<string, string> Expected = new()
     {
+        ["import-weights.cs"] = @"classifier\.weight, classifier\.bias\s+nearest mean: [5-9][0-9]",
         ["quantize-a-model.cs"] = @"int8\.onnx: [0-9,.\s]+ bytes, 9[0-9]",
         ["own-quantization-step.cs"] = "kept in float32: classifier.gemm",
     };

@@ -1,15 +1,18 @@
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Frugal.Architectures;
 
 /// <summary>
-/// A plain residual network (He et al. 2016) for small pictures: a 3x3 stem of stride 2, stages of residual blocks that
-/// each halve height and width, global average pooling, one linear layer. ReLU only, so that every convolution can run in int8.
+/// A plain residual network (He et al. 2016, "Deep residual learning"): a stem of stride 2, stages of residual blocks that each halve height and
+/// width, global average pooling, one linear layer. ReLU only, so that every convolution can run in int8. The defaults suit small pictures;
+/// <see cref="ResNetOptions"/> also describes the networks for ImageNet, with a 7x7 stem and max pooling.
 /// </summary>
 public sealed class ResNet : Architecture
 {
     private readonly ConvolutionUnit stem;
+    private readonly MaxPool2d? pool;
     private readonly Sequential blocks;   // registers the chain's weights
     private readonly ResidualBlock[] chain;
     private readonly Linear classifier;
@@ -19,15 +22,17 @@ public sealed class ResNet : Architecture
     public ResNet(ResNetOptions? options = null) : base(nameof(ResNet))
     {
         Options = (options ?? new ResNetOptions()).Validated();
-        stem = new ConvolutionUnit(Options.InputChannels, Options.Stem, kernel: 3, stride: 2);
+        stem = new ConvolutionUnit(Options.InputChannels, Options.Stem, Options.StemKernel, stride: 2);
+        pool = Options.StemPooling ? MaxPool2d(kernel_size: 3, stride: 2, padding: 1) : null;
         var built = new List<ResidualBlock>();
         var channels = Options.Stem;
-        foreach (var width in Options.Widths)
+        for (var stage = 0; stage < Options.Widths.Count; stage++)
         {
-            for (var i = 0; i < Options.BlocksPerStage; i++)
+            for (var i = 0; i < Options.Blocks[stage % Options.Blocks.Count]; i++)
             {
-                built.Add(new ResidualBlock(channels, width, stride: i == 0 ? 2 : 1));
-                channels = width;
+                var halves = i == 0 && !(stage == 0 && Options.StemPooling);
+                built.Add(new ResidualBlock(channels, Options.Widths[stage], stride: halves ? 2 : 1));
+                channels = Options.Widths[stage];
             }
         }
 
@@ -50,12 +55,25 @@ public sealed class ResNet : Architecture
     public override T Apply<T>(ILayers<T> layers, T input)
     {
         ArgumentNullException.ThrowIfNull(layers);
+        return layers.Linear(Features(layers, input), classifier);
+    }
+
+    /// <summary>What the classifier reads, for transfer learning: pictures (N, C, H, W) to features (N, D), D being the last of the widths.</summary>
+    public Tensor Features(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return Features(TensorLayers.Instance, images);
+    }
+
+    private T Features<T>(ILayers<T> layers, T input)
+    {
         var x = stem.Apply(layers, input);
+        x = pool is null ? x : layers.MaxPool(x, pool);
         foreach (var block in chain)
         {
             x = block.Apply(layers, x);
         }
 
-        return layers.Linear(layers.GlobalAveragePool(x), classifier);
+        return layers.GlobalAveragePool(x);
     }
 }

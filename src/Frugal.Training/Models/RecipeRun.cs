@@ -77,6 +77,7 @@ public sealed record RecipeRun
                 DropLast = training,
                 Seed = Recipe.Options.Seed,
                 Preprocessing = Recipe.Preprocessing,
+                CacheSize = Recipe.CacheSize,
                 Augmentation = augmentation,
             },
             cancellation: cancellation);

@@ -8,6 +8,7 @@ public static class Recipes
     [
         GarmentsRecipes.ResNet,
         GarmentsRecipes.MobileNet,
+        ClothingRecipes.Teacher,
         ClothingRecipes.ResNet,
         ClothingRecipes.MobileNet,
     ];

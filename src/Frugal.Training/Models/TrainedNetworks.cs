@@ -1,6 +1,5 @@
 using Frugal.Architectures;
 using Frugal.Onnx;
-using static TorchSharp.torch;
 
 namespace Frugal.Models;
 
@@ -13,40 +12,26 @@ public static class TrainedNetworks
     {
         ArgumentNullException.ThrowIfNull(library);
         var model = library.Load(name);
-        var network = Recipes.Named(name).Network();
-        try
-        {
-            Fill(network, model);
-        }
-        catch (FrugalException failure)
-        {
-            network.Dispose();
-            throw new FrugalException($"{library.ModelFile(name)}: these are not the weights of {name} ({failure.Message}). Restore the file from the repository, or train it with 'frugal models train {name}'.", failure);
-        }
-
+        var network = name == ImageNetResNet18.Name
+            ? ImageNetResNet18.Network(model, ClothingRecipes.Classes)   // for the one recipe that starts from it
+            : Filled(library, name, model);
         network.eval();
         return network;
     }
 
-    /// <summary>Copies the initializers of an exported network into a network of the same architecture: its parameters and running statistics, by name.</summary>
-    private static void Fill(Architecture network, OnnxModel model)
+    private static Architecture Filled(ModelLibrary library, string name, OnnxModel model)
     {
-        var constants = model.Proto.Graph.Initializer.ToDictionary(tensor => tensor.Name);
-        using var scope = NewDisposeScope();
-        using var still = no_grad();
-        foreach (var (name, weights) in network.state_dict().Where(entry => !entry.Key.EndsWith(".num_batches_tracked", StringComparison.Ordinal)))
+        var network = Recipes.Named(name).Network();
+        try
         {
-            if (!constants.TryGetValue(name, out var constant))
-            {
-                throw new FrugalException($"{name} is missing");
-            }
-
-            if (!constant.Dims.SequenceEqual(weights.shape))
-            {
-                throw new FrugalException($"{name} has the shape {string.Join('x', constant.Dims)} instead of {string.Join('x', weights.shape)}");
-            }
-
-            weights.copy_(tensor(TensorData.Floats(constant), weights.shape));
+            OnnxWeights.Into(network, model, OnnxWeights.SameNames(network));
         }
+        catch (FrugalException failure)
+        {
+            network.Dispose();
+            throw new FrugalException($"{library.ModelFile(name)}: these are not the weights of {name}. Restore the file from the repository, or train it with 'frugal models train {name}'. {failure.Message}", failure);
+        }
+
+        return network;
     }
 }

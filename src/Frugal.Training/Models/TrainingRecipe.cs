@@ -21,6 +21,9 @@ public sealed record TrainingRecipe(string Name, string Dataset, Func<Architectu
     /// <summary>The preprocessing that the network expects.</summary>
     public Preprocessing Preprocessing { get; init; } = new();
 
+    /// <summary>Side in pixels of the training pictures before augmentation; 128 by default.</summary>
+    public int CacheSize { get; init; } = 128;
+
     /// <summary>The model whose weights training starts from, of the same network; null for random weights (Yosinski et al. 2014, "How transferable are features in deep neural networks?").</summary>
     public string? Pretrained { get; init; }
 

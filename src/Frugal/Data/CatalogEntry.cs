@@ -30,7 +30,10 @@ public sealed record CatalogEntry
     /// <summary>Download address: a file, or a <c>.tar.gz</c> archive whose single top folder is dropped.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>SHA-256 of the file at <see cref="Url"/>.</summary>
+    /// <summary>The NuGet package that contains the file; used in place from NuGet's cache, or restored from the user's package sources.</summary>
+    public PackagedFile? Package { get; init; }
+
+    /// <summary>SHA-256 of the file at <see cref="Url"/> or in <see cref="Package"/>.</summary>
     public string? Sha256 { get; init; }
 
     /// <summary>Git's tree hash (SHA-1) of the unpacked archive: for archives packed on demand, whose bytes may change.</summary>
@@ -51,6 +54,12 @@ public sealed record CatalogEntry
     /// <summary>The data set that a model was trained on; null for data sets.</summary>
     public string? Dataset { get; init; }
 
+    /// <summary>Number of weights of a model that Frugal has no recipe for.</summary>
+    public long? Parameters { get; init; }
+
+    /// <summary>The vocabulary of a model for text: a file of its own, one token per line.</summary>
+    public CatalogEntry? Vocabulary { get; init; }
+
     /// <summary>A model's results on the validation split of its data set: <c>accuracy</c> from 0 to 1, <c>loss</c> in nats.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
@@ -69,4 +78,20 @@ public sealed record MirrorForm
 
     /// <summary>SHA-256 of the list that <see cref="Checksums.Manifest"/> describes.</summary>
     public required string ManifestSha256 { get; init; }
+}
+
+/// <summary>A file in a NuGet package.</summary>
+public sealed record PackagedFile
+{
+    /// <summary>The package's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The package's exact version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The path of the file inside the package; of an assembly, if <see cref="Resource"/> names one of its resources.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The embedded resource that holds the content; null if the file itself does.</summary>
+    public string? Resource { get; init; }
 }

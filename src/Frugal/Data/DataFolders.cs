@@ -10,6 +10,10 @@ public sealed record DataFolders
     /// <summary>A folder that holds copies of the catalogue's entries, used in place: the variable FRUGAL_MIRROR, or none.</summary>
     public string? Mirror { get; init; } = Variable("FRUGAL_MIRROR");
 
+    /// <summary>NuGet's cache of packages: the variable NUGET_PACKAGES, or <c>.nuget/packages</c> in the user's home folder.</summary>
+    public string Packages { get; init; } = Variable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

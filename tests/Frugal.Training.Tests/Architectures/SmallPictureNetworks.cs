@@ -15,7 +15,7 @@ internal static class SmallPictureNetworks
 
     private static readonly (string Name, Func<Architecture> Create)[] Named =
     [
-        ("ResNet", () => new ResNet(new ResNetOptions { Stem = 16, Widths = [16, 24], BlocksPerStage = 2, Classes = 5 })),
+        ("ResNet", () => new ResNet(new ResNetOptions { Stem = 16, Widths = [16, 24], Blocks = [2], Classes = 5 })),
         ("MobileNet", () => new MobileNet(new MobileNetOptions { Stem = 16, Stages = [new(16, 1, 1), new(24, 2, 2)], Head = 32, Classes = 5 })),
         ("MobileNetV1", () => new MobileNetV1(new MobileNetV1Options { Width = 0.25, Classes = 5 })),
         ("MobileNetV2", () => new MobileNetV2(new MobileNetV2Options { Width = 0.35, Classes = 5 })),

@@ -6,7 +6,7 @@ namespace Frugal.Training.Tests.Pruning;
 /// <summary>Networks of a few thousand weights, filled by the formula.</summary>
 internal static class SmallNetworks
 {
-    public static Architecture ResNet() => Filled(new ResNet(new ResNetOptions { Stem = 16, Widths = [16, 24], BlocksPerStage = 2, Classes = 5 }));
+    public static Architecture ResNet() => Filled(new ResNet(new ResNetOptions { Stem = 16, Widths = [16, 24], Blocks = [2], Classes = 5 }));
 
     public static Architecture MobileNet() => Filled(new MobileNet(new MobileNetOptions
     {

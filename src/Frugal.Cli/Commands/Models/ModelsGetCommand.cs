@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Frugal.Cli.Rendering;
 using Frugal.Models;
 
 namespace Frugal.Cli.Commands.Models;
@@ -10,20 +11,20 @@ internal static class ModelsGetCommand
     {
         var name = new Argument<string>("name") { Description = "Name of a model (see 'frugal models list')." };
         var output = new Option<string?>("--output", "-o") { Description = "ONNX file to write; if omitted, the path of the model is printed.", HelpName = "FILE" };
-        var command = new Command("get", "Print the path of a model's ONNX file, or copy it.") { name, output };
-        command.SetAction(parsed =>
-        {
-            var library = ModelLibrary.Default();
-            library.Verify(parsed.GetValue(name)!);
-            var file = library.ModelFile(parsed.GetValue(name)!);
-            if (parsed.GetValue(output) is { } path)
+        var command = new Command("get", "Print the path of a model's ONNX file, or copy it; a model from a package is downloaded first.") { name, output };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
             {
-                AtomicFile.WriteAllBytes(path, File.ReadAllBytes(file));
-                file = path;
-            }
+                var file = TransferBar.Run(Terminal.Of(parsed), progress => ModelLibrary.Default().Get(parsed.GetValue(name)!, progress, cancellation));
+                if (parsed.GetValue(output) is { } path)
+                {
+                    AtomicFile.WriteAllBytes(path, File.ReadAllBytes(file));
+                    file = path;
+                }
 
-            Terminal.Of(parsed).Output.WriteLine(file);
-        });
+                Terminal.Of(parsed).Output.WriteLine(file);
+            },
+            cancellation));
         return command;
     }
 }

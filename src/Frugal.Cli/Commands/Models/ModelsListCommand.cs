@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Frugal.Architectures;
 using Frugal.Data;
 using Frugal.Models;
@@ -43,8 +44,8 @@ internal static class ModelsListCommand
         {
             table.AddRow(
                 row.Name, row.Dataset ?? "", row.Accuracy is { } accuracy ? FormattableString.Invariant($"{accuracy:P1}").Replace(" ", "", StringComparison.Ordinal) : "",
-                FormattableString.Invariant($"{row.Parameters / 1e6:0.00} M"), FormattableString.Invariant($"{row.Macs / 1e6:0.0} M"),
-                row.Present ? FormattableString.Invariant($"{row.Bytes / 1e6:0.00} MB") : "missing");
+                FormattableString.Invariant($"{row.Parameters / 1e6:0.00} M"), row.Macs is { } macs ? FormattableString.Invariant($"{macs / 1e6:0.0} M") : "",
+                row.Present ? FormattableString.Invariant($"{row.Bytes / 1e6:0.00} MB") : row.Remedy);
         }
 
         return table;
@@ -54,14 +55,19 @@ internal static class ModelsListCommand
     {
         public Row(ModelLibrary library, CatalogEntry entry)
         {
-            var recipe = Recipes.Named(entry.Name);
-            using var network = recipe.Network();
-            var size = recipe.Preprocessing.Size;
-            var cost = NetworkCost.Of(network, size, size);
+            var file = library.ModelFile(entry.Name);
+            Present = File.Exists(file);
+            Remedy = entry switch { { Package: not null } => "models get", { Path: null } => "models train", _ => "missing" };
             (Name, Dataset, Licence, Summary) = (entry.Name, entry.Dataset, entry.Licence, entry.Summary);
-            (Bytes, Parameters, Macs) = (entry.Bytes, cost.Parameters, cost.Macs);
+            Bytes = entry.Bytes > 0 || !Present ? entry.Bytes : new FileInfo(file).Length;   // the catalogue knows no size of a model that is trained here
             Accuracy = entry.Metrics.TryGetValue("accuracy", out var accuracy) ? accuracy : null;
-            Present = File.Exists(library.ModelFile(entry.Name));
+            Parameters = entry.Parameters ?? 0;
+            if (Recipes.All.FirstOrDefault(recipe => recipe.Name == entry.Name) is { } recipe)
+            {
+                using var network = recipe.Network();
+                var cost = NetworkCost.Of(network, recipe.Preprocessing.Size, recipe.Preprocessing.Size);
+                (Parameters, Macs) = (cost.Parameters, cost.Macs);
+            }
         }
 
         public string Name { get; }
@@ -74,11 +80,16 @@ internal static class ModelsListCommand
 
         public long Parameters { get; }
 
-        public long Macs { get; }
+        /// <summary>Null for a model that Frugal has no recipe for.</summary>
+        public long? Macs { get; }
 
         public long Bytes { get; }
 
         public bool Present { get; }
+
+        /// <summary>How to obtain a file that is not there.</summary>
+        [JsonIgnore]
+        public string Remedy { get; }
 
         public string Licence { get; }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Frugal.Cli.Rendering;
 using Frugal.Data;
 using Frugal.Models;
 using Frugal.Training;
@@ -53,6 +54,11 @@ internal static class ModelsTrainCommand
             File.Delete(checkpoint);
         }
 
+        if (recipe.Pretrained is { } pretrained)
+        {
+            TransferBar.Run(terminal, progress => library.Get(pretrained, progress, cancellation));
+        }
+
         var clock = Stopwatch.StartNew();
         using var result = TrainingBar.Show(terminal, bar => new RecipeRun
         {
@@ -72,9 +78,9 @@ internal static class ModelsTrainCommand
         output.WriteLine(FormattableString.Invariant(
             $"{outcome.Name}: validation accuracy {outcome.Last.ValidationAccuracy * 100:0.00}% after {outcome.Last.Epoch} epochs, {outcome.Seconds / 60:0.0} minutes"));
         output.WriteLine(FormattableString.Invariant($"{outcome.File}: {outcome.Bytes} bytes, SHA-256 {outcome.Sha256}"));
-        if (!trial.IsShort)
+        if (!trial.IsShort && ModelLibrary.Default().Catalog[outcome.Name].Sha256 is { } published)
         {
-            output.WriteLine(outcome.Sha256 == ModelLibrary.Default().Catalog[outcome.Name].Sha256
+            output.WriteLine(outcome.Sha256 == published
                 ? "The weights are identical to the catalogue's, bit for bit."
                 : "The weights differ from the catalogue's: another processor, library or recipe rounds differently.");
         }

@@ -15,12 +15,15 @@ internal static class ModelsVerifyCommand
             var library = ModelLibrary.Default();
             foreach (var name in Chosen(library, parsed.GetValue(names)!))
             {
-                Terminal.Of(parsed).Output.WriteLine($"{name}: SHA-256 {library.Verify(name)}, as in the catalogue");
+                var sum = library.Verify(name);
+                Terminal.Of(parsed).Output.WriteLine($"{name}: SHA-256 {sum}, {(library.Catalog[name].Sha256 is null ? "trained on this machine" : "as in the catalogue")}");
             }
         });
         return command;
     }
 
     internal static IEnumerable<string> Chosen(ModelLibrary library, string[] names) =>
-        names.Length > 0 ? names : library.Catalog.Entries.Select(entry => entry.Name);
+        names.Length > 0
+        ? names
+        : library.Catalog.Entries.Where(entry => entry.Path is not null || File.Exists(library.ModelFile(entry.Name))).Select(entry => entry.Name);
 }

@@ -1,11 +1,13 @@
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Frugal.Architectures;
 
 /// <summary>
 /// A small transformer encoder that classifies texts (Vaswani et al. 2017, "Attention is all you need", left half of figure 1): learned
-/// position embeddings, pre-norm blocks, the mean over the tokens, one linear layer.
+/// position embeddings, blocks of attention, the mean over the tokens, one linear layer. With <see cref="NormPlacement.After"/> its encoder is that of
+/// BERT (Devlin et al. 2019), whose segment embedding is the same for every token of a single text and so is part of the positions.
 /// </summary>
 public sealed class TextTransformer : TextArchitecture
 {
@@ -23,9 +25,8 @@ public sealed class TextTransformer : TextArchitecture
         Options = (options ?? new TextTransformerOptions()).Validated();
         tokens = Embedding(Options.Vocabulary, Options.Width, padding_idx: 0);
         positions = Embedding(Options.Length, Options.Width);
-        var shape = new AttentionShape(Options.Width, Options.Heads);
-        blocks = new ModuleList<TransformerBlock>([.. Enumerable.Range(0, Options.Blocks).Select(_ => new TransformerBlock(shape, Options.FeedForward, Options.Dropout))]);
-        normalization = LayerNorm(Options.Width);
+        blocks = new ModuleList<TransformerBlock>([.. Enumerable.Range(0, Options.Blocks).Select(_ => new TransformerBlock(Options))]);
+        normalization = LayerNorm(Options.Width, Options.Epsilon);
         dropout = Dropout(Options.Dropout);
         classifier = Linear(Options.Width, Options.Classes);
         RegisterComponents();
@@ -48,12 +49,31 @@ public sealed class TextTransformer : TextArchitecture
     {
         ArgumentNullException.ThrowIfNull(layers);
         var mask = layers.Mask(tokens);
-        var x = layers.Dropout(layers.AddPositions(layers.Embedding(tokens, this.tokens), positions), dropout);
+        return layers.Linear(layers.MaskedMean(Encode(layers, tokens, mask), mask), classifier);
+    }
+
+    /// <summary>The last hidden states, one vector per token: (N, L) to (N, L, D).</summary>
+    /// <param name="layers">The implementation of the layers.</param>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="mask">Their <see cref="ITextLayers{T}.Mask"/>.</param>
+    public T Encode<T>(ITextLayers<T> layers, T tokens, T mask)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        var after = Options.Norm == NormPlacement.After;
+        var embedded = layers.AddPositions(layers.Embedding(tokens, this.tokens), positions);
+        var x = layers.Dropout(after ? layers.LayerNorm(embedded, normalization) : embedded, dropout);
         foreach (var block in blocks)
         {
             x = block.Apply(layers, x, mask);
         }
 
-        return layers.Linear(layers.MaskedMean(layers.LayerNorm(x, normalization), mask), classifier);
+        return after ? x : layers.LayerNorm(x, normalization);
+    }
+
+    /// <summary>The last hidden states of tokens, int64 (N, L) padded with 0: float32 (N, L, D).</summary>
+    public Tensor Encode(Tensor tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return Encode(TensorLayers.Instance, tokens, TensorLayers.Instance.Mask(tokens));
     }
 }

@@ -15,6 +15,12 @@ public sealed record TextTransformerOptions : TextOptions
     /// <summary>Hidden width of the feed-forward layers, 1 to 16,384; 512 by default.</summary>
     public int FeedForward { get; init; } = 512;
 
+    /// <summary>Where the blocks normalise; before each part by default.</summary>
+    public NormPlacement Norm { get; init; } = NormPlacement.Before;
+
+    /// <summary>Added to the variance in layer normalisation, above 0 to 0.01; 1e-5 by default.</summary>
+    public double Epsilon { get; init; } = 1e-5;
+
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
     public TextTransformerOptions Validated()
     {
@@ -23,6 +29,7 @@ public sealed record TextTransformerOptions : TextOptions
         ShapeRange.Check(nameof(TextTransformer), nameof(Heads), Heads, 1, Width);
         ShapeRange.Check(nameof(TextTransformer), nameof(Blocks), Blocks, 1, 32);
         ShapeRange.Check(nameof(TextTransformer), nameof(FeedForward), FeedForward, 1, 16_384);
+        Guard.Range(nameof(TextTransformer), nameof(Epsilon), Epsilon, Epsilon is > 0 and <= 0.01, "above 0 and at most 0.01");
         return Width % Heads == 0 ? this : throw new FrugalException(
             $"TextTransformer: a Width of {Width} cannot be divided among {Heads} heads. Choose a number of heads that divides the width.");
     }

@@ -4,9 +4,8 @@ using static TorchSharp.torch.nn;
 namespace Frugal.Architectures;
 
 /// <summary>
-/// Attention, then two linear layers for each token; each part has a normalisation before it and a residual connection (Vaswani et al. 2017,
-/// "Attention is all you need", section 3.1; pre-norm as in Xiong et al. 2020, "On layer normalization in the transformer architecture",
-/// figure 1 b).
+/// Attention, then two linear layers for each token; each part has a residual connection and a normalisation (Vaswani et al. 2017, "Attention is all
+/// you need", section 3.1), before the part or after it (Xiong et al. 2020, "On layer normalization in the transformer architecture", figure 1).
 /// </summary>
 public sealed class TransformerBlock : Module
 {
@@ -20,20 +19,23 @@ public sealed class TransformerBlock : Module
     private readonly Linear narrow;
     private readonly Dropout dropout;
     private readonly AttentionShape shape;
+    private readonly NormPlacement placement;
 
-    /// <summary>Creates a block for token vectors of length <c>shape.Width</c>.</summary>
-    public TransformerBlock(AttentionShape shape, int feedForward, double dropout) : base(nameof(TransformerBlock))
+    /// <summary>Creates a block for token vectors of length <c>Width</c>, as the options describe it.</summary>
+    public TransformerBlock(TextTransformerOptions options) : base(nameof(TransformerBlock))
     {
-        this.shape = shape;
-        attentionNorm = LayerNorm(shape.Width);
+        ArgumentNullException.ThrowIfNull(options);
+        shape = new AttentionShape(options.Width, options.Heads);
+        placement = options.Norm;
+        attentionNorm = LayerNorm(shape.Width, options.Epsilon);
         query = Linear(shape.Width, shape.Width);
         key = Linear(shape.Width, shape.Width);
         value = Linear(shape.Width, shape.Width);
         output = Linear(shape.Width, shape.Width);
-        feedForwardNorm = LayerNorm(shape.Width);
-        widen = Linear(shape.Width, feedForward);
-        narrow = Linear(feedForward, shape.Width);
-        this.dropout = Dropout(dropout);
+        feedForwardNorm = LayerNorm(shape.Width, options.Epsilon);
+        widen = Linear(shape.Width, options.FeedForward);
+        narrow = Linear(options.FeedForward, shape.Width);
+        dropout = Dropout(options.Dropout);
         RegisterComponents();
     }
 
@@ -41,10 +43,21 @@ public sealed class TransformerBlock : Module
     public T Apply<T>(ITextLayers<T> layers, T input, T mask)
     {
         ArgumentNullException.ThrowIfNull(layers);
-        var x = layers.LayerNorm(input, attentionNorm);
+        return placement == NormPlacement.Before
+            ? Fed(layers, Attended(layers, input, layers.LayerNorm(input, attentionNorm), mask))
+            : layers.LayerNorm(Fed(layers, layers.LayerNorm(Attended(layers, input, input, mask), attentionNorm)), feedForwardNorm);
+    }
+
+    private T Attended<T>(ITextLayers<T> layers, T input, T x, T mask)
+    {
         var attended = layers.Attention(layers.TokenLinear(x, query), layers.TokenLinear(x, key), layers.TokenLinear(x, value), mask, shape);
-        x = layers.Add(input, layers.Dropout(layers.TokenLinear(attended, output), dropout));
-        var wide = layers.Activate(layers.TokenLinear(layers.LayerNorm(x, feedForwardNorm), widen), Activation.Gelu);
-        return layers.Add(x, layers.Dropout(layers.TokenLinear(wide, narrow), dropout));
+        return layers.Add(input, layers.Dropout(layers.TokenLinear(attended, output), dropout));
+    }
+
+    private T Fed<T>(ITextLayers<T> layers, T input)
+    {
+        var x = placement == NormPlacement.Before ? layers.LayerNorm(input, feedForwardNorm) : input;
+        var wide = layers.Activate(layers.TokenLinear(x, widen), Activation.Gelu);
+        return layers.Add(input, layers.Dropout(layers.TokenLinear(wide, narrow), dropout));
     }
 }
