@@ -54,7 +54,7 @@ internal static class ModelsTrainCommand
             File.Delete(checkpoint);
         }
 
-        if (recipe.Pretrained is { } pretrained)
+        if (recipe.Pretrained is { } pretrained && library.Catalog[pretrained].Package is not null)
         {
             TransferBar.Run(terminal, progress => library.Get(pretrained, progress, cancellation));
         }
