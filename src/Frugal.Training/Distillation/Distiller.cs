@@ -12,10 +12,14 @@ internal sealed class Distiller : ILesson
     private readonly TeacherLogits? cache;
     private readonly Dictionary<(long, long), Conv2d> regressors = [];
 
-    public Distiller(Teacher teacher, Architecture student, FeatureShape picture, TeacherLogits? cache)
+    /// <param name="teacher">The teacher.</param>
+    /// <param name="student">The network that learns.</param>
+    /// <param name="pictures">The shape of the student's pictures and of the teacher's.</param>
+    /// <param name="cache">The teacher's earlier answers; null to ask it in each step.</param>
+    public Distiller(Teacher teacher, Architecture student, (FeatureShape Student, FeatureShape Teacher) pictures, TeacherLogits? cache)
     {
         (this.teacher, this.cache) = (teacher, cache);
-        Compare(student, picture);
+        Compare(student, pictures.Student, pictures.Teacher);
     }
 
     private DistillationOptions Options => teacher.Options;
@@ -27,20 +31,20 @@ internal sealed class Distiller : ILesson
     public IEnumerable<Parameter> Parameters => regressors.Values.SelectMany(regressor => regressor.parameters());
 
     /// <inheritdoc/>
-    public Tensor Loss(Architecture student, Tensor images, Func<Tensor, Tensor> hard, long step)
+    public Tensor Loss(Architecture student, LessonBatch batch, Func<Tensor, Tensor> hard)
     {
-        var answer = NetworkAnswer.Of(student, images, NeedsFeatures);
-        return Loss(images, answer, () => hard(answer.Logits), step);
+        ArgumentNullException.ThrowIfNull(batch);
+        var answer = NetworkAnswer.Of(student, batch.Images, NeedsFeatures);
+        return Loss(batch, answer, () => hard(answer.Logits));
     }
 
     /// <summary>The loss of a batch.</summary>
-    /// <param name="images">The student's input, (N, C, H, W).</param>
+    /// <param name="batch">The pictures.</param>
     /// <param name="student">The student's output.</param>
     /// <param name="hard">The loss against the labels.</param>
-    /// <param name="step">The step's number, from 0 over all epochs.</param>
-    public Tensor Loss(Tensor images, NetworkAnswer student, Func<Tensor> hard, long step)
+    public Tensor Loss(LessonBatch batch, NetworkAnswer student, Func<Tensor> hard)
     {
-        var answer = Ask(images, step);
+        var answer = Ask(batch);
         var parts = new List<Tensor>();
         Weigh(parts, 1 - Options.Weight, hard);
         Weigh(parts, Options.Weight, () => DistillationLosses.SoftTargets(student.Logits, answer.Logits, Options.Temperature));
@@ -89,28 +93,27 @@ internal sealed class Distiller : ILesson
 
     private static Tensor Several(Tensor embedding, int least) => embedding.shape[0] >= least ? embedding : throw DistillationErrors.OnePicture();
 
-    private NetworkAnswer Ask(Tensor images, long step)
+    private NetworkAnswer Ask(LessonBatch batch)
     {
         using var noGrad = no_grad();
-        if (cache?.Read(step, images.shape[0]) is { } logits)
+        if (cache?.Read(batch.Step, batch.Images.shape[0]) is { } logits)
         {
             return new NetworkAnswer(logits, null, new Dictionary<(long, long), Tensor>());
         }
 
-        var answer = NetworkAnswer.Of(teacher.Network, images, NeedsFeatures);
-        cache?.Add(step, answer.Logits);
+        var answer = NetworkAnswer.Of(teacher.Network, batch.TeacherImages(), NeedsFeatures);
+        cache?.Add(batch.Step, answer.Logits);
         return answer;
     }
 
     /// <summary>Runs both networks on one all-zero picture to check that they are compatible, and to create the regressors that hints need.</summary>
-    private void Compare(Architecture student, FeatureShape picture)
+    private void Compare(Architecture student, FeatureShape picture, FeatureShape teachers)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var wasTraining = student.training;
         student.eval();
-        var empty = zeros(1, picture.Channels, picture.Height, picture.Width);
-        var (told, said) = (NetworkAnswer.Of(teacher.Network, empty, NeedsFeatures), NetworkAnswer.Of(student, empty, NeedsFeatures));
+        var (told, said) = (NetworkAnswer.Of(teacher.Network, Empty(teachers), NeedsFeatures), NetworkAnswer.Of(student, Empty(picture), NeedsFeatures));
         student.train(wasTraining);
         if (told.Logits.shape[^1] != said.Logits.shape[^1])
         {
@@ -133,6 +136,8 @@ internal sealed class Distiller : ILesson
             regressors[size] = nn.Conv2d(said.Stages[size].shape[1], told.Stages[size].shape[1], kernel_size: 1);
         }
     }
+
+    private static Tensor Empty(FeatureShape picture) => zeros(1, picture.Channels, picture.Height, picture.Width);
 
     private static string Sizes(NetworkAnswer answer) => string.Join(", ", answer.Stages.Keys.Select(size => $"{size.Height}x{size.Width}"));
 }

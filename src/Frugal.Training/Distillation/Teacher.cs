@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Imaging;
 using Frugal.Training;
 using static TorchSharp.torch;
 
@@ -36,7 +37,7 @@ public sealed class Teacher : ITeacher
 
     /// <summary>
     /// A folder for caching the logits of each epoch, so that a second training on the same pictures, augmented and mixed in the
-    /// same way, does not run the teacher again; null, the default, caches nothing.
+    /// same way, does not run the teacher again; null, the default, caches nothing beyond the training itself.
     /// </summary>
     public string? Cache
     {
@@ -53,7 +54,10 @@ public sealed class Teacher : ITeacher
         ArgumentNullException.ThrowIfNull(student);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(pictures);
-        var size = pictures.Options.Preprocessing.Size;
-        return new Distiller(this, student, new FeatureShape(student.InputChannels, size, size), Cache is null ? null : new TeacherLogits(this, options, pictures));
+        var shapes = (Shape(pictures.Options.Preprocessing), Shape(pictures.Options.Second ?? pictures.Options.Preprocessing));
+        var keeps = Cache is not null || (options.Views < options.Epochs && !Options.NeedsFeatures);
+        return new Distiller(this, student, shapes, keeps ? new TeacherLogits(this, options, pictures) : null);
+
+        FeatureShape Shape(Preprocessing preprocessing) => new(student.InputChannels, preprocessing.Size, preprocessing.Size);
     }
 }

@@ -9,16 +9,17 @@ using static TorchSharp.torch;
 namespace Frugal.Distillation;
 
 /// <summary>
-/// A teacher's logits on disk: one file per epoch, written atomically at the end of the epoch. The folder's name is a digest of
-/// everything that determines the logits: the pictures, how they are augmented and mixed, the seed, and the teacher's weights.
-/// A damaged file is written again.
+/// A teacher's logits, in memory if the epochs' pictures repeat, and on disk if it has a folder: one file per epoch, written atomically at the end of the
+/// epoch. The folder's name is a digest of everything that determines the logits: the pictures, how they are augmented and mixed, the seed, and the
+/// teacher's weights. A damaged file is written again.
 /// </summary>
 internal sealed class TeacherLogits
 {
     private const string Magic = "frugal logits 1";
     private const int DigestBytes = 32;
 
-    private readonly string folder;
+    private readonly string? folder;
+    private readonly Dictionary<long, float[][]>? repeated;
     private readonly int batches;
     private readonly List<float[]> asked = [];
     private long readEpoch = -1;
@@ -27,7 +28,8 @@ internal sealed class TeacherLogits
     public TeacherLogits(Teacher teacher, TrainingOptions options, ImageLoader pictures)
     {
         Key = KeyOf(teacher.Network, options, pictures);
-        folder = Path.Combine(teacher.Cache!, Key);
+        folder = teacher.Cache is { } cache ? Path.Combine(cache, Key) : null;
+        repeated = options.Views < options.Epochs ? [] : null;
         batches = pictures.BatchCount;
     }
 
@@ -40,7 +42,7 @@ internal sealed class TeacherLogits
         var epoch = step / batches;
         if (epoch != readEpoch)
         {
-            (readEpoch, read) = (epoch, Open(File(epoch)));
+            (readEpoch, read) = (epoch, repeated?.GetValueOrDefault(epoch) ?? (folder is null ? null : Open(File(epoch))));
         }
 
         return read is null ? null : tensor(read[step % batches], [rows, read[step % batches].Length / rows]);
@@ -57,11 +59,19 @@ internal sealed class TeacherLogits
         asked.Add(ModuleWeights.Floats(logits));
         if (step % batches == batches - 1 && asked.Count == batches)
         {
-            Write(File(step / batches));
+            if (repeated is not null)
+            {
+                repeated[step / batches] = [.. asked];
+            }
+
+            if (folder is not null)
+            {
+                Write(File(step / batches));
+            }
         }
     }
 
-    private string File(long epoch) => Path.Combine(folder, FormattableString.Invariant($"epoch-{epoch + 1:0000}.logits"));
+    private string File(long epoch) => Path.Combine(folder!, FormattableString.Invariant($"epoch-{epoch + 1:0000}.logits"));
 
     private void Write(string path)
     {

@@ -23,6 +23,9 @@ public sealed record RecipeRun
     /// <summary>Opens a trained model by name: a teacher, or the pretrained model that training starts from.</summary>
     public Func<string, Architecture>? Open { get; init; }
 
+    /// <summary>A folder that keeps the teacher's answers, for the next student and after an interruption; null, the default, for none.</summary>
+    public string? Answers { get; init; }
+
     /// <summary>An extension that takes part in every step, such as pruning; null for none.</summary>
     public ITrainingCompanion? Companion { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record RecipeRun
         using var pretrained = Opened(Recipe.Pretrained);
         var train = Load("train", Recipe.Augmentation, cancellation);
         var validation = Load("validation", null, cancellation);
-        var taught = teacher is null ? null : new Teacher(teacher, Recipe.Distillation);
+        var taught = teacher is null ? null : new Teacher(teacher, Recipe.Distillation) { Cache = Answers };
         return new Trainer(() => Start(pretrained), Recipe.Options, Checkpoint, taught) { Companion = Companion }.Train(train, validation, Progress, cancellation);
     }
 
@@ -77,6 +80,7 @@ public sealed record RecipeRun
                 DropLast = training,
                 Seed = Recipe.Options.Seed,
                 Preprocessing = Recipe.Preprocessing,
+                Second = training ? Recipe.TeacherPreprocessing : null,
                 CacheSize = Recipe.CacheSize,
                 Augmentation = augmentation,
             },

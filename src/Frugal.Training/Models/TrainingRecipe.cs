@@ -30,6 +30,9 @@ public sealed record TrainingRecipe(string Name, string Dataset, Func<Architectu
     /// <summary>The teacher model for distillation; null to learn from the labels alone.</summary>
     public string? Teacher { get; init; }
 
+    /// <summary>The teacher's preprocessing, if it differs from the student's; null if it is the same.</summary>
+    public Preprocessing? TeacherPreprocessing { get; init; }
+
     /// <summary>What is learned from the teacher; only its probabilities by default.</summary>
     public DistillationOptions Distillation { get; init; } = new();
 

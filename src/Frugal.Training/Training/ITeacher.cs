@@ -27,10 +27,9 @@ public interface ILesson : IDisposable
 
     /// <summary>The loss of a batch.</summary>
     /// <param name="student">The network that is trained.</param>
-    /// <param name="images">Its input, (N, C, H, W).</param>
-    /// <param name="hard">The loss of its logits (N, classes) against the labels.</param>
-    /// <param name="step">The step's number, from 0 over all epochs.</param>
-    Tensor Loss(Architecture student, Tensor images, Func<Tensor, Tensor> hard, long step);
+    /// <param name="batch">The pictures.</param>
+    /// <param name="hard">The loss of the student's logits (N, classes) against the labels.</param>
+    Tensor Loss(Architecture student, LessonBatch batch, Func<Tensor, Tensor> hard);
 
     /// <summary>Writes what a checkpoint must hold.</summary>
     void Save(BinaryWriter writer);
@@ -38,3 +37,9 @@ public interface ILesson : IDisposable
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     void Load(BinaryReader reader);
 }
+
+/// <summary>The pictures of a step, augmented and mixed.</summary>
+/// <param name="Images">The student's input, (N, C, H, W).</param>
+/// <param name="TeacherImages">Makes the teacher's input: the same pictures, in its size if that differs.</param>
+/// <param name="Step">The number of the step, from 0 over all epochs whose pictures differ (<see cref="TrainingOptions.Views"/>): equal numbers have equal pictures.</param>
+public sealed record LessonBatch(Tensor Images, Func<Tensor> TeacherImages, long Step);

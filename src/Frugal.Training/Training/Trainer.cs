@@ -78,13 +78,13 @@ public sealed class Trainer
         var epoch = state.History.Count;
         var batches = pictures.BatchCount;
         var schedule = new LearningRateSchedule(options.LearningRate, (long)options.WarmUpEpochs * batches, (long)options.Epochs * batches);
-        var step = new TrainingStep(state, options, pictures.Options.Preprocessing.Size, Companion);
+        var step = new TrainingStep(state, options, pictures, Companion);
         var finished = state.History.Count > 0 ? state.History[^1] : null;
         var sum = 0.0;
         var done = 0;
         manual_seed(options.Seed + epoch);
         state.Live.train();
-        foreach (var batch in pictures.Epoch(epoch, cancellation))
+        foreach (var batch in pictures.Epoch(epoch % (options.Views ?? options.Epochs), cancellation))
         {
             using (batch)
             {

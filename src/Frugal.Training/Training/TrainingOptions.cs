@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Frugal.Training;
 
 /// <summary>
@@ -39,6 +41,13 @@ public sealed record TrainingOptions
     /// <summary>The decay of the weights' moving average per step, 0 (no averaging) to below 1; 0.998 by default.</summary>
     public double AverageDecay { get; init; } = 0.998;
 
+    /// <summary>
+    /// Number of different epochs, at least 1: with 20, epoch 21 shows the pictures of epoch 1 again, augmented and mixed alike, so that a teacher is asked
+    /// once for each. Null, the default, for as many as epochs.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Views { get; init; }
+
     /// <summary>Epochs without a lower validation loss after which training stops early, at least 1; null, the default, never stops early.</summary>
     public int? Patience { get; init; }
 
@@ -58,6 +67,7 @@ public sealed record TrainingOptions
         Guard.Range("Training", nameof(CutMix), CutMix, CutMix is >= 0 and <= 1, "0 to 1");
         Guard.Range("Training", nameof(MixedBatches), MixedBatches, MixedBatches is >= 0 and <= 1, "0 to 1");
         Guard.Range("Training", nameof(AverageDecay), AverageDecay, AverageDecay is >= 0 and < 1, "0 to below 1");
+        Guard.Range("Training", nameof(Views), Views ?? 1, Views is null or >= 1, "at least 1, or null");
         Guard.Range("Training", nameof(Patience), Patience ?? 1, Patience is null or >= 1, "at least 1, or null");
         return this;
     }

@@ -6,9 +6,10 @@ public sealed class Batch : IDisposable
 {
     private Action<Batch>? giveBack;
 
-    internal Batch(int count, int length, Action<Batch> giveBack)
+    internal Batch(int count, int length, int second, Action<Batch> giveBack)
     {
         Images = new float[count * length];
+        Second = new float[count * second];
         Labels = new long[count];
         Indices = new int[count];
         this.giveBack = giveBack;
@@ -16,6 +17,9 @@ public sealed class Batch : IDisposable
 
     /// <summary><c>(Count, 3, size, size)</c> normalised values.</summary>
     public float[] Images { get; }
+
+    /// <summary>The same images by <see cref="LoaderOptions.Second"/>, <c>(Count, 3, size, size)</c>; empty without it.</summary>
+    public float[] Second { get; }
 
     /// <summary><c>(Count)</c> class indices.</summary>
     public long[] Labels { get; }

@@ -14,12 +14,14 @@ public sealed class ImageLoader
     private readonly RgbImage[] squares;
     private readonly long[] labels;
     private readonly Augmenter? augmenter;
+    private readonly Augmenter? second;
     private readonly ConcurrentBag<Batch> free = [];
 
     private ImageLoader(RgbImage[] squares, long[] labels, LoaderOptions options)
     {
         (this.squares, this.labels, Options) = (squares, labels, options);
         augmenter = options.Augmentation is { } augmentation ? new(augmentation, options.Preprocessing) : null;
+        second = options is { Augmentation: { } same, Second: { } preprocessing } ? new(same, preprocessing) : null;
     }
 
     /// <summary>How the batches are made.</summary>
@@ -95,7 +97,8 @@ public sealed class ImageLoader
     private Batch Make(ReadOnlySpan<int> places, int epoch)
     {
         var length = Options.Preprocessing.Length;
-        var batch = Rent(places.Length, length);
+        var again = second is null ? 0 : Options.Second!.Length;
+        var batch = Rent(places.Length, length, again);
         for (var i = 0; i < places.Length; i++)
         {
             var place = places[i];
@@ -107,7 +110,9 @@ public sealed class ImageLoader
             else
             {
                 var random = new SplitMix64(Options.Seed, epoch, place);
+                var same = random;
                 augmenter.Apply(squares[place], ref random, values);
+                second?.Apply(squares[place], ref same, batch.Second.AsSpan(i * again, again));
             }
 
             batch.Labels[i] = labels[place];
@@ -130,7 +135,7 @@ public sealed class ImageLoader
     }
 
     /// <summary>Reuses the buffers of full batches; allocates new ones for a smaller last batch.</summary>
-    private Batch Rent(int count, int length)
+    private Batch Rent(int count, int length, int second)
     {
         if (count == Options.BatchSize && free.TryTake(out var used))
         {
@@ -138,7 +143,7 @@ public sealed class ImageLoader
             return used;
         }
 
-        return new(count, length, GiveBack);
+        return new(count, length, second, GiveBack);
     }
 
     private void GiveBack(Batch batch)

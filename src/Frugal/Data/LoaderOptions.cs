@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Frugal.Imaging;
 
 namespace Frugal.Data;
@@ -19,6 +20,13 @@ public sealed record LoaderOptions
 
     /// <summary>The preprocessing that the network expects.</summary>
     public Preprocessing Preprocessing { get; init; } = new();
+
+    /// <summary>
+    /// A second preprocessing of the same augmented images, for a teacher whose input has another size than its student's; null, the default, for none.
+    /// Only its size, mean and standard deviation count.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Preprocessing? Second { get; init; }
 
     /// <summary>How to augment images; null for measuring and calibration.</summary>
     public Augmentation? Augmentation { get; init; }

@@ -44,6 +44,23 @@ public class ImageLoaderTests
         Assert.That(loader.BatchCount, Is.EqualTo(2));
     }
 
+    [Test]
+    public void A_second_size_shows_the_same_pictures_augmented_alike()
+    {
+        var smooth = Varied with { Augmentation = new() { Erase = 0, MinArea = 0.9f, Rotation = 0, Shear = 0 }, CacheSize = 32 };
+        var same = ImageLoader.Create(data, smooth with { Second = smooth.Preprocessing });
+        var twice = ImageLoader.Create(data, smooth with { Second = smooth.Preprocessing with { Size = 32 } });
+
+        Assert.That(same.Epoch(1).Select(batch => batch.Second), Is.EqualTo(same.Epoch(1).Select(batch => batch.Images)));
+        foreach (var batch in twice.Epoch(1))
+        {
+            Assert.That(batch.Second, Has.Length.EqualTo(4 * batch.Images.Length));
+            Assert.That(batch.Second.Average(), Is.EqualTo(batch.Images.Average()).Within(0.05));
+        }
+
+        Assert.That(ImageLoader.Create(data, smooth).Epoch(1).First().Second, Is.Empty);
+    }
+
     [TestCase(1)]
     [TestCase(3)]
     public void Batches_follow_from_seed_and_epoch_and_not_from_how_far_ahead_they_are_made(int prefetch)

@@ -1,5 +1,8 @@
 using Frugal.Architectures;
+using Frugal.Data;
 using Frugal.Distillation;
+using Frugal.Imaging;
+using Frugal.Training.Tests.Training;
 using static Frugal.Training.Tests.Training.ColouredPictures;
 using static TorchSharp.torch;
 
@@ -30,10 +33,10 @@ public class DistillationTrainingTests
         using var student = Student();
         student.eval();
         var images = randn([4, 3, 16, 16], generator: new Generator(3));
-        using var distiller = new Distiller(new Teacher(teacher, Everything with { Hints = 0 }), student, new FeatureShape(3, 16, 16), null);
+        using var distiller = new Distiller(new Teacher(teacher, Everything with { Hints = 0 }), student, (new FeatureShape(3, 16, 16), new FeatureShape(3, 16, 16)), null);
         var (told, said) = (NetworkAnswer.Of(teacher, images, features: true), NetworkAnswer.Of(student, images, features: true));
 
-        var loss = distiller.Loss(images, said, () => tensor(5f), 0).item<float>();
+        var loss = distiller.Loss(new LessonBatch(images, () => images, 0), said, () => tensor(5f)).item<float>();
 
         var expected = 0.3 * 5
             + 0.7 * DistillationLosses.SoftTargets(said.Logits, told.Logits, 4).item<float>()
@@ -51,9 +54,9 @@ public class DistillationTrainingTests
         using var teacher = Network();
         using var student = Student();
         var images = randn([4, 3, 16, 16], generator: new Generator(3));
-        using var distiller = new Distiller(new Teacher(teacher), student, new FeatureShape(3, 16, 16), null);
+        using var distiller = new Distiller(new Teacher(teacher), student, (new FeatureShape(3, 16, 16), new FeatureShape(3, 16, 16)), null);
 
-        distiller.Loss(images, NetworkAnswer.Of(student, images, features: false), () => throw new AssertionException("labels are not looked at"), 0).backward();
+        distiller.Loss(new LessonBatch(images, () => images, 0), NetworkAnswer.Of(student, images, features: false), () => throw new AssertionException("labels are not looked at")).backward();
         var given = Gradients();
         nn.functional.softmax(teacher.call(images), 1).detach().mul(nn.functional.log_softmax(student.call(images), 1)).sum(1).mean().neg().backward();
 
@@ -155,6 +158,43 @@ public class DistillationTrainingTests
     }
 
     [Test]
+    public void A_teacher_is_asked_once_for_pictures_that_come_again()
+    {
+        using var folder = new TemporaryFolder();
+        using var network = Network();
+        var asking = new Counting(network);
+        var pictures = Pictures();
+
+        var weights = Distil(null);
+        var calls = asking.Calls;
+
+        Assert.That(calls - 1, Is.EqualTo(2 * pictures.BatchCount), "and once to see that the two fit");
+        Assert.That(Distil(folder.Path), Is.EqualTo(weights));
+        Assert.That(Distil(folder.Path), Is.EqualTo(weights), "from the files");
+        Assert.That(asking.Calls, Is.EqualTo(2 * calls + 1));
+
+        byte[] Distil(string? cache)
+        {
+            using var result = new Trainer(Network, Options with { Epochs = 5, Views = 2 }, teacher: new Teacher(asking) { Cache = cache }).Train(pictures, Validation());
+            return Bytes(result.Network);
+        }
+    }
+
+    [Test]
+    public void A_teacher_of_another_size_sees_the_same_pictures_in_its_size()
+    {
+        using var network = Network();
+        var asking = new Counting(network);
+        var small = Pictures();
+        var both = ImageLoader.Create(new ColouredPictures(64, 1), small.Options with { Second = new Preprocessing { Size = 32 } });
+
+        using var result = new Trainer(Network, Options with { Epochs = 1, WarmUpEpochs = 0 }, teacher: new Teacher(asking)).Train(both, Validation());
+
+        Assert.That(asking.Shapes.Skip(1), Is.All.EqualTo(new long[] { Options.BatchSize, 3, 32, 32 }));
+        Assert.That(result.History, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void An_assistant_learns_from_the_teacher_and_the_student_from_the_assistant()
     {
         using var teacher = Trained();
@@ -230,11 +270,13 @@ public class DistillationTrainingTests
             RegisterComponents();
         }
 
-        public int Calls { get; private set; }
+        public int Calls => Shapes.Count;
+
+        public List<long[]> Shapes { get; } = [];
 
         public override Tensor forward(Tensor input)
         {
-            Calls++;
+            Shapes.Add(input.shape);
             return inner.call(input);
         }
     }

@@ -32,9 +32,9 @@ public class FeatureTapTests(Func<Architecture> create)
         using var scope = NewDisposeScope();
         var pictures = SmallPictureNetworks.Batch(3);
         var options = new DistillationOptions { Temperature = 4, Hints = 1, Attention = 1, RelationalDistance = 1, RelationalAngle = 1 };
-        using var distiller = new Distiller(new Teacher(teacher, options), student, new FeatureShape(3, SmallPictureNetworks.Size, SmallPictureNetworks.Size), null);
+        using var distiller = new Distiller(new Teacher(teacher, options), student, (new FeatureShape(3, SmallPictureNetworks.Size, SmallPictureNetworks.Size), new FeatureShape(3, SmallPictureNetworks.Size, SmallPictureNetworks.Size)), null);
 
-        distiller.Loss(pictures, NetworkAnswer.Of(student, pictures, features: true), () => tensor(0f), 0).backward();
+        distiller.Loss(new LessonBatch(pictures, () => pictures, 0), NetworkAnswer.Of(student, pictures, features: true), () => tensor(0f)).backward();
 
         Assert.That(student.named_parameters().Where(named => named.parameter.grad is not { } gradient || !gradient.isfinite().all().item<bool>()).Select(named => named.name), Is.Empty);
     }

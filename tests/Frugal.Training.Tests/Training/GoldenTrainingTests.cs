@@ -1,5 +1,6 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Imaging;
 using Frugal.Training.Tests.Architectures;
 using static TorchSharp.torch;
 
@@ -13,9 +14,10 @@ public class GoldenTrainingTests
         var expected = GoldenNumbers.Read().TrainingLosses;
         var options = new TrainingOptions { Mixup = 0, BatchSize = 8 };
         using var state = new TrainingState(() => GoldenFormula.Fill(new ResNet(new ResNetOptions { Stem = 8, Widths = [8, 16] })), options);
-        var step = new TrainingStep(state, options, size: 32);
+        var pictures = ImageLoader.Create(new ColouredPictures(8, 1), new LoaderOptions { BatchSize = 8, Preprocessing = new Preprocessing { Size = 32 } });
+        var step = new TrainingStep(state, options, pictures);
         var schedule = new LearningRateSchedule(options.LearningRate, warmUp: 3, total: 6);
-        var batch = new Batch(8, 3 * 32 * 32, _ => { });
+        var batch = new Batch(8, 3 * 32 * 32, second: 0, _ => { });
         GoldenFormula.Pictures(8, 32).CopyTo(batch.Images, 0);
         Enumerable.Range(0, 8).Select(i => (long)i).ToArray().CopyTo(batch.Labels, 0);
 
