@@ -31,6 +31,13 @@ public class NotebookFilesTests
         Assert.That(Names(folder, NotebookFiles.Under(folder.Path)), Is.EqualTo(new[] { "00.ipynb", "fr/00.ipynb" }));
     }
 
+    [TestCase("notebooks/00.ipynb", ExpectedResult = "en")]
+    [TestCase("notebooks/fr/00.ipynb", ExpectedResult = "fr")]
+    [TestCase("fr/00.ipynb", ExpectedResult = "fr")]
+    [TestCase("fr/own/00.ipynb", ExpectedResult = "en")]
+    [TestCase("fr.ipynb", ExpectedResult = "en")]
+    public string The_folder_of_a_notebook_says_its_language(string file) => NotebookFiles.Language(file);
+
     private static TemporaryFolder Notebooks(params string[] names)
     {
         var folder = new TemporaryFolder();
