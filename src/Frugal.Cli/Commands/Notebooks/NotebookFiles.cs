@@ -32,6 +32,10 @@ internal static class NotebookFiles
     /// <summary>The code of the language of a notebook's text: French in a folder <c>fr</c>, English elsewhere.</summary>
     public static string Language(string file) => IsTranslation(file) ? French : "en";
 
+    /// <summary>The C# file to which a notebook is exported unless another is named; a translation has its own.</summary>
+    public static string Program(string file) =>
+        Path.Combine("artifacts", "notebooks", IsTranslation(file) ? French : "", Path.GetFileNameWithoutExtension(file) + ".cs");
+
     private static bool IsTranslation(string file) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) == French;
 
     private static string Original(string translation) => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(translation))!, Path.GetFileName(translation));
