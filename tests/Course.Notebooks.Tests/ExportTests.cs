@@ -62,6 +62,24 @@ public class ExportTests
         Assert.That(() => Code("var ok = 1;", cell), Throws.TypeOf<FrugalException>().With.Message.Contains("cell 2").And.Message.Contains(reason));
 
     [Test]
+    public void A_notebook_and_its_translation_have_files_of_their_own()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["fr"]);
+        Notebook.Create(Cell.Create(CellKind.Markdown, "# Title", "a"), Cell.Create(CellKind.Code, "1 + 1", "b")).Save(folder["1.ipynb"]);
+        Notebook.Create(Cell.Create(CellKind.Markdown, "# Titre", "a"), Cell.Create(CellKind.Code, "1 + 1", "b")).Save(folder["fr/1.ipynb"]);
+
+        foreach (var file in new[] { "1.ipynb", "fr/1.ipynb" })
+        {
+            var (code, _, error) = FrugalProgram.Run(folder.Path, NoEnvironment, FrugalProgram.Words("notebook", "export", file));
+            Assert.That(code, Is.Zero, error);
+        }
+
+        Assert.That(File.ReadAllText(folder["artifacts/notebooks/1.cs"]), Does.Contain("// # Title"));
+        Assert.That(File.ReadAllText(folder["artifacts/notebooks/fr/1.cs"]), Does.Contain("// # Titre"));
+    }
+
+    [Test]
     public void Bad_input_is_refused_in_one_line_with_the_remedy()
     {
         using var folder = new TemporaryFolder();

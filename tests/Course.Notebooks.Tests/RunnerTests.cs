@@ -112,6 +112,19 @@ public class RunnerTests
     }
 
     [Test]
+    public void The_page_of_a_notebook_in_French_says_that_it_is_in_French()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["fr"]);
+        Notebook.Create(Cell.Create(CellKind.Markdown, "# Titre", "a")).Save(folder["fr/1.ipynb"]);
+
+        var (code, _, error) = FrugalProgram.Run(folder["fr"], NoEnvironment, FrugalProgram.Words("notebook", "run", "1.ipynb", "--output", "done"));
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(File.ReadAllText(folder["fr/done/1.html"]), Does.Contain("<html lang=\"fr\">"));
+    }
+
+    [Test]
     public void Notebooks_run_side_by_side_each_on_its_share_of_the_processors()
     {
         using var folder = new TemporaryFolder();

@@ -44,6 +44,15 @@ public class MarkdownTextTests
     }
 
     [Test]
+    public void A_page_names_the_language_of_its_text()
+    {
+        var notebook = Notebook.Create(Cell.Create(CellKind.Markdown, "# Titre", "a"));
+
+        Assert.That(HtmlPage.Of(notebook, language: "fr"), Does.Contain("<html lang=\"fr\">"));
+        Assert.That(HtmlPage.Of(notebook), Does.Contain("<html lang=\"en\">"));
+    }
+
+    [Test]
     public void No_output_of_a_cell_leaves_its_element()
     {
         var cell = Cell.Create(CellKind.Code, "// </code><script>alert(1)</script>\u202e", "a");

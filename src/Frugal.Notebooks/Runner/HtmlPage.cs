@@ -11,13 +11,15 @@ public static class HtmlPage
     /// <summary>Renders <paramref name="notebook"/>.</summary>
     /// <param name="notebook">The notebook, with its outputs.</param>
     /// <param name="plotly">Reads the script that draws charts; called only if the notebook contains a chart. If null, charts are named, not drawn.</param>
-    public static string Of(Notebook notebook, Func<string?>? plotly = null)
+    /// <param name="language">The code of the language of the notebook's text, such as <c>fr</c>: screen readers pronounce the page in it.</param>
+    public static string Of(Notebook notebook, Func<string?>? plotly = null, string language = "en")
     {
         ArgumentNullException.ThrowIfNull(notebook);
         var cells = notebook.Cells.Where(cell => cell.Kind != CellKind.Raw).Select(ViewOf).ToList();
         return new Page
         {
             Title = Title(notebook),
+            Language = language,
             Body = Templates.Render("notebook.liquid", new { Cells = cells }),
             Style = Templates.Text(typeof(HtmlPage), "notebook.css"),
             InlineStyles = true,

@@ -9,7 +9,7 @@ namespace Frugal.Site.Building;
 internal sealed class SiteBuilder(string root, IReadOnlyList<ISitePart> parts, IMkDocs mkdocs)
 {
     /// <summary>What is written: the pages, the configurations, and what pages quote.</summary>
-    private static readonly string[] Written = ["docs", .. SiteLanguage.Both.Select(language => language.Configuration), "CHANGELOG.md"];
+    private static readonly string[] Written = ["docs", .. SiteLanguage.Both.Select(language => language.Configuration), "CHANGELOG.md", "CHANGELOG.fr.md"];
 
     private readonly SiteStage stage = SiteStage.Of(root);
     private readonly FinishedSite site = new(root);

@@ -39,7 +39,7 @@ internal sealed class Drawing(double height)
     public void Arrow(string ink, params IReadOnlyList<Point> points)
     {
         var (before, end) = (points[^2], points[^1]);
-        var length = Math.Sqrt(Math.Pow(end.X - before.X, 2) + Math.Pow(end.Y - before.Y, 2));
+        var length = before.To(end);
         var (x, y) = ((end.X - before.X) / length, (end.Y - before.Y) / length);
         var neck = end.Plus(-x * HeadLength, -y * HeadLength);
         Path(ink, points.SkipLast(1).Append(neck));

@@ -5,6 +5,9 @@ internal readonly record struct Point(double X, double Y)
 {
     /// <summary>The point moved by <paramref name="x"/> and <paramref name="y"/>.</summary>
     public Point Plus(double x, double y) => new(X + x, Y + y);
+
+    /// <summary>The distance to another point.</summary>
+    public double To(Point other) => Math.Sqrt(Math.Pow(other.X - X, 2) + Math.Pow(other.Y - Y, 2));
 }
 
 /// <summary>A rectangle in a drawing.</summary>

@@ -21,6 +21,9 @@ internal static class Ink
     /// <summary>A quiet box with an outline.</summary>
     public const string Quiet = "d-quiet";
 
+    /// <summary>Filled with a quiet colour: the surroundings of what the picture is about.</summary>
+    public const string Faint = "d-faint";
+
     /// <summary>An outline of dashes: what is no longer there.</summary>
     public const string Gone = "d-gone";
 
@@ -48,6 +51,9 @@ internal static class Ink
 
     /// <summary>The theme's colour in three strengths, weakest first.</summary>
     public static IReadOnlyList<string> Tints { get; } = ["d-tint-1", "d-tint-2", "d-tint-3"];
+
+    /// <summary>A filled shape with a fine edge in the ground's colour: shapes that overlap stay apart.</summary>
+    public static string Ringed(string fill) => $"{fill} d-ring";
 
     /// <summary>The fill of an arrow's head, by the class of its line.</summary>
     public static string Head(string line) => line switch

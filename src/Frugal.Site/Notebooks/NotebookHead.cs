@@ -17,8 +17,8 @@ internal sealed class NotebookHead(SiteLanguage language)
             $"Open it in VS Code: `code {source.File(language)}` in the folder of your clone, then choose the kernel *.NET (C#)*; [how](../notebooks.md).",
             $"L'ouvrir dans VS Code : `code {source.File(language)}` dans le dossier de votre clone, puis choisir le noyau *.NET (C#)* ; [mode d'emploi](../notebooks.md).");
         var run = program
-            ? language.Choose($" Run the C# file: save it in `artifacts/notebooks/` of the clone, then `dotnet run artifacts/notebooks/{name}.cs`.",
-                $" Exécuter le fichier C# : l'enregistrer dans `artifacts/notebooks/` du clone, puis `dotnet run artifacts/notebooks/{name}.cs`.") : "";
+            ? language.Choose($" Run the C# file: save it as `{source.Program(language)}` in the clone, then `dotnet run {source.Program(language)}`.",
+                $" Exécuter le fichier C# : l'enregistrer sous `{source.Program(language)}` dans le clone, puis `dotnet run {source.Program(language)}`.") : "";
         return $"{download}{file}\n\n{open}{run}\n\n{Origin(note)}";
     }
 

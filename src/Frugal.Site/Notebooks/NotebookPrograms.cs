@@ -5,8 +5,8 @@ using Frugal.Notebooks.Export;
 namespace Frugal.Site.Notebooks;
 
 /// <summary>
-/// Notebooks as single C# files, as <c>frugal notebook export</c> writes them to <c>artifacts/notebooks</c>. An export compiles the notebook, so the files are kept in
-/// <c>artifacts/site-notebooks</c>, by the notebook's content.
+/// Notebooks as single C# files, as <c>frugal notebook export</c> writes them. An export compiles the notebook, so the files are kept in <c>artifacts/site-notebooks</c>, by the
+/// notebook's content and by the file's place, on which its paths depend.
 /// </summary>
 /// <param name="root">The repository.</param>
 /// <param name="language">The language of the comments.</param>
@@ -16,7 +16,7 @@ internal sealed class NotebookPrograms(string root, SiteLanguage language)
     public string? Of(NotebookSource source)
     {
         var notebook = source.In(language);
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(notebook.ToString())))[..16];
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{source.Program(language)}\n{notebook}")))[..16];
         var kept = Path.Combine(ExecutedNotebooks.Folder(root), $"{source.Name}.{language}.{key}.cs");
         if (!File.Exists(kept))
         {
@@ -32,8 +32,8 @@ internal sealed class NotebookPrograms(string root, SiteLanguage language)
         {
             return CSharpExport.Of(source.In(language), new ExportOptions
             {
-                NotebookFolder = Path.Combine(root, "notebooks"),
-                OutputFolder = Path.Combine(root, "artifacts", "notebooks"),
+                NotebookFolder = Path.GetDirectoryName(Path.Combine(root, source.File(language)))!,
+                OutputFolder = Path.GetDirectoryName(Path.Combine(root, source.Program(language)))!,
                 Repository = root,
             });
         }

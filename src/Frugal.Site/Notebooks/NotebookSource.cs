@@ -14,6 +14,9 @@ internal sealed record NotebookSource(string Name, Notebook English, Notebook Fr
     /// <summary>The file in a language, relative to the repository.</summary>
     public string File(SiteLanguage language) => FileOf(Name, language);
 
+    /// <summary>The C# file to which <c>frugal notebook export</c> writes it in a language, relative to the repository.</summary>
+    public string Program(SiteLanguage language) => language.Choose($"artifacts/notebooks/{Name}.cs", $"artifacts/notebooks/fr/{Name}.cs");
+
     /// <summary>Reads a notebook in both languages.</summary>
     /// <exception cref="FrugalException">A file is faulty, the translation is missing, or its code cells are not those of the English notebook.</exception>
     public static NotebookSource Load(string root, string name)

@@ -13,7 +13,7 @@ internal sealed record OutputHtml(string Line, bool Chart)
     /// <summary>The line for one of nbformat's output objects; null if it shows nothing.</summary>
     public static OutputHtml? Of(JsonObject output)
     {
-        var view = OutputView.Of(output);
+        var view = OutputView.Of(ChartNumbers.Rounded(output));
         var content = view switch
         {
             { Chart: true, Html: { } place } => place.Text,

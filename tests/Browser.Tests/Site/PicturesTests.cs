@@ -8,7 +8,7 @@ namespace Browser.Tests.Site;
 [TestFixture(390, ColorScheme.Dark)]
 public class PicturesTests(int width, ColorScheme scheme) : SiteTest
 {
-    private static readonly string[] Pages = ["index.html", "techniques/quantization.html", "labs/make-it-small.html"];
+    private static readonly string[] Pages = ["index.html", "techniques/quantization.html", "labs/make-it-small.html", "benchmarks.html"];
 
     private readonly Appearance appearance = new(width, scheme);
 

@@ -8,7 +8,7 @@ namespace Browser.Tests.Site;
 internal sealed class SiteCopy : IDisposable
 {
     /// <summary>What the site is made from; each is copied. The libraries are read where they were built.</summary>
-    private static readonly string[] Sources = ["docs", "notebooks", "mkdocs.yml", "mkdocs.fr.yml", "CHANGELOG.md", "Directory.Packages.props"];
+    private static readonly string[] Sources = ["docs", "notebooks", "mkdocs.yml", "mkdocs.fr.yml", "CHANGELOG.md", "CHANGELOG.fr.md", "bench/results", "Directory.Packages.props"];
 
     private readonly TemporaryFolder root = new();
 

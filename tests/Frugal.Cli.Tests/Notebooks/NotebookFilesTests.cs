@@ -31,6 +31,17 @@ public class NotebookFilesTests
         Assert.That(Names(folder, NotebookFiles.Under(folder.Path)), Is.EqualTo(new[] { "00.ipynb", "fr/00.ipynb" }));
     }
 
+    [TestCase("notebooks/00.ipynb", ExpectedResult = "en")]
+    [TestCase("notebooks/fr/00.ipynb", ExpectedResult = "fr")]
+    [TestCase("fr/00.ipynb", ExpectedResult = "fr")]
+    [TestCase("fr/own/00.ipynb", ExpectedResult = "en")]
+    [TestCase("fr.ipynb", ExpectedResult = "en")]
+    public string The_folder_of_a_notebook_says_its_language(string file) => NotebookFiles.Language(file);
+
+    [TestCase("notebooks/00.ipynb", ExpectedResult = "artifacts/notebooks/00.cs")]
+    [TestCase("notebooks/fr/00.ipynb", ExpectedResult = "artifacts/notebooks/fr/00.cs")]
+    public string A_translation_is_exported_to_a_file_of_its_own(string file) => NotebookFiles.Program(file).Replace('\\', '/');
+
     private static TemporaryFolder Notebooks(params string[] names)
     {
         var folder = new TemporaryFolder();

@@ -18,7 +18,7 @@ public class WrittenSiteTests
         }
 
         using var folder = new TemporaryFolder();
-        foreach (var file in Tree.Files.Where(file => file.StartsWith("docs/", StringComparison.Ordinal) || file is "CHANGELOG.md" or "mkdocs.yml" or "mkdocs.fr.yml").Where(file => File.Exists(Tree.At(file))))
+        foreach (var file in Tree.Files.Where(file => file.StartsWith("docs/", StringComparison.Ordinal) || file is "CHANGELOG.md" or "CHANGELOG.fr.md" or "mkdocs.yml" or "mkdocs.fr.yml").Where(file => File.Exists(Tree.At(file))))
         {
             folder.Write(file, File.ReadAllBytes(Tree.At(file)));
         }

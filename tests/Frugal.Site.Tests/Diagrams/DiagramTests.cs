@@ -1,20 +1,26 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Frugal.Site.Diagrams;
+using Frugal.Site.Tests.Charts;
 
 namespace Frugal.Site.Tests.Diagrams;
 
-/// <summary>What every diagram must have, whatever it shows.</summary>
+/// <summary>What every diagram and every chart must have, whatever it shows.</summary>
 public partial class DiagramTests
 {
     private static readonly string Styles = File.ReadAllText(Tree.At("docs", "overrides", "assets", "site.css"));
 
-    private static IEnumerable<TestCaseData> Each() => AllDiagrams.List.Select(diagram => new TestCaseData(diagram).SetArgDisplayNames(diagram.Name));
+    private static readonly IReadOnlyList<Diagram> Drawn = [.. AllDiagrams.List, .. CommittedCharts.All];
+
+    private static IEnumerable<TestCaseData> Each() => Drawn.Index().Select(diagram => new TestCaseData(diagram.Item).SetArgDisplayNames(Named(diagram)));
 
     private static IEnumerable<TestCaseData> EachInBothLanguages() =>
-        from diagram in AllDiagrams.List
+        from diagram in Drawn.Index()
         from language in SiteLanguage.Both
-        select new TestCaseData(diagram, language).SetArgDisplayNames(diagram.Name, language.Code);
+        select new TestCaseData(diagram.Item, language).SetArgDisplayNames(Named(diagram), language.Code);
+
+    /// <summary>Its name, with its place in the list: a page may have several charts of one name.</summary>
+    private static string Named((int Index, Diagram Item) diagram) => $"{diagram.Index + 1} {diagram.Item.Name}";
 
     [TestCaseSource(nameof(EachInBothLanguages))]
     public void A_diagram_is_well_formed_and_has_its_alternative_text_first(object drawn, object of)
@@ -74,7 +80,7 @@ public partial class DiagramTests
     [Test]
     public void Every_class_of_the_style_sheet_is_in_a_diagram()
     {
-        var used = AllDiagrams.List.SelectMany(diagram => diagram.In(SiteLanguage.English).Elements).SelectMany(element => element.Attribute("class")!.Value.Split(' ')).ToHashSet();
+        var used = Drawn.SelectMany(diagram => diagram.In(SiteLanguage.English).Elements).SelectMany(element => element.Attribute("class")!.Value.Split(' ')).ToHashSet();
 
         Assert.That(ClassName().Matches(Styles).Select(match => match.Groups[1].Value).Where(name => !used.Contains(name)), Is.Empty);
     }

@@ -69,6 +69,18 @@ public class NotebookPageTests
     }
 
     [Test]
+    public void The_data_of_a_chart_have_five_digits_and_its_whole_numbers_all_of_theirs()
+    {
+        var figure = JsonNode.Parse("""{"data":[{"type":"scatter","x":[0.46153846153846156,-1.2345678901234e-7,4773937,1e300,null,"0.46153846153846156"]}],"layout":{"width":0.46153846153846156}}""")!;
+        var output = Shown("application/vnd.plotly.v1+json", figure);
+
+        var page = Page(Of(), output);
+
+        Assert.That(page.Text, Does.Contain("\"x\":[0.46154,-1.2346E-07,4773937,1e300,null,\"0.46153846153846156\"]").And.Contain("\"width\":0.46153846153846156"));
+        Assert.That(output.ToJsonString(), Does.Contain("[0.46153846153846156,"), "the downloaded notebook keeps its outputs");
+    }
+
+    [Test]
     public void Code_with_fences_has_longer_fences_and_a_line_that_includes_a_file_does_not()
     {
         var page = Page(Of(code: "var s = \"\"\"\n```\n--8<-- \"secret.md\"\n\"\"\";"));

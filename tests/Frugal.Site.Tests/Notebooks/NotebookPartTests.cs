@@ -35,11 +35,11 @@ public class NotebookPartTests
 
         var (english, french) = await PagesAsync(root, Runner(() => runs++));
 
-        Assert.That(english, Does.Contain("[Download the notebook](00-small.ipynb)").And.Contain("(00-small.cs)").And.Contain("`code notebooks/00-small.ipynb`").And.Contain("Figures on this page come from one run on ").And.Contain("2 min 5 s"));
-        Assert.That(french, Does.Contain("[Télécharger le notebook](00-small.ipynb)").And.Contain("`code notebooks/fr/00-small.ipynb`").And.Contain("Les chiffres de cette page viennent d'une seule exécution sur ").And.Not.Contain("Download"));
+        Assert.That(english, Does.Contain("[Download the notebook](00-small.ipynb)").And.Contain("(00-small.cs)").And.Contain("`code notebooks/00-small.ipynb`").And.Contain("`dotnet run artifacts/notebooks/00-small.cs`").And.Contain("Figures on this page come from one run on ").And.Contain("2 min 5 s"));
+        Assert.That(french, Does.Contain("[Télécharger le notebook](00-small.ipynb)").And.Contain("`code notebooks/fr/00-small.ipynb`").And.Contain("`dotnet run artifacts/notebooks/fr/00-small.cs`").And.Contain("Les chiffres de cette page viennent d'une seule exécution sur ").And.Not.Contain("Download"));
         var folder = Path.Combine(SiteStage.Of(root.Path).Folder(SiteLanguage.French), "notebooks");
         Assert.That(Notebook.Load(Path.Combine(folder, "00-small.ipynb")).Cells[0].Source, Is.EqualTo("# Petit"));
-        Assert.That(File.ReadAllText(Path.Combine(folder, "00-small.cs")), Does.Contain("// # Petit").And.Contain("#:project ../../src/Frugal.Training/Frugal.Training.csproj"));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "00-small.cs")), Does.Contain("// # Petit").And.Contain("#:project ../../../src/Frugal.Training/Frugal.Training.csproj"));
     }
 
     [Test]

@@ -14,13 +14,13 @@ internal static class NotebookExportCommand
         var path = new Argument<string>("notebook") { Description = "Notebook to export (.ipynb)." };
         var to = new Option<string>("--to") { Description = "Output format: cs, a C# file for 'dotnet run FILE'.", DefaultValueFactory = _ => "cs" };
         to.AcceptOnlyFromAmong("cs");
-        var output = new Option<string?>("--output", "-o") { Description = "File to write; default: artifacts/notebooks/NAME.cs.", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o") { Description = "File to write; default: artifacts/notebooks/NAME.cs, or fr/NAME.cs there.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Overwrite the file if it exists." };
         var command = new Command("export", "Export a notebook as one C# file for 'dotnet run'.") { path, to, output, force };
         command.SetAction(parsed =>
         {
             var source = parsed.GetRequiredValue(path);
-            var target = parsed.GetValue(output) ?? Path.Combine("artifacts", "notebooks", Path.GetFileNameWithoutExtension(source) + ".cs");
+            var target = parsed.GetValue(output) ?? NotebookFiles.Program(source);
             var notebook = Notebook.Load(source);
             if (File.Exists(target) && !parsed.GetValue(force))
             {

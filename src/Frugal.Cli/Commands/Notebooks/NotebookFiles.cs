@@ -3,6 +3,8 @@ namespace Frugal.Cli.Commands.Notebooks;
 /// <summary>Finds the notebooks at a path: one file, or all those in a folder.</summary>
 internal static class NotebookFiles
 {
+    private const string French = "fr";
+
     /// <exception cref="FrugalException">No notebook was found.</exception>
     public static IReadOnlyList<string> Under(string path)
     {
@@ -23,10 +25,18 @@ internal static class NotebookFiles
     public static IReadOnlyList<string> ToRun(string path)
     {
         var files = Under(path);
-        return [.. files.Where(file => !IsTranslation(file) || !files.Contains(Original(file)))];
+        var all = files.Select(Path.GetFullPath).ToHashSet();
+        return [.. files.Where(file => !IsTranslation(file) || !all.Contains(Original(Path.GetFullPath(file))))];
     }
 
-    private static bool IsTranslation(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == "fr";
+    /// <summary>The code of the language of a notebook's text: French in a folder <c>fr</c>, English elsewhere.</summary>
+    public static string Language(string file) => IsTranslation(file) ? French : "en";
+
+    /// <summary>The C# file to which a notebook is exported unless another is named; a translation has its own.</summary>
+    public static string Program(string file) =>
+        Path.Combine("artifacts", "notebooks", IsTranslation(file) ? French : "", Path.GetFileNameWithoutExtension(file) + ".cs");
+
+    private static bool IsTranslation(string file) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) == French;
 
     private static string Original(string translation) => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(translation))!, Path.GetFileName(translation));
 }

@@ -66,7 +66,7 @@ internal static class NotebookRunCommand
         if (run.Executed is { } notebook)
         {
             notebook.Save(target);
-            AtomicFile.WriteAllBytes(Path.ChangeExtension(target, ".html"), Encoding.UTF8.GetBytes(HtmlPage.Of(notebook, PlotlyScript.Read)));
+            AtomicFile.WriteAllBytes(Path.ChangeExtension(target, ".html"), Encoding.UTF8.GetBytes(HtmlPage.Of(notebook, PlotlyScript.Read, NotebookFiles.Language(run.Path))));
         }
     }
 

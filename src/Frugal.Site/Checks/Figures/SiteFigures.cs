@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Frugal.Site.Charts;
+using static Frugal.Site.Checks.Figures.CommittedResult;
 
 namespace Frugal.Site.Checks.Figures;
 
@@ -11,69 +13,39 @@ internal sealed class SiteFigures(string repository)
 
     /// <summary>The text between a page's <c>figures:begin NAME</c> and <c>figures:end</c>.</summary>
     /// <exception cref="FrugalException">There are no figures of that name.</exception>
-    public string Block(string name, FigureLanguage language) => name.Split(' ')[0] switch
+    public string Block(string name, FigureLanguage language)
     {
-        "tour" => Tour(language),
-        "start" => Each("start", root => Table(Starts(root, language)), language),
-        "speed" => Speed(language),
-        "weights" => Each("weights", root => Table(Weights(root, language)), language),
-        "gradings" => Each("gradings", root => Table(Gradings(root, language)), language),
-        "sparsity" => Each("sparsity", root => Table(Sparsity(root, language)), language),
-        "clothing-api" => Each("clothing-api", root => Table(Server(root, language)), language),
-        "compression" => Each("compression", root => Table(Compression(root, name.Split(' ', 2)[^1], language)), language),
-        _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, compression SECTIONS: ROWS."),
-    };
-
-    private string Each(string kind, Func<JsonElement, string> table, FigureLanguage language) =>
-        string.Join("\n\n", Results(kind).Select(result => $"{Caption(result, language)}\n\n{table(result.Root)}"));
-
-    private IEnumerable<(string File, JsonElement Root)> Results(string kind)
-    {
-        foreach (var path in Directory.GetFiles(Path.Combine(repository, "bench", "results"), $"{kind}-*.json").Order(StringComparer.Ordinal))
+        var charted = ChartMarks.IsCharted(name, out var figures);
+        return figures.Split(' ')[0] switch
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path));
-            yield return (Path.GetFileName(path), document.RootElement.Clone());
-        }
+            "tour" when !charted => Tour(language),
+            "start" => Each("start", result => Starts(result.Root, language), language, charted),
+            "speed" when !charted => Speed(language),
+            "weights" when !charted => Each("weights", result => Weights(result.Root, language), language),
+            "gradings" when !charted => Each("gradings", result => Gradings(result.Root, language), language),
+            "sparsity" => Each("sparsity", result => Sparsity(result.Root, language), language, charted),
+            "clothing-api" => Each("clothing-api", result => Server(result.Root, language), language, charted),
+            "compression" => Each("compression", result => Compression(result, CompressionRows.Parse(figures.Split(' ', 2)[^1]), charted, language), language, charted),
+            _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted compression."),
+        };
     }
 
-    private static string Caption((string File, JsonElement Root) result, FigureLanguage language)
+    private string Each(string benchmark, Func<CommittedResult, IEnumerable<string[]>> rows, FigureLanguage language, bool charted = false) =>
+        string.Join("\n\n", Results(benchmark).Select(result => $"{Caption(result, language)}\n\n{(charted ? ChartMarks.Mark(result.File) + "\n\n" : "")}{Table(rows(result))}"));
+
+    private IEnumerable<CommittedResult> Results(string benchmark) => CommittedResult.All(repository, benchmark);
+
+    private static string Caption(CommittedResult result, FigureLanguage language)
     {
-        var machine = Machine(result.Root);
         string?[] parts =
         [
-            Processor(result, language),
-            $"{machine.GetProperty("cores")}\u00A0{language["cores"]}",
-            Find(result.Root, "onnx_runtime") is { } engine ? $"ONNX Runtime\u00A0{engine.GetString()}" : null,
-            Find(result.Root, "count") is { } photos ? $"{photos}\u00A0{language["photos"]}" : null,
+            result.Processor(language),
+            $"{result.Machine.GetProperty("cores")}\u00A0{language["cores"]}",
+            result.Find("onnx_runtime") is { } engine ? $"ONNX Runtime\u00A0{engine.GetString()}" : null,
+            result.Find("count") is { } photos ? $"{photos}\u00A0{language["photos"]}" : null,
             EarlierWeights.Contains(result.File) ? language["weights of version 1"] : null,
         ];
         return $"{string.Join(", ", parts.Where(part => part is not null))} (`bench/results/{result.File}`){language[": "].TrimEnd()}";
-    }
-
-    /// <summary>The processor and its instruction set, which the file's name gives in every result.</summary>
-    private static string Processor((string File, JsonElement Root) result, FigureLanguage language) =>
-        $"{Machine(result.Root).GetProperty("cpu").GetString()}, {language[InstructionSet(result.File)]}";
-
-    private static string InstructionSet(string file) => Path.GetFileNameWithoutExtension(file) switch
-    {
-        var name when name.EndsWith("-avx512-vnni", StringComparison.Ordinal) => "AVX-512 VNNI",
-        var name when name.EndsWith("-avx2", StringComparison.Ordinal) => "AVX2 without VNNI",
-        var name => throw new InvalidDataException($"{name}.json: SiteFigures has no words for this instruction set. Add them."),
-    };
-
-    private static JsonElement Machine(JsonElement root) => Find(root, "machine") ?? throw new InvalidDataException("A result names no machine.");
-
-    /// <summary>The first property of that name, the outermost before the inner ones.</summary>
-    private static JsonElement? Find(JsonElement element, string name)
-    {
-        IEnumerable<JsonElement> inner = element.ValueKind switch
-        {
-            JsonValueKind.Object when element.TryGetProperty(name, out var found) => [found],
-            JsonValueKind.Object => element.EnumerateObject().Select(property => Find(property.Value, name)).OfType<JsonElement>(),
-            JsonValueKind.Array => element.EnumerateArray().Select(item => Find(item, name)).OfType<JsonElement>(),
-            _ => [],
-        };
-        return inner.Cast<JsonElement?>().FirstOrDefault();
     }
 
     private static string Table(IEnumerable<string[]> rows)
@@ -108,7 +80,7 @@ internal sealed class SiteFigures(string repository)
         foreach (var result in results)
         {
             var int8 = Format(result.Root, "int8");
-            rows.Add([$"{l["one picture"]}, {l[InstructionSet(result.File)]}", .. new[] { Format(result.Root, "fp32"), int8 }.Select(m => $"{l.Number(Value(m, "latency", "p50_ms"), "0.000")}\u00A0ms"), $"{l.Number(Value(int8, "versus", "latency"), "0.00")} {l["times faster"]}"]);
+            rows.Add([$"{l["one picture"]}, {result.InstructionSet(l)}", .. new[] { Format(result.Root, "fp32"), int8 }.Select(m => $"{l.Number(Value(m, "latency", "p50_ms"), "0.000")}\u00A0ms"), $"{l.Number(Value(int8, "versus", "latency"), "0.00")} {l["times faster"]}"]);
         }
 
         rows.Add([l["right on validation photos"], .. new[] { before, after }.Select(m => l.Percent(Value(m, "accuracy"))), $"{l.Number((Value(after, "accuracy") - Value(before, "accuracy")) * 100, "+0.0;-0.0;0.0")}\u00A0{l["points gained"]}"]);
@@ -123,7 +95,7 @@ internal sealed class SiteFigures(string repository)
         foreach (var result in Results("start"))
         {
             var models = result.Root.GetProperty("models").EnumerateArray().ToDictionary(model => model.GetProperty("format").GetString()!);
-            rows.Add([Processor(result, l), .. new[] { "fp32", "int8" }.Select(format => $"{l.Number(Value(models[format], "latency", "p50_ms"), "0.000")}\u00A0ms"), Interval(models["int8"], l), Versus(models["int8"], "bytes", l)]);
+            rows.Add([result.Processor(l), .. new[] { "fp32", "int8" }.Select(format => $"{l.Number(Value(models[format], "latency", "p50_ms"), "0.000")}\u00A0ms"), Interval(models["int8"], l), Versus(models["int8"], "bytes", l)]);
         }
 
         return Table(rows);
@@ -193,23 +165,19 @@ internal sealed class SiteFigures(string repository)
         yield return [l["nearest 10 of 100,000 articles"], $"{l.Number(Value(root, "search", "scan_ms", "median"), "0.00")}\u00A0ms", ""];
     }
 
-    /// <summary><c>SECTION+SECTION: ROW; ROW</c>. Ratios are to the row of the same section that was timed in the same minutes, so rows of several sections show no milliseconds.</summary>
-    private static IEnumerable<string[]> Compression(JsonElement root, string query, FigureLanguage l)
+    /// <summary>Ratios are to the row of the same section that was timed in the same minutes, so rows of several sections show no milliseconds. A chart refers to the rows by number.</summary>
+    private static IEnumerable<string[]> Compression(CommittedResult result, CompressionRows choice, bool numbered, FigureLanguage l)
     {
-        var (sections, names) = query.Split(": ", 2) is [var left, var right]
-            ? (left.Split('+').Select(name => name.Replace('-', ' ')).ToArray(), right.Split("; "))
-            : throw new FrugalException($"Unknown figures: compression {query}. Write SECTIONS: ROW; ROW.");
-        var rows = root.GetProperty("sections").EnumerateArray().Where(section => sections.Contains(section.GetProperty("section").GetString())).SelectMany(section => section.GetProperty("rows").EnumerateArray()).ToList();
-        var milliseconds = sections.Length == 1;
+        var milliseconds = choice.Sections.Count == 1;
         yield return [l["form"], l["KB"], l["times smaller"], l["M MACs"], .. milliseconds ? [l["ms"]] : Array.Empty<string>(), l["times faster (95% interval)"], l["accuracy"], l["points"]];
-        foreach (var row in names.Select(name => rows.Find(row => row.GetProperty("name").GetString() == name) is { ValueKind: JsonValueKind.Object } row ? row : throw new FrugalException($"Unknown figures: the sections {string.Join(", ", sections)} have no row '{name}'. Name a row of bench/results/compression-*.json.")))
+        foreach (var (i, row) in choice.In(result).Index())
         {
             var interval = row.GetProperty("faster_ci").EnumerateArray().Select(bound => bound.GetDouble()).ToArray();
-            var first = row.GetProperty("name").GetString() == names[0];
+            var first = i == 0;
             var judged = row.GetProperty("accuracy").ValueKind == JsonValueKind.Number;
             yield return
             [
-                l[row.GetProperty("name").GetString()!],
+                (numbered ? $"{i + 1}. " : "") + l[row.GetProperty("name").GetString()!],
                 l.Number(Value(row, "bytes") / 1e3, "#,##0"),
                 l.Times(Value(row, "smaller")),
                 l.Number(Value(row, "macs") / 1e6, "0.0"),
@@ -237,6 +205,4 @@ internal sealed class SiteFigures(string repository)
 
     /// <summary>A value and its interval, which no line break divides (U+2060).</summary>
     private static string Range(double value, double low, double high, FigureLanguage l) => $"{l.Times(value)} ({l.Number(low, "0.00")}–\u2060{l.Number(high, "0.00")})";
-
-    private static double Value(JsonElement element, params string[] path) => path.Aggregate(element, (at, name) => at.GetProperty(name)).GetDouble();
 }
