@@ -8,6 +8,11 @@ namespace Frugal.Models;
 /// <summary>Runs a recipe: opens its data, trains, and returns the network.</summary>
 public sealed record RecipeRun
 {
+    /// <summary>The number of parts of a cross-validation.</summary>
+    public const int Folds = 5;
+
+    private const long FoldSeed = 1;   // not the training's: trainings with other seeds are judged on the same parts
+
     /// <summary>The recipe to train.</summary>
     public required TrainingRecipe Recipe { get; init; }
 
@@ -19,6 +24,16 @@ public sealed record RecipeRun
 
     /// <summary>The number of pictures to use, the first of a seeded shuffle; null for all. For quick trials.</summary>
     public int? Pictures { get; init; }
+
+    /// <summary>
+    /// The part of a cross-validation that is validated on, 1 to <see cref="Folds"/>: training and validation pictures together are dealt into equal parts, and the
+    /// network is trained on the others. Null, the default, for the data set's own splits.
+    /// </summary>
+    public int? Fold
+    {
+        get;
+        init => field = value is null or (>= 1 and <= Folds) ? value : throw new ArgumentOutOfRangeException(nameof(Fold), value, $"A fold is from 1 to {Folds}.");
+    }
 
     /// <summary>Opens a trained model by name: a teacher, or the pretrained model that training starts from.</summary>
     public Func<string, Architecture>? Open { get; init; }
@@ -62,7 +77,8 @@ public sealed record RecipeRun
 
     private ImageLoader Load(string split, Augmentation? augmentation, CancellationToken cancellation)
     {
-        var data = Datasets.Open(Recipe.Dataset, split, new DatasetOptions { Resolver = Resolver }, cancellation);
+        var training = augmentation is not null;
+        var data = Fold is { } fold ? OfFold(fold, training, cancellation) : OpenSplit(split, cancellation);
         if (Pictures is { } count && count < data.Count)
         {
             var places = Enumerable.Range(0, data.Count).ToArray();
@@ -70,7 +86,6 @@ public sealed record RecipeRun
             data = new DatasetSubset(data, places[..count]);
         }
 
-        var training = augmentation is not null;
         return ImageLoader.Create(
             data,
             new LoaderOptions
@@ -85,5 +100,14 @@ public sealed record RecipeRun
                 Augmentation = augmentation,
             },
             cancellation: cancellation);
+    }
+
+    private IImageDataset OpenSplit(string split, CancellationToken cancellation) =>
+        Datasets.Open(Recipe.Dataset, split, new DatasetOptions { Resolver = Resolver }, cancellation);
+
+    private IImageDataset OfFold(int fold, bool training, CancellationToken cancellation)
+    {
+        var (kept, aside) = Splits.Fold(new DatasetUnion(OpenSplit("train", cancellation), OpenSplit("validation", cancellation)), fold, Folds, FoldSeed);
+        return training ? kept : aside;
     }
 }

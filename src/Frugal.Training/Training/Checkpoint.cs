@@ -20,7 +20,7 @@ internal static class Checkpoint
         var text = new StringBuilder();
         text.AppendLine(JsonSerializer.Serialize(options));
         text.AppendLine(JsonSerializer.Serialize(pictures.Options));
-        text.AppendLine(FormattableString.Invariant($"{pictures.Count} pictures"));
+        text.AppendLine(pictures.Digest());
         foreach (var other in others)
         {
             text.AppendLine(other);

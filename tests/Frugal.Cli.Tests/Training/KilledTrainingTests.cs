@@ -38,17 +38,6 @@ public class KilledTrainingTests
         Assert.That(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories), Is.EquivalentTo(new[] { whole, killed }));
     }
 
-    [Test]
-    public async Task A_short_training_does_not_replace_the_model_s_own_weights()
-    {
-        using var process = Start(output: null);
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-
-        Assert.That(process.ExitCode, Is.EqualTo(1));
-        Assert.That(error.Trim(), Is.EqualTo("frugal: garments-mobilenet: the weights of a short training do not replace the model's own. Give another file with --output."));
-    }
-
     private static async Task Finish(Process process)
     {
         var error = process.StandardError.ReadToEndAsync();
@@ -56,10 +45,10 @@ public class KilledTrainingTests
         Assert.That(process.ExitCode, Is.Zero, await error);
     }
 
-    private static Process Start(string? output, params string[] options)
+    private static Process Start(string output, params string[] options)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "models", "train", "garments-mobilenet", "--epochs", "4", "--images", "128", .. options];
-        return ProcessStart.Of(new ProcessStartInfo("dotnet", output is null ? arguments : [.. arguments, "--output", output])
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Frugal.Cli.dll"), "models", "train", "garments-mobilenet", "--epochs", "4", "--images", "128", "--output", output, .. options];
+        return ProcessStart.Of(new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

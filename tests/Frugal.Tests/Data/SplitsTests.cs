@@ -23,6 +23,39 @@ public class SplitsTests
     });
 
     [Test]
+    public void Each_image_is_set_aside_in_one_part_of_a_cross_validation() => Property.Holds(Gen.Choose(1, 40).ArrayOf(4), counts =>
+    {
+        var data = new Labels(counts);
+
+        var parts = Enumerable.Range(1, 5).Select(fold => Splits.Fold(data, fold, 5, seed: 3)).ToList();
+
+        Assert.That(parts.SelectMany(part => PlacesOf(part.SetAside)).Order(), Is.EqualTo(Enumerable.Range(0, data.Count)));
+        foreach (var (kept, aside) in parts)
+        {
+            Assert.That(PlacesOf(kept).Concat(PlacesOf(aside)).Order(), Is.EqualTo(Enumerable.Range(0, data.Count)));
+            Assert.That(aside.Count, Is.EqualTo(data.Count / 5).Or.EqualTo(data.Count / 5 + 1));
+            Assert.That(Enumerable.Range(0, aside.Count).Count(i => aside.Label(i) == 0), Is.EqualTo(counts[0] / 5).Or.EqualTo(counts[0] / 5 + 1), "each class is dealt evenly");
+        }
+    });
+
+    [Test]
+    public void A_part_that_does_not_exist_is_refused()
+    {
+        var data = new Labels([20, 30]);
+
+        Assert.That(() => Splits.Fold(data, 6, 5, seed: 1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("A part is from 1 to 5"));
+        Assert.That(() => Splits.Fold(data, 1, 1, seed: 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void Two_splits_as_one_keep_their_images_and_labels()
+    {
+        var union = new DatasetUnion(new Labels([2, 1]), new Labels([0, 2]));
+
+        Assert.That(Enumerable.Range(0, union.Count).Select(union.Label), Is.EqualTo(new[] { 0, 0, 1, 1, 1 }));
+    }
+
+    [Test]
     public void The_seed_decides_and_nothing_else()
     {
         var data = new Labels([20, 30]);

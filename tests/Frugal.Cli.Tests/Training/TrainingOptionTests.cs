@@ -1,0 +1,30 @@
+using Frugal.Cli.Commands.Models;
+
+namespace Frugal.Cli.Tests.Training;
+
+public class TrainingOptionTests
+{
+    [TestCase("--seed", "2")]
+    [TestCase("--fold", "1")]
+    [TestCase("--epochs", "1")]
+    [TestCase("--images", "64")]
+    public void Another_training_than_the_recipe_s_does_not_replace_the_model_s_own_weights(string option, string value)
+    {
+        var (code, _, error) = CommandRun.Of(ModelsCommand.Create(), "models", "train", "garments-mobilenet", option, value);
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error.Trim(), Is.EqualTo("frugal: garments-mobilenet: the weights of another training than the recipe's do not replace the model's own. Give another file with --output."));
+    }
+
+    [TestCase("0")]
+    [TestCase("6")]
+    public void A_part_that_does_not_exist_is_refused(string fold)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, _, error) = CommandRun.Of(ModelsCommand.Create(), "models", "train", "garments-mobilenet", "--fold", fold, "--output", folder["net.onnx"]);
+
+        Assert.That((code, error.Trim()), Is.EqualTo((1, $"frugal: --fold {fold}: it must be 1 to 5. Train once for each part to cross-validate.")));
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
+    }
+}
