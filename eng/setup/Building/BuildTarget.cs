@@ -29,7 +29,7 @@ public sealed record BuildTarget(string Name, string Key, double DownloadGigabyt
     public static BuildTarget Notebooks { get; } = new("notebooks", "notebooks", 0.5, CommandLineProject, Common) { Parts = [CommandLine] };
 
     /// <summary>The whole solution, with tests, labs and benchmarks.</summary>
-    public static BuildTarget Everything { get; } = new("solution", "solution", 0.8, "Course.sln", [.. Common, "Course.sln", "eng/setup", "tests", "labs", "solutions", "bench"]) { Parts = [CommandLine, Notebooks] };
+    public static BuildTarget Everything { get; } = new("solution", "solution", 1.0, "Course.sln", [.. Common, "Course.sln", "eng/setup", "tests", "labs", "solutions", "bench"]) { Parts = [CommandLine, Notebooks] };
 
     /// <summary>The target that a command needs.</summary>
     public static BuildTarget For(string command) => command is "notebook" or "kernel" or "site" ? Notebooks : CommandLine;
