@@ -1,7 +1,6 @@
 using Frugal.Architectures;
 using Frugal.Imaging;
 using Frugal.Onnx;
-using static TorchSharp.torch;
 
 namespace Frugal.Models;
 
@@ -42,25 +41,11 @@ public static class ImageNetResNet18
     public static ResNet Network(OnnxModel model, int classes)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var network = new ResNet(Options(classes));
-        try
+        return ImportedNetwork.Of(new ResNet(Options(classes)), model, Map, state =>
         {
-            OnnxWeights.Into(network, model, Map(model));
-        }
-        catch (FrugalException)
-        {
-            network.Dispose();
-            throw;
-        }
-
-        using var scope = NewDisposeScope();
-        using var still = no_grad();
-        var state = network.state_dict();
-        state["classifier.weight"].zero_();
-        state["classifier.bias"].zero_();
-        var stem = state["stem.convolution.weight"];
-        stem.copy_(stem.flip(1).mul(255 * Std));   // red first, and the divisor of the preprocessing: the same sums
-        return network;
+            var stem = state["stem.convolution.weight"];
+            stem.copy_(stem.flip(1).mul(255 * Std));   // red first, and the divisor of the preprocessing: the same sums
+        });
     }
 
     /// <summary>

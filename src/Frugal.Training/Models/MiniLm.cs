@@ -13,6 +13,8 @@ public static class MiniLm
     /// <summary>Its name in <c>models/catalog.json</c>.</summary>
     public const string Name = "all-minilm-l6-v2";
 
+    private const string Segments = "embeddings.token_type_embeddings.weight";
+
     /// <summary>The shape of the network: 22.6 M weights without its classifier.</summary>
     /// <param name="classes">The number of classes of the new classifier.</param>
     public static TextTransformerOptions Options(int classes) => new()
@@ -27,25 +29,11 @@ public static class MiniLm
     public static TextTransformer Network(OnnxModel model, int classes)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var network = new TextTransformer(Options(classes));
-        try
+        return ImportedNetwork.Of(new TextTransformer(Options(classes)), model, Map, state =>
         {
-            OnnxWeights.Into(network, model, Map(model));
-        }
-        catch (FrugalException)
-        {
-            network.Dispose();
-            throw;
-        }
-
-        using var scope = NewDisposeScope();
-        using var still = no_grad();
-        var state = network.state_dict();
-        var segments = model.Constant("embeddings.token_type_embeddings.weight") ?? throw NotThis(model, "embeddings.token_type_embeddings.weight");
-        state["positions.weight"].add_(tensor(segments.Values, [.. segments.Shape]).narrow(0, 0, 1));   // a single text is all segment 0
-        state["classifier.weight"].zero_();
-        state["classifier.bias"].zero_();
-        return network;
+            var segments = model.Constant(Segments) ?? throw NotThis(model, Segments);
+            state["positions.weight"].add_(tensor(segments.Values, [.. segments.Shape]).narrow(0, 0, 1));   // a single text is all segment 0
+        });
     }
 
     /// <summary>
