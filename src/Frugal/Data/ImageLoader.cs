@@ -44,6 +44,11 @@ public sealed class ImageLoader
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= new();
+        if (options is { Second: not null, Augmentation: null })
+        {
+            throw new ArgumentException("A second size is made of augmented images only. Set Augmentation, or leave out Second.", nameof(options));
+        }
+
         var size = options.Augmentation is null ? options.Preprocessing.Size : options.CacheSize;
         var squares = new RgbImage[data.Count];
         var labels = new long[data.Count];

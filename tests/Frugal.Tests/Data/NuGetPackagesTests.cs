@@ -99,7 +99,7 @@ public class NuGetPackagesTests
         Assert.That(packages.Find(Entry().Package!), Is.EqualTo(file));
         Assert.That(
             () => packages.Restore(Entry().Package! with { Version = "2.0.0" }, Entry(), null, default),
-            Throws.TypeOf<FrugalException>().With.Message.Contains("Some.Weights 2.0.0: no package source delivers it").And.Message.Contains("dotnet nuget list source").And.Not.Message.Contains("\n"));
+            Throws.TypeOf<FrugalException>().With.Message.Contains("Some.Weights 2.0.0: the package could not be restored").And.Message.Contains("dotnet nuget list source").And.Not.Message.Contains("\n"));
     }
 
     private static CatalogEntry Entry(byte[]? content = null) => new()

@@ -1,3 +1,4 @@
+using Frugal.Data;
 using Frugal.Models;
 
 namespace Frugal.Tests.Models;
@@ -5,6 +6,20 @@ namespace Frugal.Tests.Models;
 public class ModelLibraryTests
 {
     private const string Empty = """{"entries": []}""";
+
+    [Test]
+    public void A_model_that_is_trained_on_this_machine_stays_where_it_was_written()
+    {
+        using var tree = new TemporaryFolder();
+        tree.Write("catalog.json", """{"entries": [{"name": "large", "version": "1", "summary": "", "licence": "", "card": ""}]}""");
+        var library = new ModelLibrary(tree.Path, new DataFolders { Cache = tree["cache"], Mirror = tree["mirror"], Packages = tree["packages"] });
+        var file = library.ModelFile("large");
+        Assert.That(() => library.Get("large"), Throws.TypeOf<FrugalException>().With.Message.EqualTo($"{file}: the model is missing. Train it with 'frugal models train large'."));
+
+        tree.Write(Path.GetRelativePath(tree.Path, file), "weights");
+
+        Assert.That(library.Get("large"), Is.EqualTo(file));
+    }
 
     [Test]
     public void The_nearest_models_folder_above_the_first_start_that_has_one_is_taken()
