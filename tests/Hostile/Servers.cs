@@ -7,6 +7,13 @@ public static class Servers
 {
     public static int Honest(string path) => Serve(path, stream => stream.Write("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nRetry-After: 3\r\nContent-Length: 5\r\n\r\nhello"u8));
 
+    /// <summary>Answers one question for each connection, and closes it somewhat later without reading another.</summary>
+    public static int OneForEachConnection(string path) => Serve(path, stream =>
+    {
+        stream.Write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"u8);
+        Thread.Sleep(200);
+    });
+
     public static int Redirect(string path) => Serve(path, stream => stream.Write("HTTP/1.1 302 Found\r\nLocation: http://elsewhere/\r\nContent-Length: 0\r\n\r\n"u8));
 
     public static int Silent(string path) => Serve(path, _ => { });

@@ -36,6 +36,7 @@ public sealed class StudentServer : IDisposable
             AllowAutoRedirect = false,
             MaxResponseHeadersLength = MostHeaderKilobytes,
             MaxResponseDrainSize = 0,
+            PooledConnectionLifetime = TimeSpan.Zero,          // a connection for each request: the server may close the last one at any moment, even as the next request is sent on it
         })
         {
             BaseAddress = new Uri("http://student"),

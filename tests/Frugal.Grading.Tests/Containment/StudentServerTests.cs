@@ -41,6 +41,18 @@ public class StudentServerTests
         Assert.That(answer.Body, Is.EqualTo("hello"u8.ToArray()));
     }
 
+    [Test]
+    public async Task A_server_may_close_a_connection_after_its_answer_however_late()
+    {
+        Run("OneForEachConnection", scratch["1.sock"]);
+        using var server = Server();
+
+        for (var question = 1; question <= 2; question++)
+        {
+            Assert.That((await server.SendAsync(Request())).Body, Is.EqualTo("hello"u8.ToArray()), $"question {question}");
+        }
+    }
+
     [TestCase("Redirect", Cause.WrongAnswer, "The server answered GET /a with 302, a redirect.")]
     [TestCase("Silent", Cause.WrongAnswer, "The server closed the connection of GET /a without a complete answer.")]
     [TestCase("EndlessBody", Cause.OutputFlood, "The server answered GET /a with more than 4 MB.")]

@@ -74,6 +74,7 @@ internal static class ModelsTrainCommand
             Pictures = trial.Images,
             Fold = trial.Fold,
             Open = library.Open,
+            Answers = recipe.Teacher is null ? null : Path.Combine(new DataFolders().Cache, "logits"),
             Progress = bar,
         }.Run(cancellation));
         recipe.ToOnnx(result.Network).Save(file);
