@@ -91,5 +91,8 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
 
     private OnnxModel Make(QuantizationRecipe recipe) => recipe.Apply(model, data).Model;
 
+    /// <summary>int8 with the default options, as a row of that name.</summary>
+    public Form Int8(string name) => Save(name, Int8);
+
     private Form Save(string name, Func<OnnxModel> make) => new(name, workshop.Make(Names.File(name) + ".onnx", file => make().Save(file)));
 }

@@ -8,6 +8,9 @@ internal sealed record Section(string Name, Func<IReadOnlyList<Form>> Forms)
     /// <summary>Whether the networks are for texts: with random weights, so that their logits are compared instead of their answers.</summary>
     public bool Texts { get; init; }
 
+    /// <summary>Whether the networks classify tweets, in TweetEval's tasks.</summary>
+    public bool Tweets { get; init; }
+
     /// <summary>The name on the command line.</summary>
     public string Key => Names.File(Name);
 

@@ -10,6 +10,7 @@ internal sealed class Sections(Workshop workshop)
         var pruned = new PrunedForms(workshop, networks);
         return
         [
+            new Section(Goal.Way, () => [.. new ResNet18Forms(workshop, networks).All()]),
             OfTheBaseline("quantised", () => new QuantizedForms(workshop, workshop.OpenOnnx(Workshop.Baseline)).All()),
             OfTheBaseline("masked", pruned.Masks),
             OfTheBaseline("channels removed", pruned.Channels),
@@ -18,6 +19,7 @@ internal sealed class Sections(Workshop workshop)
             OfTheBaseline("distilled", new DistilledForms(workshop, networks).All),
             OfTheBaseline("other architectures", new ArchitectureForms(workshop, networks).All),
             OfTheBaseline("searched", new SearchedForms(workshop, networks).All),
+            new Section("tweets", () => [.. new TweetForms(workshop).All()]) { Tweets = true },
             new Section("text transformer", new TextForms(workshop).Transformer) { Texts = true },
             new Section("text BiLSTM", new TextForms(workshop).BiLstm) { Texts = true },
         ];

@@ -29,6 +29,7 @@ internal static class DataListCommand
             row.Entry.Licence,
             row.Entry.Classes,
             row.Entry.Splits,
+            row.Entry.Tasks,
             row.Entry.Bytes,
             row.Entry.Url,
             row.Entry.Generated,
@@ -39,7 +40,7 @@ internal static class DataListCommand
 
     private static Table ToTable(List<(CatalogEntry Entry, DataSource? Source)> rows)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "images", "classes", "licence", "summary and location");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "images or texts", "classes", "licence", "summary and location");
         foreach (var column in table.Columns.Take(4))
         {
             column.NoWrap();
@@ -48,8 +49,11 @@ internal static class DataListCommand
         foreach (var (entry, source) in rows)
         {
             var where = source?.ToString() ?? (entry.Generated ? "generated on demand" : $"not downloaded: frugal data get {entry.Name}");
-            var images = string.Join("\n", entry.Splits.Select(split => $"{split.Key} {split.Value}"));
-            table.AddRow(new[] { entry.Name, images, $"{entry.Classes.Count}", entry.Licence, $"{entry.Summary}\n{where}\n" }.Select(Markup.Escape).ToArray());
+            var items = entry.Tasks.Count > 0
+                ? entry.Tasks.Select(task => $"{task.Key} {string.Join(" + ", task.Value.Splits.Values)}")
+                : entry.Splits.Select(split => $"{split.Key} {split.Value}");
+            var classes = entry.Tasks.Count > 0 ? entry.Tasks.Values.Select(task => task.Classes.Count) : [entry.Classes.Count];
+            table.AddRow(new[] { entry.Name, string.Join("\n", items), string.Join("\n", classes), entry.Licence, $"{entry.Summary}\n{where}\n" }.Select(Markup.Escape).ToArray());
         }
 
         return table;

@@ -24,6 +24,9 @@ public sealed record CatalogEntry
     /// <summary>Number of images in each split.</summary>
     public IReadOnlyDictionary<string, int> Splits { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>The tasks of a data set of texts, by name; empty for photos.</summary>
+    public IReadOnlyDictionary<string, TextTaskForm> Tasks { get; init; } = new Dictionary<string, TextTaskForm>();
+
     /// <summary>Size after unpacking, in bytes; also the limit when unpacking.</summary>
     public long Bytes { get; init; }
 
@@ -60,6 +63,9 @@ public sealed record CatalogEntry
     /// <summary>The vocabulary of a model for text: a file of its own, one token per line.</summary>
     public CatalogEntry? Vocabulary { get; init; }
 
+    /// <summary>A teacher's logits for the training photos: a file beside the catalogue, and its SHA-256.</summary>
+    public LogitsFile? Logits { get; init; }
+
     /// <summary>A model's results on the validation split of its data set: <c>accuracy</c> from 0 to 1, <c>loss</c> in nats.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
@@ -79,6 +85,24 @@ public sealed record MirrorForm
     /// <summary>SHA-256 of the list that <see cref="Checksums.Manifest"/> describes.</summary>
     public required string ManifestSha256 { get; init; }
 }
+
+/// <summary>One task of a data set of texts.</summary>
+public sealed record TextTaskForm
+{
+    /// <summary>Class names in label order.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Number of texts in each split.</summary>
+    public required IReadOnlyDictionary<string, int> Splits { get; init; }
+
+    /// <summary>The class whose F1 is the task's score; null if the score is the mean F1 over all classes.</summary>
+    public string? Positive { get; init; }
+}
+
+/// <summary>A file of logits.</summary>
+/// <param name="Path">Its name, beside the catalogue.</param>
+/// <param name="Sha256">Its checksum.</param>
+public sealed record LogitsFile(string Path, string Sha256);
 
 /// <summary>A file in a NuGet package.</summary>
 public sealed record PackagedFile

@@ -13,6 +13,11 @@ public static class Datasets
     {
         options ??= new();
         var entry = Catalog.Datasets[name];
+        if (entry.Tasks.Count > 0)
+        {
+            throw new FrugalException($"{name}: it holds texts, not photos. Choose one of: {string.Join(", ", Catalog.Datasets.Entries.Where(other => other.Tasks.Count == 0).Select(other => other.Name))}.");
+        }
+
         if (!entry.Splits.ContainsKey(split))
         {
             throw new FrugalException($"'{split}' is not a split of {name}. Choose one of: {string.Join(", ", entry.Splits.Keys)}.");

@@ -110,6 +110,16 @@ public sealed class ModelLibrary
     /// <exception cref="FrugalException">There is no such model, or its file is missing or broken.</exception>
     public OnnxModel Load(string name) => OnnxModel.Load(Present(name));
 
+    /// <summary>Reads the logits of <paramref name="name"/>, a teacher, for the training photos of its data set.</summary>
+    /// <exception cref="FrugalException">The library has none of that model, or the file is missing or differs from the catalogue.</exception>
+    public StoredLogits Logits(string name)
+    {
+        var file = Catalog[name].Logits ?? throw new FrugalException($"{name}: the library has no logits of it. They are there for: {string.Join(", ", Catalog.Entries.Where(entry => entry.Logits is not null).Select(entry => entry.Name))}.");
+        var path = Path.Combine(Folder, file.Path);
+        var logits = StoredLogits.Load(path);
+        return Checksums.Sha256(path) == file.Sha256 ? logits : throw new FrugalException($"{path}: its SHA-256 is not the catalogue's, {file.Sha256}. Restore the file from the repository.");
+    }
+
     private string Present(string name)
     {
         var file = ModelFile(name);

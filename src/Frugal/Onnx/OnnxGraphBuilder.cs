@@ -11,6 +11,9 @@ namespace Frugal.Onnx;
 /// </summary>
 public sealed class OnnxGraphBuilder
 {
+    /// <summary>In the shape of an input: a dimension of any length.</summary>
+    internal const long AnyLength = -1;
+
     private readonly GraphProto graph = new();
     private readonly HashSet<string> names = [];
     private readonly Dictionary<string, int> lastNumbers = [];
@@ -169,7 +172,7 @@ public sealed class OnnxGraphBuilder
         var dims = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "batch" } } };
         foreach (var dim in shape)
         {
-            dims.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = dim });
+            dims.Dim.Add(dim == AnyLength ? new TensorShapeProto.Types.Dimension { DimParam = "length" } : new TensorShapeProto.Types.Dimension { DimValue = dim });
         }
 
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)type, Shape = dims } } };

@@ -4,12 +4,12 @@ using Spectre.Console;
 namespace Frugal.Cli.Commands.Models;
 
 /// <summary>Shows training progress on the error console: a bar on a terminal, otherwise one line per epoch.</summary>
-internal sealed class TrainingBar(TextWriter error, ProgressTask? task) : IProgress<TrainingProgress>
+internal sealed class TrainingBar(TextWriter error, ProgressTask? task) : IProgress<TrainingProgress>, IProgress<TextProgress>
 {
     private int lastEpoch;
 
-    /// <summary>Runs <paramref name="work"/> and shows a progress bar.</summary>
-    public static T Show<T>(Terminal terminal, Func<IProgress<TrainingProgress>, T> work)
+    /// <summary>Runs <paramref name="work"/> and shows a progress bar, at first with <paramref name="beginning"/> beside it.</summary>
+    public static T Show<T>(Terminal terminal, string beginning, Func<TrainingBar, T> work)
     {
         if (!terminal.ErrorConsole.Profile.Capabilities.Interactive)
         {
@@ -18,29 +18,31 @@ internal sealed class TrainingBar(TextWriter error, ProgressTask? task) : IProgr
 
         return terminal.ErrorConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new TrainingBar(terminal.Error, context.AddTask("Reading the images"))));
+            .Start(context => work(new TrainingBar(terminal.Error, context.AddTask(beginning))));
     }
 
     public void Report(TrainingProgress value)
     {
-        if (task is not null)
-        {
-            task.MaxValue = (double)value.Epochs * value.Batches;
-            task.Value = (value.Epoch - 1.0) * value.Batches + value.Batch;
-            task.Description = Line(value);
-        }
-        else if (value.Finished is { } finished && finished.Epoch > lastEpoch)
-        {
-            lastEpoch = finished.Epoch;
-            error.WriteLine(Line(value));
-        }
+        var done = value.Finished;
+        Show(value.Epoch, value.Epochs, value.Batch, value.Batches, value.Loss, done?.Epoch, done is null ? "" : FormattableString.Invariant($"{done.ValidationAccuracy * 100:0.0}% (loss {done.ValidationLoss:0.000})"));
     }
 
-    private static string Line(TrainingProgress value)
+    public void Report(TextProgress value) =>
+        Show(value.Epoch, value.Epochs, value.Batch, value.Batches, value.Loss, value.Finished?.Epoch, value.Finished is { } done ? FormattableString.Invariant($"{done.Score * 100:0.0}") : "");
+
+    private void Show(int epoch, int epochs, int batch, int batches, double loss, int? finished, string validation)
     {
-        var validation = value.Finished is { } done
-            ? FormattableString.Invariant($", validation {done.ValidationAccuracy * 100:0.0}% (loss {done.ValidationLoss:0.000})")
-            : "";
-        return FormattableString.Invariant($"epoch {value.Epoch} of {value.Epochs}, loss {value.Loss:0.000}{validation}");
+        var line = FormattableString.Invariant($"epoch {epoch} of {epochs}, loss {loss:0.000}{(finished is null ? "" : $", validation {validation}")}");
+        if (task is not null)
+        {
+            task.MaxValue = (double)epochs * batches;
+            task.Value = (epoch - 1.0) * batches + batch;
+            task.Description = line;
+        }
+        else if (finished is { } last && last > lastEpoch)
+        {
+            lastEpoch = last;
+            error.WriteLine(line);
+        }
     }
 }

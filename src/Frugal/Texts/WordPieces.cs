@@ -1,0 +1,111 @@
+using System.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace Frugal.Texts;
+
+/// <summary>
+/// Splits texts into the word pieces of a BERT vocabulary (Schuster and Nakajima 2012, "Japanese and Korean voice search"; Devlin et al. 2019), lower case
+/// and without accents, by Microsoft.ML.Tokenizers.
+/// </summary>
+public sealed class WordPieces
+{
+    private readonly BertTokenizer tokenizer;
+    private readonly int end;
+
+    private WordPieces(BertTokenizer tokenizer) => (this.tokenizer, end) = (tokenizer, tokenizer.SeparatorTokenId);
+
+    /// <summary>Reads a vocabulary.</summary>
+    /// <param name="vocabulary">A file with one token per line, the padding first, as <c>ModelLibrary.GetVocabulary</c> returns.</param>
+    /// <exception cref="FrugalException">The file cannot be read, or is no vocabulary of BERT's.</exception>
+    public static WordPieces Load(string vocabulary)
+    {
+        try
+        {
+            var tokenizer = BertTokenizer.Create(vocabulary, new BertOptions { RemoveNonSpacingMarks = true, PreTokenizer = new WordsAndSigns() });
+            return tokenizer.PaddingTokenId == 0
+                ? new WordPieces(tokenizer)
+                : throw new FrugalException($"{vocabulary}: its padding is token {tokenizer.PaddingTokenId}. It has to be the first line.");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new FrugalException($"{vocabulary}: it cannot be read as a vocabulary ({cause.Message.ReplaceLineEndings(" ")}). Give a file with one token per line.", cause);
+        }
+    }
+
+    /// <summary>The tokens of a text, from [CLS] to [SEP]; a longer text loses its end.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">The maximum number of tokens, at least 2.</param>
+    public long[] Encode(string text, int length = 128)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
+        var tokens = tokenizer.EncodeToIds(text).Select(id => (long)id).ToArray();
+        if (tokens.Length > length)
+        {
+            Array.Resize(ref tokens, length);
+            tokens[^1] = end;
+        }
+
+        return tokens;
+    }
+
+    /// <summary>The texts' tokens in one row each (N, L), padded with 0 to the longest.</summary>
+    /// <returns>The rows one behind the other, and their length L.</returns>
+    public static (long[] Tokens, int Length) Pad(IReadOnlyList<long[]> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var length = texts.Count == 0 ? 0 : texts.Max(text => text.Length);
+        var rows = new long[texts.Count * length];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            texts[i].CopyTo(rows, i * length);
+        }
+
+        return (rows, length);
+    }
+
+    /// <summary>Cuts a text at white space, and around every sign that is no part of a word: punctuation, as BERT does, and symbols, among them emoji.</summary>
+    private sealed class WordsAndSigns : PreTokenizer
+    {
+        public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
+        {
+            ArgumentNullException.ThrowIfNull(text);
+            return Cut(text);
+        }
+
+        public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text) => Cut(text.ToString());
+
+        private static List<(int Offset, int Length)> Cut(string text)
+        {
+            var parts = new List<(int Offset, int Length)>();
+            var (place, start) = (0, -1);
+            foreach (var rune in text.EnumerateRunes())
+            {
+                var (space, sign) = (Rune.IsWhiteSpace(rune), Rune.IsPunctuation(rune) || Rune.IsSymbol(rune));
+                if ((space || sign) && start >= 0)
+                {
+                    parts.Add((start, place - start));
+                    start = -1;
+                }
+
+                if (sign)
+                {
+                    parts.Add((place, rune.Utf16SequenceLength));
+                }
+                else if (!space && start < 0)
+                {
+                    start = place;
+                }
+
+                place += rune.Utf16SequenceLength;
+            }
+
+            if (start >= 0)
+            {
+                parts.Add((start, place - start));
+            }
+
+            return parts;
+        }
+    }
+}
