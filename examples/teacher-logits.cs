@@ -2,8 +2,8 @@
 #:project ../src/Frugal.Training
 #:property PublishAot=false
 
-// Asks the ResNet-18 once about every training photo and its mirror image, and keeps its answers: 250 KB in place of 64 MB for whoever learns from it.
-// models/clothing-resnet18-logits.npy was written by it. 'frugal models train clothing-resnet18' has to come first.
+// Runs the ResNet-18 once on every training photo and its mirror image, and stores its logits: a student then needs 250 KB instead of 64 MB.
+// models/clothing-resnet18-logits.npy was written by it. Run 'frugal models train clothing-resnet18' first.
 //     dotnet run examples/teacher-logits.cs FILE
 
 using Frugal.Data;

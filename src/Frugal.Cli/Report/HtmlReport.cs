@@ -5,7 +5,7 @@ using Frugal.Reporting;
 namespace Frugal.Cli.Report;
 
 /// <summary>The report of <c>frugal start</c>: one self-contained page in English and French that works offline and on a phone.</summary>
-internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<ImagePredictions> images)
+internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<ImagePredictions> images, RecordedWay? way = null)
 {
     private static readonly string[] Styles = ["first", "second", "third", "fourth"];
 
@@ -100,6 +100,9 @@ internal sealed class HtmlReport(MeasurementReport report, IReadOnlyList<ImagePr
     }
 
     public IReadOnlyList<ImagePredictions> Images => images;
+
+    /// <summary>The recorded way from 64 MB to the smallest model; null if it is not known.</summary>
+    public RecordedWay? Way => way;
 
     public IEnumerable<string> Formats => report.Models.Select(model => model.Format);
 

@@ -36,7 +36,7 @@ internal static class StartJob
         await template;
         var folder = Path.Combine(options.Folder, "report");
         var page = Path.Combine(folder, "index.html");
-        Write(page, new HtmlReport(report, images).Render());
+        Write(page, new HtmlReport(report, images, RecordedWay.Find()).Render());
         Write(Path.Combine(folder, "report.json"), report.ToJson());
         return new StartResult(report, images, files, page);
     }

@@ -102,8 +102,7 @@ public sealed class ImageLoader
     private Batch Make(ReadOnlySpan<int> places, int epoch)
     {
         var length = Options.Preprocessing.Length;
-        var again = second is null ? 0 : Options.Second!.Length;
-        var batch = Rent(places.Length, length, again);
+        var batch = Rent(places.Length, length, epoch);
         for (var i = 0; i < places.Length; i++)
         {
             var place = places[i];
@@ -115,9 +114,7 @@ public sealed class ImageLoader
             else
             {
                 var random = new SplitMix64(Options.Seed, epoch, place);
-                var same = random;
                 augmenter.Apply(squares[place], ref random, values);
-                second?.Apply(squares[place], ref same, batch.Second.AsSpan(i * again, again));
             }
 
             batch.Labels[i] = labels[place];
@@ -139,16 +136,27 @@ public sealed class ImageLoader
         return order;
     }
 
+    /// <summary>Writes the images of a batch as the second preprocessing wants them: cut, turned and coloured like the first ones.</summary>
+    private void Render(Batch batch, float[] to)
+    {
+        var length = Options.Second!.Length;
+        ParallelLoop.For(batch.Count, i =>
+        {
+            var random = new SplitMix64(Options.Seed, batch.Epoch, batch.Indices[i]);
+            second!.Apply(squares[batch.Indices[i]], ref random, to.AsSpan(i * length, length));
+        });
+    }
+
     /// <summary>Reuses the buffers of full batches; allocates new ones for a smaller last batch.</summary>
-    private Batch Rent(int count, int length, int second)
+    private Batch Rent(int count, int length, int epoch)
     {
         if (count == Options.BatchSize && free.TryTake(out var used))
         {
-            used.Use(GiveBack);
+            used.Use(epoch, GiveBack);
             return used;
         }
 
-        return new(count, length, second, GiveBack);
+        return new(count, length, second is null ? null : (Options.Second!.Length, Render), GiveBack) { Epoch = epoch };
     }
 
     private void GiveBack(Batch batch)

@@ -27,4 +27,21 @@ public class TrainingOptionTests
         Assert.That((code, error.Trim()), Is.EqualTo((1, $"frugal: --fold {fold}: it must be 1 to 5. Train once for each part to cross-validate.")));
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
     }
+    [Test]
+    public void Texts_have_no_parts()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, _, error) = CommandRun.Of(ModelsCommand.Create(), "models", "train", "tweets-minilm", "--fold", "1", "--output", folder["net.onnx"]);
+
+        Assert.That((code, error.Trim()), Is.EqualTo((1, "frugal: --fold: tweets-minilm reads texts, whose splits are fixed. Leave it out.")));
+    }
+
+    [Test]
+    public void A_model_without_a_recipe_is_answered_with_those_that_have_one()
+    {
+        var (code, _, error) = CommandRun.Of(ModelsCommand.Create(), "models", "train", "resnet18-imagenet");
+
+        Assert.That((code, error.Trim()), Is.EqualTo((1, "frugal: 'resnet18-imagenet' has no recipe. Choose one of: garments-resnet, garments-mobilenet, clothing-resnet18, clothing-resnet, clothing-mobilenet, tweets-minilm.")));
+    }
 }

@@ -1,5 +1,6 @@
 using Frugal.Models;
 using Frugal.Onnx;
+using Frugal.Texts;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 
@@ -45,6 +46,35 @@ public class MiniLmTests
         var classifier = 4 * 384 + 4;
         var segments = 2 * 384;   // part of the positions here
         Assert.That(Library.Catalog[MiniLm.Name].Parameters, Is.EqualTo(network.parameters().Sum(parameter => parameter.numel()) - classifier + segments));
+    }
+
+    /// <summary>The tokens are those that BERT's own tokenizer gives (Devlin et al. 2019, google-research/bert).</summary>
+    [TestCase("Hello, world!", new long[] { 101, 7592, 1010, 2088, 999, 102 })]
+    [TestCase("unaffable", new long[] { 101, 14477, 20961, 3468, 102 })]
+    [TestCase("@user #irony", new long[] { 101, 1030, 5310, 1001, 19728, 102 })]
+    public void Its_vocabulary_cuts_words_as_BERT_does(string text, long[] tokens) =>
+        Assert.That(WordPieces.Load(Library.GetVocabulary(MiniLm.Name)).Encode(text), Is.EqualTo(tokens));
+
+    [Test]
+    public void A_file_for_texts_of_any_length_answers_as_the_network()
+    {
+        using var scope = NewDisposeScope();
+        using var network = MiniLm.Network(Model, classes: 2);
+        network.eval();
+        using var still = no_grad();
+        network.state_dict()["classifier.weight"].fill_(0.1f);
+        var recipe = TextRecipes.TweetsMiniLm;
+
+        using var session = new InferenceSession(recipe.ToOnnx(network).ToBytes());
+
+        foreach (var length in new[] { 5, 9 })
+        {
+            var tokens = tensor(Tokens).narrow(1, 0, length).contiguous();
+            using var input = OrtValue.CreateTensorValueFromMemory(tokens.data<long>().ToArray(), [2, length]);
+            using var options = new RunOptions();
+            using var outputs = session.Run(options, new Dictionary<string, OrtValue> { ["input_ids"] = input }, session.OutputNames);
+            Assert.That(outputs[0].GetTensorDataAsSpan<float>().ToArray(), Is.EqualTo(network.call(tokens).data<float>().ToArray()).Within(1e-4), $"{length} tokens");
+        }
     }
 
     [Test]

@@ -12,6 +12,13 @@ internal sealed record CompressionRows(IReadOnlyList<string> Sections, IReadOnly
         ? new([.. sections.Split('+').Select(name => name.Replace('-', ' '))], names.Split("; "))
         : throw new FrugalException($"Unknown figures: compression {query}. Write SECTIONS: ROW; ROW.");
 
+    /// <summary>Those of <paramref name="results"/> that have the sections: a result may be of some sections alone.</summary>
+    /// <exception cref="FrugalException">None has them.</exception>
+    public IReadOnlyList<CommittedResult> AreIn(IEnumerable<CommittedResult> results) =>
+        results.Where(result => Sections.All(name => result.Root.GetProperty("sections").EnumerateArray().Any(section => section.GetProperty("section").GetString() == name))).ToList() is { Count: > 0 } having
+            ? having
+            : throw new FrugalException($"Unknown figures: no bench/results/compression-*.json has the sections {string.Join(", ", Sections)}. Measure them with './frugal bench compression'.");
+
     /// <summary>The rows in a result.</summary>
     /// <exception cref="FrugalException">The sections have no such row.</exception>
     public IReadOnlyList<JsonElement> In(CommittedResult result)

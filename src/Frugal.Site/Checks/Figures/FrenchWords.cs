@@ -15,7 +15,7 @@ internal static class FrenchWords
         ["photos"] = "photos",
         ["AVX2 without VNNI"] = "AVX2 sans VNNI",
         ["AVX-512 VNNI"] = "AVX-512 VNNI",
-        ["weights of version 1"] = "poids de la version 1",
+        ["weights of version"] = "poids de la version",
         ["form"] = "forme",
         ["file"] = "fichier",
         ["gain"] = "gain",
@@ -72,6 +72,14 @@ internal static class FrenchWords
 
         // rows of the compression benchmark
         ["clothing-resnet"] = "clothing-resnet",
+        ["clothing-resnet18"] = "clothing-resnet18",
+        ["clothing-resnet18, int8"] = "clothing-resnet18, int8",
+        ["clothing-resnet18, half of the channels, fine-tuned"] = "clothing-resnet18, la moitié des canaux, affiné",
+        ["clothing-resnet, its student"] = "clothing-resnet, son élève",
+        ["clothing-resnet, int8"] = "clothing-resnet, int8",
+        ["clothing-mobilenet, its student"] = "clothing-mobilenet, son élève",
+        ["clothing-mobilenet, int8"] = "clothing-mobilenet, int8",
+        ["clothing-resnet, 50% of the channels and 75% of their weights removed, taught, int4 weights, packed"] = "clothing-resnet, 50 % des canaux et 75 % de leurs poids retirés, distillé, poids int4, compressé",
         ["normalisations folded, float32"] = "normalisations fondues, float32",
         ["float16 storage"] = "stockage en float16",
         ["int8, MinMax ranges"] = "int8, plages MinMax",

@@ -8,8 +8,15 @@ namespace Frugal.Site.Checks.Figures;
 /// <param name="repository">The repository.</param>
 internal sealed class SiteFigures(string repository)
 {
-    /// <summary>Results that were measured before the models' version 2; whoever measures one of them again takes it off this list.</summary>
-    private static readonly string[] EarlierWeights = ["compression-amd-epyc-avx512-vnni.json", "start-amd-epyc-avx2.json", "weights-amd-epyc-avx2.json"];
+    /// <summary>Results that were measured with earlier weights than the models' version 3, and the version that they had; a result that is measured again leaves this list.</summary>
+    private static readonly Dictionary<string, int> EarlierWeights = new()
+    {
+        ["compression-amd-epyc-avx512-vnni.json"] = 1,
+        ["start-amd-epyc-avx2.json"] = 1,
+        ["weights-amd-epyc-avx2.json"] = 1,
+        ["start-amd-epyc-avx512-vnni.json"] = 2,
+        ["weights-amd-epyc-avx512-vnni.json"] = 2,
+    };
 
     /// <summary>The text between a page's <c>figures:begin NAME</c> and <c>figures:end</c>.</summary>
     /// <exception cref="FrugalException">There are no figures of that name.</exception>
@@ -25,13 +32,20 @@ internal sealed class SiteFigures(string repository)
             "gradings" when !charted => Each("gradings", result => Gradings(result.Root, language), language),
             "sparsity" => Each("sparsity", result => Sparsity(result.Root, language), language, charted),
             "clothing-api" => Each("clothing-api", result => Server(result.Root, language), language, charted),
-            "compression" => Each("compression", result => Compression(result, CompressionRows.Parse(figures.Split(' ', 2)[^1]), charted, language), language, charted),
+            "compression" => Compressions(CompressionRows.Parse(figures.Split(' ', 2)[^1]), charted, language),
             _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted compression."),
         };
     }
 
+    /// <summary>The rows of every result that has their sections.</summary>
+    private string Compressions(CompressionRows choice, bool charted, FigureLanguage language) =>
+        Each(choice.AreIn(Results("compression")), result => Compression(result, choice, charted, language), language, charted);
+
     private string Each(string benchmark, Func<CommittedResult, IEnumerable<string[]>> rows, FigureLanguage language, bool charted = false) =>
-        string.Join("\n\n", Results(benchmark).Select(result => $"{Caption(result, language)}\n\n{(charted ? ChartMarks.Mark(result.File) + "\n\n" : "")}{Table(rows(result))}"));
+        Each(Results(benchmark), rows, language, charted);
+
+    private static string Each(IEnumerable<CommittedResult> results, Func<CommittedResult, IEnumerable<string[]>> rows, FigureLanguage language, bool charted) =>
+        string.Join("\n\n", results.Select(result => $"{Caption(result, language)}\n\n{(charted ? ChartMarks.Mark(result.File) + "\n\n" : "")}{Table(rows(result))}"));
 
     private IEnumerable<CommittedResult> Results(string benchmark) => CommittedResult.All(repository, benchmark);
 
@@ -43,7 +57,7 @@ internal sealed class SiteFigures(string repository)
             $"{result.Machine.GetProperty("cores")}\u00A0{language["cores"]}",
             result.Find("onnx_runtime") is { } engine ? $"ONNX Runtime\u00A0{engine.GetString()}" : null,
             result.Find("count") is { } photos ? $"{photos}\u00A0{language["photos"]}" : null,
-            EarlierWeights.Contains(result.File) ? language["weights of version 1"] : null,
+            EarlierWeights.TryGetValue(result.File, out var version) ? $"{language["weights of version"]}\u00A0{version}" : null,
         ];
         return $"{string.Join(", ", parts.Where(part => part is not null))} (`bench/results/{result.File}`){language[": "].TrimEnd()}";
     }
@@ -70,7 +84,7 @@ internal sealed class SiteFigures(string repository)
     private string Tour(FigureLanguage l)
     {
         var results = Results("start").ToList();
-        var newest = results.Last(result => !EarlierWeights.Contains(result.File));
+        var newest = results.Last(result => !EarlierWeights.ContainsKey(result.File));
         var (before, after) = (Format(newest.Root, "fp32"), Format(newest.Root, "int8"));
         List<string[]> rows =
         [
@@ -80,7 +94,7 @@ internal sealed class SiteFigures(string repository)
         foreach (var result in results)
         {
             var int8 = Format(result.Root, "int8");
-            rows.Add([$"{l["one picture"]}, {result.InstructionSet(l)}", .. new[] { Format(result.Root, "fp32"), int8 }.Select(m => $"{l.Number(Value(m, "latency", "p50_ms"), "0.000")}\u00A0ms"), $"{l.Number(Value(int8, "versus", "latency"), "0.00")} {l["times faster"]}"]);
+            rows.Add([$"{l["one picture"]}, {result.Processor(l)}", .. new[] { Format(result.Root, "fp32"), int8 }.Select(m => $"{l.Number(Value(m, "latency", "p50_ms"), "0.000")}\u00A0ms"), $"{l.Number(Value(int8, "versus", "latency"), "0.00")} {l["times faster"]}"]);
         }
 
         rows.Add([l["right on validation photos"], .. new[] { before, after }.Select(m => l.Percent(Value(m, "accuracy"))), $"{l.Number((Value(after, "accuracy") - Value(before, "accuracy")) * 100, "+0.0;-0.0;0.0")}\u00A0{l["points gained"]}"]);
