@@ -9,7 +9,7 @@ public class ModelCardTests
     private static IEnumerable<TestCaseData> Entries()
     {
         using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Tree.Root, "models", "catalog.json")));
-        foreach (var entry in catalogue.RootElement.GetProperty("entries").EnumerateArray().Where(entry => entry.TryGetProperty("metrics", out _)))
+        foreach (var entry in catalogue.RootElement.GetProperty("entries").EnumerateArray().Where(entry => entry.TryGetProperty("metrics", out var metrics) && metrics.TryGetProperty("accuracy", out _)))
         {
             var metrics = entry.GetProperty("metrics");
             yield return new TestCaseData(
@@ -30,6 +30,21 @@ public class ModelCardTests
         Assert.That(row, Does.EndWith(string.Create(CultureInfo.InvariantCulture, $"cross-entropy {loss:0.000} |")));
         var counted = row[(row.IndexOf('(', StringComparison.Ordinal) + 1)..row.IndexOf(')', StringComparison.Ordinal)].Split(' ');
         Assert.That(Number(counted[0]) / Number(counted[2]), Is.EqualTo(accuracy).Within(5e-5), "right of all");
+    }
+
+    [Test]
+    public void The_card_of_a_model_for_tweets_gives_the_scores_of_the_catalogue()
+    {
+        using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Tree.Root, "models", "catalog.json")));
+        var metrics = catalogue.RootElement.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "tweets-minilm").GetProperty("metrics");
+        var tasks = metrics.EnumerateObject().Where(metric => metric.Name != "score").ToDictionary(metric => metric.Name, metric => metric.Value.GetDouble());
+
+        var row = File.ReadAllText(Path.Combine(Tree.Root, "models", "tweets-minilm.md")).Split('\n').Single(line => line.StartsWith("| Validation score |", StringComparison.Ordinal));
+
+        Assert.That(row, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"**{metrics.GetProperty("score").GetDouble() * 100:0.0}**: ")));
+        Assert.That(row, Does.Contain(string.Join(", ", tasks.Select(task => string.Create(CultureInfo.InvariantCulture, $"{task.Key} {task.Value * 100:0.0}")))));
+        Assert.That(tasks, Has.Count.EqualTo(4));
+        Assert.That(tasks.Values.Average(), Is.EqualTo(metrics.GetProperty("score").GetDouble()).Within(6e-4));
     }
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);

@@ -64,6 +64,31 @@ public class ImageLoaderTests
             Throws.ArgumentException.With.Message.Contains("A second size is made of augmented images only"));
     }
 
+    [Test]
+    public void A_second_size_that_is_read_late_or_not_at_all_is_that_of_its_own_epoch()
+    {
+        var options = Varied with { Second = Varied.Preprocessing with { Size = 32 } };
+        var expected = ImageLoader.Create(data, options).Epoch(2).Select(batch => batch.Second).ToArray();
+        var reused = ImageLoader.Create(data, options);
+        foreach (var batch in reused.Epoch(0).Concat(reused.Epoch(1)))
+        {
+            using (batch)
+            {
+                _ = batch.Indices[0] % 2 == 0 ? batch.Second : [];   // some are read, and their buffers come again
+            }
+        }
+
+        var place = 0;
+        foreach (var batch in reused.Epoch(2))
+        {
+            using (batch)
+            {
+                Assert.That(batch.Second, Is.EqualTo(expected[place++]));
+                Assert.That(batch.Second, Is.SameAs(batch.Second), "made once");
+            }
+        }
+    }
+
     [TestCase(1)]
     [TestCase(3)]
     public void Batches_follow_from_seed_and_epoch_and_not_from_how_far_ahead_they_are_made(int prefetch)
