@@ -101,5 +101,22 @@ internal static class WrongAnswers
         ],
         ["12-2"] = [("int? fewest = 1;", "1 bits"), ("int? fewest = 8;", "7 bits"), ("int? fewest = 9;", "FrugalException")],
         ["12-3"] = [("string? mine = int8.Stage.Path;", "the file")],
+        ["13-1"] =
+        [
+            ("Func<float[], float[], int, double>? crossEntropy = (view0, view1, label) => Math.Log(view0.Sum(z => Math.Exp(z - view0.Max()))) - view0[label] + view0.Max();", "views [3, 1, 0] and [-1, 1, 0], label 2"),
+            ("Func<float[], float[], int, double>? crossEntropy = (view0, view1, label) => { var z = view0.Zip(view1, (a, b) => (a + b) / 2.0).ToArray(); return Math.Log(z.Sum(Math.Exp)) - z[label]; };", "views [1000, 0] and [1000, 2000], label 0"),
+            ("Func<float[], float[], int, double>? crossEntropy = (view0, view1, label) => { var z = view0.Zip(view1, (a, b) => (a + b) / 2.0).ToArray(); return z[label] - z.Max() - Math.Log(z.Sum(one => Math.Exp(one - z.Max()))); };", "views [0, 0] and [0, 0], label 1"),
+        ],
+        ["13-2"] =
+        [
+            ("Func<long, long, long, long, (double Weights, double Bits)>? factors = (bytes, weights, bytesAfter, weightsAfter) => ((double)weights / weightsAfter, (double)bytes / bytesAfter);", "4000 bytes, 1000 weights"),
+            ("Func<long, long, long, long, (double Weights, double Bits)>? factors = (bytes, weights, bytesAfter, weightsAfter) => (weights / weightsAfter, bytes / weights / Math.Max(1, bytesAfter / weightsAfter));", "75000 bytes, 100000 weights"),
+        ],
+        ["13-3"] =
+        [
+            ("Func<IReadOnlyList<CostedModel>, double, CostedModel?>? cheapest = (models, least) => models.Where(model => model.Quality >= least).MinBy(model => model.Cost);", "at least 80 %"),
+            ("Func<IReadOnlyList<CostedModel>, double, CostedModel?>? cheapest = (models, least) => models.Where(model => model.Quality > least).OrderBy(model => model.Cost).ThenByDescending(model => model.Quality).FirstOrDefault();", "at least 70 %"),
+            ("Func<IReadOnlyList<CostedModel>, double, CostedModel?>? cheapest = (models, least) => models.MaxBy(model => model.Quality);", "at least 60 %"),
+        ],
     };
 }
