@@ -2,10 +2,10 @@ using Frugal.Models;
 
 namespace Frugal.Benchmarks.Compression;
 
-/// <summary>The way from 64 MB to a hundred kilobytes: the fine-tuned ResNet-18, then with fewer bits or channels, its students, and all together.</summary>
+/// <summary>The way from 64 MB to a hundred kilobytes: the fine-tuned ResNet-18, then with fewer bits or channels, the course's small networks, and all together.</summary>
 internal sealed class ResNet18Forms(Workshop workshop, TrainedNetworks networks)
 {
-    private static readonly string[] Students = [Workshop.Baseline, "clothing-mobilenet"];
+    private static readonly string[] Small = [Workshop.Baseline, "clothing-mobilenet"];
 
     public IEnumerable<Form> All()
     {
@@ -20,9 +20,9 @@ internal sealed class ResNet18Forms(Workshop workshop, TrainedNetworks networks)
         using var halved = networks.HalfOfResNet18();
         var half = workshop.Make("half-of-resnet18.onnx", file => Recipes.Named(Workshop.ResNet18).ToOnnx(halved.Network).Save(file));
         yield return new Form("clothing-resnet18, half of the channels, fine-tuned", half) { Epochs = networks.ShortEpochs };
-        foreach (var name in Students)
+        foreach (var name in Small)
         {
-            yield return new Form($"{name}, its student", workshop.Library.ModelFile(name));
+            yield return new Form(name, workshop.Library.ModelFile(name));
             yield return new QuantizedForms(workshop, workshop.Library.Load(name)).Int8($"{name}, int8");
         }
 

@@ -11,7 +11,7 @@ internal sealed class Workshop(string folder, int epochs)
 {
     public const string Baseline = "clothing-resnet";
 
-    /// <summary>The baseline's teacher: 64 MB, not in the repository.</summary>
+    /// <summary>The largest model of the course: 64 MB, not in the repository.</summary>
     public const string ResNet18 = "clothing-resnet18";
 
     /// <summary>How the baseline was trained.</summary>
@@ -36,7 +36,7 @@ internal sealed class Workshop(string folder, int epochs)
     public TrainingResult Train(Training training)
     {
         Console.Error.WriteLine($"training: {training.Name}");
-        var options = Options with { Seed = training.Seed, Views = training.Teacher is null && !training.ByResNet18 ? null : Options.Views };
+        var options = Options with { Seed = training.Seed };
         return new RecipeRun
         {
             Recipe = Recipe with
@@ -44,14 +44,12 @@ internal sealed class Workshop(string folder, int epochs)
                 Name = training.Name,
                 Network = training.Network,
                 Pretrained = null,
-                Teacher = training.ByResNet18 ? ResNet18 : training.Teacher is null ? null : "the teacher",
-                TeacherPreprocessing = training.ByResNet18 ? Recipe.TeacherPreprocessing : null,
+                Teacher = training.Teacher is null ? null : "the teacher",
                 Distillation = training.Distillation,
                 Options = training.LearningRate is { } rate ? options with { LearningRate = rate } : options,
             },
             Companion = training.Companion,
-            Open = name => training.Teacher is { } open ? open() : Library.Open(name),
-            Answers = training.ByResNet18 ? Path.Combine(new DataFolders().Cache, "logits") : null,   // as `frugal models train` keeps them
+            Open = _ => training.Teacher!(),
             Checkpoint = PathOf(training.Name + ".checkpoint"),
             Progress = new EpochLines(training.Name),
         }.Run();

@@ -21,7 +21,7 @@ public class RecordedWayTests
 
         var page = new HtmlReport(SampleReport.Create(), [], RecordedWay.Find(folder.Path, "here")).Render();
 
-        Assert.That(page, Does.Contain("Recorded, not measured on this machine").And.Contain("Here, 2026-11-30").And.Contain("63.7 MB").And.Contain("70.0 KB").And.Contain("width=\"100.0%\""));
+        Assert.That(page, Does.Contain("Recorded, not measured on this machine").And.Contain("Here, 2026-11-30").And.Contain("63.7 MB").And.Contain(">70 KB<").And.Contain("width=\"100.0%\""));
         Assert.That(page, Does.Contain("ResNet-18 affiné").And.Not.Contain("an unknown step"));
     }
 

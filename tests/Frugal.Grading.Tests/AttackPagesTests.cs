@@ -32,7 +32,7 @@ public partial class AttackPagesTests
             var (fixture, method) = (attack.Test.Split('.')[0], attack.Test.Split('.').ElementAtOrDefault(1));
             var (type, name) = (attack.Name.Split('.')[0], attack.Name.Split('.')[1]);
             var test = Sources.GetValueOrDefault(fixture, "");
-            Assert.That(test, Does.Contain($" {method ?? name}(").Or.Contain($"{name}\"").Or.Contain($".{name}\"").Or.Contain("Attacks.All.Where").Or.Contain("Texts.Each.Keys"), $"{attack.Name}: {attack.Test}");
+            Assert.That(test, Does.Contain($" {method ?? name}(").Or.Contain($"{name}\"").Or.Contain($".{name}\"").Or.Contain("Attacks.All.Where").Or.Contain("HostileTexts.Each.Keys"), $"{attack.Name}: {attack.Test}");
             if (Sources.TryGetValue(type, out var hostile))
             {
                 Assert.That(hostile, Does.Match($@"\b{name}\("), $"{attack.Name}: tests/Hostile/{type}.cs");

@@ -102,7 +102,7 @@ public static class Runtime
     /// <summary>Everything that a log, a page or a program may take for more than text.</summary>
     public static int Shout(string about)
     {
-        var text = Frugal.Tests.Shared.Texts.All;
+        var text = Frugal.Tests.Shared.HostileTexts.All;
         Console.WriteLine(text);
         Console.Error.WriteLine(text);
         throw new InvalidOperationException(text);

@@ -22,8 +22,8 @@ internal sealed class RecordedWay
         ["clothing-resnet18"] = ("ResNet-18, fine-tuned", "ResNet-18 affiné"),
         ["clothing-resnet18, int8"] = ("ResNet-18 in int8", "ResNet-18 en int8"),
         ["clothing-resnet18, half of the channels, fine-tuned"] = ("half of its channels", "la moitié de ses canaux"),
-        ["clothing-resnet, its student"] = ("student clothing-resnet", "élève clothing-resnet"),
-        ["clothing-resnet, int8"] = ("the student in int8", "l’élève en int8"),
+        ["clothing-resnet"] = "clothing-resnet",
+        ["clothing-resnet, int8"] = ("clothing-resnet in int8", "clothing-resnet en int8"),
         ["clothing-mobilenet, int8"] = ("clothing-mobilenet in int8", "clothing-mobilenet en int8"),
     };
 

@@ -16,12 +16,12 @@ public partial class TextAttacksTests
     /// <summary>Of a text in 50 places, with its markup and what is escaped.</summary>
     private const int MostOfOne = 5000;
 
-    private static IEnumerable<string> Names => Texts.Each.Keys;
+    private static IEnumerable<string> Names => HostileTexts.Each.Keys;
 
     [TestCaseSource(nameof(Names))]
     public void The_text_is_shown_and_nothing_else_happens(string name)
     {
-        var files = Written(Texts.Each[name]);
+        var files = Written(HostileTexts.Each[name]);
         var usual = Written(Harmless);
 
         foreach (var (file, text) in files)

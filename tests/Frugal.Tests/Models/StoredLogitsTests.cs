@@ -9,6 +9,14 @@ public class StoredLogitsTests
 {
     private static readonly StoredLogits Some = new(2, 3, 2, [1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6]);
 
+    private const string Catalogue = """
+        {"entries": [
+          {"name": "right", "version": "1", "summary": "", "licence": "", "card": "", "logits": {"path": "a.npy", "sha256": "SHA"}},
+          {"name": "wrong", "version": "1", "summary": "", "licence": "", "card": "", "logits": {"path": "a.npy", "sha256": "00"}},
+          {"name": "none", "version": "1", "summary": "", "licence": "", "card": ""}
+        ]}
+        """;
+
     private TemporaryFolder folder;
 
     [SetUp]
@@ -61,7 +69,7 @@ public class StoredLogitsTests
     {
         Some.Save(folder["a.npy"]);
         var sha = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder["a.npy"])));
-        folder.Write("catalog.json", $$"""{"entries": [{"name": "right", "version": "1", "summary": "", "licence": "", "card": "", "logits": {"path": "a.npy", "sha256": "{{sha}}"}}, {"name": "wrong", "version": "1", "summary": "", "licence": "", "card": "", "logits": {"path": "a.npy", "sha256": "00"}}, {"name": "none", "version": "1", "summary": "", "licence": "", "card": ""}]}""");
+        folder.Write("catalog.json", Catalogue.Replace("SHA", sha, StringComparison.Ordinal));
         var library = new ModelLibrary(folder.Path);
 
         Assert.That(library.Logits("right").Photos, Is.EqualTo(3));

@@ -17,7 +17,7 @@ public class GoldenTrainingTests
         var pictures = ImageLoader.Create(new ColouredPictures(8, 1), new LoaderOptions { BatchSize = 8, Preprocessing = new Preprocessing { Size = 32 } });
         var step = new TrainingStep(state, options, pictures);
         var schedule = new LearningRateSchedule(options.LearningRate, warmUp: 3, total: 6);
-        var batch = new Batch(8, 3 * 32 * 32, second: 0, _ => { });
+        var batch = new Batch(8, 3 * 32 * 32, second: null, _ => { });
         GoldenFormula.Pictures(8, 32).CopyTo(batch.Images, 0);
         Enumerable.Range(0, 8).Select(i => (long)i).ToArray().CopyTo(batch.Labels, 0);
 

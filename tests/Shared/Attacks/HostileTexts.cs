@@ -1,7 +1,7 @@
 namespace Frugal.Tests.Shared;
 
 /// <summary>Text that is more than text to somebody.</summary>
-internal static class Texts
+internal static class HostileTexts
 {
     /// <summary>The single texts, by what they attack.</summary>
     public static IReadOnlyDictionary<string, string> Each { get; } = new Dictionary<string, string>
