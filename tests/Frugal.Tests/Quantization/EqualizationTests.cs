@@ -87,6 +87,28 @@ public class EqualizationTests
     }
 
     [Test]
+    public void Where_a_residual_reads_the_normalisation_too_the_products_alone_are_smoothed()
+    {
+        var plain = Transformer();
+        var norm = plain.Proto.Graph.Node.First(node => node.OpType == "LayerNormalization").Output[0];
+        var model = plain.Clone();
+        var last = model.Proto.Graph.Node.Last(node => node.Output[0] == model.Proto.Graph.Output[0].Name);
+        model.Proto.Graph.Node.Add(new Frugal.Onnx.Wire.NodeProto { Name = "residual", OpType = "ReduceMax", Input = { norm }, Output = { "largest" }, Attribute = { new Frugal.Onnx.Wire.AttributeProto { Name = "keepdims", Type = Frugal.Onnx.Wire.AttributeProto.Types.AttributeType.Int, I = 1 } } });
+        model.Proto.Graph.Node.Add(new Frugal.Onnx.Wire.NodeProto { Name = "sum", OpType = "Add", Input = { last.Output[0] + "_before", "largest" }, Output = { last.Output[0] } });
+        last.Output[0] += "_before";
+        var x = TestModels.Numbers(4 * 6 * 32, seed: 2);
+        var expected = TestModels.Run(model, x, 4, 6, 32);
+
+        var smoothed = SmoothQuant.Apply(model, Batches(x, 4, 6, 32));
+
+        Assert.That(TestModels.Difference(expected, TestModels.Run(smoothed, x, 4, 6, 32)), Is.LessThan(1e-3f * expected.Max(Math.Abs)));
+        Assert.That(smoothed.Proto.Graph.Node.Count(node => node.OpType == "Mul"), Is.EqualTo(model.Proto.Graph.Node.Count(node => node.OpType == "Mul") + 1));
+        Assert.That(Gamma(smoothed), Is.EqualTo(Gamma(model)), "what the residual reads is as before");
+        double Lost(OnnxModel prepared) => TestModels.Run(StaticQuantizer.Quantize(prepared, Batches(x, 4, 6, 32)).Model, x, 4, 6, 32).Zip(expected, (a, b) => Math.Pow(a - b, 2)).Sum();
+        Assert.That(Lost(smoothed), Is.LessThan(0.5 * Lost(model)));
+    }
+
+    [Test]
     public void A_network_without_layer_normalisation_is_not_smoothed() =>
         Assert.That(() => SmoothQuant.Apply(Uneven(), Batches(Input, 4, 8, 8, 8)), Throws.TypeOf<FrugalException>().With.Message.Contains("no LayerNormalization"));
 

@@ -6,7 +6,8 @@ namespace Frugal.Quantization;
 /// <summary>
 /// SmoothQuant (Xiao et al. 2023, "SmoothQuant: Accurate and Efficient Post-Training Quantization for Large Language Models", equation 4): outliers of a
 /// few channels after a layer normalisation move into the weights of the following matrix products:
-/// <c>s_j = max|X_j|^alpha / max|W_j|^(1 - alpha)</c>, X / s and s W. The result computes the same.
+/// <c>s_j = max|X_j|^alpha / max|W_j|^(1 - alpha)</c>, X / s and s W. The result computes the same. Where only products read the normalisation, the
+/// division is part of it; where a residual connection reads it too, as in BERT, it is a multiplication of its own.
 /// </summary>
 public static class SmoothQuant
 {
@@ -36,7 +37,7 @@ public static class SmoothQuant
         (NodeProto Norm, WeightedLayer[] Layers)[] places = [.. copy.Proto.Graph.Node.Where(node => node.OpType == "LayerNormalization").Select(norm => (norm, Followers(graph, norm))).Where(place => place.Item2.Length > 0)];
         if (places.Length == 0)
         {
-            throw new FrugalException($"{model.Source}: no LayerNormalization that only feeds products with constant weights. SmoothQuant serves transformers; leave it out here.");
+            throw new FrugalException($"{model.Source}: no LayerNormalization that feeds a product with constant weights. SmoothQuant serves transformers; leave it out here.");
         }
 
         var seen = ChannelStatistics.Collect(copy, places.ToDictionary(place => place.Norm.Output[0], place => (place.Layers[0].Inputs, false)), data, cancellation);
@@ -63,22 +64,24 @@ public static class SmoothQuant
         return [.. activations.Zip(weights, (x, w) => x > 0 && w > 0 ? Math.Max(Math.Pow(x, alpha) / Math.Pow(w, 1 - alpha), SmallestFactor) : 1)];
     }
 
-    private static WeightedLayer[] Followers(Graph graph, NodeProto norm)
-    {
-        var users = graph.Consumers(norm.Output[0]);
-        var layers = users.Where(user => user.OpType is "MatMul" or "Gemm" && user.Input[0] == norm.Output[0]).Select(user => WeightedLayer.Of(graph, user)!).Where(layer => layer is not null).ToArray();
-        var constant = norm.Input.Skip(1).All(input => graph.Constant(input) is { Dims.Count: 1 });
-        return constant && layers.Length == users.Count && !graph.IsOutput(norm.Output[0]) && norm.Output.Skip(1).All(output => output.Length == 0) ? layers : [];
-    }
+    /// <summary>The products with constant weights that read the normalisation.</summary>
+    private static WeightedLayer[] Followers(Graph graph, NodeProto norm) =>
+        [.. graph.Consumers(norm.Output[0]).Where(user => user.OpType is "MatMul" or "Gemm" && user.Input[0] == norm.Output[0]).Select(user => WeightedLayer.Of(graph, user)).OfType<WeightedLayer>()];
+
+    /// <summary>Whether nothing but these products reads the normalisation, and its scale and bias are constants.</summary>
+    private static bool FeedsOnly(Graph graph, NodeProto norm, WeightedLayer[] layers) =>
+        norm.Input.Skip(1).All(input => graph.Constant(input) is { Dims.Count: 1 })
+        && layers.Length == graph.Consumers(norm.Output[0]).Count && !graph.IsOutput(norm.Output[0]) && norm.Output.Skip(1).All(output => output.Length == 0);
 
     private static void Smooth(Graph graph, NodeProto norm, WeightedLayer[] layers, double[] factors)
     {
-        for (var input = 1; input < norm.Input.Count; input++)
+        if (FeedsOnly(graph, norm, layers))
         {
-            var numbers = TensorData.Floats(graph.Constant(norm.Input[input])!).Zip(factors, (x, s) => (float)(x / s)).ToArray();
-            var tensor = TensorData.Of<float>(graph.Unique("n"), numbers, numbers.Length);
-            graph.AddConstant(tensor);
-            graph.SetInput(norm, input, tensor.Name);
+            Divide(graph, norm, factors);
+        }
+        else
+        {
+            Multiply(graph, norm, layers, factors);
         }
 
         foreach (var layer in layers)
@@ -89,6 +92,32 @@ public static class SmoothQuant
             }
 
             layer.Store(graph);
+        }
+    }
+
+    /// <summary>Divides the scale and the bias of the normalisation.</summary>
+    private static void Divide(Graph graph, NodeProto norm, double[] factors)
+    {
+        for (var input = 1; input < norm.Input.Count; input++)
+        {
+            var numbers = TensorData.Floats(graph.Constant(norm.Input[input])!).Zip(factors, (x, s) => (float)(x / s)).ToArray();
+            var tensor = TensorData.Of<float>(graph.Unique("n"), numbers, numbers.Length);
+            graph.AddConstant(tensor);
+            graph.SetInput(norm, input, tensor.Name);
+        }
+    }
+
+    /// <summary>Multiplies what the products read by 1 / s.</summary>
+    private static void Multiply(Graph graph, NodeProto norm, WeightedLayer[] layers, double[] factors)
+    {
+        var inverse = TensorData.Of<float>(graph.Unique("smoothing"), [.. factors.Select(s => (float)(1 / s))], factors.Length);
+        graph.AddConstant(inverse);
+        var smoothed = graph.Unique("smoothed");
+        var first = graph.Proto.Node.First(node => layers.Any(layer => layer.Node == node));
+        graph.Insert(new NodeProto { OpType = "Mul", Input = { norm.Output[0], inverse.Name }, Output = { smoothed } }, first);
+        foreach (var layer in layers)
+        {
+            graph.SetInput(layer.Node, 0, smoothed);
         }
     }
 }
