@@ -41,6 +41,18 @@ internal static class FrenchWords
         ["agreement with float32"] = "accord avec le float32",
         ["layers that can saturate"] = "couches qui peuvent saturer",
 
+        // tweets
+        ["tweets"] = "tweets",
+        ["score"] = "score",
+        ["same answer"] = "même réponse",
+        ["tweets-minilm"] = "tweets-minilm",
+        ["tweets-minilm, float16 storage"] = "tweets-minilm, stockage en float16",
+        ["tweets-minilm, int8, dynamic"] = "tweets-minilm, int8, dynamique",
+        ["tweets-minilm, int8, dynamic, smoothed (SmoothQuant)"] = "tweets-minilm, int8, dynamique, lissé (SmoothQuant)",
+        ["tweets-minilm, int4 weights in blocks of 32, Nearest"] = "tweets-minilm, poids int4 par blocs de 32, au plus proche",
+        ["tweets-minilm, int4 weights in blocks of 32, HalfQuadratic"] = "tweets-minilm, poids int4 par blocs de 32, demi-quadratique",
+        ["tweets-minilm, int4 weights in blocks of 32, Gptq"] = "tweets-minilm, poids int4 par blocs de 32, GPTQ",
+
         // gradings
         ["what was graded"] = "ce qui a été noté",
         ["gradings"] = "notations",

@@ -25,8 +25,9 @@ internal sealed class SiteFigures(string repository)
             "gradings" when !charted => Each("gradings", result => Gradings(result.Root, language), language),
             "sparsity" => Each("sparsity", result => Sparsity(result.Root, language), language, charted),
             "clothing-api" => Each("clothing-api", result => Server(result.Root, language), language, charted),
+            "tweets" when !charted => Each(CompressionRows.Parse("tweets: all").AreIn(Results("compression")), result => Tweets(result.Root, language), language, charted: false, result => $"{language.Number(Value(TweetsIn(result.Root), "dataset", "count"), "#,##0")}\u00A0{language["tweets"]}"),
             "compression" => Compressions(CompressionRows.Parse(figures.Split(' ', 2)[^1]), charted, language),
-            _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted compression."),
+            _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, tweets, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted compression."),
         };
     }
 
@@ -37,19 +38,19 @@ internal sealed class SiteFigures(string repository)
     private string Each(string benchmark, Func<CommittedResult, IEnumerable<string[]>> rows, FigureLanguage language, bool charted = false) =>
         Each(Results(benchmark), rows, language, charted);
 
-    private static string Each(IEnumerable<CommittedResult> results, Func<CommittedResult, IEnumerable<string[]>> rows, FigureLanguage language, bool charted) =>
-        string.Join("\n\n", results.Select(result => $"{Caption(result, language)}\n\n{(charted ? ChartMarks.Mark(result.File) + "\n\n" : "")}{Table(rows(result))}"));
+    private static string Each(IEnumerable<CommittedResult> results, Func<CommittedResult, IEnumerable<string[]>> rows, FigureLanguage language, bool charted, Func<CommittedResult, string>? counted = null) =>
+        string.Join("\n\n", results.Select(result => $"{Caption(result, language, counted)}\n\n{(charted ? ChartMarks.Mark(result.File) + "\n\n" : "")}{Table(rows(result))}"));
 
     private IEnumerable<CommittedResult> Results(string benchmark) => CommittedResult.All(repository, benchmark);
 
-    private static string Caption(CommittedResult result, FigureLanguage language)
+    private static string Caption(CommittedResult result, FigureLanguage language, Func<CommittedResult, string>? counted)
     {
         string?[] parts =
         [
             result.Processor(language),
             $"{result.Machine.GetProperty("cores")}\u00A0{language["cores"]}",
             result.Find("onnx_runtime") is { } engine ? $"ONNX Runtime\u00A0{engine.GetString()}" : null,
-            result.Find("count") is { } photos ? $"{photos}\u00A0{language["photos"]}" : null,
+            counted is not null ? counted(result) : result.Find("count") is { } photos ? $"{photos}\u00A0{language["photos"]}" : null,
             EarlierWeights.Contains(result.File) ? language["weights of version 1"] : null,
         ];
         return $"{string.Join(", ", parts.Where(part => part is not null))} (`bench/results/{result.File}`){language[": "].TrimEnd()}";
@@ -195,6 +196,28 @@ internal sealed class SiteFigures(string repository)
             ];
         }
     }
+
+    /// <summary>A network for tweets: scored by the mean over the tasks, and compared with the first row tweet by tweet.</summary>
+    private static IEnumerable<string[]> Tweets(JsonElement root, FigureLanguage l)
+    {
+        yield return [l["form"], l["MB"], l["times smaller"], l["ms"], l["times faster (95% interval)"], l["score"], l["same answer"]];
+        foreach (var (i, row) in TweetsIn(root).GetProperty("rows").EnumerateArray().Index())
+        {
+            var interval = row.GetProperty("faster_ci").EnumerateArray().Select(bound => bound.GetDouble()).ToArray();
+            yield return
+            [
+                l[row.GetProperty("name").GetString()!],
+                l.Number(Value(row, "bytes") / 1e6, "0.0"),
+                l.Times(Value(row, "smaller")),
+                l.Number(Value(row, "median_ms"), "0.0"),
+                i == 0 ? "" : Range(Value(row, "faster"), interval[0], interval[1], l),
+                l.Number(100 * Value(row, "score"), "0.0"),
+                i == 0 ? "" : l.Percent(Value(row, "agreement")),
+            ];
+        }
+    }
+
+    private static JsonElement TweetsIn(JsonElement root) => root.GetProperty("sections").EnumerateArray().Single(section => section.GetProperty("section").GetString() == "tweets");
 
     private static string Versus(JsonElement model, string figure, FigureLanguage l) =>
         model.GetProperty("versus") is { ValueKind: JsonValueKind.Object } versus ? l.Times(Value(versus, figure)) : "";
