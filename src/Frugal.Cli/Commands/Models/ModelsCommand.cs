@@ -11,6 +11,7 @@ internal static class ModelsCommand
         ModelsGetCommand.Create(),
         ModelsVerifyCommand.Create(),
         ModelsTrainCommand.Create(),
+        ModelsLogitsCommand.Create(),
     };
 
     /// <summary>The argument that names models; all models if omitted.</summary>
