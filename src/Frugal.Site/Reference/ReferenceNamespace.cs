@@ -39,6 +39,7 @@ internal static class ReferenceNamespace
         ["Frugal.Serving.Limits"] = ("limits on memory and load", "limites de mémoire et de charge"),
         ["Frugal.Serving.Models"] = ("loading models and keeping them ready", "chargement des modèles, maintenus prêts à l'emploi"),
         ["Frugal.Serving.Problems"] = ("error responses", "réponses d'erreur"),
+        ["Frugal.Texts"] = ("labelled texts, word pieces, scores of classes", "textes étiquetés, morceaux de mots, scores par classe"),
         ["Frugal.Training"] = ("the training loop", "la boucle d'entraînement"),
     };
 
