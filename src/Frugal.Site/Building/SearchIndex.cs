@@ -11,6 +11,9 @@ internal static class SearchIndex
     /// <summary>Pages below this folder are found by the names of types: their text is two thirds of the whole site's.</summary>
     private const string Reference = "reference/";
 
+    /// <summary>Pages below this folder are found by their sections: MkDocs writes their text twice, for the page and for each section.</summary>
+    private const string Notebooks = "notebooks/";
+
     /// <summary>Stands between the type and the member in the anchor of a member.</summary>
     private const string OfMember = "--";
 
@@ -30,6 +33,10 @@ internal static class SearchIndex
         if (index["docs"] is JsonArray entries)
         {
             Shorten(entries);
+            foreach (var page in entries.OfType<JsonObject>().Where(entry => Text(entry, "location") is var location && location.StartsWith(Notebooks, StringComparison.Ordinal) && !location.Contains('#', StringComparison.Ordinal)))
+            {
+                page["text"] = "";
+            }
         }
 
         var text = index.ToJsonString(Layout);

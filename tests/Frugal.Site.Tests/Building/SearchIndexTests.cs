@@ -19,4 +19,15 @@ public class SearchIndexTests
             Assert.That(File.ReadAllText(folder["search/search_index.js"]), Is.EqualTo("var __index = " + index));
         });
     }
+
+    [Test]
+    public void A_notebook_is_found_by_its_sections()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("search/search_index.json", """{"docs":[{"location":"notebooks/a.html","title":"A","text":"All of it"},{"location":"notebooks/a.html#b","title":"B","text":"A part"},{"location":"notebooks.html","title":"C","text":"How to run"}]}""");
+
+        SearchIndex.Complete(folder.Path);
+
+        Assert.That(File.ReadAllText(folder["search/search_index.json"]), Does.Contain("\"A\",\"text\":\"\"").And.Contain("A part").And.Contain("How to run"));
+    }
 }
