@@ -47,6 +47,7 @@ public class RecordedWayTests
     }
 
     [TestCase("{")]
+    [TestCase("""{ "sections": [{ "section": "from 64 MB", "date": "", "machine": { "cpu": "" }, "rows": [{ "name": "clothing-resnet18", "bytes": 1.5, "accuracy": 1, "median_ms": 1 }] }] }""")]
     [TestCase("{}")]
     [TestCase("""{ "sections": [] }""")]
     [TestCase("""{ "sections": [{ "section": "from 64 MB", "rows": [{ "name": "clothing-resnet18" }] }] }""")]

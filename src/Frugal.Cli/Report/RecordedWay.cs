@@ -77,9 +77,9 @@ internal sealed class RecordedWay
                     Math.Max(ShortestBar, 100 * (Math.Log10(Bytes(row)) - least) / (most - least)).ToString("F1", CultureInfo.InvariantCulture))),
             ]);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            return null;   // an ornament of the report: a damaged file must not stop the measurement
+            return null;   // the report does without: a damaged file must not stop the measurement
         }
     }
 

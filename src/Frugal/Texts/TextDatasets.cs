@@ -41,14 +41,14 @@ public static class TextDatasets
         ArgumentNullException.ThrowIfNull(entry);
         return entry.Tasks.TryGetValue(task, out var form) ? form
             : throw new FrugalException(entry.Tasks.Count == 0
-                ? $"{entry.Name}: it is no data set of texts. Choose one of: {string.Join(", ", Catalog.Datasets.Entries.Where(other => other.Tasks.Count > 0).Select(other => other.Name))}."
+                ? $"{entry.Name}: it is not a data set of texts. Choose one of: {string.Join(", ", Catalog.Datasets.Entries.Where(other => other.Tasks.Count > 0).Select(other => other.Name))}."
                 : $"'{task}' is not a task of {entry.Name}. Choose one of: {string.Join(", ", entry.Tasks.Keys)}.");
     }
 
     private static int Label(string text, int classes, string file, int line) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var label) && label < classes
             ? label
-            : throw new FrugalException($"{file}, line {line}: '{text[..Math.Min(20, text.Length)]}' is no label. Labels are numbers from 0 to {classes - 1}.");
+            : throw new FrugalException($"{file}, line {line}: '{text[..Math.Min(20, text.Length)]}' is not a label. Labels are numbers from 0 to {classes - 1}.");
 
     private static List<string> Lines(string file, string name)
     {

@@ -50,7 +50,7 @@ public sealed class WordPieces
     }
 
     /// <summary>The texts' tokens in one row each (N, L), padded with 0 to the longest.</summary>
-    /// <returns>The rows one behind the other, and their length L.</returns>
+    /// <returns>The rows one after another, and their length L.</returns>
     public static (long[] Tokens, int Length) Pad(IReadOnlyList<long[]> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);

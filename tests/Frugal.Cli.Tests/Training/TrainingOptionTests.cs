@@ -38,7 +38,7 @@ public class TrainingOptionTests
     }
 
     [Test]
-    public void A_model_without_a_recipe_is_answered_with_those_that_have_one()
+    public void A_model_without_a_recipe_lists_those_that_have_one()
     {
         var (code, _, error) = CommandRun.Of(ModelsCommand.Create(), "models", "train", "resnet18-imagenet");
 

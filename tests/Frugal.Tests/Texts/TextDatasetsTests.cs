@@ -37,9 +37,9 @@ public class TextDatasetsTests
     }
 
     [TestCase("a\nb\n", "0\n", "it has 2 lines, and train_labels.txt has 1")]
-    [TestCase("a\nb\n", "0\n2\n", "train_labels.txt, line 2: '2' is no label. Labels are numbers from 0 to 1.")]
-    [TestCase("a\nb\n", "-1\n0\n", "train_labels.txt, line 1: '-1' is no label")]
-    [TestCase("a\n", "\n", "line 1: '' is no label")]
+    [TestCase("a\nb\n", "0\n2\n", "train_labels.txt, line 2: '2' is not a label. Labels are numbers from 0 to 1.")]
+    [TestCase("a\nb\n", "-1\n0\n", "train_labels.txt, line 1: '-1' is not a label")]
+    [TestCase("a\n", "\n", "line 1: '' is not a label")]
     public void A_damaged_file_is_named(string texts, string labels, string says)
     {
         Write("hate", "train", texts, labels);
@@ -57,11 +57,11 @@ public class TextDatasetsTests
     }
 
     [Test]
-    public void What_does_not_exist_is_answered_with_what_does()
+    public void An_unknown_task_split_or_data_set_lists_the_valid_ones()
     {
         Assert.That(() => TextDatasets.Open("tweeteval", "stance", resolver: Mirror), Throws.TypeOf<FrugalException>().With.Message.Contains("'stance' is not a task of tweeteval. Choose one of: emotion, irony, offensive, hate."));
         Assert.That(() => TextDatasets.Open("tweeteval", "hate", "test", Mirror), Throws.TypeOf<FrugalException>().With.Message.Contains("'test' is not a split of tweeteval's hate. Choose one of: train, validation."));
-        Assert.That(() => TextDatasets.Open("garments", "hate", resolver: Mirror), Throws.TypeOf<FrugalException>().With.Message.Contains("garments: it is no data set of texts. Choose one of: tweeteval."));
+        Assert.That(() => TextDatasets.Open("garments", "hate", resolver: Mirror), Throws.TypeOf<FrugalException>().With.Message.Contains("garments: it is not a data set of texts. Choose one of: tweeteval."));
         Assert.That(() => Datasets.Open("tweeteval"), Throws.TypeOf<FrugalException>().With.Message.Contains("texts"));
     }
 

@@ -39,7 +39,7 @@ public class WordPiecesTests
     [TestCase("so\nmuch\n")]
     [TestCase("[UNK]\n[CLS]\n[SEP]\n[PAD]\n[MASK]\n")]
     [TestCase("")]
-    public void Another_file_is_no_vocabulary(string content)
+    public void A_file_that_is_not_a_vocabulary_is_refused(string content)
     {
         folder.Write("words.txt", content);
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Frugal.Training;
 
-/// <summary>Evaluates a network for text whose logits are those of several tasks, one behind the other.</summary>
+/// <summary>Evaluates a network for text whose logits are those of several tasks, one after another.</summary>
 public static class TextEvaluator
 {
     private const int BatchSize = 64;

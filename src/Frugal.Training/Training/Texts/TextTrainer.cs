@@ -9,7 +9,7 @@ namespace Frugal.Training;
 
 /// <summary>
 /// Trains one network on several tasks at once (Caruana 1997, "Multitask learning"; Liu et al. 2019, "Multi-task deep neural networks for natural language
-/// understanding", algorithm 1): each step is a batch of one task, and its loss is that of the task's own logits, which lie one behind the other in the network's. AdamW, linear warm-up and a cosine.
+/// understanding", algorithm 1): each step is a batch of one task, and its loss is that of the task's own logits, which lie one after another in the network's. AdamW, linear warm-up and a cosine.
 /// A training that was killed resumes from its last checkpoint and ends with the same weights, bit for bit, on the same machine with the same number of threads.
 /// </summary>
 public sealed class TextTrainer
@@ -38,8 +38,12 @@ public sealed class TextTrainer
         (this.create, this.tasks, this.options, this.checkpoint) = (create, tasks, options.Validated(), checkpoint);
     }
 
-    /// <summary>Steps between two checkpoints; the end of an epoch writes one too. 100 by default.</summary>
-    public int StepsPerCheckpoint { get; init; } = 100;
+    /// <summary>Steps between two checkpoints, at least 1; the end of an epoch writes one too. 100 by default.</summary>
+    public int StepsPerCheckpoint
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(StepsPerCheckpoint), value, "At least 1 step lies between two checkpoints.");
+    } = 100;
 
     /// <summary>Trains to the last epoch.</summary>
     /// <param name="progress">Notified after every step.</param>

@@ -73,6 +73,7 @@ public class TextTrainerTests
     {
         Assert.That(() => new TextTrainer(Network, [], Options), Throws.TypeOf<FrugalException>().With.Message.Contains("there is no task"));
         Assert.That(() => new TextTrainer(Network, [Tasks[0]], Options).Train(), Throws.TypeOf<FrugalException>().With.Message.Contains("5 logits and the tasks have 2 classes"));
+        Assert.That(() => new TextTrainer(Network, Tasks, Options) { StepsPerCheckpoint = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new TextTrainer(Network, Tasks, Options with { ClassifierRate = 2 }), Throws.TypeOf<FrugalException>().With.Message.Contains("ClassifierRate"));
     }
 
