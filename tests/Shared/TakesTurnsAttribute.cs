@@ -28,6 +28,11 @@ public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITe
 
     public void BeforeTest(ITest test)
     {
+        if (test.TypeInfo!.GetMethodsWithAttribute<OneTimeSetUpAttribute>(inherit: true) is [var early, ..])
+        {
+            throw new InvalidOperationException($"{test.Name}: NUnit runs {early.MethodInfo.Name}, a one-time set-up, before the turn has come. Do its work in a set-up.");
+        }
+
         Each(turn => turn.Wait());
         if (things.Contains(Builds))
         {

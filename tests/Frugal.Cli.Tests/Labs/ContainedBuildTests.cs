@@ -15,8 +15,8 @@ public class ContainedBuildTests
     private readonly SumsLab lab = new();
     private CourseBuild course = null!;
 
-    [OneTimeSetUp]
-    public void Build() => course = CourseBuild.Make(lab.Lab, Rules, Patience.Longest(TimeSpan.FromMinutes(2)), CancellationToken.None);
+    [SetUp]
+    public void Build() => course ??= CourseBuild.Make(lab.Lab, Rules, Patience.Longest(TimeSpan.FromMinutes(2)), CancellationToken.None);
 
     [OneTimeTearDown]
     public void Remove() => lab.Dispose();

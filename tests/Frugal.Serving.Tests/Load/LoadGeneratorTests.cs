@@ -91,8 +91,8 @@ public class LoadGeneratorTests
         public async ValueTask DisposeAsync()
         {
             await stop.CancelAsync();
-            listener.Stop();
             await accepting;
+            listener.Stop();
             stop.Dispose();
         }
 

@@ -18,26 +18,17 @@ public class CompressorTests
     private static readonly ColouredPictures Training = new(64, 1);
     private static readonly ColouredPictures Validation = new(30, 2);
 
+    private readonly Lazy<(Architecture Network, CompressionSubject Subject)> trained = new(Trained);
     private readonly ConcurrentQueue<string> told = new();
     private TemporaryFolder folder = null!;
-    private Architecture network = null!;
-    private CompressionSubject subject = null!;
 
-    [OneTimeSetUp]
-    public void Train()
-    {
-        using var result = new Trainer(ColouredPictures.Network, ColouredPictures.Options).Train(ColouredPictures.Pictures(), ColouredPictures.Validation());
-        network = ColouredPictures.Network();
-        network.load_state_dict(result.Network.state_dict());
-        network.eval();
-        subject = CompressionSubject.Of("coloured", network, new Preprocessing { Size = 16 }, Training, Validation);
-    }
+    private CompressionSubject Subject => trained.Value.Subject;
 
     [OneTimeTearDown]
     public void Free()
     {
-        subject.Dispose();   // the network stays the one's who made it
-        network.Dispose();
+        trained.Value.Subject.Dispose();   // the network stays the one's who made it
+        trained.Value.Network.Dispose();
     }
 
     [SetUp]
@@ -55,15 +46,15 @@ public class CompressorTests
     {
         // given a run without a break, and one that is stopped in the middle of its training
         var whole = Options("whole");
-        var report = await new Compressor(whole).RunAsync(subject);
+        var report = await new Compressor(whole).RunAsync(Subject);
         using var stop = new CancellationTokenSource();
         var stopped = Options("stopped") with { Progress = line => StopAt("-50% fp32: epoch 2", line, stop) };
-        await Assert.CatchAsync<OperationCanceledException>(() => new Compressor(stopped).RunAsync(subject, stop.Token));
+        await Assert.CatchAsync<OperationCanceledException>(() => new Compressor(stopped).RunAsync(Subject, stop.Token));
         Assert.That(Directory.GetFiles(stopped.Folder, "*.checkpoint"), Has.Length.EqualTo(1));
 
         // when it is run again
         told.Clear();
-        var resumed = await new Compressor(stopped with { Progress = told.Enqueue }).RunAsync(subject);
+        var resumed = await new Compressor(stopped with { Progress = told.Enqueue }).RunAsync(Subject);
 
         // then nothing was made twice, and every file is the other run's
         Assert.That(told, Has.Some.EqualTo("int4: reusing cached result").And.Some.StartsWith("-50% fp32: epoch 3 of 3").And.None.StartsWith("-50% fp32: epoch 1 of"));
@@ -85,17 +76,17 @@ public class CompressorTests
     public async Task A_damaged_file_or_other_options_are_made_anew_and_nothing_else()
     {
         var options = Options("once") with { Ratios = [], Formats = [CompressedFormat.Int8] };
-        await new Compressor(options).RunAsync(subject);
+        await new Compressor(options).RunAsync(Subject);
         var (fp32, int8) = (Path.Combine(options.Folder, "whole.fp32.onnx"), Path.Combine(options.Folder, "whole.int8.onnx"));
         var bytes = await File.ReadAllBytesAsync(int8);
         await File.WriteAllBytesAsync(int8, bytes[..^7]);
 
-        await new Compressor(options with { Progress = told.Enqueue }).RunAsync(subject);
+        await new Compressor(options with { Progress = told.Enqueue }).RunAsync(Subject);
         Assert.That(told, Has.Some.EqualTo("fp32: reusing cached result").And.Some.EqualTo("int8: quantise to int8"));
         Assert.That(await File.ReadAllBytesAsync(int8), Is.EqualTo(bytes));
 
         told.Clear();
-        await new Compressor(options with { CalibrationPictures = 20, Progress = told.Enqueue }).RunAsync(subject);
+        await new Compressor(options with { CalibrationPictures = 20, Progress = told.Enqueue }).RunAsync(Subject);
         Assert.That(told, Has.Some.EqualTo("fp32: reusing cached result").And.Some.EqualTo("int8: quantise to int8"));
         Assert.That(OnnxModel.Load(fp32).Metadata.Format, Is.EqualTo("fp32"));
     }
@@ -104,10 +95,10 @@ public class CompressorTests
     public async Task A_budget_between_4_and_8_bits_is_kept_by_a_mix()
     {
         var options = Options("mixed") with { Ratios = [] };
-        var uniform = await new Compressor(options).RunAsync(subject);
+        var uniform = await new Compressor(options).RunAsync(Subject);
         var (int8, int4) = (uniform.Candidates[1].Figures.Bytes, uniform.Candidates[2].Figures.Bytes);
 
-        var report = await new Compressor(options with { Budget = new CompressionBudget { Bytes = new ByteSize((2 * int8 + int4) / 3) }, Progress = told.Enqueue }).RunAsync(subject);
+        var report = await new Compressor(options with { Budget = new CompressionBudget { Bytes = new ByteSize((2 * int8 + int4) / 3) }, Progress = told.Enqueue }).RunAsync(Subject);
 
         Assert.That(told, Has.Some.EqualTo("int8: reusing cached result").And.Some.EqualTo("int4: reusing cached result"));
         Assert.That(Names(uniform), Is.EqualTo(new[] { "fp32", "int8", "int4" }));
@@ -119,17 +110,17 @@ public class CompressorTests
     [Test]
     public async Task What_cannot_meet_the_budget_is_not_trained()
     {
-        var macs = NetworkCost.Of(network, 16, 16).Macs;
+        var macs = NetworkCost.Of(trained.Value.Network, 16, 16).Macs;
         var options = Options("budget") with { Ratios = [0.25, 0.75], Formats = [CompressedFormat.Int8], Budget = new CompressionBudget { Macs = macs / 2 } };
 
-        var report = await new Compressor(options).RunAsync(subject);
+        var report = await new Compressor(options).RunAsync(Subject);
 
         Assert.That(Names(report), Is.EqualTo(new[] { "fp32", "int8", "-75% fp32", "-75% int8" }));
         Assert.That(report.Skipped.Single().Recipe.Name, Is.EqualTo("-25% fp32"));
         Assert.That(report.Skipped.Single().Reason, Does.Match("^it takes [0-9.]+ k MACs, more than [0-9.]+ k; not trained$"));
         Assert.That(report.Candidates.Where(candidate => candidate.MeetsBudget).Select(candidate => candidate.Recipe.Name), Is.All.StartsWith("-75%"));
 
-        var small = await new Compressor(options with { Budget = CompressionBudget.Parse("2 KB") }).RunAsync(subject);
+        var small = await new Compressor(options with { Budget = CompressionBudget.Parse("2 KB") }).RunAsync(Subject);
         Assert.That(small.Skipped.Select(skipped => skipped.Reason), Is.All.Match("its smallest form takes .* KB, more than 2 KB; not trained"));
         Assert.That(small.Obstacle, Does.StartWith("coloured: no model within 100.0 points meets 2 KB: the smallest").And.Contain("(int8); no candidate reaches 2 KB"));
         Assert.That(small.Best.Recipe.Name, Is.EqualTo("int8"));
@@ -140,7 +131,7 @@ public class CompressorTests
     {
         var options = Options("floor") with { Ratios = [0.9, 0.95], Formats = [CompressedFormat.Float32], Training = ColouredPictures.Options with { Epochs = 2 } };
 
-        var report = await new Compressor(options).RunAsync(subject);
+        var report = await new Compressor(options).RunAsync(Subject);
 
         Assert.That(Names(report), Is.EqualTo(new[] { "fp32", "-90% fp32" }));
         Assert.That(report.Skipped.Single().Reason, Is.EqualTo("the channels that stay are those of -90% fp32"));
@@ -167,7 +158,7 @@ public class CompressorTests
     [Test]
     public async Task A_model_without_a_network_is_quantised_and_the_report_says_why_no_more()
     {
-        var report = await new Compressor(Options("onnx") with { Formats = [CompressedFormat.Int8] }).RunAsync(CompressionSubject.Of(subject.Model, Training, Validation));
+        var report = await new Compressor(Options("onnx") with { Formats = [CompressedFormat.Int8] }).RunAsync(CompressionSubject.Of(Subject.Model, Training, Validation));
 
         Assert.That(Names(report), Is.EqualTo(new[] { "fp32", "int8" }));
         Assert.That(report.Skipped.Single().Reason, Is.EqualTo("an ONNX model from elsewhere has no network that can be trained: it is only quantised"));
@@ -179,11 +170,11 @@ public class CompressorTests
         var recipe = new CompressionRecipe(new PruneChannelsStep(0.5) { Multiple = 4 }, new KeepStep(), new QuantizeStep(QuantizationRecipe.Static()) { CalibrationPictures = 32 });
         var options = Options("own") with { Recipes = [recipe] };
 
-        var report = await new Compressor(options).RunAsync(subject);
+        var report = await new Compressor(options).RunAsync(Subject);
 
         Assert.That(Names(report), Is.EqualTo(new[] { "fp32", "-50% kept fp32", "-50% kept int8" }));
-        Assert.That(recipe.Apply(subject).Model.ToBytes(), Is.EqualTo(await File.ReadAllBytesAsync(report.Candidates[^1].Path)));
-        Assert.That(() => recipe.Apply(CompressionSubject.Of(subject.Model, Training, Validation)), Throws.TypeOf<FrugalException>().With.Message.StartsWith("remove 50% of the channels: an ONNX model from elsewhere"));
+        Assert.That(recipe.Apply(Subject).Model.ToBytes(), Is.EqualTo(await File.ReadAllBytesAsync(report.Candidates[^1].Path)));
+        Assert.That(() => recipe.Apply(CompressionSubject.Of(Subject.Model, Training, Validation)), Throws.TypeOf<FrugalException>().With.Message.StartsWith("remove 50% of the channels: an ONNX model from elsewhere"));
     }
 
     [Test]
@@ -241,5 +232,14 @@ public class CompressorTests
         public CompressionStage Stage => CompressionStage.Train;
 
         public CompressionDraft Apply(CompressionDraft draft, CompressionContext run) => draft;
+    }
+
+    private static (Architecture, CompressionSubject) Trained()
+    {
+        using var result = new Trainer(ColouredPictures.Network, ColouredPictures.Options).Train(ColouredPictures.Pictures(), ColouredPictures.Validation());
+        var network = ColouredPictures.Network();
+        network.load_state_dict(result.Network.state_dict());
+        network.eval();
+        return (network, CompressionSubject.Of("coloured", network, new Preprocessing { Size = 16 }, Training, Validation));
     }
 }
