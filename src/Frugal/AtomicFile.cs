@@ -15,11 +15,7 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        if (PlainFile.Otherwise(path) is { } kind)
-        {
-            throw new FrugalException($"{path}: is {kind}, and only a regular file is replaced. Give the path of a file.");
-        }
-
+        ThrowIfNotReplaceable(path);
         var temporary = $"{path}.{Environment.ProcessId:x}.part";
         try
         {
@@ -47,6 +43,16 @@ public static class AtomicFile
     /// <summary>Writes <paramref name="bytes"/> to a file atomically.</summary>
     /// <exception cref="FrugalException">The folder cannot be written, or the disk is full. Nothing is left behind.</exception>
     public static void WriteAllBytes(string path, byte[] bytes) => Write(path, file => file.Write(bytes));
+
+    /// <summary>Checks before a long computation that its result may be written to <paramref name="path"/>.</summary>
+    /// <exception cref="FrugalException">At <paramref name="path"/> is a folder, link, pipe, socket or device.</exception>
+    internal static void ThrowIfNotReplaceable(string path)
+    {
+        if (PlainFile.Otherwise(path) is { } kind)
+        {
+            throw new FrugalException($"{path}: is {kind}, and only a regular file is replaced. Give the path of a file.");
+        }
+    }
 
     private static void Remove(string temporary)
     {

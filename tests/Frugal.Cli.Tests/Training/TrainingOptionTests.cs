@@ -27,6 +27,17 @@ public class TrainingOptionTests
         Assert.That((code, error.Trim()), Is.EqualTo((1, $"frugal: --fold {fold}: it must be 1 to 5. Train once for each part to cross-validate.")));
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
     }
+
+    [Test]
+    public void A_folder_in_the_file_s_place_is_refused_before_the_training()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, _, error) = CommandRun.Of(ModelsCommand.Create(), "models", "train", "garments-mobilenet", "--output", folder.Path);
+
+        Assert.That((code, error.Trim()), Is.EqualTo((1, $"frugal: {folder.Path}: is a folder, and only a regular file is replaced. Give the path of a file.")));
+    }
+
     [Test]
     public void Texts_have_no_parts()
     {

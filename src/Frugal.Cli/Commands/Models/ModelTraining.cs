@@ -43,6 +43,7 @@ internal abstract class ModelTraining(string name, string? pretrained, Trial tri
         }
 
         var file = output ?? library.ModelFile(name);
+        AtomicFile.ThrowIfNotReplaceable(file);
         var checkpoint = Path.GetFullPath(output is null ? Path.Combine(new DataFolders().Cache, "checkpoints", name + ".checkpoint") : output + ".checkpoint");
         if (fresh && File.Exists(checkpoint))
         {

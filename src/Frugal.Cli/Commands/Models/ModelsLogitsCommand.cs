@@ -16,6 +16,7 @@ internal static class ModelsLogitsCommand
             () =>
             {
                 var (terminal, file) = (Terminal.Of(parsed), parsed.GetRequiredValue(output));
+                AtomicFile.ThrowIfNotReplaceable(file);
                 var recipe = Recipes.Named(parsed.GetRequiredValue(name));
                 using var network = ModelLibrary.Default().Open(recipe.Name);
                 var data = Datasets.Open(recipe.Dataset, cancellation: cancellation);
