@@ -121,7 +121,7 @@ public class RunnerTests
         var (code, _, error) = FrugalProgram.Run(folder["fr"], NoEnvironment, FrugalProgram.Words("notebook", "run", "1.ipynb", "--output", "done"));
 
         Assert.That(code, Is.Zero, error);
-        Assert.That(File.ReadAllText(folder["fr/done/1.html"]), Does.Contain("<html lang=\"fr\">"));
+        Assert.That(File.ReadAllText(folder["fr/done/fr/1.html"]), Does.Contain("<html lang=\"fr\">"));
     }
 
     [Test]

@@ -42,6 +42,20 @@ public class NotebookFilesTests
     [TestCase("notebooks/fr/00.ipynb", ExpectedResult = "artifacts/notebooks/fr/00.cs")]
     public string A_translation_is_exported_to_a_file_of_its_own(string file) => NotebookFiles.Program(file).Replace('\\', '/');
 
+    [TestCase("", "00.ipynb", ExpectedResult = "00.ipynb")]
+    [TestCase("", "own/00.ipynb", ExpectedResult = "own/00.ipynb")]
+    [TestCase("", "fr/01.ipynb", ExpectedResult = "fr/01.ipynb")]
+    [TestCase("00.ipynb", "00.ipynb", ExpectedResult = "00.ipynb")]
+    [TestCase("fr", "fr/00.ipynb", ExpectedResult = "fr/00.ipynb")]
+    [TestCase("fr/", "fr/00.ipynb", ExpectedResult = "fr/00.ipynb")]
+    [TestCase("fr/00.ipynb", "fr/00.ipynb", ExpectedResult = "fr/00.ipynb")]
+    public string An_executed_translation_does_not_replace_the_original(string root, string file)
+    {
+        using var folder = Notebooks("00.ipynb", "own/00.ipynb", "fr/00.ipynb", "fr/01.ipynb");
+
+        return NotebookFiles.Place(Path.Combine(folder.Path, root), folder[file]).Replace('\\', '/');
+    }
+
     private static TemporaryFolder Notebooks(params string[] names)
     {
         var folder = new TemporaryFolder();

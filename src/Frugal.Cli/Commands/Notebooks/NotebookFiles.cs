@@ -36,6 +36,13 @@ internal static class NotebookFiles
     public static string Program(string file) =>
         Path.Combine("artifacts", "notebooks", IsTranslation(file) ? French : "", Path.GetFileNameWithoutExtension(file) + ".cs");
 
+    /// <summary>The path of a notebook found under <paramref name="root"/> in a folder that receives both languages: a translation's starts with <c>fr/</c>.</summary>
+    public static string Place(string root, string file)
+    {
+        var folder = Directory.Exists(root) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) : Path.GetDirectoryName(Path.GetFullPath(root))!;
+        return Path.GetRelativePath(Path.GetFileName(folder) == French ? Path.GetDirectoryName(folder)! : folder, file);
+    }
+
     private static bool IsTranslation(string file) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) == French;
 
     private static string Original(string translation) => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(translation))!, Path.GetFileName(translation));

@@ -38,7 +38,7 @@ internal static class NotebookRunCommand
             {
                 var run = await new NotebookRunner(options).RunAsync(files[i], cell => terminal.Error.WriteLine($"{files[i]}: {cell}"), stop);
                 runs[i] = run;
-                Write(run, Target(parsed.GetRequiredValue(output), root, run.Path));
+                Write(run, Path.Combine(parsed.GetRequiredValue(output), NotebookFiles.Place(root, run.Path)));
                 if (!parsed.GetValue(json))
                 {
                     lock (gate)
@@ -57,9 +57,6 @@ internal static class NotebookRunCommand
         });
         return command;
     }
-
-    private static string Target(string output, string root, string file) =>
-        Path.Combine(output, Directory.Exists(root) ? Path.GetRelativePath(root, file) : Path.GetFileName(file));
 
     private static void Write(NotebookRun run, string target)
     {
