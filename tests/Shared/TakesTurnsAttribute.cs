@@ -5,7 +5,7 @@ namespace Frugal.Tests.Shared;
 
 /// <summary>
 /// A fixture that runs beside others: as many at a time as <see cref="AtOnce"/>, and never beside one that takes turns at the same thing. Who waits holds up nobody:
-/// there are more of NUnit's workers than run at a time.
+/// there are more of NUnit's workers than run at a time. NUnit constructs the fixture, and runs a one-time set-up, before the turn has come: neither may use the things.
 /// </summary>
 /// <param name="things">What they share.</param>
 [AttributeUsage(AttributeTargets.Class)]
@@ -28,11 +28,6 @@ public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITe
 
     public void BeforeTest(ITest test)
     {
-        if (test.TypeInfo!.GetMethodsWithAttribute<OneTimeSetUpAttribute>(inherit: true) is [var early, ..])
-        {
-            throw new InvalidOperationException($"{test.Name}: NUnit runs {early.MethodInfo.Name}, a one-time set-up, before the turn has come. Do its work in a set-up.");
-        }
-
         Each(turn => turn.Wait());
         if (things.Contains(Builds))
         {
@@ -40,6 +35,11 @@ public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITe
         }
 
         Processors.Wait();   // last, so that nobody holds one who waits for something else
+        if (test.TypeInfo!.GetMethodsWithAttribute<OneTimeSetUpAttribute>(inherit: true) is [var early, ..])
+        {
+            // After the waits: NUnit calls AfterTest, which gives back what they took, even so.
+            throw new InvalidOperationException($"{test.Name}: NUnit has run the one-time set-up {early.MethodInfo.Name} before the turn came. Do its work in a set-up.");
+        }
     }
 
     public void AfterTest(ITest test)

@@ -19,11 +19,11 @@ public class ModelsLogitsTests
     }
 
     [Test]
-    public void A_folder_in_the_file_s_place_is_refused_before_the_model_runs()
+    public void A_folder_in_the_file_s_place_is_refused_before_the_model_is_looked_for()
     {
         using var folder = new TemporaryFolder();
 
-        var (code, output, error) = CommandRun.Of(ModelsCommand.Create(), "models", "logits", "clothing-mobilenet", "--output", folder.Path);
+        var (code, output, error) = CommandRun.Of(ModelsCommand.Create(), "models", "logits", "nothing", "--output", folder.Path);
 
         Assert.That((code, output), Is.EqualTo((1, "")));
         Assert.That(error.Trim(), Is.EqualTo($"frugal: {folder.Path}: is a folder, and only a regular file is replaced. Give the path of a file."));

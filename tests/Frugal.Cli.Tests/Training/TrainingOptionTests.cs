@@ -32,10 +32,12 @@ public class TrainingOptionTests
     public void A_folder_in_the_file_s_place_is_refused_before_the_training()
     {
         using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["net"]);
 
-        var (code, _, error) = CommandRun.Of(ModelsCommand.Create(), "models", "train", "garments-mobilenet", "--output", folder.Path);
+        var (code, _, error) = CommandRun.Of(ModelsCommand.Create(), "models", "train", "garments-mobilenet", "--images", "64", "--epochs", "1", "--output", folder["net"]);
 
-        Assert.That((code, error.Trim()), Is.EqualTo((1, $"frugal: {folder.Path}: is a folder, and only a regular file is replaced. Give the path of a file.")));
+        Assert.That((code, error.Trim()), Is.EqualTo((1, $"frugal: {folder["net"]}: is a folder, and only a regular file is replaced. Give the path of a file.")));
+        Assert.That(folder["net.checkpoint"], Does.Not.Exist, "what a training leaves when its result cannot be written");
     }
 
     [Test]

@@ -27,8 +27,11 @@ public class CompressorTests
     [OneTimeTearDown]
     public void Free()
     {
-        trained.Value.Subject.Dispose();   // the network stays the one's who made it
-        trained.Value.Network.Dispose();
+        if (trained.IsValueCreated)
+        {
+            trained.Value.Subject.Dispose();   // the network stays the one's who made it
+            trained.Value.Network.Dispose();
+        }
     }
 
     [SetUp]
@@ -196,6 +199,15 @@ public class CompressorTests
         Assert.That(Directory.Exists(folder["x"]), Is.False);
     }
 
+    private static (Architecture, CompressionSubject) Trained()
+    {
+        using var result = new Trainer(ColouredPictures.Network, ColouredPictures.Options).Train(ColouredPictures.Pictures(), ColouredPictures.Validation());
+        var network = ColouredPictures.Network();
+        network.load_state_dict(result.Network.state_dict());
+        network.eval();
+        return (network, CompressionSubject.Of("coloured", network, new Preprocessing { Size = 16 }, Training, Validation));
+    }
+
     private static IEnumerable<string> Names(CompressionReport report) => report.Candidates.Select(candidate => candidate.Recipe.Name);
 
     private static Dictionary<string, string> Files(CompressionOptions options) =>
@@ -232,14 +244,5 @@ public class CompressorTests
         public CompressionStage Stage => CompressionStage.Train;
 
         public CompressionDraft Apply(CompressionDraft draft, CompressionContext run) => draft;
-    }
-
-    private static (Architecture, CompressionSubject) Trained()
-    {
-        using var result = new Trainer(ColouredPictures.Network, ColouredPictures.Options).Train(ColouredPictures.Pictures(), ColouredPictures.Validation());
-        var network = ColouredPictures.Network();
-        network.load_state_dict(result.Network.state_dict());
-        network.eval();
-        return (network, CompressionSubject.Of("coloured", network, new Preprocessing { Size = 16 }, Training, Validation));
     }
 }

@@ -34,7 +34,7 @@ internal static class NotebookFiles
 
     /// <summary>The C# file to which a notebook is exported unless another is named; a translation has its own.</summary>
     public static string Program(string file) =>
-        Path.Combine("artifacts", "notebooks", IsTranslation(file) ? French : "", Path.GetFileNameWithoutExtension(file) + ".cs");
+        Path.Combine("artifacts", "notebooks", Path.ChangeExtension(Place(file, file), ".cs"));
 
     /// <summary>The path of a notebook found under <paramref name="root"/> in a folder that receives both languages: a translation's starts with <c>fr/</c>.</summary>
     public static string Place(string root, string file)
