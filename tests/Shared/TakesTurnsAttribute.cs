@@ -35,7 +35,7 @@ public sealed class TakesTurnsAttribute(params string[] things) : Attribute, ITe
         }
 
         Processors.Wait();   // last, so that nobody holds one who waits for something else
-        if (test.TypeInfo!.GetMethodsWithAttribute<OneTimeSetUpAttribute>(inherit: true) is [var early, ..])
+        if (things.Length > 0 && test.TypeInfo!.GetMethodsWithAttribute<OneTimeSetUpAttribute>(inherit: true) is [var early, ..])
         {
             // After the waits: NUnit calls AfterTest, which gives back what they took, even so.
             throw new InvalidOperationException($"{test.Name}: NUnit has run the one-time set-up {early.MethodInfo.Name} before the turn came. Do its work in a set-up.");
