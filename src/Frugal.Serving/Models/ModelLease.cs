@@ -1,15 +1,17 @@
 namespace Frugal.Serving.Models;
 
-/// <summary>The right to use a model for one call. Dispose it after the call: a replaced model is freed only when all its leases are returned.</summary>
+/// <summary>The right to use a model for one call. Dispose it after the call: a model is freed only when all its leases are returned.</summary>
 public sealed class ModelLease<TModel> : IDisposable where TModel : class, IDisposable
 {
-    private SharedModel<TModel>? shared;
+    private readonly PoolScheduler<TModel> scheduler;
+    private Resident<TModel>? resident;
 
-    internal ModelLease(SharedModel<TModel> shared, string name) => (this.shared, Name) = (shared, name);
+    internal ModelLease(PoolScheduler<TModel> scheduler, Resident<TModel> resident) =>
+        (this.scheduler, this.resident, Name) = (scheduler, resident, resident.Entry.Name);
 
     /// <summary>The model.</summary>
     /// <exception cref="ObjectDisposedException">The lease has been returned.</exception>
-    public TModel Model => shared?.Model ?? throw new ObjectDisposedException(nameof(ModelLease<TModel>));
+    public TModel Model => resident?.Model ?? throw new ObjectDisposedException(nameof(ModelLease<TModel>));
 
     /// <summary>The model's name.</summary>
     public string Name { get; }
@@ -21,5 +23,11 @@ public sealed class ModelLease<TModel> : IDisposable where TModel : class, IDisp
     public string? Reason { get; internal init; }
 
     /// <inheritdoc/>
-    public void Dispose() => Interlocked.Exchange(ref shared, null)?.Return();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref resident, null) is { } returned)
+        {
+            scheduler.Return(returned);
+        }
+    }
 }

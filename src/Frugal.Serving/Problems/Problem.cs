@@ -7,6 +7,8 @@ namespace Frugal.Serving.Problems;
 /// <param name="Detail">A sentence for the user: the value given and the values allowed.</param>
 public sealed record Problem(int Status, string Code, string Title, string Detail)
 {
+    internal const string ModelBusyCode = "model_busy";
+
     /// <summary>How long to wait before trying again; null if a retry does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -32,6 +34,14 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
     /// <summary>No model is available: 503.</summary>
     public static Problem ModelUnavailable(string why, TimeSpan retryAfter) =>
         new(503, "model_unavailable", "No model can answer", why) { RetryAfter = retryAfter };
+
+    /// <summary>The model did not come into memory in time, because others were in use: 503.</summary>
+    public static Problem ModelBusy(string name, TimeSpan waited, TimeSpan retryAfter) =>
+        new(503, ModelBusyCode, "The model is busy", $"'{name}' was not ready within {waited.TotalSeconds:0.#} s: other models are in use, or it is still being loaded. Wait a moment and try again.") { RetryAfter = retryAfter };
+
+    /// <summary>The model never fits into the server's memory budget: 503.</summary>
+    /// <param name="why">The sum: what the model needs, what is pinned, what is allowed.</param>
+    public static Problem ModelTooLarge(string why) => new(503, "model_too_large", "The model does not fit into memory", why);
 
     /// <summary>An internal failure, reported without its cause: 500.</summary>
     public static Problem Unexpected() =>

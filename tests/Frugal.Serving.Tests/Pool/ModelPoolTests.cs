@@ -1,7 +1,7 @@
 using Frugal.Serving.Models;
 using Frugal.Serving.Problems;
 
-namespace Frugal.Serving.Tests;
+namespace Frugal.Serving.Tests.Pool;
 
 public class ModelPoolTests
 {
