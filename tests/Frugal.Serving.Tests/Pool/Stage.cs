@@ -33,8 +33,11 @@ internal sealed class Stage : IDisposable
     /// <summary>Names whose loads fail.</summary>
     public HashSet<string> Broken { get; } = [];
 
-    /// <summary>Called at the begin of each load and at the end of each unload.</summary>
-    public Action<string>? Happened { get; set; }
+    /// <summary>Called at the end of each load.</summary>
+    public Action<FakeModel>? Born { get; init; }
+
+    /// <summary>Called while each model is freed.</summary>
+    public Action<FakeModel>? Freed { get; init; }
 
     public int Background => background.Count;
 
@@ -104,7 +107,6 @@ internal sealed class Stage : IDisposable
 
     private ModelSource<FakeModel> Source(string name, bool pinned) => new(name, name + ".bin", _ =>
     {
-        Happened?.Invoke("load " + name);
         if (Broken.Contains(name))
         {
             Log.Add("!" + name);
@@ -112,11 +114,13 @@ internal sealed class Stage : IDisposable
         }
 
         Log.Add("+" + name);
-        return new(name, model =>
+        var model = new FakeModel(name, freed =>
         {
             Log.Add("-" + name);
-            Happened?.Invoke("free " + name);
+            Freed?.Invoke(freed);
         });
+        Born?.Invoke(model);
+        return model;
     })
     { Memory = _ => needs[name], Pinned = pinned };
 }
