@@ -37,8 +37,9 @@ internal static class ReferenceNamespace
         ["Frugal.Search"] = ("searching for small architectures", "recherche de petites architectures"),
         ["Frugal.Serving.Batching"] = ("grouping requests into batches", "regroupement des requêtes en lots"),
         ["Frugal.Serving.Limits"] = ("limits on memory and load", "limites de mémoire et de charge"),
-        ["Frugal.Serving.Models"] = ("loading models and keeping them ready", "chargement des modèles, maintenus prêts à l'emploi"),
+        ["Frugal.Serving.Models"] = ("loading models within a memory budget", "chargement des modèles dans un budget de mémoire"),
         ["Frugal.Serving.Problems"] = ("error responses", "réponses d'erreur"),
+        ["Frugal.Serving.Processes"] = ("models in processes of their own", "modèles dans leur propre processus"),
         ["Frugal.Texts"] = ("labelled texts, word pieces, scores of classes", "textes étiquetés, morceaux de mots, scores par classe"),
         ["Frugal.Training"] = ("the training loop", "la boucle d'entraînement"),
     };

@@ -23,7 +23,8 @@ internal sealed class Judge : IDisposable
 
     private readonly Stage stage;
     private readonly List<(string Name, FakeModel Model)> live = [];
-    private readonly HashSet<FakeModel> givenUp = [];                   // unloaded by request, or not healthy: another copy may be loaded
+    private readonly HashSet<FakeModel> givenUp = [];                   // unloaded by request, or not healthy
+    private readonly HashSet<FakeModel> retired = [];                   // not in service any more, and not yet freed: another copy may be loaded where both fit
     private readonly List<ModelLease<FakeModel>> leases = [];
     private readonly List<(string Name, Task<Answer<FakeModel>> Answer, CancellationTokenSource Caller, long Since)> asked = [];
     private bool closed;
@@ -150,7 +151,7 @@ internal sealed class Judge : IDisposable
     /// <summary>Notes what is wrong: the pool catches what a loader throws.</summary>
     private void Born(FakeModel model)
     {
-        Note(live.Any(other => other.Name == model.Name && !givenUp.Contains(other.Model)), $"{model.Name} is loaded twice");
+        Note(live.Any(other => other.Name == model.Name && !retired.Contains(other.Model)), $"{model.Name} is loaded twice");
         live.Add((model.Name, model));
         Note(live.Sum(one => Needs[Array.IndexOf(Names, one.Name)]) > Budget, $"too many bytes after the load of {model.Name}");
         Note(live.Count > Places, $"too many models after the load of {model.Name}");
@@ -192,6 +193,7 @@ internal sealed class Judge : IDisposable
             counted += status.Memory;
             Note(status.Waiting != asked.Count(request => request.Name == status.Name), $"{status}: {asked.Count(request => request.Name == status.Name)} requests wait");
             Note(status.Leases != leases.Count(lease => lease.Name == status.Name), $"{status}: {leases.Count(lease => lease.Name == status.Name)} are on lease");
+            retired.UnionWith(live.Where(model => model.Name == status.Name && (status.State != ModelState.Ready || givenUp.Contains(model.Model))).Select(model => model.Model));
             Note(status.State == ModelState.Ready && live.All(model => model.Name != status.Name), $"{status}: there is no such model in memory");
         }
 

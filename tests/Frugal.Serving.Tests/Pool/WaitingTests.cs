@@ -79,6 +79,24 @@ public class WaitingTests
     }
 
     [Test]
+    public void The_model_that_gives_way_stays_the_same_while_its_requests_end()
+    {
+        using var stage = new Stage(OneAtATime with { MaxModels = 2 }, ("a", 1, 0), ("b", 1, 0), ("c", 1, 0));
+        var (first, second) = (stage.Rent("a"), stage.Rent("a"));
+        stage.Clock.Advance(Second);
+        var other = stage.Rent("b");
+        var waiting = stage.Ask("c");
+        stage.Clock.Advance(5 * Second);
+        first.Dispose();                       // a is now the one used last
+
+        Assert.That((stage.Ask("b").IsCompletedSuccessfully, stage.Ask("a").IsCompleted), Is.EqualTo((true, false)), "b goes on, a gives way");
+        second.Dispose();
+        stage.Settle();
+        stage.Granted(waiting).Dispose();
+        other.Dispose();
+    }
+
+    [Test]
     public void A_request_that_has_waited_too_long_is_refused_and_may_come_back()
     {
         using var stage = new Stage(OneAtATime, ("a", 1, 0), ("b", 1, 0));
