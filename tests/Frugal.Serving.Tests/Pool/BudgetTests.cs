@@ -118,12 +118,14 @@ public class BudgetTests
     }
 
     [Test]
-    public void Pinned_models_have_their_room_set_aside_and_are_never_unloaded_by_the_pool()
+    public async Task Pinned_models_have_their_room_set_aside_and_are_never_unloaded_by_the_pool()
     {
         using var stage = new Stage(new() { Memory = Stage.Budget(2) }, ("p!", 1, 0), ("a", 1, 0), ("b", 1, 0));
         stage.Use("a");
-        Assert.That(stage.Pool.PreloadAsync(["p"]).IsCompleted, Is.False);
+        var loading = stage.Pool.PreloadAsync(["p"]);
+        Assert.That(loading.IsCompleted, Is.False);
         stage.Settle();
+        await loading;
         Assert.That(stage.Loaded, Is.EqualTo("pa"), "its room was kept free");
 
         stage.Use("b");

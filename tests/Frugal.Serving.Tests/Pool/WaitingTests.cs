@@ -97,6 +97,18 @@ public class WaitingTests
     }
 
     [Test]
+    public void A_pinned_model_waits_for_nobody()
+    {
+        using var stage = new Stage(OneAtATime with { MaxModels = 2 }, ("a", 1, 0), ("b", 1, 0), ("p!", 1, 0));
+        using var lease = stage.Rent("a");
+        var waiting = stage.Ask("b");
+
+        stage.Rent("p").Dispose();
+
+        Assert.That(waiting.IsCompleted, Is.False);
+    }
+
+    [Test]
     public void A_request_that_has_waited_too_long_is_refused_and_may_come_back()
     {
         using var stage = new Stage(OneAtATime, ("a", 1, 0), ("b", 1, 0));
