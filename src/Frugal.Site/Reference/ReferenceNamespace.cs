@@ -20,6 +20,7 @@ internal static class ReferenceNamespace
         ["Frugal.Grading.Grades"] = ("points, verdicts and the grade", "points, verdicts et note"),
         ["Frugal.Grading.Submissions"] = ("grading a whole submission", "correction d'un travail rendu"),
         ["Frugal.Grading.Tasks"] = ("the tests of a lab, task by task", "les tests d'un TP, tâche par tâche"),
+        ["Frugal.Gguf"] = ("language models in GGUF files: reading, writing, dequantising", "modèles de langue en fichiers GGUF : lecture, écriture, déquantification"),
         ["Frugal.Imaging"] = ("reading and scaling photos", "lecture et mise à l'échelle de photos"),
         ["Frugal.Learning"] = ("the student's progress, and checks of exercises", "progression de l'étudiant et vérification des exercices"),
         ["Frugal.Measuring"] = ("size, latency, memory, accuracy, and how to compare them", "taille, latence, mémoire, exactitude, et comment les comparer"),
