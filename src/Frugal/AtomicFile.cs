@@ -15,14 +15,28 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
+        Replace(path, temporary =>
+        {
+            using var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+            write(file);
+        });
+    }
+
+    /// <summary>
+    /// The same for what writes files itself, such as native code: <paramref name="make"/> gets the path of the temporary file, which is flushed to disk and then renamed to <paramref name="path"/>.
+    /// </summary>
+    /// <exception cref="FrugalException">As for <see cref="Write"/>.</exception>
+    public static void Replace(string path, Action<string> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
         ThrowIfNotReplaceable(path);
         var temporary = $"{path}.{Environment.ProcessId:x}.part";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            make(temporary);
+            using (var file = new FileStream(temporary, FileMode.Open, FileAccess.Write, FileShare.None))
             {
-                write(file);
                 file.Flush(flushToDisk: true);
             }
 

@@ -15,7 +15,7 @@ public partial class HouseRulesTests
     [
         ["src/Frugal/"],
         ["src/Frugal.Training/"],
-        ["src/Frugal.Charts/"],
+        ["src/Frugal.Charts/", "src/Frugal.Llama/"],
         ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Interactive/"],
         ["src/Frugal.Grading.Mutants/", "src/Frugal.Site/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
@@ -93,6 +93,7 @@ public partial class HouseRulesTests
     /// <summary>libtorch has 480 MB: whatever needs no training does not carry it.</summary>
     [TestCase("Frugal")]
     [TestCase("Frugal.Charts")]
+    [TestCase("Frugal.Llama")]
     [TestCase("Frugal.Grading")]
     [TestCase("Frugal.Grading.Mutants")]
     [TestCase("Frugal.Serving")]

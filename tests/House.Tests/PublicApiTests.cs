@@ -10,7 +10,7 @@ public class PublicApiTests
 {
     private const string WriteSwitch = "FRUGAL_WRITE_API";
 
-    private static readonly string[] Libraries = ["Frugal", "Frugal.Charts", "Frugal.Grading", "Frugal.Grading.Mutants", "Frugal.Interactive", "Frugal.Notebooks", "Frugal.Serving", "Frugal.Training"];
+    private static readonly string[] Libraries = ["Frugal", "Frugal.Charts", "Frugal.Grading", "Frugal.Grading.Mutants", "Frugal.Interactive", "Frugal.Llama", "Frugal.Notebooks", "Frugal.Serving", "Frugal.Training"];
 
     [TestCaseSource(nameof(Libraries))]
     public void The_public_members_are_those_of_the_snapshot(string library)

@@ -1,0 +1,46 @@
+using LLama.Exceptions;
+using LLama.Native;
+
+namespace Frugal.Llama;
+
+/// <summary>Loads llama.cpp once per process, for the best instruction set of this processor, and keeps its last error instead of its log.</summary>
+internal static class LlamaEngine
+{
+    private static readonly Lazy<Exception?> Loading = new(Load);
+
+    private static string lastError = "";
+
+    /// <exception cref="FrugalException">llama.cpp cannot be loaded on this system.</exception>
+    public static void Require()
+    {
+        if (Loading.Value is { } failure)
+        {
+            throw LlamaErrors.NotLoaded(failure);
+        }
+    }
+
+    /// <summary>The last error that llama.cpp logged since the last call, in one line; empty if there was none.</summary>
+    public static string TakeLastError() => Interlocked.Exchange(ref lastError, "");
+
+    private static Exception? Load()
+    {
+        try
+        {
+            NativeLibraryConfig.All.WithCuda(false).WithVulkan(false).WithLogCallback(Keep);
+            NativeApi.llama_empty_call();
+            return null;
+        }
+        catch (Exception failure) when (failure is TypeInitializationException or RuntimeError or DllNotFoundException or InvalidOperationException)
+        {
+            return failure;
+        }
+    }
+
+    private static void Keep(LLamaLogLevel level, string message)
+    {
+        if (level == LLamaLogLevel.Error && message.Trim() is { Length: > 0 } error)
+        {
+            lastError = error.ReplaceLineEndings(" ");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Frugal.Gguf;
+
+namespace Frugal.Llama;
+
+/// <summary>Errors of llama.cpp and its use, all created here.</summary>
+internal static class LlamaErrors
+{
+    public static FrugalException NotLoaded(Exception cause) =>
+        new("llama.cpp cannot be loaded on this system. On Debian and Ubuntu: sudo apt-get install libgomp1; elsewhere see that the folder runtimes lies beside the program.", cause);
+
+    public static FrugalException UnknownType(string name) => new($"Unknown type '{name}'. Choose one of {string.Join(", ", LlamaFileType.All)}.");
+
+    public static FrugalException SameFile(string path) => new($"{path}: is both input and output. Give another output file.");
+
+    public static FrugalException Quantized(string path, GgufTypeUse use) =>
+        new($"{path}: already quantised ({use.Tensors} tensors in {use.Type}); only F32, F16 and BF16 can be quantised without losing more. Give the original file.");
+
+    public static FrugalException NoWeights(string path) => new($"{path}: has no tensors to quantise. Give a whole model, not its vocabulary alone.");
+
+    public static FrugalException Rows(string path, GgufTensor tensor, LlamaFileType type) => new(FormattableString.Invariant(
+        $"{path}: tensor '{tensor.Name}' has rows of {tensor.RowLength:N0} weights; {type} needs a multiple of {type.Format.BlockSize}. Choose {(tensor.RowLength % GgufType.Q8_0.BlockSize == 0 ? "Q8_0, Q4_0 or F16" : "F16")}."));
+
+    public static FrugalException NoSpace(string path, long needed, long free) =>
+        new(FormattableString.Invariant($"{path}: needs at least {needed / 1e6:N1} MB, and {free / 1e6:N1} MB are free. Free some space or choose another folder."));
+
+    public static FrugalException Failed(string path, string error) =>
+        new($"{path}: llama.cpp could not quantise it{(error.Length > 0 ? $" ({error.TrimEnd('.', ' ')})" : "")}. Check that `frugal gguf info` reads it and that its architecture is one of llama.cpp's.");
+}
