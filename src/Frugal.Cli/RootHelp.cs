@@ -10,7 +10,7 @@ internal sealed class RootHelp(HelpAction ofCommands) : SynchronousCommandLineAc
     private static readonly (string Title, string[] Commands)[] Groups =
     [
         ("Start", ["start", "setup", "doctor", "test"]),
-        ("Make models small", ["quantize", "compress", "search", "check"]),
+        ("Make models small", ["quantize", "compress", "search", "check", "gguf"]),
         ("Measure", ["measure", "bench"]),
         ("Models and data", ["models", "export", "data"]),
         ("Learn and teach", ["notebook", "kernel", "grade", "progress", "labs", "site"]),

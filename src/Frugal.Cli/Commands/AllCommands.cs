@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Frugal.Cli.Commands.Gguf;
 using Frugal.Cli.Commands.Grading;
 using Frugal.Cli.Commands.Labs;
 using Frugal.Cli.Commands.Models;
@@ -28,6 +29,7 @@ internal static class AllCommands
         KernelCommand.Create(),
         MeasureCommand.Create(),
         CheckCommand.Create(),
+        GgufCommand.Create(),
         BenchCommand.Create(),
         GradeCommand.Create(),
         ProgressCommand.Create(),

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Frugal.Cli.Commands.Gguf;
+
+/// <summary><c>frugal gguf</c>: language models in GGUF, the file format of llama.cpp.</summary>
+internal static class GgufCommand
+{
+    public static Command Create() => new("gguf", "Inspect and quantise language models in GGUF files.")
+    {
+        GgufInfoCommand.Create(),
+        GgufQuantizeCommand.Create(),
+    };
+}
