@@ -24,8 +24,8 @@ internal sealed class TrainedNetworks(Workshop workshop)
     /// <summary>Narrow enough for a tenth of the baseline's bytes: 0.11 M parameters, 7.7 M MACs.</summary>
     private static readonly ResNetOptions Narrow = new() { Stem = 16, Widths = [16, 32, 48, 56] };
 
-    /// <summary>The baseline without half of its channels, and taught by it.</summary>
-    public TrainingResult HalfOfTheChannels() => workshop.Train(new Training("half-of-the-channels", Halved) { Teacher = Baseline });
+    /// <summary>The baseline without half of its channels, taught by the ResNet-18, as the baseline was.</summary>
+    public TrainingResult HalfOfTheChannels() => workshop.Train(new Training("half-of-the-channels", Halved) { ByResNet18 = true });
 
     /// <summary>The ResNet-18 without half of its channels, taught by it at its own learning rate.</summary>
     public TrainingResult HalfOfResNet18()
@@ -52,7 +52,7 @@ internal sealed class TrainedNetworks(Workshop workshop)
     {
         using var halved = HalfOfTheChannels();
         using var pruning = Pruning(SmallSparsity);
-        return workshop.Train(new Training("half-of-the-channels-sparse", () => ((PrunedNetwork)halved.Network).Copy()) { Teacher = Baseline, LearningRate = Gentle, Companion = pruning });
+        return workshop.Train(new Training("half-of-the-channels-sparse", () => ((PrunedNetwork)halved.Network).Copy()) { ByResNet18 = true, LearningRate = Gentle, Companion = pruning });
     }
 
     /// <summary>The baseline while nine tenths of its weights become 0, taught by itself as it was.</summary>

@@ -9,8 +9,11 @@ namespace Frugal.Benchmarks.Compression;
 /// <param name="Network">What is trained.</param>
 internal sealed record Training(string Name, Func<Architecture> Network)
 {
-    /// <summary>Opens who teaches; null where the labels do.</summary>
+    /// <summary>Opens who teaches, a network for the same pictures; null where the labels do, or the ResNet-18.</summary>
     public Func<Architecture>? Teacher { get; init; }
+
+    /// <summary>Whether the ResNet-18 teaches, which sees the same pictures larger.</summary>
+    public bool ByResNet18 { get; init; }
 
     /// <summary>What is learned from the teacher.</summary>
     public DistillationOptions Distillation { get; init; } = new();

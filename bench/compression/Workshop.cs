@@ -36,7 +36,7 @@ internal sealed class Workshop(string folder, int epochs)
     public TrainingResult Train(Training training)
     {
         Console.Error.WriteLine($"training: {training.Name}");
-        var options = Options with { Seed = training.Seed };
+        var options = Options with { Seed = training.Seed, Views = training.Teacher is null && !training.ByResNet18 ? null : Options.Views };
         return new RecipeRun
         {
             Recipe = Recipe with
@@ -44,12 +44,14 @@ internal sealed class Workshop(string folder, int epochs)
                 Name = training.Name,
                 Network = training.Network,
                 Pretrained = null,
-                Teacher = training.Teacher is null ? null : "the teacher",
+                Teacher = training.ByResNet18 ? ResNet18 : training.Teacher is null ? null : "the teacher",
+                TeacherPreprocessing = training.ByResNet18 ? Recipe.TeacherPreprocessing : null,
                 Distillation = training.Distillation,
                 Options = training.LearningRate is { } rate ? options with { LearningRate = rate } : options,
             },
             Companion = training.Companion,
-            Open = _ => training.Teacher!(),
+            Open = name => training.Teacher is { } open ? open() : Library.Open(name),
+            Answers = training.ByResNet18 ? Path.Combine(new DataFolders().Cache, "logits") : null,   // as `frugal models train` keeps them
             Checkpoint = PathOf(training.Name + ".checkpoint"),
             Progress = new EpochLines(training.Name),
         }.Run();

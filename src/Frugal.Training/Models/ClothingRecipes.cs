@@ -1,5 +1,6 @@
 using Frugal.Architectures;
 using Frugal.Data;
+using Frugal.Imaging;
 using Frugal.Training;
 
 namespace Frugal.Models;
@@ -46,21 +47,25 @@ internal static class ClothingRecipes
         Pretrained = ImageNetResNet18.Name,
     };
 
-    public static TrainingRecipe ResNet { get; } = new("clothing-resnet", Dataset, () => new ResNet())
+    /// <summary>
+    /// Learns the ResNet-18's probabilities for mixed photos; the labels are not used (Beyer et al. 2022, "Knowledge distillation: a good teacher is
+    /// patient and consistent").
+    /// </summary>
+    public static TrainingRecipe ResNet { get; } = Taught(new("clothing-resnet", Dataset, () => new ResNet()), epochs: 110) with
     {
-        Options = Options,
-        Augmentation = Varied,
         Pretrained = GarmentsRecipes.ResNet.Name,
     };
 
-    /// <summary>
-    /// Learns the ResNet's probabilities for mixed photos; the labels are not used (Beyer et al. 2022, "Knowledge distillation: a good teacher is
-    /// patient and consistent").
-    /// </summary>
-    public static TrainingRecipe MobileNet { get; } = new("clothing-mobilenet", Dataset, () => new MobileNet(Deep))
+    /// <summary>Learns the same answers as the ResNet: whichever is trained second does not run the teacher again.</summary>
+    public static TrainingRecipe MobileNet { get; } = Taught(new("clothing-mobilenet", Dataset, () => new MobileNet(Deep)), epochs: 180);
+
+    private static TrainingRecipe Taught(TrainingRecipe student, int epochs) => student with
     {
-        Options = Options with { Epochs = 180, WeightDecay = 0.5 },
+        Options = Options with { Epochs = epochs, Views = 60, WeightDecay = 0.5, AverageDecay = 0.9995 },
         Augmentation = Varied,
-        Teacher = ResNet.Name,
+        Preprocessing = new() { Fit = Fit.Crop },   // as the teacher's
+        CacheSize = Teacher.CacheSize,
+        Teacher = Teacher.Name,
+        TeacherPreprocessing = Teacher.Preprocessing,
     };
 }

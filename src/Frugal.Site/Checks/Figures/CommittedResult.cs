@@ -15,7 +15,7 @@ internal sealed record CommittedResult(string File, JsonElement Root)
     public static CommittedResult Named(string repository, string file) => Read(Path.Combine(Folder(repository), file));
 
     /// <summary>The processor and its instruction set, which the file's name gives in every result.</summary>
-    public string Processor(FigureLanguage language) => $"{Machine.GetProperty("cpu").GetString()}, {InstructionSet(language)}";
+    public string Processor(FigureLanguage language) => $"{PlainName(Machine.GetProperty("cpu").GetString()!)}, {InstructionSet(language)}";
 
     /// <summary>The instruction set.</summary>
     public string InstructionSet(FigureLanguage language) => language[Path.GetFileNameWithoutExtension(File) switch
@@ -33,6 +33,10 @@ internal sealed record CommittedResult(string File, JsonElement Root)
 
     /// <summary>The number at a path of properties.</summary>
     public static double Value(JsonElement element, params string[] path) => path.Aggregate(element, (at, name) => at.GetProperty(name)).GetDouble();
+
+    /// <summary>Intel(R) Xeon(R) Processor: Intel Xeon.</summary>
+    private static string PlainName(string cpu) =>
+        cpu.Replace("(R)", "", StringComparison.Ordinal).Replace("(TM)", "", StringComparison.Ordinal).Replace(" Processor", "", StringComparison.Ordinal).Trim();
 
     private static string Folder(string repository) => Path.Combine(repository, "bench", "results");
 

@@ -15,7 +15,7 @@ internal static class FrenchWords
         ["photos"] = "photos",
         ["AVX2 without VNNI"] = "AVX2 sans VNNI",
         ["AVX-512 VNNI"] = "AVX-512 VNNI",
-        ["weights of version 1"] = "poids de la version 1",
+        ["weights of version"] = "poids de la version",
         ["form"] = "forme",
         ["file"] = "fichier",
         ["gain"] = "gain",

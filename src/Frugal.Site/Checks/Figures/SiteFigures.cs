@@ -8,8 +8,15 @@ namespace Frugal.Site.Checks.Figures;
 /// <param name="repository">The repository.</param>
 internal sealed class SiteFigures(string repository)
 {
-    /// <summary>Results that were measured before the models' version 2; a result that is measured again leaves this list.</summary>
-    private static readonly string[] EarlierWeights = ["compression-amd-epyc-avx512-vnni.json", "start-amd-epyc-avx2.json", "weights-amd-epyc-avx2.json"];
+    /// <summary>Results that were measured before the present version of the models, with the version that they measured; a result that is measured again leaves this list.</summary>
+    private static readonly Dictionary<string, int> EarlierWeights = new()
+    {
+        ["compression-amd-epyc-avx512-vnni.json"] = 1,
+        ["start-amd-epyc-avx2.json"] = 1,
+        ["start-amd-epyc-avx512-vnni.json"] = 2,
+        ["weights-amd-epyc-avx2.json"] = 1,
+        ["weights-amd-epyc-avx512-vnni.json"] = 2,
+    };
 
     /// <summary>The text between a page's <c>figures:begin NAME</c> and <c>figures:end</c>.</summary>
     /// <exception cref="FrugalException">There are no figures of that name.</exception>
@@ -51,7 +58,7 @@ internal sealed class SiteFigures(string repository)
             $"{result.Machine.GetProperty("cores")}\u00A0{language["cores"]}",
             result.Find("onnx_runtime") is { } engine ? $"ONNX Runtime\u00A0{engine.GetString()}" : null,
             counted is not null ? counted(result) : result.Find("count") is { } photos ? $"{photos}\u00A0{language["photos"]}" : null,
-            EarlierWeights.Contains(result.File) ? language["weights of version 1"] : null,
+            EarlierWeights.TryGetValue(result.File, out var version) ? $"{language["weights of version"]}\u00A0{version}" : null,
         ];
         return $"{string.Join(", ", parts.Where(part => part is not null))} (`bench/results/{result.File}`){language[": "].TrimEnd()}";
     }
@@ -78,7 +85,7 @@ internal sealed class SiteFigures(string repository)
     private string Tour(FigureLanguage l)
     {
         var results = Results("start").ToList();
-        var newest = results.Last(result => !EarlierWeights.Contains(result.File));
+        var newest = results.Last(result => !EarlierWeights.ContainsKey(result.File));
         var (before, after) = (Format(newest.Root, "fp32"), Format(newest.Root, "int8"));
         List<string[]> rows =
         [
