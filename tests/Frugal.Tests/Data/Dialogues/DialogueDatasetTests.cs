@@ -47,7 +47,7 @@ public class DialogueDatasetTests
         foreach (var dialogue in dialogues)
         {
             Assert.That(dialogue.Turns.Select((turn, place) => turn.Role == (ChatRole)(place % 2)), Is.All.True);
-            Assert.That(dialogue.Turns.Select(turn => turn.Text), Is.All.Matches<string>(text => text.Length is > 1 and < 240 && text.Trim() == text && !text.Contains('\n')));
+            Assert.That(dialogue.Turns.Where(turn => turn.Text.Length is < 2 or > 240 || turn.Text.Trim() != turn.Text || turn.Text.Contains('\n')), Is.Empty);
             Assert.That(dialogue.Turns.Chunk(2).Select(pair => pair[0].Language == pair[1].Language), Is.All.True, "the answer has the question's language");
         }
 
@@ -90,7 +90,7 @@ public class DialogueDatasetTests
         var clean = new DialogueDataset(new() { Noise = 0, Count = 1000 });
         var noisy = new DialogueDataset(new() { Noise = 1, Count = 1000 });
 
-        Assert.That(Share(clean), Is.InRange(0.75, 0.9), "the rest are topics, refusals and small talk");
+        Assert.That(Share(clean), Is.InRange(0.6, 0.8), "the rest are topics, refusals and small talk");
         Assert.That(Share(noisy), Is.LessThan(0.2));
 
         double Share(DialogueDataset data) => Enumerable.Range(0, data.Count).Average(i => careful.Contains(data[i].Turns[0].Text) ? 1.0 : 0);

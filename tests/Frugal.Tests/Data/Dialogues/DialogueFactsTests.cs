@@ -80,7 +80,7 @@ public partial class DialogueFactsTests
         {
             foreach (var line in Lines(fact.English))
             {
-                Assert.That(FrenchWord().IsMatch(line), Is.False, line);
+                Assert.That(FrenchWord().IsMatch(line.Replace("rue des Tisserands", "", StringComparison.Ordinal)), Is.False, line);
                 Assert.That(SpaceBefore().IsMatch(line), Is.False, line);
                 Assert.That(line.All(letter => letter is < '\u0080' or '€'), line);
             }
@@ -120,10 +120,10 @@ public partial class DialogueFactsTests
     {
         foreach (var language in Languages)
         {
-            var known = DialogueFacts.All.Select(fact => fact.In(language)).SelectMany(text => text.Questions.Concat(text.Topics)).SelectMany(Words).ToHashSet();
+            var known = DialogueFacts.All.Select(fact => fact.In(language)).SelectMany(text => text.Questions.Concat(text.Topics)).SelectMany(text => Words(text).Distinct()).CountBy(word => word).ToDictionary();
             foreach (var question in DialogueFacts.All.SelectMany(fact => fact.In(language).HeldOut))
             {
-                Assert.That(Words(question).Where(word => !known.Contains(word)), Is.Empty, question);
+                Assert.That(Words(question).Where(word => known.GetValueOrDefault(word) < 1), Is.Empty, question);
             }
         }
 
