@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Frugal.Cli.Rendering;
 using Frugal.Data;
 using Frugal.Models;
-using Frugal.Onnx;
 
 namespace Frugal.Cli.Commands.Models;
 
@@ -31,7 +30,8 @@ internal abstract class ModelTraining(string name, string? pretrained, Trial tri
     public static ModelTraining Named(string name, Trial trial) =>
         TextRecipes.All.FirstOrDefault(recipe => recipe.Name == name) is { } text ? new TextTraining(text, trial)
         : Recipes.All.FirstOrDefault(recipe => recipe.Name == name) is { } pictures ? new PictureTraining(pictures, trial)
-        : throw new FrugalException($"'{name}' has no recipe. Choose one of: {string.Join(", ", [.. Recipes.All.Select(recipe => recipe.Name), .. TextRecipes.All.Select(recipe => recipe.Name)])}.");
+        : ChatRecipes.All.FirstOrDefault(recipe => recipe.Name == name) is { } chat ? new ChatTraining(chat, trial)
+        : throw new FrugalException($"'{name}' has no recipe. Choose one of: {string.Join(", ", [.. Recipes.All.Select(recipe => recipe.Name), .. TextRecipes.All.Select(recipe => recipe.Name), .. ChatRecipes.All.Select(recipe => recipe.Name)])}.");
 
     /// <summary>Trains, and writes the file under its final name when it is complete.</summary>
     public TrainingOutcome Run(string? output, bool fresh, Terminal terminal, CancellationToken cancellation)
@@ -56,11 +56,11 @@ internal abstract class ModelTraining(string name, string? pretrained, Trial tri
         }
 
         var clock = Stopwatch.StartNew();
-        var (last, verdict) = Train(library, checkpoint, terminal, model => model.Save(file), cancellation);
+        var (last, verdict) = Train(library, checkpoint, terminal, file, cancellation);
         File.Delete(checkpoint);
         return new TrainingOutcome(name, file, new FileInfo(file).Length, Checksums.Sha256(file), last, clock.Elapsed.TotalSeconds, verdict);
     }
 
-    /// <summary>Trains and saves; returns the last epoch, and it in words.</summary>
-    protected abstract (object Last, string Verdict) Train(ModelLibrary library, string checkpoint, Terminal terminal, Action<OnnxModel> save, CancellationToken cancellation);
+    /// <summary>Trains and writes the file, atomically; returns the last epoch, and it in words.</summary>
+    protected abstract (object Last, string Verdict) Train(ModelLibrary library, string checkpoint, Terminal terminal, string file, CancellationToken cancellation);
 }

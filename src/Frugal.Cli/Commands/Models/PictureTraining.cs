@@ -1,6 +1,5 @@
 using Frugal.Data;
 using Frugal.Models;
-using Frugal.Onnx;
 
 namespace Frugal.Cli.Commands.Models;
 
@@ -10,7 +9,7 @@ internal sealed class PictureTraining(TrainingRecipe recipe, Trial trial) : Mode
     private readonly Trial trial = trial.Fold is null or (>= 1 and <= RecipeRun.Folds) ? trial
         : throw new FrugalException($"--fold {trial.Fold}: it must be 1 to {RecipeRun.Folds}. Train once for each part to cross-validate.");
 
-    protected override (object Last, string Verdict) Train(ModelLibrary library, string checkpoint, Terminal terminal, Action<OnnxModel> save, CancellationToken cancellation)
+    protected override (object Last, string Verdict) Train(ModelLibrary library, string checkpoint, Terminal terminal, string file, CancellationToken cancellation)
     {
         var changed = Changed();
         using var result = TrainingBar.Show(terminal, "Reading the images", bar => new RecipeRun
@@ -23,7 +22,7 @@ internal sealed class PictureTraining(TrainingRecipe recipe, Trial trial) : Mode
             Answers = changed.Teacher is null ? null : Path.Combine(new DataFolders().Cache, "logits"),
             Progress = bar,
         }.Run(cancellation));
-        save(changed.ToOnnx(result.Network));
+        changed.ToOnnx(result.Network).Save(file);
         var last = result.History[^1];
         return (last, FormattableString.Invariant($"validation accuracy {last.ValidationAccuracy * 100:0.00}% after {last.Epoch} epochs"));
     }

@@ -1,5 +1,4 @@
 using Frugal.Models;
-using Frugal.Onnx;
 
 namespace Frugal.Cli.Commands.Models;
 
@@ -8,7 +7,7 @@ internal sealed class TextTraining(TextRecipe recipe, Trial trial) : ModelTraini
 {
     private readonly Trial trial = trial.Fold is null ? trial : throw new FrugalException($"--fold: {recipe.Name} reads texts, whose splits are fixed. Leave it out.");
 
-    protected override (object Last, string Verdict) Train(ModelLibrary library, string checkpoint, Terminal terminal, Action<OnnxModel> save, CancellationToken cancellation)
+    protected override (object Last, string Verdict) Train(ModelLibrary library, string checkpoint, Terminal terminal, string file, CancellationToken cancellation)
     {
         var options = trial.Seed is { } seed ? recipe.Options with { Seed = seed } : recipe.Options;
         var changed = recipe with { Options = trial.Epochs is { } epochs ? options with { Epochs = epochs } : options };
@@ -20,7 +19,7 @@ internal sealed class TextTraining(TextRecipe recipe, Trial trial) : ModelTraini
             Texts = trial.Count,
             Progress = bar,
         }.Run(cancellation));
-        save(changed.ToOnnx(result.Network));
+        changed.ToOnnx(result.Network).Save(file);
         var last = result.History[^1];
         return (last, FormattableString.Invariant($"validation score {last.Score * 100:0.0} ({string.Join(", ", last.Scores.Select(task => FormattableString.Invariant($"{task.Key} {task.Value * 100:0.0}")))}) after {last.Epoch} epochs"));
     }

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace Frugal.Cli.Commands.Models;
 
 /// <summary>Shows training progress on the error console: a bar on a terminal, otherwise one line per epoch.</summary>
-internal sealed class TrainingBar(TextWriter error, ProgressTask? task) : IProgress<TrainingProgress>, IProgress<TextProgress>
+internal sealed class TrainingBar(TextWriter error, ProgressTask? task) : IProgress<TrainingProgress>, IProgress<TextProgress>, IProgress<LanguageProgress>
 {
     private int lastEpoch;
 
@@ -29,6 +29,9 @@ internal sealed class TrainingBar(TextWriter error, ProgressTask? task) : IProgr
 
     public void Report(TextProgress value) =>
         Show(value.Epoch, value.Epochs, value.Batch, value.Batches, value.Loss, value.Finished?.Epoch, value.Finished is { } done ? FormattableString.Invariant($"{done.Score * 100:0.0}") : "");
+
+    public void Report(LanguageProgress value) =>
+        Show(value.Epoch, value.Epochs, value.Batch, value.Batches, value.Loss, value.Finished?.Epoch, value.Finished is { } done ? FormattableString.Invariant($"perplexity {done.Perplexity:0.00}") : "");
 
     private void Show(int epoch, int epochs, int batch, int batches, double loss, int? finished, string validation)
     {

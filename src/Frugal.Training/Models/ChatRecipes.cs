@@ -1,0 +1,11 @@
+namespace Frugal.Models;
+
+/// <summary>The recipes of the course's chat models.</summary>
+public static class ChatRecipes
+{
+    /// <summary>A Llama of 5.8 M weights that answers questions about the course, an invented shop and an invented telephone operator.</summary>
+    public static ChatRecipe TinyChat { get; } = new("tiny-chat") { Options = new() { WordDropout = 0.1 } };
+
+    /// <summary>All recipes.</summary>
+    public static IReadOnlyList<ChatRecipe> All { get; } = [TinyChat];
+}
