@@ -25,4 +25,17 @@ internal static class LlamaErrors
 
     public static FrugalException Failed(string path, string error) =>
         new($"{path}: llama.cpp could not quantise it{(error.Length > 0 ? $" ({error.TrimEnd('.', ' ')})" : "")}. Check that `frugal gguf info` reads it and that its architecture is one of llama.cpp's.");
+
+    public static FrugalException NotRunnable(string path, string error, Exception cause) =>
+        new($"{path}: llama.cpp could not load it{(error.Length > 0 ? $" ({error.TrimEnd('.', ' ')})" : "")}. Check that `frugal gguf info` reads it, that its architecture is one of llama.cpp's, and that there is enough memory.", cause);
+
+    public static FrugalException NotComputed(string path, string result) => new($"{path}: llama.cpp could not compute it ({result}). Give a smaller window, or free some memory.");
+
+    public static FrugalException OtherVocabulary(string reference, int tokens, string other, int otherTokens) => new(FormattableString.Invariant(
+        $"{reference} ({tokens:N0} tokens) and {other} ({otherTokens:N0} tokens) have different vocabularies. Compare two files of the same model."));
+
+    public static FrugalException ShortText(int tokens, int fewest) => new(FormattableString.Invariant($"The text has {tokens} tokens; at least {fewest} are needed. Give a longer text."));
+
+    public static FrugalException BadLogits(string reference, string other, Exception cause) =>
+        new($"{reference} or {other} computes logits that are not finite. Quantise the original file again, or train again with a lower learning rate.", cause);
 }
