@@ -11,6 +11,7 @@ internal static class ReferenceNamespace
         ["Frugal.Charts.Formatting"] = ("how values are displayed in a notebook", "l'affichage des valeurs dans un notebook"),
         ["Frugal.Compression"] = ("pruning, distillation and quantisation combined in one pipeline", "élagage, distillation et quantification réunis en une chaîne"),
         ["Frugal.Data"] = ("data sets: catalogue, download, loading, augmentation", "jeux de données : catalogue, téléchargement, chargement, augmentation"),
+        ["Frugal.Data.Dialogues"] = ("dialogues for a chat model, generated from a seed", "dialogues pour un modèle de conversation, générés à partir d'une graine"),
         ["Frugal.Distillation"] = ("training a student network to imitate a teacher", "entraînement d'un réseau élève qui imite un maître"),
         ["Frugal.Grading.Authoring"] = ("generating and checking a lab's starter", "génération et vérification du point de départ d'un TP"),
         ["Frugal.Grading.Budgets"] = ("limits on size, time, memory and accuracy", "limites de taille, de temps, de mémoire et d'exactitude"),

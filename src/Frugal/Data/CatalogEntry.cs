@@ -21,8 +21,11 @@ public sealed record CatalogEntry
     /// <summary>Class names in label order.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
-    /// <summary>Number of images in each split.</summary>
+    /// <summary>Number of images, or of dialogues and questions, in each split.</summary>
     public IReadOnlyDictionary<string, int> Splits { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Whether it holds dialogues for a chat model: see <see cref="Frugal.Data.Dialogues.DialogueDataset"/>.</summary>
+    public bool Dialogues { get; init; }
 
     /// <summary>The tasks of a data set of texts, by name; empty for photos.</summary>
     public IReadOnlyDictionary<string, TextTaskForm> Tasks { get; init; } = new Dictionary<string, TextTaskForm>();

@@ -13,9 +13,9 @@ public static class Datasets
     {
         options ??= new();
         var entry = Catalog.Datasets[name];
-        if (entry.Tasks.Count > 0)
+        if (HoldsTexts(entry))
         {
-            throw new FrugalException($"{name}: it holds texts, not photos. Choose one of: {string.Join(", ", Catalog.Datasets.Entries.Where(other => other.Tasks.Count == 0).Select(other => other.Name))}.");
+            throw new FrugalException($"{name}: it holds texts, not photos. Choose one of: {string.Join(", ", Catalog.Datasets.Entries.Where(other => !HoldsTexts(other)).Select(other => other.Name))}.");
         }
 
         if (!entry.Splits.ContainsKey(split))
@@ -43,4 +43,6 @@ public static class Datasets
     /// <summary>Opens any folder of photos: one sub-folder per class, or photos directly in the folder, without classes.</summary>
     /// <exception cref="FrugalException">The folder does not exist or holds no photo.</exception>
     public static IImageDataset FromFolder(string path) => FolderDataset.Open(path);
+
+    private static bool HoldsTexts(CatalogEntry entry) => entry.Tasks.Count > 0 || entry.Dialogues;
 }

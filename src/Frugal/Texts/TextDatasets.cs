@@ -41,7 +41,7 @@ public static class TextDatasets
         ArgumentNullException.ThrowIfNull(entry);
         return entry.Tasks.TryGetValue(task, out var form) ? form
             : throw new FrugalException(entry.Tasks.Count == 0
-                ? $"{entry.Name}: it is not a data set of texts. Choose one of: {string.Join(", ", Catalog.Datasets.Entries.Where(other => other.Tasks.Count > 0).Select(other => other.Name))}."
+                ? $"{entry.Name}: it is not a data set of labelled texts. Choose one of: {string.Join(", ", Catalog.Datasets.Entries.Where(other => other.Tasks.Count > 0).Select(other => other.Name))}."
                 : $"'{task}' is not a task of {entry.Name}. Choose one of: {string.Join(", ", entry.Tasks.Keys)}.");
     }
 
