@@ -5,7 +5,7 @@ namespace Frugal.Llama.Tests;
 
 public class LlamaComparisonTests
 {
-    private static readonly LlamaComparisonOptions Options = new() { Window = 48, Threads = 1, Text = "Le chat dort sur le canapé, et la chatte dort près du chat. The cat sleeps on the sofa; cats sleep all day long, and they don't mind the rain." };
+    private static readonly LlamaComparisonOptions Options = new() { Window = 48, Text = "Le chat dort sur le canapé, et la chatte dort près du chat. The cat sleeps on the sofa; cats sleep all day long, and they don't mind the rain." };
 
     [Test]
     public void A_file_compared_with_itself_predicts_the_same()

@@ -2,7 +2,6 @@ using Frugal.Architectures;
 using Frugal.Gguf;
 using Frugal.Tests.Shared.Texts;
 using Frugal.Texts;
-using LLama;
 using static TorchSharp.torch;
 
 namespace Frugal.Llama.Tests;

@@ -9,14 +9,14 @@ public sealed record LlamaComparisonOptions
     /// <summary>Tokens that a model sees at a time, 16 to 32,768; the models' own context if that is shorter. 256 by default.</summary>
     public int Window { get; init; } = 256;
 
-    /// <summary>Threads, 1 to 1,024; the machine's processors if null.</summary>
-    public int? Threads { get; init; }
+    /// <summary>Threads, 1 to 1,024; 1 by default. llama.cpp's threads wait for each other after each operation: with as many as there are processors, a busy machine slows them down manyfold.</summary>
+    public int Threads { get; init; } = 1;
 
     /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
     public LlamaComparisonOptions Validated()
     {
         Guard.Range("GGUF comparison", nameof(Window), Window, Window is >= 16 and <= 32_768, "16 to 32,768");
-        Guard.Range("GGUF comparison", nameof(Threads), Threads ?? 1, Threads is null or (>= 1 and <= 1024), "1 to 1,024");
+        Guard.Range("GGUF comparison", nameof(Threads), Threads, Threads is >= 1 and <= 1024, "1 to 1,024");
         return this;
     }
 }

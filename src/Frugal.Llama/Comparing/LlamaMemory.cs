@@ -4,7 +4,7 @@ using Frugal.Measuring;
 namespace Frugal.Llama;
 
 /// <summary>Measures the memory of a model in GGUF, in this process, which must have done nothing else: for the child process of <see cref="MemoryProbe"/>.</summary>
-public static class LlamaMemory
+internal static class LlamaMemory
 {
     /// <summary>Tokens of the context that is filled.</summary>
     private const int Context = 256;

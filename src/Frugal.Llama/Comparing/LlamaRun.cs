@@ -18,7 +18,7 @@ internal sealed class LlamaRun : IDisposable
     private readonly LLamaToken[] begin;
 
     /// <exception cref="FrugalException">llama.cpp cannot load the file.</exception>
-    public LlamaRun(string path, int window, int? threads)
+    public LlamaRun(string path, int window, int threads)
     {
         LlamaEngine.Require();
         this.path = path;
@@ -26,10 +26,11 @@ internal sealed class LlamaRun : IDisposable
         var settings = new ModelParams(path)
         {
             GpuLayerCount = 0,
+            LoadMode = LLamaLoadMode.MemoryMap,   // as llama.cpp's own programs; LLamaSharp copies the file to the heap
             ContextSize = (uint)window + 1,   // a begin token comes on top
             BatchSize = (uint)window + 1,
-            Threads = threads ?? Environment.ProcessorCount,
-            BatchThreads = threads ?? Environment.ProcessorCount,
+            Threads = threads,
+            BatchThreads = threads,
         };
         try
         {

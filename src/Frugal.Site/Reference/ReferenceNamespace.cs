@@ -21,7 +21,7 @@ internal static class ReferenceNamespace
         ["Frugal.Grading.Grades"] = ("points, verdicts and the grade", "points, verdicts et note"),
         ["Frugal.Grading.Submissions"] = ("grading a whole submission", "correction d'un travail rendu"),
         ["Frugal.Grading.Tasks"] = ("the tests of a lab, task by task", "les tests d'un TP, tâche par tâche"),
-        ["Frugal.Gguf"] = ("language models in GGUF files: reading, writing, dequantising", "modèles de langue en fichiers GGUF : lecture, écriture, déquantification"),
+        ["Frugal.Gguf"] = ("language models in GGUF files: reading, writing, exporting, dequantising", "modèles de langue en fichiers GGUF : lecture, écriture, export, déquantification"),
         ["Frugal.Imaging"] = ("reading and scaling photos", "lecture et mise à l'échelle de photos"),
         ["Frugal.Learning"] = ("the student's progress, and checks of exercises", "progression de l'étudiant et vérification des exercices"),
         ["Frugal.Measuring"] = ("size, latency, memory, accuracy, and how to compare them", "taille, latence, mémoire, exactitude, et comment les comparer"),
@@ -42,7 +42,7 @@ internal static class ReferenceNamespace
         ["Frugal.Serving.Models"] = ("loading models within a memory budget", "chargement des modèles dans un budget de mémoire"),
         ["Frugal.Serving.Problems"] = ("error responses", "réponses d'erreur"),
         ["Frugal.Serving.Processes"] = ("models in processes of their own", "modèles dans leur propre processus"),
-        ["Frugal.Texts"] = ("labelled texts, word pieces, scores of classes", "textes étiquetés, morceaux de mots, scores par classe"),
+        ["Frugal.Texts"] = ("labelled texts, word pieces, byte pairs, scores of classes", "textes étiquetés, morceaux de mots, paires d'octets, scores par classe"),
         ["Frugal.Training"] = ("the training loop", "la boucle d'entraînement"),
     };
 

@@ -14,7 +14,7 @@ internal static class GgufCompareCommand
         var other = new Argument<string>("other") { Description = "GGUF file of the same model, such as Q4_K_M." };
         var text = new Option<string?>("--text") { Description = "Text file in UTF-8; default: a built-in text in English and French.", HelpName = "FILE" };
         var window = new Option<int>("--window") { Description = "Tokens that the models see at a time.", HelpName = "N", DefaultValueFactory = _ => 256 };
-        var threads = new Option<int?>("--threads") { Description = "Threads; default: all processors.", HelpName = "N" };
+        var threads = new Option<int>("--threads") { Description = "Threads.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var json = CommandLine.Json();
         var command = new Command("compare", "Compare two files of a language model: predictions, speed, bytes, RAM.") { reference, other, text, window, threads, json };
         command.SetAction(async (parsed, cancellation) =>
@@ -29,7 +29,7 @@ internal static class GgufCompareCommand
                 var report = LlamaComparison.Run(first, second, options, share => Show(progress, share, ref lastTenth), cancellation);
                 progress("Measuring RAM, in processes of their own");
                 var probe = new MemoryProbe { Runs = 1 };
-                var run = new ModelRunOptions { Threads = options.Threads ?? Environment.ProcessorCount };
+                var run = new ModelRunOptions { Threads = options.Threads };
                 return new LlamaComparisonTable(report, await probe.MeasureAsync(first, run, cancellation), await probe.MeasureAsync(second, run, cancellation));
             }, cancellation);
             terminal.WriteFigures(parsed.GetValue(json), table.Json, table.Content());

@@ -25,7 +25,7 @@ public class DialogueDatasetTests
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
 
-        Assert.That(hash, Is.EqualTo("GOLDEN"));
+        Assert.That(hash, Is.EqualTo("e79d311e56cc4229c528a502e2b2efb5dfa84df5000d3d6e4b572a1c1843773a"));
     }
 
     [TestCase(1)]
