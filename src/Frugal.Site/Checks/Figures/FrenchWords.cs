@@ -94,6 +94,7 @@ internal static class FrenchWords
         ["clothing-resnet, int8"] = "clothing-resnet, int8",
         ["clothing-mobilenet"] = "clothing-mobilenet",
         ["clothing-mobilenet, int8"] = "clothing-mobilenet, int8",
+        ["clothing-resnet, 50% of the channels and 75% of their weights removed, taught, int8, packed"] = "clothing-resnet, 50 % des canaux et 75 % de leurs poids retirés, distillé, int8, compressé",
         ["clothing-resnet, 50% of the channels and 75% of their weights removed, taught, int4 weights, packed"] = "clothing-resnet, 50 % des canaux et 75 % de leurs poids retirés, distillé, poids int4, compressé",
         ["normalisations folded, float32"] = "normalisations fondues, float32",
         ["float16 storage"] = "stockage en float16",
