@@ -11,13 +11,13 @@ internal sealed class RootHelp(HelpAction ofCommands) : SynchronousCommandLineAc
     [
         ("Start", ["start", "setup", "doctor", "test"]),
         ("Make models small", ["quantize", "compress", "search", "check", "gguf"]),
-        ("Measure", ["measure", "bench"]),
+        ("Measure", ["measure", "bench", "watch-memory"]),
         ("Models and data", ["models", "export", "data"]),
         ("Learn and teach", ["notebook", "kernel", "grade", "progress", "labs", "site"]),
         ("Other", ["version"]),
     ];
 
-    private const int LongestDescription = 86;
+    private const int LongestDescription = 84;
 
     private const string Examples = """
         Examples:
@@ -35,7 +35,7 @@ internal sealed class RootHelp(HelpAction ofCommands) : SynchronousCommandLineAc
     public static string Text(Command root)
     {
         var named = root.Subcommands.ToDictionary(command => command.Name);
-        var groups = Groups.Select(group => $"{group.Title}:\n" + string.Concat(group.Commands.Where(named.ContainsKey).Select(name => $"  {name,-10}{Short(named[name].Description!)}\n")));
+        var groups = Groups.Select(group => $"{group.Title}:\n" + string.Concat(group.Commands.Where(named.ContainsKey).Select(name => $"  {name,-13}{Short(named[name].Description!)}\n")));
         return $"{root.Description}\n\nUsage: frugal COMMAND [options]\n\n{string.Join('\n', groups)}\n{Examples.ReplaceLineEndings("\n")}\n";
     }
 

@@ -26,13 +26,25 @@ internal static class LlamaEngine
     {
         try
         {
-            NativeLibraryConfig.All.WithCuda(false).WithVulkan(false).WithLogCallback(Keep);
+            Configure();
             NativeApi.llama_empty_call();
             return null;
         }
-        catch (Exception failure) when (failure is TypeInitializationException or RuntimeError or DllNotFoundException or InvalidOperationException)
+        catch (Exception failure) when (failure is TypeInitializationException or RuntimeError or DllNotFoundException)
         {
             return failure;
+        }
+    }
+
+    private static void Configure()
+    {
+        try
+        {
+            NativeLibraryConfig.All.WithCuda(false).WithVulkan(false).WithLogCallback(Keep);
+        }
+        catch (InvalidOperationException)
+        {
+            // The program has loaded llama.cpp itself: its settings stay, and its log gets the errors.
         }
     }
 

@@ -28,6 +28,7 @@ internal static class AllCommands
         NotebookCommand.Create(),
         KernelCommand.Create(),
         MeasureCommand.Create(),
+        WatchMemoryCommand.Create(),
         CheckCommand.Create(),
         GgufCommand.Create(),
         BenchCommand.Create(),

@@ -16,7 +16,7 @@ internal static class MeasureCommand
         var rounds = new Option<int>("--rounds") { Description = "Number of interleaved timing rounds.", DefaultValueFactory = _ => new TimingOptions().Rounds, HelpName = "COUNT" };
         var dataset = new Option<string?>("--dataset") { Description = "Data set or folder of labelled photos for accuracy; default: the one named in the first model.", HelpName = "DATASET|FOLDER" };
         var json = CommandLine.Json();
-        var command = new Command("measure", "Measure bytes, parameters, MACs, latency, memory, load time and accuracy of ONNX models.");
+        var command = new Command("measure", "Measure bytes, MACs, latency, memory, load time and accuracy of ONNX models.");
         command.Arguments.Add(models);
         run.AddTo(command);
         command.Options.Add(rounds);

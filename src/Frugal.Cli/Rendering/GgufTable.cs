@@ -19,6 +19,7 @@ internal sealed class GgufTable(GgufFile file, bool tensors)
         file.Version,
         Architecture = architecture,
         Name = file.Metadata.Text(GgufKeys.Name),
+        RandomWeights = HasRandomWeights ? true : (bool?)null,
         Parameters = file.Weights,
         file.Bytes,
         file.BitsPerWeight,
@@ -33,6 +34,11 @@ internal sealed class GgufTable(GgufFile file, bool tensors)
     {
         var facts = new Grid().AddColumn().AddColumn();
         Add("model", file.Metadata.Text(GgufKeys.Name) ?? "unnamed");
+        if (HasRandomWeights)
+        {
+            Add("", "random weights, for measuring memory and speed: its answers mean nothing");
+        }
+
         Add("architecture", architecture ?? "not named");
         Add("parameters", Number(file.Weights));
         Add("bytes", Number(file.Bytes));
@@ -60,6 +66,8 @@ internal sealed class GgufTable(GgufFile file, bool tensors)
     internal static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(cell => new Text(cell))]);
 
     private long? ContextLength => architecture is null ? null : file.Metadata.Integer($"{architecture}.context_length");
+
+    private bool HasRandomWeights => file.Metadata.TryGetValue(RandomLlama.Mark, out var mark) && mark.Content is true;
 
     private int? Tokens => file.Metadata.TryGetValue(GgufKeys.Tokens, out var tokens) ? tokens.Count : null;
 

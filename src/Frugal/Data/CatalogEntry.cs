@@ -72,6 +72,9 @@ public sealed record CatalogEntry
     /// <summary>A model's results on the validation split of its data set: <c>accuracy</c> from 0 to 1, <c>loss</c> in nats.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Whether it is a language model in GGUF.</summary>
+    public bool IsGguf => (Path ?? Url?.AbsolutePath)?.EndsWith(".gguf", StringComparison.Ordinal) ?? false;
+
     /// <summary>Whether <see cref="Url"/> is an archive.</summary>
     public bool IsArchive => Url?.AbsolutePath.EndsWith(".tar.gz", StringComparison.Ordinal) ?? false;
 }

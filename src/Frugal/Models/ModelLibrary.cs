@@ -4,8 +4,8 @@ using Frugal.Onnx;
 namespace Frugal.Models;
 
 /// <summary>
-/// The models of the course: a folder with <c>catalog.json</c> and one ONNX file per model, float32, with its batch normalisations as trained. Models too
-/// large for the folder come from a NuGet package, or are trained by a command and kept in the cache.
+/// The models of the course: a folder with <c>catalog.json</c> and one file per model: ONNX, float32, with its batch normalisations as trained, or GGUF for language models. Models too
+/// large for the folder come from a NuGet package or an address, or are trained by a command and kept in the cache.
 /// </summary>
 public sealed class ModelLibrary
 {
@@ -56,17 +56,17 @@ public sealed class ModelLibrary
         return null;
     }
 
-    /// <summary>The path of the ONNX file of <paramref name="name"/>; the file may not exist yet.</summary>
+    /// <summary>The path of the file of <paramref name="name"/>; the file may not exist yet.</summary>
     /// <exception cref="FrugalException">There is no such model.</exception>
     public string ModelFile(string name)
     {
         var entry = Catalog[name];
         return entry.Path is { } path ? Path.Combine(Folder, path)
-            : entry.Package is not null && new Resolver(folders).Find(entry) is { } found ? found.Location
-            : Path.Combine(folders.Cache, name, entry.Version, name + ".onnx");
+            : IsFetched(entry) && new Resolver(folders).Find(entry) is { } found ? found.Location
+            : Path.Combine(folders.Cache, name, entry.Version, entry.Url is { } url ? Path.GetFileName(url.AbsolutePath) : name + ".onnx");
     }
 
-    /// <summary>Makes the file of <paramref name="name"/> available: restores its package, if it comes from one and is not on this machine.</summary>
+    /// <summary>Makes the file of <paramref name="name"/> available: restores its package or downloads it, if it comes from elsewhere and is not on this machine.</summary>
     /// <param name="name">The model's name.</param>
     /// <param name="progress">Receives the progress of a download.</param>
     /// <param name="cancellation">Stops a download.</param>
@@ -74,9 +74,9 @@ public sealed class ModelLibrary
     /// <exception cref="FrugalException">The file is missing and has no source, or differs from the catalogue.</exception>
     public string Get(string name, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (Catalog[name] is { Package: not null } entry)
+        if (Catalog[name] is var entry && IsFetched(entry) && new Resolver(folders, progress).Resolve(entry, cancellation: cancellation) is { Origin: DataOrigin.Url } downloaded)
         {
-            new Resolver(folders, progress).Resolve(entry, cancellation: cancellation);
+            return downloaded.Location;   // its checksum was computed while it arrived
         }
 
         Verify(name);
@@ -107,8 +107,10 @@ public sealed class ModelLibrary
     }
 
     /// <summary>Reads the trained model <paramref name="name"/>: float32, batch normalisations not folded; its metadata name the classes, data set and preprocessing.</summary>
-    /// <exception cref="FrugalException">There is no such model, or its file is missing or broken.</exception>
-    public OnnxModel Load(string name) => OnnxModel.Load(Present(name));
+    /// <exception cref="FrugalException">There is no such model, it is a language model in GGUF, or its file is missing or broken.</exception>
+    public OnnxModel Load(string name) => Catalog[name].IsGguf
+        ? throw new FrugalException($"{name}: it is a language model in GGUF, and an ONNX model is needed. Choose another (see 'frugal models list'), or read it with GgufFile.")
+        : OnnxModel.Load(Present(name));
 
     /// <summary>Reads the logits of <paramref name="name"/>, a teacher, for the training photos of its data set.</summary>
     /// <exception cref="FrugalException">The library has none of that model, or the file is missing or differs from the catalogue.</exception>
@@ -120,6 +122,8 @@ public sealed class ModelLibrary
         return Checksums.Sha256(path) == file.Sha256 ? logits : throw new FrugalException($"{path}: its SHA-256 is not the catalogue's, {file.Sha256}. Restore the file from the repository.");
     }
 
+    private static bool IsFetched(CatalogEntry entry) => entry.Package is not null || entry.Url is not null;
+
     private string Present(string name)
     {
         var file = ModelFile(name);
@@ -128,7 +132,7 @@ public sealed class ModelLibrary
 
     private string Remedy(string name) => Catalog[name] switch
     {
-        { Package: not null } => $"Get it with 'frugal models get {name}'; if it is there, delete it first.",
+        var entry when IsFetched(entry) => $"Get it with 'frugal models get {name}'; if it is there, delete it first.",
         { Path: null } => $"Train it with 'frugal models train {name}'.",
         _ => $"Restore the file from the repository, or train it with 'frugal models train {name}'.",
     };

@@ -1,5 +1,6 @@
 using Frugal.Data;
 using Frugal.Models;
+using Frugal.Tests.Data;
 
 namespace Frugal.Tests.Models;
 
@@ -19,6 +20,36 @@ public class ModelLibraryTests
         tree.Write(Path.GetRelativePath(tree.Path, file), "weights");
 
         Assert.That(library.Get("large"), Is.EqualTo(file));
+    }
+
+    [Test]
+    public void A_language_model_with_an_address_is_downloaded_once_and_checked()
+    {
+        byte[] weights = [1, 2, 3, 4];
+        using var server = new TinyServer(weights);
+        using var tree = new TemporaryFolder();
+        var library = WithLanguageModel(tree, new Uri(server.Address, "model.gguf"), Checksum(weights));
+        var file = library.ModelFile("chat");
+        Assert.That(() => library.Verify("chat"), Throws.TypeOf<FrugalException>().With.Message.EqualTo($"{file}: the model is missing. Get it with 'frugal models get chat'; if it is there, delete it first."));
+
+        Assert.That(library.Get("chat"), Is.EqualTo(file));
+        Assert.That(library.Get("chat"), Is.EqualTo(file));
+
+        Assert.That(Path.GetFileName(file), Is.EqualTo("model.gguf"));
+        Assert.That(File.ReadAllBytes(file), Is.EqualTo(weights));
+        Assert.That(server.Asked, Has.Count.EqualTo(1));
+        Assert.That(() => library.Load("chat"), Throws.TypeOf<FrugalException>().With.Message.StartsWith("chat: it is a language model in GGUF"));
+    }
+
+    [Test]
+    public void A_download_that_differs_from_the_catalogue_is_refused_and_not_kept()
+    {
+        using var server = new TinyServer([1, 2, 3, 4]);
+        using var tree = new TemporaryFolder();
+        var library = WithLanguageModel(tree, new Uri(server.Address, "model.gguf"), Checksum([1, 2, 3, 5]));
+
+        Assert.That(() => library.Get("chat"), Throws.TypeOf<FrugalException>().With.Message.Contains("SHA-256"));
+        Assert.That(library.ModelFile("chat"), Does.Not.Exist);
     }
 
     [Test]
@@ -62,4 +93,12 @@ public class ModelLibraryTests
         Assert.That(() => ModelLibrary.Nearest(first, second), Throws.TypeOf<FrugalException>()
             .With.Message.EqualTo($"No models/catalog.json was found above {first} or {second}. Run from a clone of the project, or reference the package Frugal."));
     }
+
+    private static ModelLibrary WithLanguageModel(TemporaryFolder tree, Uri url, string sum)
+    {
+        tree.Write("catalog.json", $$"""{"entries": [{"name": "chat", "version": "1", "summary": "", "licence": "", "card": "", "url": "{{url}}", "sha256": "{{sum}}"}]}""");
+        return new ModelLibrary(tree.Path, new DataFolders { Cache = tree["cache"], Mirror = tree["mirror"], Packages = tree["packages"] });
+    }
+
+    private static string Checksum(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
 }

@@ -12,6 +12,7 @@ internal static class ModelsCommand
         ModelsVerifyCommand.Create(),
         ModelsTrainCommand.Create(),
         ModelsLogitsCommand.Create(),
+        ModelsMakeLlamaCommand.Create(),
     };
 
     /// <summary>The argument that names models; all models if omitted.</summary>

