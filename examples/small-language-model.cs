@@ -3,7 +3,7 @@
 #:project ../src/Frugal.Llama
 #:property PublishAot=false
 
-// From texts to a quantised language model: byte pairs, a training of a few minutes, a GGUF file in F16, Q4_K_M, and what the missing bits cost.
+// From texts to a quantised language model: byte pairs, a training of a minute or two, a GGUF file in F16, Q4_K_M, and what the missing bits cost.
 // The files stay in artifacts/small-language-model for `frugal gguf`; an argument names another folder.
 //     dotnet run examples/small-language-model.cs
 
@@ -14,7 +14,7 @@ using Frugal.Llama;
 using Frugal.Texts;
 using static TorchSharp.torch;
 
-const int Steps = 200, Batch = 8, Length = 96;
+const int Steps = 200, Batch = 4, Length = 96;
 
 var folder = args is [var given] ? given : Path.Combine("artifacts", "small-language-model");
 Directory.CreateDirectory(folder);
