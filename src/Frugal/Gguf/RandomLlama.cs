@@ -13,7 +13,7 @@ public static class RandomLlama
 
     private const float Largest = 0.035f;   // a uniform distribution of this range has the standard deviation 0.02, that of untrained weights
 
-    /// <summary>Writes the file, atomically, one tensor after the other: 1 GB needs no memory to speak of.</summary>
+    /// <summary>Writes the file, atomically, part by part: memory stays small whatever the size of the model.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="type">F16 or F32: the type of the matrices. Norms are F32 and 1.</param>
     /// <param name="path">The file to write.</param>
