@@ -60,7 +60,10 @@ internal sealed record Goal(string Figure, string Asked, string Reached, bool Me
         double Mean(string name) => rows.Where(row => row.Name.StartsWith(name + ", seed", StringComparison.Ordinal)).Average(row => 100 * row.Accuracy!.Value);
     }
 
-    private static Row? From64Megabytes(IReadOnlyList<Table> sections) => sections.FirstOrDefault(section => section.Section == Way)?.Rows[^1];
+    /// <summary>Of the rows that are small and fast enough the most accurate; the last row if none is.</summary>
+    private static Row? From64Megabytes(IReadOnlyList<Table> sections) => sections.FirstOrDefault(section => section.Section == Way)?.Rows is { } rows
+        ? rows.Where(row => row is { Smaller: >= 500, Faster: >= 40 }).MaxBy(row => row.Points) ?? rows[^1]
+        : null;
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -55,6 +55,9 @@ internal sealed class QuantizedForms(Workshop workshop, OnnxModel model)
     /// <summary>Weights in 4 bits, rounded to the nearest with a scale for each channel; activations in 8.</summary>
     public OnnxModel Int4() => Make(QuantizationRecipe.Static(new() { WeightBits = WeightBits.Four }));
 
+    /// <summary>The same, rounded by AdaRound.</summary>
+    public OnnxModel RoundedInt4() => Make(QuantizationRecipe.Static(new() { WeightBits = WeightBits.Four }).With(new AdaRoundStep()));
+
     /// <summary>Weights in 4 bits, rounded to the nearest and by AdaRound, with a scale for each channel and for each layer; of a model that was trained so many epochs more than the baseline.</summary>
     public IEnumerable<Form> FourBits(string of = "", int epochs = 0)
     {

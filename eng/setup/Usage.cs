@@ -40,8 +40,8 @@ public static class Usage
           --all     Everything, as continuous integration runs it.
           --filter  Only tests that match, for example --filter FullyQualifiedName~Quantization
 
-        On Debian and Ubuntu it installs what only tests use (Chromium, bubblewrap, Python's nbclient,
-        MkDocs, hunspell), as root or with a sudo that asks for no password. Without them, tests are
+        On Debian and Ubuntu it installs what tests use (Chromium, bubblewrap, Python's nbclient, MkDocs,
+        hunspell, libgomp1), as root or with a sudo that asks for no password. Without them, tests are
         skipped and listed.
         The web pages' screenshots are in artifacts/screenshots.
         Exit code: 0 when no test failed, 1 otherwise or when none ran.

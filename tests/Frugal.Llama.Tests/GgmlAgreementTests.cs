@@ -8,6 +8,7 @@ namespace Frugal.Llama.Tests;
 /// On x64 the floats are equal bit for bit: ggml's functions are compiled for the plain instruction set, without fused products. On arm64 the compiler may fuse
 /// <c>scale * quant - minimum</c>, which rounds once instead of twice: there they may differ by an ulp of the block's largest number.
 /// </remarks>
+[NeedsLlamaCpp]
 public class GgmlAgreementTests
 {
     private static readonly GgufType[] Quantized = [GgufType.Q8_0, GgufType.Q4_0, GgufType.Q4_K, GgufType.Q5_K, GgufType.Q6_K];

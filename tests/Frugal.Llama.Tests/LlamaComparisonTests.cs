@@ -3,6 +3,7 @@ using Frugal.Texts;
 
 namespace Frugal.Llama.Tests;
 
+[NeedsLlamaCpp]
 public class LlamaComparisonTests
 {
     private static readonly LlamaComparisonOptions Options = new() { Window = 48, Text = "Le chat dort sur le canapé, et la chatte dort près du chat. The cat sleeps on the sofa; cats sleep all day long, and they don't mind the rain." };

@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 namespace Frugal.Llama.Tests;
 
 /// <summary>llama.cpp runs a model that was trained here: same tokens, same logits.</summary>
+[NeedsLlamaCpp]
 public class LlamaExporterTests
 {
     private const string Prompt = "Le chat dort, the cat doesn't. 🙂 L'été !";

@@ -5,6 +5,7 @@ using LLama.Common;
 namespace Frugal.Llama.Tests;
 
 /// <summary>Frugal reads what llama.cpp writes.</summary>
+[NeedsLlamaCpp]
 public class LlamaQuantizerTests
 {
     private static readonly string[] Types = [.. LlamaFileType.All.Select(type => type.Name)];

@@ -6,6 +6,7 @@ using LLama.Native;
 namespace Frugal.Llama.Tests;
 
 /// <summary>llama.cpp reads what Frugal writes.</summary>
+[NeedsLlamaCpp]
 public class LlamaReadsFrugalTests
 {
     [TestCase("F32")]

@@ -43,12 +43,31 @@ public class AdviceTests
     [Test]
     public void Set_up_installs_by_apt_alone_and_no_browser_on_Ubuntu_where_it_is_a_snap()
     {
-        Assert.That(TestTools.On(Debian).SelectMany(tool => TestTools.Packages(tool, Debian)), Is.EqualTo(new[] { "chromium", "python3-nbclient", "jupyter-nbconvert", "mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb", "bubblewrap" }));
-        Assert.That(TestTools.On(Ubuntu).SelectMany(tool => TestTools.Packages(tool, Ubuntu)), Is.EqualTo(new[] { "python3-nbclient", "jupyter-nbconvert", "mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb", "bubblewrap" }));
+        Assert.That(TestTools.On(Debian).SelectMany(tool => TestTools.Packages(tool, Debian)), Is.EqualTo(new[] { "chromium", "python3-nbclient", "jupyter-nbconvert", "mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb", "bubblewrap", "libgomp1" }));
+        Assert.That(TestTools.On(Ubuntu).SelectMany(tool => TestTools.Packages(tool, Ubuntu)), Is.EqualTo(new[] { "python3-nbclient", "jupyter-nbconvert", "mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb", "bubblewrap", "libgomp1" }));
         Assert.That(new[] { Fedora, Windows, Mac }.SelectMany(host => TestTools.On(host).SelectMany(tool => TestTools.Packages(tool, host))), Is.Empty);
     }
 
+    [TestCase(TestTool.Sandbox, "bubblewrap")]
+    [TestCase(TestTool.OpenMp, "libgomp")]
+    public void An_installed_tool_has_no_remedy(TestTool tool, string name) =>
+        Assert.That(TestTools.Judge(tool, installed: true, Debian), Is.EqualTo(Check.Fine(name, "installed")));
+
     [Test]
-    public void An_installed_tool_has_no_remedy() =>
-        Assert.That(TestTools.Judge(TestTool.Sandbox, installed: true, Debian), Is.EqualTo(Check.Fine("bubblewrap", "installed")));
+    public void Without_libgomp_doctor_names_the_commands_that_do_not_run_and_the_package()
+    {
+        var check = TestTools.Judge(TestTool.OpenMp, installed: false, Debian);
+
+        Assert.That(check.Found, Does.Contain("gguf quantize").And.Contain("gguf compare").And.Contain("skipped"));
+        Assert.That(check.Remedy, Is.EqualTo("sudo apt-get install libgomp1"));
+        Assert.That(TestTools.Judge(TestTool.OpenMp, installed: false, Fedora).Remedy, Is.EqualTo("sudo dnf install libgomp"));
+    }
+
+    [Test]
+    public void Only_Linux_needs_libgomp_and_only_the_commands_that_run_llama_cpp_install_it()
+    {
+        Assert.That(new[] { Debian, Ubuntu, Fedora, Windows, Mac }.Where(host => TestTools.On(host).Contains(TestTool.OpenMp)), Is.EqualTo(new[] { Debian, Ubuntu, Fedora }));
+        Assert.That(new[] { "gguf", "site", "quantize" }.Select(command => TestTools.ToolOf(command, Debian)), Is.EqualTo(new TestTool?[] { TestTool.OpenMp, TestTool.Site, null }));
+        Assert.That(TestTools.ToolOf("gguf", Windows), Is.Null);
+    }
 }

@@ -20,7 +20,7 @@ public static class Advice
         _ => $"install {program} with the system's package manager",
     };
 
-    /// <summary>How to install a tool that only tests use.</summary>
+    /// <summary>How to install a tool of <see cref="TestTool"/>.</summary>
     public static string Tool(TestTool tool, Host host) => (tool, host) switch
     {
         (TestTool.Browser, { Family: Family.Windows }) => "winget install Microsoft.Edge",
@@ -30,18 +30,22 @@ public static class Advice
         (TestTool.Jupyter, { HasApt: true }) => "sudo apt-get install --no-install-recommends python3-nbclient jupyter-nbconvert",
         (TestTool.Site, { HasApt: true }) => "sudo apt-get install --no-install-recommends mkdocs mkdocs-material hunspell hunspell-fr hunspell-en-gb",
         (TestTool.Sandbox, { HasApt: true }) => "sudo apt-get install bubblewrap",
+        (TestTool.OpenMp, { HasApt: true }) => "sudo apt-get install libgomp1",
         (TestTool.Sandbox, { Family: not Family.Linux }) => "none on this system: grade work that you do not trust on Linux",
+        (TestTool.OpenMp, { Family: not Family.Linux }) => "none on this system: llama.cpp needs libgomp on Linux alone",
         (TestTool.Browser, _) when host.Is("fedora") => "sudo dnf install chromium",
         (TestTool.Jupyter, _) when host.Is("fedora") => "sudo dnf install python3-nbclient python3-nbconvert",
         (TestTool.Sandbox, _) when host.Is("fedora") => "sudo dnf install bubblewrap",
+        (TestTool.OpenMp, _) when host.Is("fedora") => "sudo dnf install libgomp",
         (TestTool.Site, _) => "python3 -m pip install \"mkdocs<2\" \"mkdocs-material<10\", and install hunspell with its British English and French dictionaries",
         (TestTool.Jupyter, _) => "python3 -m pip install nbclient nbconvert",
         (TestTool.Browser, _) => "install Chromium with the system's package manager",
+        (TestTool.OpenMp, _) => "install libgomp, GCC's OpenMP library, with the system's package manager",
         _ => "install bubblewrap with the system's package manager",
     };
 }
 
-/// <summary>What tests use besides the .NET SDK.</summary>
+/// <summary>What tests and a few commands use besides the .NET SDK.</summary>
 public enum TestTool
 {
     /// <summary>Drives the labs' web pages.</summary>
@@ -55,4 +59,7 @@ public enum TestTool
 
     /// <summary>bubblewrap, which keeps a student's code apart from the machine.</summary>
     Sandbox,
+
+    /// <summary>GCC's OpenMP library, libgomp.so.1, without which llama.cpp does not load on Linux.</summary>
+    OpenMp,
 }

@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using Frugal.Setup.Checks;
 using Frugal.Setup.Systems;
 
 namespace Frugal.Setup.Testing;
 
-/// <summary>Tools that only tests use, and <c>frugal site</c>. Set-up installs them where it is allowed to; without a tool, its tests are skipped and listed.</summary>
+/// <summary>Tools that only tests use, <c>frugal site</c> and <c>frugal gguf</c>. Set-up installs them where it is allowed to; without a tool, its tests are skipped and listed.</summary>
 public static class TestTools
 {
     private static readonly string[] Browsers =
@@ -14,7 +15,7 @@ public static class TestTools
     ];
 
     /// <summary>The tools that tests use on the given system.</summary>
-    public static IReadOnlyList<TestTool> On(Host host) => [.. Enum.GetValues<TestTool>().Where(tool => tool != TestTool.Sandbox || host.Family == Family.Linux)];
+    public static IReadOnlyList<TestTool> On(Host host) => [.. Enum.GetValues<TestTool>().Where(tool => tool is not (TestTool.Sandbox or TestTool.OpenMp) || host.Family == Family.Linux)];
 
     /// <summary>The Debian packages of a tool; empty if set-up does not install it. On Ubuntu, Chromium is a snap, which its package cannot install
     /// in a container.</summary>
@@ -24,6 +25,7 @@ public static class TestTools
         TestTool.Browser => host.Is("ubuntu") ? [] : ["chromium"],
         TestTool.Jupyter => ["python3-nbclient", "jupyter-nbconvert"],
         TestTool.Site => ["mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb"],
+        TestTool.OpenMp => ["libgomp1"],
         _ => ["bubblewrap"],
     };
 
@@ -33,7 +35,9 @@ public static class TestTools
 
     /// <summary>The line of doctor for one tool.</summary>
     public static Check Judge(TestTool tool, bool installed, Host host) =>
-        installed ? Check.Fine(Name(tool), "installed") : new Check(Name(tool), State.Optional, "not installed; its tests are skipped", Advice.Tool(tool, host));
+        installed ? Check.Fine(Name(tool), "installed") : new Check(Name(tool), State.Optional, tool == TestTool.OpenMp
+            ? "not installed; gguf quantize and gguf compare do not run, and the tests that use llama.cpp are skipped"
+            : "not installed; its tests are skipped", Advice.Tool(tool, host));
 
     /// <summary>The line of doctor for an installed bubblewrap.</summary>
     /// <param name="contains">Whether it may make namespaces here.</param>
@@ -54,14 +58,22 @@ public static class TestTools
         }
     }
 
-    /// <summary>Installs MkDocs for <c>frugal site</c>, where allowed. If it is still missing then, the command says how to install it.</summary>
+    /// <summary>Installs what a command uses, where allowed. If it is still missing then, the command says how to install it.</summary>
     public static void EnsureFor(string command, Repository repository, Host host, StepReport report)
     {
-        if (command == "site" && !Shell.Finds("mkdocs"))
+        if (ToolOf(command, host) is { } tool && (tool == TestTool.Site ? !Shell.Finds("mkdocs") : !IsInstalled(tool)))
         {
-            InstallWhereAllowed(TestTool.Site, repository, host, report);
+            InstallWhereAllowed(tool, repository, host, report);
         }
     }
+
+    /// <summary>The tool that a command uses: MkDocs for <c>frugal site</c>, libgomp for <c>frugal gguf</c> on Linux.</summary>
+    public static TestTool? ToolOf(string command, Host host) => command switch
+    {
+        "site" => TestTool.Site,
+        "gguf" when host.Family == Family.Linux => TestTool.OpenMp,
+        _ => null,
+    };
 
     /// <summary>Installs a tool if set-up knows its packages and has the rights.</summary>
     private static void InstallWhereAllowed(TestTool tool, Repository repository, Host host, StepReport report)
@@ -95,7 +107,7 @@ public static class TestTools
         return "installed";
     }
 
-    private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", TestTool.Site => "MkDocs", _ => "bubblewrap" };
+    private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", TestTool.Site => "MkDocs", TestTool.OpenMp => "libgomp", _ => "bubblewrap" };
 
     private static bool Contains() => Shell.Capture("bwrap", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc", "echo", "yes")?.Trim() == "yes";
 
@@ -104,6 +116,19 @@ public static class TestTools
         TestTool.Browser => Browsers.Any(File.Exists),
         TestTool.Jupyter => Shell.Capture(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", "-c", "import nbclient, nbconvert, jupyter_client; print('yes')")?.Trim() == "yes",
         TestTool.Site => Shell.Finds("mkdocs") && Shell.Finds("hunspell"),
+        TestTool.OpenMp => Loads("libgomp.so.1"),
         _ => Shell.Finds("bwrap"),
     };
+
+    /// <summary>Whether the system's loader finds a library, wherever it lies.</summary>
+    private static bool Loads(string library)
+    {
+        if (!NativeLibrary.TryLoad(library, out var handle))
+        {
+            return false;
+        }
+
+        NativeLibrary.Free(handle);
+        return true;
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class RecordedWay
         ["clothing-resnet18, half of the channels, fine-tuned"] = ("half of its channels", "la moitié de ses canaux"),
         ["clothing-resnet"] = "clothing-resnet",
         ["clothing-resnet, int8"] = ("clothing-resnet in int8", "clothing-resnet en int8"),
+        ["clothing-resnet, 50% of the channels and 75% of their weights removed, taught, int8, packed"] = ("channels and weights removed, int8, packed", "canaux et poids retirés, int8, compressé"),
         ["clothing-mobilenet, int8"] = ("clothing-mobilenet in int8", "clothing-mobilenet en int8"),
     };
 

@@ -24,6 +24,7 @@ internal static class ReferenceNamespace
         ["Frugal.Gguf"] = ("language models in GGUF files: reading, writing, exporting, dequantising", "modèles de langue en fichiers GGUF : lecture, écriture, export, déquantification"),
         ["Frugal.Imaging"] = ("reading and scaling photos", "lecture et mise à l'échelle de photos"),
         ["Frugal.Learning"] = ("the student's progress, and checks of exercises", "progression de l'étudiant et vérification des exercices"),
+        ["Frugal.Llama"] = ("language models with llama.cpp: quantising and comparing them", "modèles de langue avec llama.cpp : quantification et comparaison"),
         ["Frugal.Measuring"] = ("size, latency, memory, accuracy, and how to compare them", "taille, latence, mémoire, exactitude, et comment les comparer"),
         ["Frugal.Models"] = ("the course's own models, and how each was trained", "les modèles du cours et la manière dont chacun a été entraîné"),
         ["Frugal.Notebooks.Engine"] = ("compiling and running cells", "compilation et exécution des cellules"),

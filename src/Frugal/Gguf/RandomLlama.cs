@@ -13,7 +13,7 @@ public static class RandomLlama
 
     private const float Largest = 0.035f;   // a uniform distribution of this range has the standard deviation 0.02, that of untrained weights
 
-    /// <summary>Writes the file, atomically, one tensor after the other: 1 GB needs no memory to speak of.</summary>
+    /// <summary>Writes the file, atomically, part by part: memory stays small whatever the size of the model.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="type">F16 or F32: the type of the matrices. Norms are F32 and 1.</param>
     /// <param name="path">The file to write.</param>
@@ -30,17 +30,11 @@ public static class RandomLlama
         var writer = new GgufWriter("llama")
             .Set(GgufKeys.Name, $"random-llama-{shape.Name}")
             .Set("general.description", "Random weights, for measuring memory and speed. Its answers mean nothing.")
-            .Set(Mark, true)
-            .Set(GgufKeys.FileType, type == GgufType.F16 ? 1u : 0u)
-            .Set("llama.vocab_size", (uint)LlamaShape.Vocabulary)
-            .Set("llama.context_length", (uint)LlamaShape.Context)
-            .Set("llama.embedding_length", (uint)shape.Width)
-            .Set("llama.block_count", (uint)shape.Blocks)
-            .Set("llama.feed_forward_length", (uint)shape.FeedForward)
-            .Set("llama.attention.head_count", (uint)shape.Heads)
-            .Set("llama.attention.head_count_kv", (uint)shape.KeyValueHeads)
-            .Set("llama.attention.layer_norm_rms_epsilon", 1e-5f)
-            .Set("llama.rope.dimension_count", (uint)shape.HeadWidth);
+            .Set(Mark, true);
+        new LlamaMetadata
+        {
+            Vocabulary = LlamaShape.Vocabulary, Context = LlamaShape.Context, Width = shape.Width, Blocks = shape.Blocks, FeedForward = shape.FeedForward, Heads = shape.Heads, KeyValueHeads = shape.KeyValueHeads,
+        }.Describe(writer, type);
         RandomVocabulary.Describe(writer, LlamaShape.Vocabulary);
         foreach (var (index, (name, columns, rows)) in shape.Tensors().Index())
         {

@@ -11,6 +11,9 @@ public readonly record struct MemoryReading(TimeSpan Time, MemorySnapshot Memory
 /// <summary>Watches the memory of another process and those that it starts.</summary>
 public static class MemoryWatch
 {
+    /// <summary>How often the watch looks whether the process still runs.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The memory of a process and its descendants now; null if the process has ended.</summary>
     /// <param name="process">The process's number.</param>
     /// <exception cref="FrugalException">The process belongs to another user.</exception>
@@ -28,10 +31,27 @@ public static class MemoryWatch
         for (var number = 1; !cancellation.IsCancellationRequested && Read(process) is var (memory, processes); number++)
         {
             yield return new MemoryReading(clock.Elapsed, memory, processes);
-            if (number * interval - clock.Elapsed is { Ticks: > 0 } left)
+            while (number * interval - clock.Elapsed is { Ticks: > 0 } left && IsRunning(process) && !cancellation.WaitHandle.WaitOne(left < Look ? left : Look))
             {
-                cancellation.WaitHandle.WaitOne(left);
+                // A long interval does not keep the watch waiting for a process that has ended.
             }
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var other = Process.GetProcessById(process);
+            return !other.HasExited;
+        }
+        catch (Exception ended) when (ended is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return true;   // another user's: the next reading reports it
         }
     }
 

@@ -41,7 +41,7 @@ public class DataCommandTests
         using var json = JsonDocument.Parse(output);
         var rows = json.RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("name").GetString()!);
         Assert.That(code, Is.Zero);
-        Assert.That(rows.Keys, Is.EqualTo(new[] { "clothing-small", "garments", "tweeteval" }));
+        Assert.That(rows.Keys, Is.EqualTo(new[] { "clothing-small", "garments", "dialogues", "tweeteval" }));
         Assert.That(rows["tweeteval"].GetProperty("tasks").GetProperty("irony").GetProperty("splits").GetProperty("validation").GetInt32(), Is.EqualTo(955));
         Assert.That(rows["clothing-small"].GetProperty("origin").GetString(), Is.EqualTo("mirror"));
         Assert.That(rows["clothing-small"].GetProperty("splits").GetProperty("test").GetInt32(), Is.EqualTo(372));

@@ -11,7 +11,7 @@ namespace Frugal.Cli.Tests.Gguf;
 [Parallelizable]
 public class GgufCompareCommandTests
 {
-    [Test]
+    [Test, NeedsLlamaCpp]
     public void Two_files_are_compared_on_a_text_of_ones_own()
     {
         using var folder = new TemporaryFolder();
@@ -44,7 +44,7 @@ public class GgufCompareCommandTests
         static MemoryUse Memory(double anonymous, double file) => new(new MemorySnapshot(new ByteSize((long)(anonymous * 1e6)), new ByteSize((long)(file * 1e6))), default, default, true);
     }
 
-    [Test]
+    [Test, NeedsLlamaCpp]
     public void Files_of_different_models_are_one_line()
     {
         using var folder = new TemporaryFolder();

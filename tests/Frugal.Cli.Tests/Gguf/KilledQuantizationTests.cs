@@ -6,7 +6,7 @@ using Frugal.Llama.Tests;
 namespace Frugal.Cli.Tests.Gguf;
 
 [Parallelizable, TakesTurns]
-[Category("Slow")]
+[Category("Slow"), NeedsLlamaCpp]
 public class KilledQuantizationTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

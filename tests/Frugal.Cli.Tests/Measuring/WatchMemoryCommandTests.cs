@@ -12,7 +12,7 @@ public class WatchMemoryCommandTests
     {
         using var folder = new TemporaryFolder();
 
-        var (code, _, error) = CommandRun.Of(WatchMemoryCommand.Create(), "watch-memory", "--interval", "0.02", "--csv", folder["memory.csv"], "--", "sh", "-c", "sleep 0.5; exit 7");
+        var (code, _, error) = CommandRun.Of(WatchMemoryCommand.Create(), "watch-memory", "--interval", "0.02", "--csv", folder["memory.csv"], "--", "sh", "-c", "while [ $(wc -l < \"$0\") -lt 3 ]; do sleep 0.05; done; exit 7", folder["memory.csv"]);
 
         Assert.That(code, Is.EqualTo(7));
         Assert.That(error, Does.Match(@"anonymous +\S+ .*file-backed").And.Match(@"\d+ readings in \d").And.Contain("highest"));

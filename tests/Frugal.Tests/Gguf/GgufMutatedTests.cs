@@ -66,7 +66,7 @@ public class GgufMutatedTests
     private static byte[] Mutated(byte[] original, int header, Random random)
     {
         byte[] bytes = [.. original];
-        for (var change = random.Next(1, 4); change > 0; change--)
+        for (var change = random.Next(1, 4); change > 0 && bytes.Length > 0; change--)
         {
             var at = random.Next(Math.Min(bytes.Length, random.Next(3) == 0 ? bytes.Length : header));
             switch (random.Next(10))

@@ -33,12 +33,14 @@ public class MemoryWatchTests
         using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 60 & sleep 60 & echo started; read line; kill %1 %2 2> /dev/null; kill $(jobs -p)"]) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true })!;
         Assert.That(shell.StandardOutput.ReadLine(), Is.EqualTo("started"));
         var readings = new List<MemoryReading>();
+        var ended = false;
 
         foreach (var reading in MemoryWatch.Of(shell.Id, TimeSpan.FromMilliseconds(20)))
         {
             readings.Add(reading);
-            if (reading.Processes == 3)
+            if (reading.Processes == 3 && !ended)
             {
+                ended = true;
                 shell.StandardInput.WriteLine();
             }
         }
@@ -47,6 +49,22 @@ public class MemoryWatchTests
         Assert.That(readings.Select(reading => reading.Time), Is.Ordered);
         Assert.That(readings.Select(reading => reading.Memory.Anonymous.Bytes), Has.All.Positive);
         Assert.That(MemoryWatch.Now(shell.Id), Is.Null);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_long_interval_does_not_outlast_the_process()
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", "read line"]) { RedirectStandardInput = true })!;
+        var readings = 0;
+
+        foreach (var _ in MemoryWatch.Of(shell.Id, TimeSpan.FromHours(1)))
+        {
+            readings++;
+            shell.StandardInput.WriteLine();
+        }
+
+        Assert.That(readings, Is.EqualTo(1));
     }
 
     [Test]

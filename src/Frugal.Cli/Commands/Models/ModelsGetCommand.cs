@@ -11,7 +11,7 @@ internal static class ModelsGetCommand
     {
         var name = new Argument<string>("name") { Description = "Name of a model (see 'frugal models list')." };
         var output = new Option<string?>("--output", "-o") { Description = "File to write; if omitted, the path of the model is printed.", HelpName = "FILE" };
-        var command = new Command("get", "Print the path of a model's file, or copy it; what is not here is downloaded first.") { name, output };
+        var command = new Command("get", "Print the path of a model's file, or copy it; a missing file is downloaded first.") { name, output };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {

@@ -154,7 +154,7 @@ internal sealed class SiteFigures(string repository)
             yield return
             [
                 l[row.GetProperty("network").GetString()!],
-                l.Number(Value(row, "macs") / 1e6, "0.0"),
+                l.Number(Value(row, "macs") / 1e6, "#,0.0"),
                 $"{l.Number(Value(row, "onnx_bytes") / 1e3, "0")}\u00A0{l["KB"]}",
                 $"{l.Number(Value(row, "deep_compression_bytes") / 1e3, "0")}\u00A0{l["KB"]}",
                 l.Number(Value(row, "median_ms"), "0.000"),
@@ -195,7 +195,7 @@ internal sealed class SiteFigures(string repository)
                 (numbered ? $"{i + 1}. " : "") + l[row.GetProperty("name").GetString()!],
                 l.Number(Value(row, "bytes") / 1e3, "#,##0"),
                 l.Times(Value(row, "smaller")),
-                l.Number(Value(row, "macs") / 1e6, "0.0"),
+                l.Number(Value(row, "macs") / 1e6, "#,0.0"),
                 .. milliseconds ? [l.Number(Value(row, "median_ms"), "0.000")] : Array.Empty<string>(),
                 first ? "" : Range(Value(row, "faster"), interval[0], interval[1], l),
                 judged ? l.Percent(Value(row, "accuracy")) : "",

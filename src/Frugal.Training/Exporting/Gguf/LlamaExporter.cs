@@ -37,18 +37,18 @@ public static class LlamaExporter
         writer.Save(path);
     }
 
-    private static void Describe(GgufWriter writer, LlamaOptions shape, GgufType type) => writer
-        .Set(GgufKeys.FileType, type == GgufType.F32 ? 0u : 1u)
-        .Set("llama.vocab_size", (uint)shape.Vocabulary)
-        .Set("llama.context_length", (uint)shape.Context)
-        .Set("llama.embedding_length", (uint)shape.Width)
-        .Set("llama.block_count", (uint)shape.Blocks)
-        .Set("llama.feed_forward_length", (uint)shape.FeedForward)
-        .Set("llama.attention.head_count", (uint)shape.Heads)
-        .Set("llama.attention.head_count_kv", (uint)shape.KeyValueHeads)
-        .Set("llama.attention.layer_norm_rms_epsilon", (float)shape.Epsilon)
-        .Set("llama.rope.dimension_count", (uint)shape.HeadWidth)
-        .Set("llama.rope.freq_base", (float)shape.RotaryBase);
+    private static void Describe(GgufWriter writer, LlamaOptions shape, GgufType type) => new LlamaMetadata
+    {
+        Vocabulary = shape.Vocabulary,
+        Context = shape.Context,
+        Width = shape.Width,
+        Blocks = shape.Blocks,
+        FeedForward = shape.FeedForward,
+        Heads = shape.Heads,
+        KeyValueHeads = shape.KeyValueHeads,
+        Epsilon = shape.Epsilon,
+        RotaryBase = shape.RotaryBase,
+    }.Describe(writer, type);
 
     private static void Add(GgufWriter writer, string name, Tensor weight, GgufType type)
     {
