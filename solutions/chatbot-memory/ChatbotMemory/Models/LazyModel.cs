@@ -1,0 +1,103 @@
+using Frugal.Llama;
+
+namespace ChatbotMemory.Models;
+
+/// <summary>A model that is in memory only while somebody uses it.</summary>
+/// <param name="open">Opens the model; takes a while, and may fail.</param>
+/// <param name="released">Called after each time that the model was disposed: it returns the freed memory to the system.</param>
+public sealed class LazyModel(Func<ILanguageModel> open, Action released)
+{
+#if SOLUTION
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private Task<ILanguageModel>? loading;
+    private int users;
+#endif
+
+    /// <summary>Whether the model is in memory now. Never waits.</summary>
+    public bool Loaded
+    {
+#if SOLUTION
+        get
+        {
+            lock (gate)
+            {
+                return loading is { IsCompletedSuccessfully: true };
+            }
+        }
+#else
+        get => throw new NotImplementedException("Task 1 - say whether the model is in memory. Hint: keep a Task<ILanguageModel>, and look at IsCompletedSuccessfully.");
+#endif
+    }
+
+    /// <summary>
+    /// Lends the model for one use. The first user loads it, in another thread; who comes meanwhile shares the same loading and the same model. When the last user is done, also by an exception, the
+    /// model is disposed, and <c>released</c> is called once, before the last user's task completes. Who comes after that loads it again, and never gets a disposed model. If loading fails, all who wait
+    /// for it get the failure; the next user tries again.
+    /// </summary>
+    /// <param name="use">Uses the model; it must not keep it.</param>
+    /// <param name="cancellation">Ends the wait for a loading, not the loading: others may wait for it. If nobody is left when it ends, the model is disposed.</param>
+    public async Task<T> UseAsync<T>(Func<ILanguageModel, Task<T>> use, CancellationToken cancellation = default)
+    {
+#if SOLUTION
+        Task<ILanguageModel> mine;
+        await turn.WaitAsync(cancellation).ConfigureAwait(false);   // held while a model is disposed, so that two never are in memory together
+        try
+        {
+            lock (gate)
+            {
+                users++;
+                mine = loading ??= Task.Run(open, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        try
+        {
+            return await use(await mine.WaitAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        finally
+        {
+            var leaving = LeaveAsync();
+            if (mine.IsCompleted)   // else this user was cancelled, and does not wait for the loading
+            {
+                await leaving.ConfigureAwait(false);
+            }
+        }
+#else
+        await Task.CompletedTask;
+        throw new NotImplementedException("Task 1 - load the model for the first user and dispose it after the last. Hint: count the users behind a lock, and leave in a finally.");
+#endif
+    }
+#if SOLUTION
+
+    private async Task LeaveAsync()
+    {
+        await turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Task<ILanguageModel>? last = null;
+            lock (gate)
+            {
+                if (--users == 0)
+                {
+                    (last, loading) = (loading, null);
+                }
+            }
+
+            if (last is not null && await last.ContinueWith(done => done.IsCompletedSuccessfully, TaskScheduler.Default).ConfigureAwait(false))
+            {
+                last.Result.Dispose();
+                released();
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+#endif
+}

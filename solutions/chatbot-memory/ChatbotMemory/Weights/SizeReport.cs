@@ -1,0 +1,30 @@
+using Frugal.Gguf;
+
+namespace ChatbotMemory.Weights;
+
+/// <summary>What a model's file really takes for a weight. "4-bit" files take more: scales, tensors in other types, the vocabulary.</summary>
+/// <param name="Weights">Weights of all tensors.</param>
+/// <param name="FileBits">Bits of the whole file per weight.</param>
+/// <param name="TensorBits">Bits of the tensors alone per weight.</param>
+/// <param name="ByType">Tensors of each type by the type's name: weights, and bits per weight.</param>
+public sealed record SizeReport(long Weights, double FileBits, double TensorBits, IReadOnlyDictionary<string, (long Weights, double Bits)> ByType)
+{
+    /// <summary>Reports on a file.</summary>
+    /// <exception cref="Frugal.FrugalException">The file cannot be read, or has no weights.</exception>
+    public static SizeReport Of(string path)
+    {
+#if SOLUTION
+        using var file = GgufFile.Open(path);
+        var (weights, bytes) = (file.Tensors.Sum(tensor => tensor.Weights), file.Tensors.Sum(tensor => tensor.Bytes));
+        return weights == 0
+            ? throw new Frugal.FrugalException($"{path} has no weights.")
+            : new(
+                weights,
+                8.0 * new FileInfo(path).Length / weights,
+                8.0 * bytes / weights,
+                file.Tensors.GroupBy(tensor => tensor.Type.Name).ToDictionary(group => group.Key, group => (group.Sum(tensor => tensor.Weights), 8.0 * group.Sum(tensor => tensor.Bytes) / group.Sum(tensor => tensor.Weights))));
+#else
+        throw new NotImplementedException("Task 4 - count the bits. Hint: GgufFile.Tensors have Weights, Bytes and Type.");
+#endif
+    }
+}

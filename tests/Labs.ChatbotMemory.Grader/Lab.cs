@@ -1,0 +1,1 @@
+[assembly: GradedLab("chatbot-memory")]
