@@ -4,6 +4,7 @@
 // README.md says what is measured, and how.
 using System.Text.Json;
 using Frugal;
+using Frugal.Benchmarks;
 using Frugal.Benchmarks.Serving.Figures;
 using Frugal.Benchmarks.Serving.Servers;
 
@@ -49,7 +50,7 @@ static async Task MeasureAsync(bool quick)
     Console.WriteLine(json);
     if (!quick)
     {
-        var file = Path.Combine(Shop.RepositoryRoot(), "bench", "results", $"clothing-api-{Machine.Cpu}.json");
+        var file = Path.Combine(Clone.Root, "bench", "results", $"clothing-api-{Machine.Cpu}.json");
         AtomicFile.WriteAllBytes(file, System.Text.Encoding.UTF8.GetBytes(json + "\n"));
         Console.Error.WriteLine(file);
     }

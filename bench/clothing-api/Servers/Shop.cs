@@ -18,7 +18,7 @@ internal sealed class Shop : IDisposable
 
     public Shop()
     {
-        program = Path.Combine(RepositoryRoot(), "artifacts", "solutions", "bin", "ClothingApi", "release", "ClothingApi.dll");
+        program = Path.Combine(Clone.Root, "artifacts", "solutions", "bin", "ClothingApi", "release", "ClothingApi.dll");
         if (!File.Exists(program))
         {
             throw new FrugalException($"{program} is missing. Run 'dotnet build solutions/clothing-api/ClothingApi -c Release'.");
@@ -80,19 +80,5 @@ internal sealed class Shop : IDisposable
         return Splits.Sample(photos, Math.Min(PictureCount, photos.Count), seed: 1) is var sample
             ? Enumerable.Range(0, sample.Count).Select(sample.Image)
             : [];
-    }
-
-    /// <summary>The clone of the project that this program was built in.</summary>
-    public static string RepositoryRoot()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Course.sln")))
-            {
-                return at.FullName;
-            }
-        }
-
-        throw new FrugalException($"No Course.sln was found above {AppContext.BaseDirectory}. Run from a clone of the project.");
     }
 }

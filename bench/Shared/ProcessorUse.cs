@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Frugal.Benchmarks.Serving.Figures;
+namespace Frugal.Benchmarks;
 
 /// <summary>How busy the machine's processors are, from Linux's /proc/stat.</summary>
 /// <param name="Busy">Processor seconds of all programs since the machine's start.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Frugal.Benchmarks.Serving.Servers;
+namespace Frugal.Benchmarks;
 
 /// <summary>A server in a process of its own, ended with its children when this is disposed of.</summary>
 internal sealed class ServerProcess : IDisposable
@@ -28,6 +28,9 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Which server this is.</summary>
     public string Name { get; }
+
+    /// <summary>Its process's number.</summary>
+    public int Id => process.Id;
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint Address { get; }

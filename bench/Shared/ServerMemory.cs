@@ -1,7 +1,7 @@
 using System.Globalization;
 using Frugal.Measuring;
 
-namespace Frugal.Benchmarks.Serving.Servers;
+namespace Frugal.Benchmarks;
 
 /// <summary>A server's resident memory at one moment.</summary>
 /// <param name="AnonymousBytes">What only swap could free (Pss_Anon).</param>
