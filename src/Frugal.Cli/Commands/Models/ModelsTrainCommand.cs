@@ -10,7 +10,7 @@ internal static class ModelsTrainCommand
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = "Name of a model (see 'frugal models list')." };
-        var output = new Option<string?>("--output", "-o") { Description = "ONNX file to write; default: the model's own file.", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o") { Description = "File to write, ONNX or, for a chat model, GGUF; default: the model's own file.", HelpName = "FILE" };
         var fresh = new Option<bool>("--fresh") { Description = "Start over, even if a checkpoint of this training exists." };
         var epochs = new Option<int?>("--epochs") { Description = "Train for this many epochs instead of the recipe's, for a quick trial.", HelpName = "EPOCHS" };
         var images = new Option<int?>("--images") { Description = "Train on this many images, or texts of each task, instead of all, for a quick trial.", HelpName = "COUNT" };

@@ -33,8 +33,10 @@ internal sealed class SiteFigures(string repository)
             "sparsity" => Each("sparsity", result => Sparsity(result.Root, language), language, charted),
             "clothing-api" => Each("clothing-api", result => Server(result.Root, language), language, charted),
             "tweets" when !charted => Each(CompressionRows.Parse("tweets: all").AreIn(Results("compression")), result => Tweets(result.Root, language), language, charted: false, result => $"{language.Number(Value(TweetsIn(result.Root), "dataset", "count"), "#,##0")}\u00A0{language["tweets"]}"),
+            "chatbot-modes" when !charted => Each("chatbot", result => ChatbotTables.Modes(result.Root, language), language),
+            "chatbot" when !charted => Each("chatbot", result => ChatbotTables.Others(result.Root, language), language),
             "compression" => Compressions(CompressionRows.Parse(figures.Split(' ', 2)[^1]), charted, language),
-            _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, tweets, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted compression."),
+            _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, chatbot-modes, chatbot, tweets, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted compression."),
         };
     }
 
