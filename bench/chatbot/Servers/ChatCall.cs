@@ -39,7 +39,7 @@ internal sealed record ChatCall(double FirstMs, double PerSecond, int Tokens)
                         first = first == 0 ? last : first;
                         break;
                     case "done":
-                        count = JsonDocument.Parse(item.Data).RootElement.GetProperty("usage").GetProperty("output").GetInt32();
+                        count = JsonDocument.Parse(item.Data).RootElement.GetProperty("outputTokens").GetInt32();
                         break;
                     case "error":
                         throw new FrugalException(item.Data);

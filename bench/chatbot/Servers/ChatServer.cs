@@ -26,7 +26,8 @@ internal sealed class ChatServer : IDisposable
     /// <summary>Its memory now, with the processes that it started; null if it has ended.</summary>
     public MemorySnapshot? Memory => MemoryWatch.Now(process.Id);
 
-    private static string Program => Path.Combine(Clone.Root, "artifacts", "solutions", "bin", "ChatbotMemory", "release", "ChatbotMemory.dll");
+    /// <summary>The lab's program.</summary>
+    public static string Program => Path.Combine(Clone.Root, "artifacts", "solutions", "bin", "ChatbotMemory", "release", "ChatbotMemory.dll");
 
     /// <summary>Starts it, and waits until it listens.</summary>
     /// <param name="models">The models' files.</param>
