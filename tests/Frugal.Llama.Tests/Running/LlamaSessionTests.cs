@@ -59,20 +59,11 @@ public class LlamaSessionTests
     public void Cache_bytes_are_those_that_llama_cpp_reports()
     {
         using var tiny = new Tiny();
-        var log = new System.Text.StringBuilder();
-        LLama.Native.NativeLogConfig.LLamaLogCallback keep = (_, message) => { lock (log) { log.Append(message); } };
-        LLama.Native.NativeLogConfig.llama_log_set(keep);
-        try
-        {
-            using var session = tiny.Model.Start(new() { Capacity = 300, CacheIn8Bits = true });
+        LlamaLog.Keep();
 
-            Assert.That(log.ToString(), Does.Contain(FormattableString.Invariant($"size = {session.CacheBytes / 1048576.0,7:0.00} MiB")));
-        }
-        finally
-        {
-            LLama.Native.NativeLogConfig.llama_log_set((LLama.Native.NativeLogConfig.LLamaLogCallback?)null);
-            GC.KeepAlive(keep);
-        }
+        using var session = tiny.Model.Start(new() { Capacity = 300, CacheIn8Bits = true });
+
+        Assert.That(LlamaLog.Text, Does.Contain(FormattableString.Invariant($"size = {session.CacheBytes / 1048576.0,7:0.00} MiB (   512 cells,   2 layers")));
     }
 
     [Test]
