@@ -2,25 +2,22 @@
 #:project ../src/Frugal.Llama
 #:property PublishAot=false
 
-// A chat with a language model in a GGUF file, through the IChatClient of Microsoft.Extensions.AI; after each answer, what of the prompt was new. An empty line ends it.
+// A chat with a language model in a GGUF file, through the IChatClient of Microsoft.Extensions.AI. After each answer: how much of the prompt was still in the session's memory. An empty line ends it.
+// Without a file, a model with random weights answers once, and means nothing.
 //     dotnet run examples/chat.cs -- MODEL.gguf
 
 using Frugal;
+using Frugal.Gguf;
 using Frugal.Llama;
 using Microsoft.Extensions.AI;
 
-if (args is not [var path])
-{
-    Console.Error.WriteLine("Give a GGUF file of a language model: dotnet run examples/chat.cs -- MODEL.gguf");
-    return 2;
-}
-
 try
 {
-    using var model = LlamaLanguageModel.Open(path);
-    using var client = new LlamaChatClient(model, new() { Session = new() { CacheIn8Bits = true } });
+    using var input = args.Length > 0 ? Console.In : new StringReader("What is small and fast?");
+    using var model = LlamaLanguageModel.Open(args is [var given] ? given : RandomModel());
+    using var client = new LlamaChatClient(model, new() { AnswerTokens = 100, Session = new() { CacheIn8Bits = true } });
     List<ChatMessage> chat = [new(ChatRole.System, "Answer in one or two sentences.")];
-    for (Console.Write("> "); Console.ReadLine() is { Length: > 0 } line; Console.Write("> "))
+    for (Console.Write("> "); input.ReadLine() is { Length: > 0 } line; Console.Write("> "))
     {
         chat.Add(new(ChatRole.User, line));
         List<ChatResponseUpdate> updates = [];
@@ -41,4 +38,12 @@ catch (FrugalException failure)
 {
     Console.Error.WriteLine(failure.Message);
     return 1;
+}
+
+static string RandomModel()
+{
+    var path = Path.Combine("artifacts", "chat", "random.gguf");
+    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+    RandomLlama.Write(LlamaShape.Named("tiny"), GgufType.F16, path);
+    return path;
 }

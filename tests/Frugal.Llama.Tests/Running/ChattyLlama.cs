@@ -1,5 +1,4 @@
 using Frugal.Gguf;
-using LLama;
 
 namespace Frugal.Llama.Tests.Running;
 
