@@ -26,6 +26,10 @@ internal sealed class ChildSession(ChildModel model, ChildAnswer started) : ILan
     public int Choose() => model.Keep(model.Ask(new(nameof(Choose), started.Number)));
 
     /// <inheritdoc/>
+    public void Sample(double temperature, double topP, uint seed) =>
+        model.Ask(new(nameof(Sample), started.Number, Options: new() { Temperature = temperature, TopP = topP, Seed = seed }));
+
+    /// <inheritdoc/>
     public void Cut(int count) => Count = model.Ask(new(nameof(Cut), started.Number, Number: count)).Number;
 
     /// <inheritdoc/>

@@ -66,6 +66,9 @@ public static class ModelChild
                         break;
                     case nameof(ILanguageSession.Choose):
                         return Token(session.Choose());
+                    case nameof(ILanguageSession.Sample):
+                        session.Sample(call.Options!.Temperature, call.Options.TopP, call.Options.Seed);
+                        break;
                     case nameof(ILanguageSession.Cut):
                         session.Cut(call.Number);
                         break;
