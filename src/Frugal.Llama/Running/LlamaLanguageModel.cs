@@ -22,6 +22,7 @@ public static class LlamaLanguageModel
         using var file = GgufFile.Open(path);
         RequireLanguageModel(file);
         RequireMemory(file, given.Mapped, left);
+        LlamaEngine.Require();
         var weights = LlamaLoader.Weights(new ModelParams(path) { GpuLayerCount = 0, LoadMode = given.Mapped ? LLamaLoadMode.MemoryMap : LLamaLoadMode.None });
         try
         {
