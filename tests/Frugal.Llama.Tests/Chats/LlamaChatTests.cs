@@ -34,11 +34,18 @@ public class LlamaChatTests
         using var client = new LlamaChatClient(model, new() { AnswerTokens = 400, Session = new() { Capacity = 900, Temperature = 1, TopP = 1 } });
         _ = await Allocated(50);
 
-        var (few, fewTokens) = await Allocated(100);
-        var (many, manyTokens) = await Allocated(400);
+        // The least of some trials: the runtime and the test runner allocate too, now and then.
+        var perToken = double.MaxValue;
+        for (var trial = 0; trial < 5; trial++)
+        {
+            var (few, fewTokens) = await Allocated(100);
+            var (many, manyTokens) = await Allocated(400);
+            Assert.That(manyTokens, Is.GreaterThan(fewTokens + 50));
+            perToken = Math.Min(perToken, (many - few) / (double)(manyTokens - fewTokens));
+        }
 
-        Assert.That(manyTokens, Is.GreaterThan(fewTokens + 50));
-        Assert.That((many - few) / (double)(manyTokens - fewTokens), Is.LessThanOrEqualTo(1024));
+        TestContext.Out.WriteLine($"{perToken:0} bytes per token");
+        Assert.That(perToken, Is.LessThanOrEqualTo(1024));
 
         async Task<(long Bytes, long Tokens)> Allocated(int most)
         {
