@@ -1,6 +1,5 @@
 using ChatbotMemory.Files;
 using ChatbotMemory.Modes;
-using Frugal.Measuring;
 using Frugal.Serving.Problems;
 
 namespace ChatbotMemory.Keeping;
@@ -132,8 +131,7 @@ public sealed class ModeSwitch(KeeperFactory factory, BackgroundFormMaker maker)
     private static async Task FreeAsync(Period old)
     {
         await old.Keeper.DisposeAsync();
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        NativeHeap.Trim();
+        FreedMemory.Return();
     }
 
     private async Task<Period> EnterAsync(CancellationToken cancellation)
