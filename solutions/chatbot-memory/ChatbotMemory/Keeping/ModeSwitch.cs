@@ -38,9 +38,14 @@ public sealed class ModeSwitch(KeeperFactory factory, BackgroundFormMaker maker)
     /// <summary>Begins to load what the mode has in memory from the start.</summary>
     public void Warm()
     {
-        if (Current.Keeper.Forms[0].Ready)
+        var keeper = Current.Keeper;
+        if (keeper.Forms[0].Ready)
         {
-            Current.Keeper.Warm();
+            keeper.Warm();
+        }
+        else
+        {
+            _ = maker.Done.ContinueWith(_ => { if (keeper == Current.Keeper && keeper.Forms[0].Ready) { keeper.Warm(); } }, TaskScheduler.Default);
         }
     }
 
