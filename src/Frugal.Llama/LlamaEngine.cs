@@ -3,12 +3,13 @@ using LLama.Native;
 
 namespace Frugal.Llama;
 
-/// <summary>Loads llama.cpp once per process, for the best instruction set of this processor, and keeps its last error instead of its log.</summary>
+/// <summary>Loads llama.cpp once per process, for the best instruction set of this processor, and keeps its errors instead of its log.</summary>
 internal static class LlamaEngine
 {
     private static readonly Lazy<Exception?> Loading = new(Load);
 
-    private static string lastError = "";
+    [ThreadStatic]   // llama.cpp logs on the thread that loads: models that load at once do not take each other's errors
+    private static string? firstError;
 
     /// <exception cref="FrugalException">llama.cpp cannot be loaded on this system.</exception>
     public static void Require()
@@ -19,8 +20,13 @@ internal static class LlamaEngine
         }
     }
 
-    /// <summary>The last error that llama.cpp logged since the last call, in one line; empty if there was none.</summary>
-    public static string TakeLastError() => Interlocked.Exchange(ref lastError, "");
+    /// <summary>The first error that llama.cpp logged on this thread since the last call, in one line; empty if there was none. Further ones only say that something failed.</summary>
+    public static string TakeError()
+    {
+        var error = firstError ?? "";
+        firstError = null;
+        return error;
+    }
 
     private static Exception? Load()
     {
@@ -48,11 +54,12 @@ internal static class LlamaEngine
         }
     }
 
-    private static void Keep(LLamaLogLevel level, string message)
+    /// <summary>Takes a line of llama.cpp's log.</summary>
+    internal static void Keep(LLamaLogLevel level, string message)
     {
         if (level == LLamaLogLevel.Error && message.Trim() is { Length: > 0 } error)
         {
-            lastError = error.ReplaceLineEndings(" ");
+            firstError ??= error.ReplaceLineEndings(" ");
         }
     }
 }

@@ -80,10 +80,10 @@ public static class LlamaQuantizer
         var settings = LLamaModelQuantizeParams.Default();
         settings.ftype = (LLamaFtype)type.Number;
         settings.nthread = threads;
-        _ = LlamaEngine.TakeLastError();
+        _ = LlamaEngine.TakeError();
         if (NativeApi.llama_model_quantize(input, output, ref settings) != 0)
         {
-            var error = LlamaEngine.TakeLastError();
+            var error = LlamaEngine.TakeError();
             throw error.Contains("iostream", StringComparison.Ordinal) ? new IOException("llama.cpp could not write all bytes") : LlamaErrors.Failed(input, error);
         }
     }

@@ -19,6 +19,7 @@ internal sealed class LlamaRun : IDisposable
     /// <exception cref="FrugalException">llama.cpp cannot load the file.</exception>
     public LlamaRun(string path, int window, int threads)
     {
+        LlamaEngine.Require();
         this.path = path;
         var settings = new ModelParams(path)
         {

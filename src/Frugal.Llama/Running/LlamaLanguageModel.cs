@@ -1,6 +1,5 @@
 using Frugal.Gguf;
 using Frugal.Measuring;
-using LLama;
 using LLama.Common;
 using LLama.Native;
 
@@ -23,7 +22,7 @@ public static class LlamaLanguageModel
         using var file = GgufFile.Open(path);
         RequireLanguageModel(file);
         RequireMemory(file, given.Mapped, left);
-        LlamaEngine.Require();   // before the first type of LLamaSharp, which loads llama.cpp with its log
+        LlamaEngine.Require();
         var weights = LlamaLoader.Weights(new ModelParams(path) { GpuLayerCount = 0, LoadMode = given.Mapped ? LLamaLoadMode.MemoryMap : LLamaLoadMode.None });
         try
         {
