@@ -1,17 +1,39 @@
-using System.Diagnostics;
 using ChatbotMemory;
+using ChatbotMemory.Files;
+using ChatbotMemory.Processes;
+using ChatbotMemory.Terminal;
+using Frugal;
 
-// A thousand pictures as a network sees them: 128 numbers each, the same ones in each run.
-const int Rows = 1000, Width = 128;
-var random = new Random(1);
-var table = new float[Rows * Width];
-for (var i = 0; i < table.Length; i++)
+try
 {
-    table[i] = random.NextSingle() - 0.5f;
-}
+    switch (args)
+    {
+        // The application starts itself again with this argument: the model then lives in that process.
+        case [ModelChild.Argument, ..]:
+            await ModelChild.RunAsync(args);
+            return 0;
 
-var query = table.AsSpan(640 * Width, Width);
-Console.WriteLine($"a picture and itself: {Vectors.Similarity(query, query):0.00}");
-var start = Stopwatch.GetTimestamp();
-var nearest = Vectors.Nearest(query, table);
-Console.WriteLine($"most alike of {Rows}: picture {nearest}, found in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.00} ms");
+        // `dotnet run -- prepare` makes the model's missing files, and ends.
+        case ["prepare", ..]:
+            FormMaker.Run(ModelForms.Of(ChatbotApp.SettingsOf(args[1..])), Console.WriteLine);
+            return 0;
+
+        case ["chat", ..]:
+            await ConsoleChat.RunAsync(args[1..]);
+            return 0;
+
+        default:
+            await using (var app = ChatbotApp.Create(args))
+            {
+                await app.RunAsync();
+            }
+
+            return 0;
+    }
+}
+catch (Exception failure) when (failure is FrugalException or IOException)
+{
+    // A setting that is not allowed, a model that is not there, an address that is taken: one line, no trace.
+    await Console.Error.WriteLineAsync($"chatbot-memory: {failure.Message}");
+    return 1;
+}

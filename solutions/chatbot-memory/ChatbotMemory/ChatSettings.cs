@@ -54,7 +54,7 @@ public sealed record ChatSettings
     public int Threads { get; init; }
 
     /// <summary>Conversations whose keys and values stay in memory; the one that was used longest ago goes first.</summary>
-    public int Conversations { get; init; } = 8;
+    public int Conversations { get; init; } = 4;
 
     /// <summary>Answers that are written at the same time.</summary>
     public int Concurrent { get; init; } = 8;

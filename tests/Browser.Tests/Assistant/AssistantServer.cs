@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChatbotMemory;
+using Frugal;
 using Frugal.Llama;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

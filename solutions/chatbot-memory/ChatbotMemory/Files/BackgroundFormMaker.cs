@@ -15,6 +15,9 @@ public sealed class BackgroundFormMaker(ChatSettings settings, Lazy<ModelForms> 
     /// <summary>Whether files may still come.</summary>
     public bool IsRunning => !done.Task.IsCompleted;
 
+    /// <summary>Ends when no files come any more.</summary>
+    public Task Done => done.Task;
+
     /// <summary>Waits a while for a form's file.</summary>
     /// <exception cref="ProblemException">It is not there yet (503, <c>preparing</c>), or could not be made (503, <c>model_unavailable</c>).</exception>
     public async Task RequireAsync(ModelForm form, CancellationToken cancellation)

@@ -18,7 +18,9 @@ public sealed class KeeperFactory(ChatSettings settings, Lazy<ModelForms> forms,
     /// <summary>The keeper of a mode that is offered.</summary>
     public IModelKeeper Create(MemoryMode mode) => mode switch
     {
-        MemoryMode.Lazy => new LazyKeeper(Forms.Small, new LazyModel(() => settings.ChildProcess ? opener.OpenInChild(Forms.Small) : opener.Open(Forms.Small, mapped: true, conversations: 0), NativeHeap.Trim)),
+        MemoryMode.Lazy => new LazyKeeper(Forms.Small, new LazyModel(
+            () => settings.ChildProcess ? opener.OpenInChild(Forms.Small) : opener.Open(Forms.Small, mapped: true, conversations: 0),
+            FreedMemory.Return)),
         MemoryMode.Quantized => new KeptModel(Forms.Small, () => opener.Open(Forms.Small, mapped: true, settings.Conversations), atStart: false),
         MemoryMode.Mapped => new KeptModel(Forms.F16!, () => opener.Open(Forms.F16!, mapped: true, settings.Conversations), atStart: false),
         MemoryMode.Resident => new KeptModel(Forms.F16!, () => opener.Open(Forms.F16!, mapped: false, settings.Conversations), atStart: true),

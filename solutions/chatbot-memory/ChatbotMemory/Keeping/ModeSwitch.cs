@@ -1,6 +1,5 @@
 using ChatbotMemory.Files;
 using ChatbotMemory.Modes;
-using Frugal.Measuring;
 using Frugal.Serving.Problems;
 
 namespace ChatbotMemory.Keeping;
@@ -39,9 +38,14 @@ public sealed class ModeSwitch(KeeperFactory factory, BackgroundFormMaker maker)
     /// <summary>Begins to load what the mode has in memory from the start.</summary>
     public void Warm()
     {
-        if (Current.Keeper.Forms[0].Ready)
+        var keeper = Current.Keeper;
+        if (keeper.Forms[0].Ready)
         {
-            Current.Keeper.Warm();
+            keeper.Warm();
+        }
+        else
+        {
+            _ = maker.Done.ContinueWith(_ => { if (keeper == Current.Keeper && keeper.Forms[0].Ready) { keeper.Warm(); } }, TaskScheduler.Default);
         }
     }
 
@@ -132,8 +136,7 @@ public sealed class ModeSwitch(KeeperFactory factory, BackgroundFormMaker maker)
     private static async Task FreeAsync(Period old)
     {
         await old.Keeper.DisposeAsync();
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        NativeHeap.Trim();
+        FreedMemory.Return();
     }
 
     private async Task<Period> EnterAsync(CancellationToken cancellation)

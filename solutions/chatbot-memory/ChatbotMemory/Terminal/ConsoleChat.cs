@@ -5,7 +5,6 @@ using ChatbotMemory.Keeping;
 using ChatbotMemory.Modes;
 using ChatbotMemory.Operations;
 using Frugal.Measuring;
-using Microsoft.Extensions.AI;
 
 namespace ChatbotMemory.Terminal;
 

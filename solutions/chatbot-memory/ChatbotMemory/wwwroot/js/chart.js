@@ -1,4 +1,4 @@
-// A chart of the last minute in SVG: an area, lines, and a mark where a model came or went.
+// A chart of up to a minute in SVG: an area, lines, and a mark where a model came or went.
 import { bytes, t } from './language.js';
 
 const left = 52, right = 6, top = 16, bottom = 20;
@@ -24,8 +24,8 @@ export function showChart(svg, { samples, marks, lines, span, label }) {
   const y = value => top + (height - top - bottom) * (1 - value / most);
   const parts = [0, most / 2, most].flatMap(value => [
     node('line', { class: 'grid', x1: left, x2: width - right, y1: y(value), y2: y(value) }),
-    node('text', { x: left - 6, y: y(value) + 4, 'text-anchor': 'end' }, bytes(value))]);
-  parts.push(node('text', { x: left, y: height - 4 }, t('chart.ago')), node('text', { x: width - right, y: height - 4, 'text-anchor': 'end' }, t('chart.now')));
+    node('text', { x: left - 6, y: y(value) + 4, 'text-anchor': 'end' }, value ? bytes(value) : '0')]);
+  parts.push(node('text', { x: left, y: height - 4 }, t('chart.ago', { seconds: Math.round(span / 1000) })), node('text', { x: width - right, y: height - 4, 'text-anchor': 'end' }, t('chart.now')));
   for (const [name, value] of lines) {
     const path = samples.map((sample, i) => `${i ? 'L' : 'M'}${x(sample.at).toFixed(1)} ${y(value(sample)).toFixed(1)}`).join('');
     const area = name === 'anonymous' ? `L${x(end).toFixed(1)} ${y(0)}L${x(samples[0].at).toFixed(1)} ${y(0)}Z` : '';

@@ -3,7 +3,7 @@ import { ask, Problem } from './api.js';
 import { $ } from './dom.js';
 import { showFigures } from './figures.js';
 import { t } from './language.js';
-import { addAnswer, addQuestion, clearMessages, figuresLine } from './messages.js';
+import { addAnswer, addQuestion, clearMessages, figuresLine, showWelcome } from './messages.js';
 import { chosenForm } from './modes.js';
 import { clearProblem, say, showProblem } from './problem.js';
 
@@ -62,7 +62,11 @@ function broken(failure, item, text) {
   }
   if (stopped) return say(() => t('stopped'));
   const again = lasting.includes(failure.code) ? null : () => { item.remove(); sendQuestion(text); };
-  if (failure.code === 'message_too_long' && !$('#question').value) $('#question').value = text;
+  if (failure.code === 'message_too_long' && !$('#question').value) {   // to be shortened
+    $('#question').value = text;
+    item.remove();
+    showWelcome();
+  }
   showProblem(failure, answer.text ? null : again);
 }
 

@@ -21,7 +21,7 @@ const number = (value, options) => new Intl.NumberFormat(language, options).form
 const unit = (value, name) => number(value, { style: 'unit', unit: name, maximumSignificantDigits: 3 });
 
 export const count = value => number(value);
-export const decimal = value => number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+export const decimal = value => number(value, value < 100 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 });
 export const seconds = value => value < 1 ? unit(value * 1000, 'millisecond') : unit(value, 'second');
 export const bytes = value => value >= 999.5e6 ? unit(value / 1e9, 'gigabyte') : value >= 1e6 ? unit(value / 1e6, 'megabyte') : value >= 1e3 ? unit(value / 1e3, 'kilobyte') : unit(value, 'byte');
 

@@ -3,7 +3,7 @@ import { showChart } from './chart.js';
 import { $, el } from './dom.js';
 import { bytes, onLanguage, seconds, t } from './language.js';
 
-const shown = 60_000;   // ms
+const shown = 60_000, fewest = 15_000;   // ms
 let samples = [], marks = [], event = null;
 
 /** Listens to the server; `changed` hears of models that are loaded or released. */
@@ -39,7 +39,7 @@ function draw() {
     el('i', { 'aria-hidden': 'true' }),
     el('dt', { textContent: t(`memory.${name}`) }, el('small', { textContent: note(name, now) })),
     el('dd', { textContent: bytes(value(now)) }))));
-  showChart($('#chart'), { samples, marks, lines, span: shown, label: t('chart', { anonymous: bytes(lines[0][1](now)), file: bytes(lines[1][1](now)) }) });
+  showChart($('#chart'), { samples, marks, lines, span: Math.max(fewest, now.at - samples[0].at), label: t('chart', { anonymous: bytes(lines[0][1](now)), file: bytes(lines[1][1](now)) }) });
 }
 
 function note(name, now) {

@@ -60,10 +60,15 @@ export const figuresLine = figures => [
   figures.finishReason === 'length' && t('line.length'),
 ].filter(Boolean).join(' · ');
 
+/** The samples, as long as there is no message. */
+export function showWelcome() {
+  $('#welcome').hidden = $('#messages').children.length > 0;
+}
+
 export function clearMessages() {
   redraws.clear();
   $('#messages').replaceChildren();
-  $('#welcome').hidden = false;
+  showWelcome();
 }
 
 onLanguage(() => redraws.forEach(draw => draw()));
