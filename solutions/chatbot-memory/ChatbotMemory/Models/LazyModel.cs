@@ -10,8 +10,7 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 #if SOLUTION
     private readonly Lock gate = new();
     private readonly SemaphoreSlim turn = new(1, 1);
-    private Task<ILanguageModel>? loading;
-    private int users;
+    private Stay? current;
 #endif
 
     /// <summary>Whether the model is in memory now. Never waits.</summary>
@@ -22,7 +21,7 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
         {
             lock (gate)
             {
-                return loading is { IsCompletedSuccessfully: true };
+                return current is { Loading.IsCompletedSuccessfully: true };
             }
         }
 #else
@@ -40,14 +39,14 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
     public async Task<T> UseAsync<T>(Func<ILanguageModel, Task<T>> use, CancellationToken cancellation = default)
     {
 #if SOLUTION
-        Task<ILanguageModel> mine;
+        Stay mine;
         await turn.WaitAsync(cancellation).ConfigureAwait(false);   // held while a model is disposed, so that two never are in memory together
         try
         {
             lock (gate)
             {
-                users++;
-                mine = loading ??= Task.Run(open, CancellationToken.None);
+                mine = current is { Loading: not { IsCompleted: true, IsCompletedSuccessfully: false } } ? current : current = new(Task.Run(open, CancellationToken.None));
+                mine.Users++;
             }
         }
         finally
@@ -57,12 +56,12 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 
         try
         {
-            return await use(await mine.WaitAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            return await use(await mine.Loading.WaitAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         }
         finally
         {
-            var leaving = LeaveAsync();
-            if (mine.IsCompleted)   // else this user was cancelled, and does not wait for the loading
+            var leaving = LeaveAsync(mine);
+            if (mine.Loading.IsCompleted)   // else this user was cancelled, and does not wait for the loading
             {
                 await leaving.ConfigureAwait(false);
             }
@@ -74,23 +73,30 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
     }
 #if SOLUTION
 
-    private async Task LeaveAsync()
+    private async Task LeaveAsync(Stay mine)
     {
+        lock (gate)
+        {
+            mine.Users--;
+        }
+
+        var loaded = await mine.Loading.ContinueWith(done => done.IsCompletedSuccessfully, TaskScheduler.Default).ConfigureAwait(false);
         await turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            Task<ILanguageModel>? last = null;
             lock (gate)
             {
-                if (--users == 0)
+                if (mine.Users > 0 || current != mine)
                 {
-                    (last, loading) = (loading, null);
+                    return;
                 }
+
+                current = null;
             }
 
-            if (last is not null && await last.ContinueWith(done => done.IsCompletedSuccessfully, TaskScheduler.Default).ConfigureAwait(false))
+            if (loaded)
             {
-                last.Result.Dispose();
+                mine.Loading.Result.Dispose();
                 released();
             }
         }
@@ -98,6 +104,14 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
         {
             turn.Release();
         }
+    }
+
+    /// <summary>A model from its loading to its disposal. After a failed loading the next user begins another one, while those who got the failure still leave.</summary>
+    private sealed class Stay(Task<ILanguageModel> loading)
+    {
+        public Task<ILanguageModel> Loading { get; } = loading;
+
+        public int Users { get; set; }
     }
 #endif
 }

@@ -261,14 +261,10 @@ public sealed class ChatPool<T> : IDisposable where T : class, IDisposable
                         waiter.Granted.SetException(failure);
                     }
                 }
-                else if (waiters.Exists(waiter => waiter.Entry == entry))
-                {
-                    Grant(entry);
-                }
                 else
                 {
                     entry.LastUse = ++uses;
-                    Rest(entry);   // everybody who wanted it has left
+                    Rest(entry);   // everybody who wanted it may have left
                 }
 
                 Advance();
