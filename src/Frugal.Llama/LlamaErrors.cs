@@ -1,4 +1,5 @@
 using Frugal.Gguf;
+using Frugal.Measuring;
 
 namespace Frugal.Llama;
 
@@ -38,4 +39,30 @@ internal static class LlamaErrors
 
     public static FrugalException BadLogits(string reference, string other, Exception cause) =>
         new($"{reference} or {other} computes logits that are not finite. Quantise the original file again, or train again with a lower learning rate.", cause);
+
+    public static FrugalException NoLanguageModel(string path, string why) => new($"{path}: {why}. Give a GGUF file of a language model that continues texts, such as Llama, Qwen or Gemma.");
+
+    public static FrugalException NoMemory(string what, IReadOnlyList<(string Part, ByteSize Size)> parts, MemoryLeft left, string remedy) =>
+        new($"{what} needs {parts.Aggregate(new ByteSize(0), (sum, part) => sum + part.Size)} of memory ({string.Join(" + ", parts.Select(part => $"{part.Part} {part.Size}"))}), and {left.Size} are left ({left.Limit}). {remedy}");
+
+    public static FrugalException HeadWidth(string path, long width) => new(FormattableString.Invariant(
+        $"{path}: its heads are {width} wide; keys and values in 8 bits need a multiple of {GgufType.Q8_0.BlockSize}. Store them in F16: leave out CacheIn8Bits."));
+
+    public static FrugalException NoContext(string path, uint capacity, string error, Exception cause) => new(FormattableString.Invariant(
+        $"{path}: llama.cpp could not make a context of {capacity:N0} tokens{(error.Length > 0 ? $" ({error.TrimEnd('.', ' ')})" : "")}. Ask for fewer tokens, or free some memory."), cause);
+
+    public static FrugalException Full(int count, int more, int capacity) => new(FormattableString.Invariant(
+        $"The session holds {count:N0} of {capacity:N0} tokens; {more:N0} more do not fit. Cut it, or start one with a larger Capacity."));
+
+    public static FrugalException UnknownToken(int token, int count) => new(FormattableString.Invariant($"Token {token} is not in the vocabulary, which has tokens 0 to {count - 1}. Give the tokens of this model's Tokenize."));
+
+    public static FrugalException NotRead(string path, string result) => new($"{path}: llama.cpp could not compute the tokens ({result}). Start another session, with a smaller Capacity if memory is short.");
+
+    public static FrugalException NotFinite(string path) => new($"{path}: the model computes logits that are not finite. Quantise the original file again, or download it again.");
+
+    public static FrugalException Turns(string? role, IEnumerable<string> roles) =>
+        new(role is null ? "The chat has no turns. Give at least one." : $"A turn has the role '{role}'; roles are {string.Join(", ", roles)}.");
+
+    public static FrugalException UnknownTemplate(string path, Exception cause) =>
+        new($"{path}: llama.cpp does not know its chat template. Give a file whose template is one of llama.cpp's, such as ChatML; or write the frame yourself, by Tokenize.", cause);
 }

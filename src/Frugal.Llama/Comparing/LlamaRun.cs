@@ -3,7 +3,6 @@ using System.Text;
 using Frugal.Gguf;
 using LLama;
 using LLama.Common;
-using LLama.Exceptions;
 using LLama.Native;
 
 namespace Frugal.Llama;
@@ -20,9 +19,7 @@ internal sealed class LlamaRun : IDisposable
     /// <exception cref="FrugalException">llama.cpp cannot load the file.</exception>
     public LlamaRun(string path, int window, int threads)
     {
-        LlamaEngine.Require();
         this.path = path;
-        _ = LlamaEngine.TakeLastError();
         var settings = new ModelParams(path)
         {
             GpuLayerCount = 0,
@@ -32,24 +29,16 @@ internal sealed class LlamaRun : IDisposable
             Threads = threads,
             BatchThreads = threads,
         };
-        try
-        {
-            weights = LLamaWeights.LoadFromFile(settings);
-        }
-        catch (Exception failure) when (failure is LoadWeightsFailedException or RuntimeError)
-        {
-            throw LlamaErrors.NotRunnable(path, LlamaEngine.TakeLastError(), failure);
-        }
-
+        weights = LlamaLoader.Weights(settings);
         begin = weights.Vocab is { ShouldAddBOS: true, BOS: { } token } ? [token] : [];
         try
         {
-            context = weights.CreateContext(settings);
+            context = LlamaLoader.Context(weights, settings);
         }
-        catch (RuntimeError failure)
+        catch
         {
             weights.Dispose();
-            throw LlamaErrors.NotRunnable(path, LlamaEngine.TakeLastError(), failure);
+            throw;
         }
     }
 

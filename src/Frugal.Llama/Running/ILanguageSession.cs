@@ -20,7 +20,15 @@ public interface ILanguageSession : IDisposable
 
     /// <summary>Chooses the next token after the last <see cref="Read"/>; it is not read yet.</summary>
     /// <exception cref="InvalidOperationException">Nothing was read since the start or the last <see cref="Cut"/>.</exception>
+    /// <exception cref="FrugalException">The model computed logits that are not finite.</exception>
     int Choose();
+
+    /// <summary>Changes how tokens are chosen from now on; the random numbers start again from the seed.</summary>
+    /// <param name="temperature">As <see cref="LanguageSessionOptions.Temperature"/>.</param>
+    /// <param name="topP">As <see cref="LanguageSessionOptions.TopP"/>.</param>
+    /// <param name="seed">As <see cref="LanguageSessionOptions.Seed"/>.</param>
+    /// <exception cref="FrugalException">A value is out of range.</exception>
+    void Sample(double temperature, double topP, uint seed);
 
     /// <summary>Forgets all tokens from a place on. The next call is <see cref="Read"/>.</summary>
     /// <param name="count">Number of tokens to keep, 0 to <see cref="Count"/>.</param>

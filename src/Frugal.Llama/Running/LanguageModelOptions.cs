@@ -11,4 +11,11 @@ public sealed record LanguageModelOptions
 
     /// <summary>Threads, 1 to 256; as many as processors by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Returns these options, or throws a <see cref="FrugalException"/> that names the first value out of range.</summary>
+    public LanguageModelOptions Validated()
+    {
+        Guard.Range("Language model", nameof(Threads), Threads, Threads is >= 1 and <= 256, "1 to 256");
+        return this;
+    }
 }
