@@ -39,7 +39,7 @@ public class HalfTests : TaskFixture
             Compare(numbers, $"{length} numbers, the last one NaN, one in the middle beyond");
         }
 
-        Expect.For("No numbers at all", Where).Equal("numbers beyond, and the outcome", [$"{Convert([]).Beyond}", Convert([]).Outcome], ["0", "done"]);
+        Expect.For("No numbers at all", Where).Equal("numbers beyond, and the outcome", (Convert([]).Beyond, Convert([]).Outcome), (0, "done"));
         foreach (var places in new[] { 0, 2, 4 })
         {
             var outcome = Student.Call(HalfProbes.Convert, new HalfRequest(Halves.Bytes([1, 2, 3]), places)).Outcome;
@@ -105,7 +105,7 @@ public class HalfTests : TaskFixture
         {
             var expect = Expect.For(input);
             expect.That(answer.Outcome.StartsWith("FrugalException", StringComparison.Ordinal), "a FrugalException", answer.Outcome);
-            expect.Equal("the files beside the target", Directory.GetFileSystemEntries(target).Select(Path.GetFileName).Order(), ["folder", "target.gguf"]);
+            expect.Equal("the files beside the target", Directory.GetFileSystemEntries(target).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).ToArray(), ["folder", "target.gguf"]);
             expect.Equal("the older file", System.Text.Encoding.UTF8.GetString(Scratch.Read("failing/target.gguf", ByteSize.Parse("1 KB"))), "an older file");
         }
     }

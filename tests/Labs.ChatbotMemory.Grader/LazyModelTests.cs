@@ -110,7 +110,7 @@ public class LazyModelTests : TaskFixture
         expect.Equal("the outcomes", storm.Outcomes, Enumerable.Repeat("done", 6));
         expect.Equal("uses of a disposed model, and second disposals, in number:", storm.Late, 0);
         expect.Equal("models in memory at a time, at most:", storm.Most, 1);
-        expect.Equal("disposals, and calls of released, for the openings:", [storm.Disposed, storm.Released], [storm.Opened, storm.Opened]);
+        expect.Equal("disposals, and calls of released, for the openings:", (storm.Disposed, storm.Released), (storm.Opened, storm.Opened));
     }
 
     [Test, Points(2), Hint("Dispose the model, then call released: it gives the memory back to the system.")]

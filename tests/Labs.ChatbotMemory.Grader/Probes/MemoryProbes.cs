@@ -8,12 +8,15 @@ namespace Labs.ChatbotMemory.Grader.Probes;
 public sealed record ReadingAnswer(long Anonymous, long FileBacked, string? Thrown);
 
 /// <summary>A matrix in a file, and the rows that are wanted of it.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Offset">Where the matrix begins.</param>
+/// <param name="Rows">Its rows.</param>
+/// <param name="RowLength">Numbers in a row.</param>
 /// <param name="Wanted">The rows, in the order in which they are read.</param>
 /// <param name="Room">Numbers that there is room for; null for a row.</param>
 public sealed record RowsRequest(string Path, long Offset, long Rows, int RowLength, long[] Wanted, int? Room = null);
 
-/// <summary>The rows as float32, one after the other; or what happened instead.</summary>
-/// <param name="Outcomes">Of <c>Open</c>, then of each row that was wanted.</param>
+/// <summary>The rows as float32, one after the other, and the outcomes of <c>Open</c>, then of each row that was wanted.</summary>
 public sealed record RowsAnswer(byte[] Floats, string[] Outcomes);
 
 /// <summary>What reading a whole matrix takes, in bytes.</summary>

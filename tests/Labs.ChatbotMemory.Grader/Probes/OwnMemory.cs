@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Labs.ChatbotMemory.Grader.Probes;
 
 /// <summary>The memory of the process that the probes run in. Linux only; elsewhere 0.</summary>
-internal static partial class OwnMemory
+internal static class OwnMemory
 {
     public static bool Known => File.Exists("/proc/self/smaps_rollup");
 
@@ -35,6 +35,6 @@ internal static partial class OwnMemory
     private static long Read(string name) => !Known ? 0
         : long.Parse(File.ReadLines("/proc/self/smaps_rollup").First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) << 10;
 
-    [LibraryImport("libc", EntryPoint = "malloc_trim")]
-    private static partial int Trim(nint pad);
+    [DllImport("libc", EntryPoint = "malloc_trim")]
+    private static extern int Trim(nint pad);
 }
