@@ -173,7 +173,7 @@ public class HalfTests : TaskFixture
         {
             if (Halves.Of(numbers[i]) is var right && (right is null ? !Half.IsNaN(BitConverter.UInt16BitsToHalf(got[i])) : got[i] != right))
             {
-                expect.That(false, FormattableString.Invariant($"for {numbers[i]:G9} the F16 {(right is { } bits ? $"{BitConverter.UInt16BitsToHalf(bits)}" : "NaN")}"), $"{BitConverter.UInt16BitsToHalf(got[i])}");
+                expect.That(false, FormattableString.Invariant($"for {numbers[i]:G9} the F16 {(right is { } bits ? Shown(bits) : "NaN")}"), Shown(got[i]));
             }
         }
 
@@ -193,6 +193,8 @@ public class HalfTests : TaskFixture
             throw new StudentFailure(Cause.WrongAnswer, $"The file that HalfFile.Write made cannot be read: {broken.Message}");
         }
     }
+
+    private static string Shown(ushort bits) => ((float)BitConverter.UInt16BitsToHalf(bits)).ToString("G9", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Described(GgufTensor tensor) => Described(tensor, tensor.Type);
 

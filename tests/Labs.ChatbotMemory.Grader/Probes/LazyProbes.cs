@@ -183,7 +183,7 @@ public static class LazyProbes
         using var stop = new CancellationTokenSource();
         var gone = Task.Run(() => run.Use(stop.Token));
         run.See(Waiting.Until(() => run.Ledger.Opened > 0) ? "loading" : "not loading");
-        var stays = Task.Run(() => run.Use());
+        var stays = run.Begin();
         stop.Cancel();
         run.End(gone);
         run.See($"then: {Said(load.IsSet || stays.IsCompleted, "the loading has ended", "still loading")}");
@@ -219,14 +219,7 @@ public static class LazyProbes
         run.See(Waiting.Until(() => run.Ledger.Opened > 0) ? "loading" : "not loading");
         stop.Cancel();
         run.End(gone);
-        var called = false;
-        var comes = Task.Run(() =>
-        {
-            var use = run.Use();
-            Volatile.Write(ref called, true);
-            return use;
-        });
-        Waiting.Until(() => Volatile.Read(ref called));
+        var comes = run.Begin();
         load.Set();
         run.End(comes);
         return run.Answer();
@@ -358,6 +351,13 @@ public static class LazyProbes
         public int Released => Volatile.Read(ref released);
 
         public Task<int> Use(CancellationToken cancellation = default) => Lazy.UseAsync(model => Task.FromResult(model.Tokenize("a").Length), cancellation);
+
+        /// <summary>A use that has begun: its caller, a thread of its own, has the task back.</summary>
+        public Task Begin()
+        {
+            var call = Task.Factory.StartNew(() => Use(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return Waiting.Until(() => call.IsCompleted) ? call.Result : call;
+        }
 
         public void End(Task task) => outcomes.Add(Waiting.Outcome(task));
 

@@ -66,7 +66,7 @@ public static class Halves
     public static int[] Worked(SpeedRequest request) => Timed(request, (floats, halves) =>
     {
         TensorPrimitives.ConvertToHalf(floats, halves);
-        return TensorPrimitives.MaxMagnitude(floats) > Largest ? floats.Count(number => Math.Abs(number) > Largest) : 0;
+        return Math.Abs(TensorPrimitives.MaxMagnitude(floats)) > Largest ? floats.Count(number => Math.Abs(number) > Largest) : 0;
     });
 
     internal static byte[] Bytes(float[] numbers) => MemoryMarshal.AsBytes<float>(numbers).ToArray();

@@ -27,7 +27,7 @@ public static class HalfFile
         }
 
         TensorPrimitives.ConvertToHalf(values, halves);
-        if (values.IsEmpty || TensorPrimitives.MaxMagnitude(values) is var most && most <= Largest)   // false for NaN too
+        if (values.IsEmpty || Math.Abs(TensorPrimitives.MaxMagnitude(values)) <= Largest)   // false for NaN too
         {
             return 0;
         }
