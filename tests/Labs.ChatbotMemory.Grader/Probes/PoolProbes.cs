@@ -13,7 +13,7 @@ public sealed record PoolPart(string Name, long Bytes, bool SlowToLoad, bool Slo
 /// <c>rent a A</c>: request a asks for model A; <c>rent-cancelled</c> with a token that is cancelled already. <c>cancel a</c>, <c>return a</c>. <c>load A</c>, <c>fail A</c>: the loading of A ends. <c>gone A</c>: its disposal ends. <c>pass 10</c>: seconds of the clock. <c>close</c>: the pool is disposed.
 /// </param>
 /// <param name="See">The requests, and the models: <c>a has A, b waits | loaded A | loading B | disposing C</c>.</param>
-/// <param name="Stays">Whether it must still be so a moment later.</param>
+/// <param name="Stays">Whether it must then be so for a moment.</param>
 public sealed record PoolStep(string Do, string See, bool Stays);
 
 /// <summary>Steps with a pool. Idle time in seconds.</summary>
@@ -39,7 +39,7 @@ public static class PoolProbes
         foreach (var step in plan.Steps)
         {
             var broken = run.Do(step.Do);
-            var right = broken is null && Waiting.Until(() => run.See() == step.See) && (!step.Stays || Waiting.Never(() => run.See() != step.See));
+            var right = broken is null && Waiting.Until(() => run.See() == step.See && (!step.Stays || Waiting.Never(() => run.See() != step.See)));
             seen.Add(broken ?? (right ? step.See : run.See()));
             if (!right)
             {
