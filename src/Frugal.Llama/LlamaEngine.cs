@@ -48,7 +48,8 @@ internal static class LlamaEngine
         }
     }
 
-    private static void Keep(LLamaLogLevel level, string message)
+    /// <summary>Takes a line of llama.cpp's log.</summary>
+    internal static void Keep(LLamaLogLevel level, string message)
     {
         if (level == LLamaLogLevel.Error && message.Trim() is { Length: > 0 } error)
         {

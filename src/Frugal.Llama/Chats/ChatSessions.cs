@@ -21,8 +21,7 @@ internal sealed class ChatSessions(ILanguageModel model, LlamaChatOptions option
         {
             ObjectDisposedException.ThrowIf(closing, typeof(LlamaChatClient));
             session = free.MaxBy(session => session.Common(prompt));
-            var forgets = session is not null && 2 * session.Common(prompt) < session.Count;
-            if (started < options.Sessions && (session is null || forgets))
+            if (started < options.Sessions && (session is null || IsOfAnotherChat(session, prompt)))
             {
                 started++;
                 session = null;
@@ -83,6 +82,9 @@ internal sealed class ChatSessions(ILanguageModel model, LlamaChatOptions option
         idle.ForEach(session => session.Dispose());
         return closed.Task;
     }
+
+    /// <summary>Whether most of what the session has read would be forgotten, and most of the prompt read.</summary>
+    private static bool IsOfAnotherChat(ChatSession session, int[] prompt) => 2 * session.Common(prompt) is var twice && twice < session.Count && twice < prompt.Length;
 
     private ChatSession Start()
     {

@@ -1,6 +1,5 @@
 using Frugal.Gguf;
 using Frugal.Measuring;
-using LLama;
 using LLama.Common;
 using LLama.Native;
 

@@ -9,7 +9,7 @@ namespace Frugal.Llama;
 internal sealed class LlamaSession : ILanguageSession
 {
     /// <summary>Tokens that are computed at a time: the others' turns and a cancellation come between two parts.</summary>
-    private const int Part = 512;
+    public const int Part = 512;
 
     private readonly LoadedWeights weights;
     private readonly LLamaContext context;
@@ -168,7 +168,7 @@ internal sealed class LlamaSession : ILanguageSession
 
     private void RequireMemory(LoadedWeights weights, LanguageSessionOptions options, MemoryLeft? left)
     {
-        (string, ByteSize)[] parts = [("keys and values", LlamaNeeds.Cache(weights.CachedPerToken, Capacity, options.CacheIn8Bits))];
+        (string, ByteSize)[] parts = [("keys and values", LlamaNeeds.Cache(weights.CachedPerToken, Capacity, options.CacheIn8Bits)), ("working memory", weights.Working)];
         if (left is not null && parts.Sum(part => part.Item2.Bytes) > left.Size.Bytes)
         {
             throw LlamaErrors.NoMemory(FormattableString.Invariant($"{weights.Path}: a session of {Capacity:N0} tokens"), parts, left,

@@ -18,6 +18,7 @@ internal sealed class LoadedWeights
         Vocabulary = new LlamaVocabulary(weights);
         Frame = new ChatFrame(file.Path, weights, Vocabulary);
         HeadWidths = LlamaNeeds.HeadWidths(file);
+        Working = LlamaNeeds.Working(file, LlamaSession.Part);
         CachedPerToken = LlamaNeeds.CachedPerToken(file);
         Compute = new ComputeThread("llama.cpp");
     }
@@ -37,6 +38,9 @@ internal sealed class LoadedWeights
     public (long Keys, long Values) HeadWidths { get; }
 
     public ComputeThread Compute { get; }
+
+    /// <summary>Memory of a session beside its keys and values.</summary>
+    public ByteSize Working { get; }
 
     /// <summary>Keys and values of one token.</summary>
     public long CachedPerToken { get; }
