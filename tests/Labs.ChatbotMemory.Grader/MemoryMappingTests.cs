@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Frugal.Measuring;
 using Labs.ChatbotMemory.Grader.Probes;
 
 namespace Labs.ChatbotMemory.Grader;
