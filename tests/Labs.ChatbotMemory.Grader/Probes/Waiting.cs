@@ -45,7 +45,7 @@ internal static class Waiting
     private static string Name(Exception failure) => failure switch
     {
         NotImplementedException => throw new NotImplementedException(failure.Message, failure),
-        AggregateException { InnerExceptions: [var only] } => Name(only),
+        AggregateException { InnerExceptions: [NotImplementedException only] } => Name(only),
         OperationCanceledException => "cancelled",
         TimeoutException => "no answer",
         FrugalException => $"FrugalException: {failure.Message}",

@@ -8,22 +8,15 @@ namespace ChatbotMemory.Models;
 public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 {
 #if SOLUTION
-    private readonly Lock gate = new();
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private Stay? current;
+    private readonly SemaphoreSlim turn = new(1);
+    private volatile Stay? current;
 #endif
 
     /// <summary>Whether the model is in memory now. Never waits.</summary>
     public bool Loaded
     {
 #if SOLUTION
-        get
-        {
-            lock (gate)
-            {
-                return current is { Loading.IsCompletedSuccessfully: true };
-            }
-        }
+        get => current is { Loading.IsCompletedSuccessfully: true };
 #else
         get => throw new NotImplementedException("Task 1 - say whether the model is in memory. Hint: keep a Task<ILanguageModel>, and look at IsCompletedSuccessfully.");
 #endif
@@ -31,8 +24,8 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 
     /// <summary>
     /// Lends the model for one use. The first user loads it, in another thread; who comes meanwhile shares the same loading and the same model. When the last user is done, also by an exception, the
-    /// model is disposed, and <c>released</c> is called once, before the last user's task completes. Who comes after that loads it again, and never gets a disposed model; two models are never in memory at the same time. If loading fails, all who wait
-    /// for it get the failure; the next user tries again.
+    /// model is disposed, and <c>released</c> is called once, before the last user's task completes. Who comes after that loads it again, and never gets a disposed model: two models are never in memory
+    /// at the same time. If loading fails, all who wait for it get the failure; the next user tries again.
     /// </summary>
     /// <param name="use">Uses the model; it must not keep it.</param>
     /// <param name="cancellation">Ends the wait for a loading, not the loading: others may wait for it. If nobody is left when it ends, the model is disposed.</param>
@@ -40,14 +33,11 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
     {
 #if SOLUTION
         Stay mine;
-        await turn.WaitAsync(cancellation).ConfigureAwait(false);   // held while a model is disposed, so that two never are in memory together
+        await turn.WaitAsync(cancellation);   // held while a model is disposed, so that two never are in memory together
         try
         {
-            lock (gate)
-            {
-                mine = current is { Loading: not { IsCompleted: true, IsCompletedSuccessfully: false } } ? current : current = new(Task.Run(open, CancellationToken.None));
-                mine.Users++;
-            }
+            mine = current is { Loading: not { IsCompleted: true, IsCompletedSuccessfully: false } } stay ? stay : current = new(Task.Run(open, CancellationToken.None));
+            mine.Users++;
         }
         finally
         {
@@ -56,14 +46,14 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 
         try
         {
-            return await use(await mine.Loading.WaitAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            return await use(await mine.Loading.WaitAsync(cancellation));
         }
         finally
         {
             var leaving = LeaveAsync(mine);
             if (mine.Loading.IsCompleted)   // else this user was cancelled, and does not wait for the loading
             {
-                await leaving.ConfigureAwait(false);
+                await leaving;
             }
         }
 #else
@@ -75,25 +65,16 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 
     private async Task LeaveAsync(Stay mine)
     {
-        lock (gate)
-        {
-            mine.Users--;
-        }
-
-        var loaded = await mine.Loading.ContinueWith(done => done.IsCompletedSuccessfully, TaskScheduler.Default).ConfigureAwait(false);
-        await turn.WaitAsync().ConfigureAwait(false);
+        var loaded = await mine.Loading.ContinueWith(done => done.IsCompletedSuccessfully, TaskScheduler.Default);
+        await turn.WaitAsync();
         try
         {
-            lock (gate)
+            if (--mine.Users > 0 || current != mine)
             {
-                if (mine.Users > 0 || current != mine)
-                {
-                    return;
-                }
-
-                current = null;
+                return;
             }
 
+            current = null;
             if (loaded)
             {
                 mine.Loading.Result.Dispose();

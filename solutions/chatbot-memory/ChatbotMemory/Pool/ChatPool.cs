@@ -95,7 +95,7 @@ public sealed class ChatPool<T> : IDisposable where T : class, IDisposable
                 }
             }
         });
-        return await waiter.Granted.Task.ConfigureAwait(false);
+        return await waiter.Granted.Task;
 #else
         await Task.CompletedTask;
         throw new NotImplementedException("Task 5 - lend a model. Hint: a list of waiting requests, and one method that serves what it can; call it after every change.");
