@@ -22,7 +22,7 @@ internal static class OwnWork
 
     /// <summary>Refuses a task that is done by a call of what it asks for.</summary>
     /// <param name="assembly">The path of the student's assembly.</param>
-    /// <param name="ready">Types, methods of types, or the beginnings of names, with a dot at their end: <c>Frugal.Imaging.Photo</c>, <c>Frugal.Imaging.Preprocessing.Apply</c>, <c>Frugal.Quantization.</c>.</param>
+    /// <param name="ready">Types, methods and properties of types, or the beginnings of names, with a dot at their end: <c>Frugal.Imaging.Photo</c>, <c>Frugal.Imaging.Preprocessing.Apply</c>, <c>Frugal.Quantization.</c>.</param>
     /// <exception cref="GradingException">One of them is called, or could be by its name.</exception>
     public static void Check(string assembly, IReadOnlyList<string> ready)
     {
@@ -39,7 +39,9 @@ internal static class OwnWork
         }
     }
 
-    private static bool Names(string listed, string name) => listed.EndsWith('.') ? name.StartsWith(listed, StringComparison.Ordinal) : name == listed;
+    private static bool Names(string listed, string name) => listed.EndsWith('.') ? name.StartsWith(listed, StringComparison.Ordinal) : name == listed || name == Getter(listed);
+
+    private static string Getter(string property) => property.LastIndexOf('.') is var dot && dot < 0 ? property : $"{property[..dot]}.get_{property[(dot + 1)..]}";
 
     /// <summary>The types that the assembly refers to, and the members of them; a generic method such as <c>Activator.CreateInstance&lt;T&gt;</c>, which takes no name, is left out.</summary>
     private static IEnumerable<string> Used(MetadataReader metadata) => metadata.TypeReferences.Select(type => NameOf(metadata, type))

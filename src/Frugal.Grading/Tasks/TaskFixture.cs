@@ -50,7 +50,7 @@ public abstract class TaskFixture
     protected static bool StandsIn(string part) => GradeBook.Current.StandIns(TestExecutionContext.CurrentContext.CurrentTest.Id).Contains(part);
 
     /// <summary>Refuses a task that is done by calling what it asks for. Called after the student's code has answered.</summary>
-    /// <param name="ready">Types, methods of types, or the beginnings of names, with a dot at their end: <c>Frugal.Imaging.Photo</c>, <c>Frugal.Imaging.Preprocessing.Apply</c>, <c>Frugal.Quantization.</c>.</param>
+    /// <param name="ready">Types, methods and properties of types, or the beginnings of names, with a dot at their end: <c>Frugal.Imaging.Photo</c>, <c>Frugal.Imaging.Preprocessing.Apply</c>, <c>Frugal.Quantization.</c>.</param>
     /// <exception cref="GradingException">The student's assembly calls one of them, or uses reflection, which could.</exception>
     protected void MustNotCall(params string[] ready)
     {

@@ -9,9 +9,10 @@ public class OwnWorkTests
 {
     [TestCase("System.Text.StringBuilder")]
     [TestCase("System.Text.StringBuilder.Append")]
+    [TestCase("System.Text.StringBuilder.Length")]
     [TestCase("System.Text.")]
-    public void A_call_of_what_answers_the_task_is_refused_by_type_method_and_namespace(string ready) =>
-        Assert.That(Refusal("new System.Text.StringBuilder().Append(1).ToString()", ready), Does.StartWith("System.Text.StringBuilder").And.Contain("own answer to this task"));
+    public void A_call_of_what_answers_the_task_is_refused_by_type_method_property_and_namespace(string ready) =>
+        Assert.That(Refusal("new System.Text.StringBuilder().Append(1).Length.ToString()", ready), Does.StartWith("System.Text.StringBuilder").And.Contain("own answer to this task"));
 
     [TestCase("System.Text.StringBuilder.Insert")]
     [TestCase("System.Text")]

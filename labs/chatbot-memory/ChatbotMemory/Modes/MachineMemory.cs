@@ -6,6 +6,7 @@ public static class MachineMemory
     /// <summary>
     /// The smaller of the machine's memory and the limits of the program's control groups (Linux, cgroup v2). A group's limit stands in the file <c>memory.max</c> of its folder: a number of bytes, or
     /// <c>max</c> for none. The limits of all groups above it hold too, up to <paramref name="root"/>. A missing file or folder is no limit, and neither is a text that is not a number.
+    /// A group whose path has the part <c>..</c> lies outside the root, in another namespace: it is no limit either.
     /// </summary>
     /// <param name="total">The machine's memory in bytes.</param>
     /// <param name="root">The folder of all groups, <c>/sys/fs/cgroup</c>.</param>

@@ -7,7 +7,7 @@ namespace ChatbotMemory.Weights;
 public static class BudgetFile
 {
     /// <summary>The types that are tried, from the most bits to the fewest.</summary>
-    public static IReadOnlyList<string> Types { get; } = ["Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "Q3_K_M"];
+    public static IReadOnlyList<string> Types { get; } = ["Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "Q4_0"];
 
     /// <summary>Writes the file with the first of <see cref="Types"/> whose whole file has at most <paramref name="bytes"/> bytes.</summary>
     /// <param name="source">A GGUF file in F16 or F32.</param>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Frugal.Gguf;
 
 namespace ChatbotMemory.Weights;
@@ -24,7 +25,8 @@ public static class HalfFile
 
     /// <summary>
     /// Writes a model again: tensors in F32 with 2 or more dimensions become F16; vectors, such as the weights of normalisations, and tensors of other types stay as they are. Order, names, shapes and
-    /// metadata stay, but <c>general.file_type</c> becomes 1 (mostly F16). A tensor passes through a buffer of at most 4 MB, so a model larger than the memory can be written.
+    /// metadata stay, but <c>general.file_type</c> becomes 1 (mostly F16). A tensor passes through buffers of at most 4 MB, also where a single
+    /// row is longer, so a model larger than the memory can be written.
     /// </summary>
     /// <param name="source">A GGUF file.</param>
     /// <param name="target">The file to write; until it is complete, an older file of that name stays.</param>
@@ -32,6 +34,6 @@ public static class HalfFile
     /// <exception cref="Frugal.FrugalException">The source cannot be read or the target not written.</exception>
     public static long Write(string source, string target)
     {
-        throw new NotImplementedException("Task 3 - write the model in F16. Hint: GgufWriter.Copy for what stays; Add with a function that writes rows for what changes. GgufWriter.Save replaces the file at the end.");
+        throw new NotImplementedException("Task 3 - write the model in F16. Hint: GgufWriter.Copy for what stays; Add with a function that converts parts of GgufFile.Data for what changes. GgufWriter.Save replaces the file at the end.");
     }
 }

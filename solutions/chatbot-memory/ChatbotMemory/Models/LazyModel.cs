@@ -8,23 +8,15 @@ namespace ChatbotMemory.Models;
 public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 {
 #if SOLUTION
-    private readonly Lock gate = new();
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private Task<ILanguageModel>? loading;
-    private int users;
+    private readonly SemaphoreSlim turn = new(1);
+    private volatile Stay? current;
 #endif
 
     /// <summary>Whether the model is in memory now. Never waits.</summary>
     public bool Loaded
     {
 #if SOLUTION
-        get
-        {
-            lock (gate)
-            {
-                return loading is { IsCompletedSuccessfully: true };
-            }
-        }
+        get => current is { Loading.IsCompletedSuccessfully: true };
 #else
         get => throw new NotImplementedException("Task 1 - say whether the model is in memory. Hint: keep a Task<ILanguageModel>, and look at IsCompletedSuccessfully.");
 #endif
@@ -32,23 +24,20 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 
     /// <summary>
     /// Lends the model for one use. The first user loads it, in another thread; who comes meanwhile shares the same loading and the same model. When the last user is done, also by an exception, the
-    /// model is disposed, and <c>released</c> is called once, before the last user's task completes. Who comes after that loads it again, and never gets a disposed model. If loading fails, all who wait
-    /// for it get the failure; the next user tries again.
+    /// model is disposed, and <c>released</c> is called once, before the last user's task completes. Who comes after that loads it again, and never gets a disposed model: two models are never in memory
+    /// at the same time. If loading fails, all who wait for it get the failure; the next user tries again.
     /// </summary>
     /// <param name="use">Uses the model; it must not keep it.</param>
     /// <param name="cancellation">Ends the wait for a loading, not the loading: others may wait for it. If nobody is left when it ends, the model is disposed.</param>
     public async Task<T> UseAsync<T>(Func<ILanguageModel, Task<T>> use, CancellationToken cancellation = default)
     {
 #if SOLUTION
-        Task<ILanguageModel> mine;
-        await turn.WaitAsync(cancellation).ConfigureAwait(false);   // held while a model is disposed, so that two never are in memory together
+        Stay mine;
+        await turn.WaitAsync(cancellation);   // held while a model is disposed, so that two never are in memory together
         try
         {
-            lock (gate)
-            {
-                users++;
-                mine = loading ??= Task.Run(open, CancellationToken.None);
-            }
+            mine = current is { Loading: not { IsCompleted: true, IsCompletedSuccessfully: false } } stay ? stay : current = new(Task.Run(open, CancellationToken.None));
+            mine.Users++;
         }
         finally
         {
@@ -57,14 +46,14 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 
         try
         {
-            return await use(await mine.WaitAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            return await use(await mine.Loading.WaitAsync(cancellation));
         }
         finally
         {
-            var leaving = LeaveAsync();
-            if (mine.IsCompleted)   // else this user was cancelled, and does not wait for the loading
+            var leaving = LeaveAsync(mine);
+            if (mine.Loading.IsCompleted)   // else this user was cancelled, and does not wait for the loading
             {
-                await leaving.ConfigureAwait(false);
+                await leaving;
             }
         }
 #else
@@ -74,23 +63,21 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
     }
 #if SOLUTION
 
-    private async Task LeaveAsync()
+    private async Task LeaveAsync(Stay mine)
     {
-        await turn.WaitAsync().ConfigureAwait(false);
+        var loaded = await mine.Loading.ContinueWith(done => done.IsCompletedSuccessfully, TaskScheduler.Default);
+        await turn.WaitAsync();
         try
         {
-            Task<ILanguageModel>? last = null;
-            lock (gate)
+            if (--mine.Users > 0 || current != mine)
             {
-                if (--users == 0)
-                {
-                    (last, loading) = (loading, null);
-                }
+                return;
             }
 
-            if (last is not null && await last.ContinueWith(done => done.IsCompletedSuccessfully, TaskScheduler.Default).ConfigureAwait(false))
+            current = null;
+            if (loaded)
             {
-                last.Result.Dispose();
+                mine.Loading.Result.Dispose();
                 released();
             }
         }
@@ -98,6 +85,14 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
         {
             turn.Release();
         }
+    }
+
+    /// <summary>A model from its loading to its disposal. After a failed loading the next user begins another one, while those who got the failure still leave.</summary>
+    private sealed class Stay(Task<ILanguageModel> loading)
+    {
+        public Task<ILanguageModel> Loading { get; } = loading;
+
+        public int Users { get; set; }
     }
 #endif
 }

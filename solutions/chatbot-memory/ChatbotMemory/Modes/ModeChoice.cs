@@ -35,14 +35,15 @@ public static class ModeChoice
             ( < 32 * GB, _) or (_, Use.Occasional) => MemoryMode.Mapped,
             _ => MemoryMode.Resident,
         };
-        if (Fits(q4))
+        if (mode is MemoryMode.Mapped or MemoryMode.Resident && Fits(f16))
         {
-            return mode is MemoryMode.Mapped or MemoryMode.Resident && !Fits(f16) ? MemoryMode.Quantized : mode;
+            return mode;
         }
 
-        throw new FrugalException(FormattableString.Invariant($"The model takes {q4:N0} bytes in Q4_K_M, more than three quarters of the {memory:N0} bytes of memory. Choose a smaller model."));
+        return Fits(q4) ? mode == MemoryMode.Lazy ? MemoryMode.Lazy : MemoryMode.Quantized
+            : throw new FrugalException(FormattableString.Invariant($"The model takes {q4:N0} bytes in Q4_K_M, more than three quarters of the {memory:N0} bytes of memory. Choose a smaller model."));
 
-        bool Fits(long bytes) => bytes <= memory / 4 * 3;
+        bool Fits(long bytes) => bytes <= memory * 3 / 4;
 #else
         throw new NotImplementedException("Task 7 - choose the mode. Hint: a switch over (memory, use), then check what fits.");
 #endif

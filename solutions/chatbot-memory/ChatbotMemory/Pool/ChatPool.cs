@@ -8,9 +8,9 @@ namespace ChatbotMemory.Pool;
 /// <list type="number">
 /// <item>A model is loaded by the first request for it, in another thread, once even if many ask at the same time.</item>
 /// <item>The bytes of all models that are loading, loaded or being disposed never exceed the budget together.</item>
-/// <item>If room is needed, models that nobody uses are disposed, the least recently used first (a model's last use is the moment when it was last lent or returned), and no more of them than needed. A
-/// model in use is never disposed.</item>
-/// <item>If disposing does not give enough room, the request waits. Requests that come after it are not served before it if they need room, or ask for a model that is loaded already: or the
+/// <item>If room is needed, models that nobody uses are disposed, the least recently used first (a model's last use is the moment when it was last lent or returned), and no more of them than needed:
+/// none if all of them together would not give enough room. A model in use is never disposed.</item>
+/// <item>If there is not enough room, the request waits. Requests that come after it are not served before it if they need room, or ask for a model that is loaded already: or the
 /// waiting request could wait for ever. But with a request, all waiting requests for the same model are served.</item>
 /// <item>A model that nobody uses is disposed <c>idleAfter</c> after its last request ended.</item>
 /// <item>After a failed loading, all who wait for it get its exception; the next request tries again.</item>
@@ -95,7 +95,7 @@ public sealed class ChatPool<T> : IDisposable where T : class, IDisposable
                 }
             }
         });
-        return await waiter.Granted.Task.ConfigureAwait(false);
+        return await waiter.Granted.Task;
 #else
         await Task.CompletedTask;
         throw new NotImplementedException("Task 5 - lend a model. Hint: a list of waiting requests, and one method that serves what it can; call it after every change.");
@@ -261,14 +261,10 @@ public sealed class ChatPool<T> : IDisposable where T : class, IDisposable
                         waiter.Granted.SetException(failure);
                     }
                 }
-                else if (waiters.Exists(waiter => waiter.Entry == entry))
-                {
-                    Grant(entry);
-                }
                 else
                 {
                     entry.LastUse = ++uses;
-                    Rest(entry);   // everybody who wanted it has left
+                    Rest(entry);   // everybody who wanted it may have left
                 }
 
                 Advance();

@@ -33,7 +33,7 @@ public static class AnswerStream
                 break;
             }
 
-            await Task.Run(() => session.Read([token], cancellation), cancellation).ConfigureAwait(false);   // the caller's thread can serve others meanwhile
+            await Task.Run(() => session.Read([token], cancellation), cancellation);   // the caller's thread can serve others meanwhile
             written?.Invoke(token);
             output++;
             if (pieces.Add(model.Bytes(token).Span) is { Length: > 0 } text)
