@@ -28,7 +28,7 @@ public class LlamaImporterTests
         var theirs = LlamaRuns.Logits(weights, quantized.Path, tokens).SelectMany(row => row).ToArray();
         var before = exported.Logits(tokens).SelectMany(row => row).ToArray();
         var ours = imported.Network.call(tensor([.. tokens.Select(token => (long)token)], [1, tokens.Length])).data<float>().ToArray();
-        Assert.That(Distance(ours, theirs), Is.LessThan(0.03), "8-bit activations");
+        Assert.That(Distance(ours, theirs), Is.LessThan(0.06), "llama.cpp rounds activations to 8 bits, with one scale per 256 of them for K-quants");
         Assert.That(Distance(ours, theirs), Is.LessThan(Distance(before, theirs)), "nearer than the model before the quantisation");
         using var file = GgufFile.Open(quantized.Path);
         Assert.That(imported.Network.state_dict()["blocks.0.attention.query.weight"].data<float>().ToArray(), Is.EqualTo(file.Floats(file.Tensor("blk.0.attn_q.weight"))));
