@@ -8,6 +8,8 @@ internal static class LlamaEngine
 {
     private static readonly Lazy<Exception?> Loading = new(Load);
 
+    private const string Natives = "runtimes";
+
     [ThreadStatic]   // llama.cpp logs on the thread that loads: models that load at once do not take each other's errors
     private static string? firstError;
 
@@ -47,11 +49,23 @@ internal static class LlamaEngine
         try
         {
             NativeLibraryConfig.All.WithCuda(false).WithVulkan(false).WithLogCallback(Keep);
+            if (PackageFolder() is { } folder)
+            {
+                NativeLibraryConfig.All.WithSearchDirectory(folder);
+            }
         }
         catch (InvalidOperationException)
         {
             // The program has loaded llama.cpp itself: its settings stay, and its log gets the errors.
         }
+    }
+
+    /// <summary>The folder of this library's package, if it is loaded from there, as .NET Interactive does: then llama.cpp is in its <c>runtimes</c>, not beside the program.</summary>
+    private static string? PackageFolder()
+    {
+        var own = Path.GetDirectoryName(typeof(LlamaEngine).Assembly.Location);
+        return string.IsNullOrEmpty(own) || Directory.Exists(Path.Combine(AppContext.BaseDirectory, Natives)) ? null
+            : new[] { own, Path.GetFullPath(Path.Combine(own, "..", "..")) }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, Natives)));
     }
 
     /// <summary>Takes a line of llama.cpp's log.</summary>

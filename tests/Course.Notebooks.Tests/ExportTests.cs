@@ -55,6 +55,14 @@ public class ExportTests
         Assert.That(text.IndexOf("record Point", StringComparison.Ordinal), Is.GreaterThan(text.IndexOf("Console.WriteLine(x_2)", StringComparison.Ordinal)), "types stand last");
     }
 
+    [Test]
+    public void A_library_of_the_course_that_a_cell_names_becomes_a_project()
+    {
+        var text = Code("#r \"nuget: Frugal.Serving, 0.1.0\"", "typeof(Frugal.Serving.Models.MemoryBudget).Name");
+
+        Assert.That(text.Split(Environment.NewLine), Has.One.Matches("^#:project .*src/Frugal.Serving/Frugal.Serving.csproj$").And.None.Contains("Frugal.Llama"));
+    }
+
     [TestCase("#!fsharp\nlet x = 1", "'#!fsharp' is not C#")]
     [TestCase("undeclared + 1", "CS0103")]
     [TestCase("int Size { get; set; }", "cannot stand among the statements")]

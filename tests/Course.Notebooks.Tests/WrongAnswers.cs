@@ -94,6 +94,84 @@ internal static class WrongAnswers
             ("Func<Dictionary<string, int>, bool>? healthy = operators => operators[\"Conv\"] == 0;", "expected: "),
         ],
         ["08-3"] = [("QuantizationOptions? oneKept = new();", "convolutions in float32"), ("QuantizationOptions? oneKept = new() { Exclude = convolutions.Take(2).ToHashSet() };", "convolutions in float32")],
+        ["09-1"] =
+        [
+            ("Func<LlamaShape, double, double, long, long>? longest = (shape, weightBits, cacheBits, bytes) => (long)((bytes - shape.Parameters * weightBits / 8) / (shape.Blocks * shape.KeyValueHeads * shape.HeadWidth * cacheBits / 8));", "1b, weights in 4.5 bits"),
+            ("Func<LlamaShape, double, double, long, long>? longest = (shape, weightBits, cacheBits, bytes) => (long)((bytes - shape.Parameters * weightBits / 8) / (2 * shape.Blocks * shape.Heads * shape.HeadWidth * cacheBits / 8));", "1b, weights in 4.5 bits"),
+            ("Func<LlamaShape, double, double, long, long>? longest = (shape, weightBits, cacheBits, bytes) => (long)((bytes - shape.Parameters * weightBits / 8) / (2 * shape.Blocks * shape.KeyValueHeads * shape.HeadWidth * cacheBits / 8));", "7b, weights in 16 bits"),
+        ],
+        ["09-2"] =
+        [
+            ("Func<float[], byte[]>? q4 = weights => Q8(weights)[..18];", "block 0"),
+            ("""
+             Func<float[], byte[]>? q4 = weights =>
+             {
+                 var scale = weights.Max(Math.Abs) / 7;
+                 var bytes = new byte[18];
+                 BinaryPrimitives.WriteHalfLittleEndian(bytes, (Half)scale);
+                 for (var i = 0; i < 16; i++)
+                 {
+                     bytes[2 + i] = (byte)((int)(weights[i] / scale + 8.5f) | (int)(weights[i + 16] / scale + 8.5f) << 4);
+                 }
+
+                 return bytes;
+             };
+             """, "block 0"),
+        ],
+        ["09-3"] =
+        [
+            ("Func<List<string>, Dictionary<(string, string), int>, List<string>>? merge = (parts, ranks) => parts;", "' dress'"),
+            ("""
+             Func<List<string>, Dictionary<(string, string), int>, List<string>>? merge = (parts, ranks) =>
+             {
+                 for (var i = 0; i + 1 < parts.Count;)
+                 {
+                     if (ranks.ContainsKey((parts[i], parts[i + 1])))
+                     {
+                         parts[i] += parts[i + 1];
+                         parts.RemoveAt(i + 1);
+                         i = 0;
+                     }
+                     else
+                     {
+                         i++;
+                     }
+                 }
+
+                 return parts;
+             };
+             """, "expected"),
+        ],
+        ["11-1"] =
+        [
+            ("Func<(string Name, int Size, int LastUsed, bool Busy)[], int, int, string[]?>? makeRoom = (models, need, budget) => [.. models.OrderBy(model => model.LastUsed).Select(model => model.Name)];", "needed 100 of 1000 MB"),
+            ("""
+             Func<(string Name, int Size, int LastUsed, bool Busy)[], int, int, string[]?>? makeRoom = (models, need, budget) =>
+             {
+                 var sum = models.Sum(model => model.Size) + need;
+                 return [.. models.OrderBy(model => model.LastUsed).TakeWhile(model => (sum -= model.Size) + model.Size > budget).Select(model => model.Name)];
+             };
+             """, "needed 700 of 1000 MB"),
+        ],
+        ["11-2"] =
+        [
+            ("Func<int, string, int>? countLoads = (places, requests) => requests.Distinct().Count();", "1 place(s), ABCABC"),
+            ("""
+             Func<int, string, int>? countLoads = (places, requests) =>
+             {
+                 var (inOrder, loads) = (new List<char>(), 0);
+                 foreach (var letter in requests.Where(letter => !inOrder.Contains(letter)))
+                 {
+                     loads++;
+                     inOrder.Add(letter);
+                     inOrder.RemoveRange(0, Math.Max(0, inOrder.Count - places));
+                 }
+
+                 return loads;
+             };
+             """, "2 place(s), ABACABAC"),
+        ],
+        ["11-3"] = [("Func<Resident, int, double>? rule = (model, now) => model.LastUsed;", "three other days"), ("Func<Resident, int, double>? rule = (model, now) => -model.NextUse;", "three other days")],
         ["12-1"] =
         [
             ("Func<IReadOnlyList<int>, double>? entropy = counts => Math.Log2(counts.Count);", "counts 2, 1, 1"),

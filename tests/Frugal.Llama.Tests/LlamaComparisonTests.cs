@@ -40,6 +40,19 @@ public class LlamaComparisonTests
     }
 
     [Test]
+    public void Names_of_special_tokens_are_text_unless_the_options_say_otherwise()
+    {
+        using var exported = new ExportedLlama();
+        var tokenizer = new BytePairTokenizer(exported.Vocabulary);
+        var text = $"<|user|>{Options.Text}<|end|>";
+
+        Assert.That(Tokens(special: false), Is.EqualTo(tokenizer.Encode(text).Length - 1));
+        Assert.That(Tokens(special: true), Is.EqualTo(tokenizer.EncodeWithSpecials(text).Length - 1));
+
+        long Tokens(bool special) => LlamaComparison.Run(exported.Path, exported.Path, Options with { Text = text, SpecialTokens = special }).Tokens;
+    }
+
+    [Test]
     public void Fewer_bits_predict_less_alike()
     {
         using var exported = new ExportedLlama(export: new LlamaExportOptions());

@@ -15,8 +15,8 @@ public partial class HouseRulesTests
     [
         ["src/Frugal/"],
         ["src/Frugal.Training/"],
-        ["src/Frugal.Charts/", "src/Frugal.Llama/"],
-        ["src/Frugal.Serving/", "src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Interactive/"],
+        ["src/Frugal.Charts/", "src/Frugal.Llama/", "src/Frugal.Serving/"],
+        ["src/Frugal.Grading/", "src/Frugal.Notebooks/", "src/Frugal.Interactive/"],
         ["src/Frugal.Grading.Mutants/", "src/Frugal.Site/"],
         ["src/Frugal.Cli/", "labs/", "solutions/", "notebooks/"],
         ["bench/"],

@@ -28,7 +28,7 @@ public static class LlamaComparison
         var length = Math.Min(given.Window, Math.Min(LlamaRun.ContextOf(referenceFile), LlamaRun.ContextOf(otherFile)));
         using var first = new LlamaRun(reference, length, given.Threads);
         using var second = new LlamaRun(other, length, given.Threads);
-        var tokens = first.Tokenize(given.Text);
+        var tokens = first.Tokenize(given.Text, given.SpecialTokens);
         if (tokens.Length < FewestTokens)
         {
             throw LlamaErrors.ShortText(tokens.Length, FewestTokens);

@@ -6,6 +6,9 @@ public sealed record LlamaComparisonOptions
     /// <summary>The text; <see cref="ComparisonText.Default"/> by default. 32 tokens or more are needed, thousands for figures that tell close models apart.</summary>
     public string Text { get; init; } = ComparisonText.Default;
 
+    /// <summary>Whether names of special tokens in the text, such as <c>&lt;|im_end|&gt;</c>, are read as these tokens: for chats in the frame that a model was trained with. False by default: they are text.</summary>
+    public bool SpecialTokens { get; init; }
+
     /// <summary>Tokens that a model sees at a time, 16 to 32,768; the models' own context if that is shorter. 256 by default.</summary>
     public int Window { get; init; } = 256;
 

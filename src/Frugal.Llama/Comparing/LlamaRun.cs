@@ -46,8 +46,10 @@ internal sealed class LlamaRun : IDisposable
     /// <summary>The most tokens that the model was trained to see.</summary>
     public static int ContextOf(GgufFile file) => (int)Math.Min(file.Metadata.Integer($"{file.Architecture}.context_length") ?? int.MaxValue, int.MaxValue);
 
-    /// <summary>The tokens of a text, without special tokens.</summary>
-    public int[] Tokenize(string text) => [.. weights.Tokenize(text, add_bos: false, special: false, Encoding.UTF8).Select(token => (int)token)];
+    /// <summary>The tokens of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="special">Whether names of special tokens are read as these tokens.</param>
+    public int[] Tokenize(string text, bool special) => [.. weights.Tokenize(text, add_bos: false, special, Encoding.UTF8).Select(token => (int)token)];
 
     /// <summary>Reads a text from its start, in one batch, after the begin token if the model has one.</summary>
     /// <param name="tokens">The tokens.</param>

@@ -30,7 +30,7 @@ internal static class Course
 
     /// <summary>The packages supplied by the course's build; a package whose assembly the build lacks is restored.</summary>
     private static readonly string[] Supplied =
-        ["Frugal", "Frugal.Training", "Frugal.Charts", "Frugal.Llama", "TorchSharp", "Microsoft.ML.OnnxRuntime", "Microsoft.ML", "LLamaSharp", "SkiaSharp", "Plotly.NET", "Plotly.NET.CSharp"];
+        ["Frugal", "Frugal.Training", "Frugal.Charts", "Frugal.Llama", "Frugal.Serving", "TorchSharp", "Microsoft.ML.OnnxRuntime", "Microsoft.ML", "LLamaSharp", "SkiaSharp", "Plotly.NET", "Plotly.NET.CSharp"];
 
     /// <summary>The whole framework and the helper functions for cells.</summary>
     public static IReadOnlyList<MetadataReference> Basis { get; } =

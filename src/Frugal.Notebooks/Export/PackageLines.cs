@@ -6,7 +6,10 @@ namespace Frugal.Notebooks.Export;
 internal sealed class PackageLines
 {
     /// <summary>The packages that every notebook uses; the engines are their dependencies.</summary>
-    private static readonly string[] Own = ["Frugal.Training", "Frugal.Charts"];
+    private static readonly string[] Basis = ["Frugal.Training", "Frugal.Charts"];
+
+    /// <summary>Those that some notebooks use besides.</summary>
+    private static readonly string[] Further = ["Frugal.Llama", "Frugal.Serving"];
 
     /// <summary>The properties with which cells are compiled, independent of props files in folders above.</summary>
     private static readonly string[] Properties =
@@ -36,7 +39,8 @@ internal sealed class PackageLines
 
     public IEnumerable<string> Lines(ExportOptions options)
     {
-        foreach (var own in Own)
+        string[] owned = [.. Basis, .. Further.Where(packages.ContainsKey)];
+        foreach (var own in owned)
         {
             yield return options.Repository is { } repository
                 ? $"#:project {Path.GetRelativePath(options.OutputFolder, Path.Combine(repository, "src", own, own + ".csproj")).Replace('\\', '/')}"
@@ -45,7 +49,7 @@ internal sealed class PackageLines
 
         foreach (var (id, version) in packages.Where(package => options.Repository is null || Course.ForPackage(package.Key).Count == 0))
         {
-            if (!Own.Append("Frugal.Interactive").Contains(id, StringComparer.OrdinalIgnoreCase))
+            if (!owned.Append("Frugal.Interactive").Contains(id, StringComparer.OrdinalIgnoreCase))
             {
                 yield return $"#:package {id}@{version ?? "*"}";
             }

@@ -1,5 +1,7 @@
 using Frugal.Architectures;
+using Frugal.Gguf;
 using Frugal.Onnx;
+using Frugal.Texts;
 
 namespace Frugal.Models;
 
@@ -17,6 +19,20 @@ public static class TrainedNetworks
             : Filled(library, name, model);
         network.eval();
         return network;
+    }
+
+    /// <summary>Opens the chat model <paramref name="name"/> in TorchSharp, its weights converted to floats, in evaluation mode. Its <see cref="ChatModel.History"/> is empty. Dispose it to free its weights.</summary>
+    /// <exception cref="FrugalException">There is no such model, it is no chat model, or its file is missing or broken.</exception>
+    public static ChatModel OpenChat(this ModelLibrary library, string name)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        if (!library.Catalog[name].IsGguf)
+        {
+            throw new FrugalException($"{name}: it is an ONNX model, and a chat model in GGUF is needed. Choose one of: {string.Join(", ", library.Catalog.Entries.Where(entry => entry.IsGguf).Select(entry => entry.Name))}.");
+        }
+
+        var imported = LlamaImporter.Import(library.Get(name));
+        return new ChatModel(name, imported.Network, new BytePairTokenizer(imported.Vocabulary), []);
     }
 
     private static Architecture Filled(ModelLibrary library, string name, OnnxModel model)

@@ -23,4 +23,16 @@ public static class GgufKeys
 
     /// <summary>The tokens, an array of texts.</summary>
     public const string Tokens = "tokenizer.ggml.tokens";
+
+    /// <summary>How a text is split into words before its bytes are merged: <c>gpt-2</c> and others.</summary>
+    public const string TokenizerSplit = "tokenizer.ggml.pre";
+
+    /// <summary>The kind of each token, as llama.cpp numbers it: 1 for normal, 3 for control.</summary>
+    public const string TokenTypes = "tokenizer.ggml.token_type";
+
+    /// <summary>Which two tokens become one, the most urgent first: an array of texts, two tokens with a space between them.</summary>
+    public const string Merges = "tokenizer.ggml.merges";
+
+    /// <summary>How a chat becomes one text: a template in Jinja.</summary>
+    public const string ChatTemplate = "tokenizer.chat_template";
 }
