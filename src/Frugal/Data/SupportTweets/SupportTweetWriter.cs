@@ -59,7 +59,7 @@ internal sealed class SupportTweetWriter(SupportTweetOptions options)
         return kpis;
     }
 
-    /// <summary>Greeting, sentence, what the author adds, hashtags, emoji, address.</summary>
+    /// <summary>Greeting, sentence, detail, mood or plea, aside, hashtags, emoji, address.</summary>
     private TweetKpis Compose(TweetPlan plan, ref SplitMix64 random)
     {
         text.Clear();
@@ -73,10 +73,19 @@ internal sealed class SupportTweetWriter(SupportTweetOptions options)
         var from = text.Length;
         Fill(intent.Sentences, plan, ref random);
         var tail = plan.IsOperator ? TweetTail.None : TweetTail.Choose(intent, ref random);
+        if (!plan.IsOperator && kpis.IsClaim && random.Chance(0.3f))
+        {
+            Add("details", plan, ref random);
+        }
+
         if (tail.Part is { } part)
         {
-            text.Append(text.Last is '.' or '!' or '?' ? " " : random.Choose(Joints));
-            Fill(phrasings.Parts[part], plan, ref random);
+            Add(part, plan, ref random);
+        }
+
+        if (!plan.IsOperator && random.Chance(0.1f))
+        {
+            Add("asides", plan, ref random);
         }
 
         kpis = tail.Apply(kpis);
@@ -126,11 +135,26 @@ internal sealed class SupportTweetWriter(SupportTweetOptions options)
         }
     }
 
+    private void Add(string part, TweetPlan plan, ref SplitMix64 random)
+    {
+        text.Append(text.Last is '.' or '!' or '?' ? " " : random.Choose(Joints));
+        Fill(phrasings.Parts[part], plan, ref random);
+    }
+
     private void Fill(TweetSentences sentences, TweetPlan plan, ref SplitMix64 random)
     {
         foreach (var (piece, slot) in random.Choose(sentences.Of(plan.Language, options.HeldOut)).Pieces)
         {
-            text.Append(slot is null ? piece : slot == "place" && plan.Place is { } place ? place : random.Choose(phrasings.Slots[slot][plan.Language]));
+            if (slot is null)
+            {
+                text.Append(piece);
+                continue;
+            }
+
+            foreach (var character in slot == "place" && plan.Place is { } place ? place : random.Choose(phrasings.Slots[slot][plan.Language]))
+            {
+                text.Append(character == '#' ? (char)('0' + random.NextInt32(10)) : character);   // a digit of a number
+            }
         }
     }
 }

@@ -25,8 +25,8 @@ public sealed record NearDuplicateOptions
     /// <summary>Number of distinct texts that are remembered, 1 to 2^24; the oldest is forgotten first. By default 2^17.</summary>
     public int Window { get; init; } = 1 << 17;
 
-    /// <summary>Longest chain of candidates that is compared in one band, 1 or more; by default 64. It bounds the time per text.</summary>
-    public int Candidates { get; init; } = 64;
+    /// <summary>Longest chain of candidates that is compared in one band, 1 or more; by default 8. It bounds the time per text where many are alike.</summary>
+    public int Candidates { get; init; } = 8;
 
     /// <summary>Random seed of the hash functions.</summary>
     public long Seed { get; init; } = 1;

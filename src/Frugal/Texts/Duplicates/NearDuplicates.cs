@@ -53,7 +53,7 @@ public sealed class NearDuplicates
         for (var band = 0; band < Options.Bands; band++)
         {
             bandHashes[band] = BandHash(band);
-            best = Best(band, set, best);
+            best = best.Similarity < 1 ? Best(band, set, best) : best;
         }
 
         if (best.Of >= 0 && best.Similarity >= Options.Threshold)
@@ -88,12 +88,7 @@ public sealed class NearDuplicates
             }
 
             (entry.Compared, left) = (seen, left - 1);
-            if (Math.Min(set.Length, entry.Set.Length) < Options.Threshold * Math.Max(set.Length, entry.Set.Length))
-            {
-                continue;   // too different in size
-            }
-
-            var similarity = Shingles.Similarity(set, entry.Set);
+            var similarity = Shingles.Similarity(set, entry.Set, Math.Max(Options.Threshold, best.Similarity));
             if (similarity > best.Similarity || (similarity == best.Similarity && entry.Number < best.Of))
             {
                 best = new(entry.Number, similarity);

@@ -21,8 +21,14 @@ internal sealed class Shingles(NearDuplicateOptions options)
     }
 
     /// <summary>|A and B| / |A or B| of two sorted sets; 1 for two empty ones.</summary>
-    public static double Similarity(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
+    /// <param name="a">A set.</param>
+    /// <param name="b">Another.</param>
+    /// <param name="least">A similarity below this one need not be known: 0 then.</param>
+    public static double Similarity(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, double least = 0)
     {
+        var total = a.Length + b.Length;
+        var needed = (int)Math.Ceiling((least * total / (1 + least)) - 1e-9);   // common hashes for that similarity
+        var allowed = total - (2 * needed);
         var (i, j, common) = (0, 0, 0);
         while (i < a.Length && j < b.Length)
         {
@@ -30,10 +36,13 @@ internal sealed class Shingles(NearDuplicateOptions options)
             common += left == right ? 1 : 0;
             i += left <= right ? 1 : 0;
             j += right <= left ? 1 : 0;
+            if (i + j - (2 * common) > allowed)
+            {
+                return 0;
+            }
         }
 
-        var union = a.Length + b.Length - common;
-        return union == 0 ? 1 : (double)common / union;
+        return total == 0 ? 1 : (double)common / (total - common);
     }
 
     private int Characters(int length)
