@@ -5,6 +5,7 @@
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- gradings [COUNT]        verdicts of fair timing while another process loads the core
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- notebooks               a notebook's first cell after the start, and later ones
 // dotnet run -c Release --project bench/Frugal.Benchmarks -- weights                 int8 weights that are the same on every processor beside plain 8 and 7 bits
+// dotnet run -c Release --project bench/Frugal.Benchmarks -- texts [COUNT]           tweets generated, cleaned, compared and judged by rules, per second
 //
 // All print JSON, for bench/results/. Processor time is what the process was given, so that it holds on a busy machine
 // (with one thread; waiting threads spin); wall time holds on a quiet one only.
@@ -44,11 +45,17 @@ switch (args)
     case ["weights"]:
         Print(new { machine = Machine.Describe(), weights = WeightRoundings.Measure("clothing-resnet", "clothing-mobilenet") });
         return 0;
+    case ["texts"]:
+        Print(new { machine = Machine.Describe(), texts = TextThroughput.Measure(count: 100_000, rounds: 5) });
+        return 0;
+    case ["texts", var number]:
+        Print(new { machine = Machine.Describe(), texts = TextThroughput.Measure(Number(number), rounds: 5) });
+        return 0;
     case ["worker", var count]:
         TrainingStep.Serve(Number(count));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS [PROGRAM] | photos | sparsity | gradings [COUNT] | notebooks | weights");
+        Console.Error.WriteLine("Usage: Frugal.Benchmarks calls | steps THREADS ROUNDS [PROGRAM] | photos | sparsity | gradings [COUNT] | notebooks | weights | texts [COUNT]");
         return 1;
 }
 

@@ -18,6 +18,7 @@ internal static class BenchCommand
         ["photos"] = ("Frugal.Benchmarks", ["photos"], "photos decoded and augmented per second"),
         ["sparsity"] = ("Frugal.Benchmarks", ["sparsity"], "masked versus removed channels"),
         ["weights"] = ("Frugal.Benchmarks", ["weights"], "cost of safe8 weights in size, speed and accuracy"),
+        ["texts"] = ("Frugal.Benchmarks", ["texts"], "tweets cleaned, compared and judged per second; option: COUNT"),
         ["gradings"] = ("Frugal.Benchmarks", ["gradings"], "reliability of timing verdicts; option: COUNT"),
         ["notebooks"] = ("Frugal.Benchmarks", ["notebooks"], "time of a notebook's first cell and of later cells"),
     };

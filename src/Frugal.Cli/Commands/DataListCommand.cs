@@ -52,7 +52,7 @@ internal static class DataListCommand
             var items = entry.Tasks.Count > 0
                 ? entry.Tasks.Select(task => $"{task.Key} {string.Join(" + ", task.Value.Splits.Values)}")
                 : entry.Splits.Select(split => $"{split.Key} {split.Value}");
-            var classes = entry.Tasks.Count > 0 ? entry.Tasks.Values.Select(task => task.Classes.Count) : entry.Dialogues ? [] : [entry.Classes.Count];
+            var classes = entry.Tasks.Count > 0 ? entry.Tasks.Values.Select(task => task.Classes.Count) : entry.Dialogues || entry.Tweets ? [] : [entry.Classes.Count];
             table.AddRow(new[] { entry.Name, string.Join("\n", items), string.Join("\n", classes), entry.Licence, $"{entry.Summary}\n{where}\n" }.Select(Markup.Escape).ToArray());
         }
 

@@ -12,6 +12,7 @@ internal static class ReferenceNamespace
         ["Frugal.Compression"] = ("pruning, distillation and quantisation combined in one pipeline", "élagage, distillation et quantification réunis en une chaîne"),
         ["Frugal.Data"] = ("data sets: catalogue, download, loading, augmentation", "jeux de données : catalogue, téléchargement, chargement, augmentation"),
         ["Frugal.Data.Dialogues"] = ("dialogues for a chat model, generated from a seed", "dialogues pour un modèle de conversation, générés à partir d'une graine"),
+        ["Frugal.Data.SupportTweets"] = ("tweets to an operator with five figures each, generated from a seed", "tweets à un opérateur avec cinq indicateurs chacun, générés à partir d'une graine"),
         ["Frugal.Distillation"] = ("training a student network to imitate a teacher", "entraînement d'un réseau élève qui imite un maître"),
         ["Frugal.Grading.Authoring"] = ("generating and checking a lab's starter", "génération et vérification du point de départ d'un TP"),
         ["Frugal.Grading.Budgets"] = ("limits on size, time, memory and accuracy", "limites de taille, de temps, de mémoire et d'exactitude"),
@@ -43,7 +44,7 @@ internal static class ReferenceNamespace
         ["Frugal.Serving.Models"] = ("loading models within a memory budget", "chargement des modèles dans un budget de mémoire"),
         ["Frugal.Serving.Problems"] = ("error responses", "réponses d'erreur"),
         ["Frugal.Serving.Processes"] = ("models in processes of their own", "modèles dans leur propre processus"),
-        ["Frugal.Texts"] = ("labelled texts, word pieces, byte pairs, scores of classes", "textes étiquetés, morceaux de mots, paires d'octets, scores par classe"),
+        ["Frugal.Texts"] = ("labelled texts, word pieces, byte pairs, scores of classes, cleaning, duplicates, rules", "textes étiquetés, morceaux de mots, paires d'octets, scores par classe, nettoyage, doublons, règles"),
         ["Frugal.Training"] = ("the training loop", "la boucle d'entraînement"),
     };
 

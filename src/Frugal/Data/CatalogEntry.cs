@@ -21,11 +21,14 @@ public sealed record CatalogEntry
     /// <summary>Class names in label order.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
-    /// <summary>Number of images, or of dialogues and questions, in each split.</summary>
+    /// <summary>Number of images, of dialogues and questions, or of tweets in each split.</summary>
     public IReadOnlyDictionary<string, int> Splits { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Whether it holds dialogues for a chat model: see <see cref="Frugal.Data.Dialogues.DialogueDataset"/>.</summary>
     public bool Dialogues { get; init; }
+
+    /// <summary>Whether it holds tweets to an operator: see <see cref="Frugal.Data.SupportTweets.SupportTweetDataset"/>.</summary>
+    public bool Tweets { get; init; }
 
     /// <summary>The tasks of a data set of texts, by name; empty for photos.</summary>
     public IReadOnlyDictionary<string, TextTaskForm> Tasks { get; init; } = new Dictionary<string, TextTaskForm>();

@@ -44,5 +44,5 @@ public static class Datasets
     /// <exception cref="FrugalException">The folder does not exist or holds no photo.</exception>
     public static IImageDataset FromFolder(string path) => FolderDataset.Open(path);
 
-    private static bool HoldsTexts(CatalogEntry entry) => entry.Tasks.Count > 0 || entry.Dialogues;
+    private static bool HoldsTexts(CatalogEntry entry) => entry.Tasks.Count > 0 || entry.Dialogues || entry.Tweets;
 }

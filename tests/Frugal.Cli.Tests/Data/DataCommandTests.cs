@@ -41,7 +41,7 @@ public class DataCommandTests
         using var json = JsonDocument.Parse(output);
         var rows = json.RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("name").GetString()!);
         Assert.That(code, Is.Zero);
-        Assert.That(rows.Keys, Is.EqualTo(new[] { "clothing-small", "garments", "dialogues", "tweeteval" }));
+        Assert.That(rows.Keys, Is.EqualTo(new[] { "clothing-small", "garments", "dialogues", "support-tweets", "tweeteval" }));
         Assert.That(rows["tweeteval"].GetProperty("tasks").GetProperty("irony").GetProperty("splits").GetProperty("validation").GetInt32(), Is.EqualTo(955));
         Assert.That(rows["clothing-small"].GetProperty("origin").GetString(), Is.EqualTo("mirror"));
         Assert.That(rows["clothing-small"].GetProperty("splits").GetProperty("test").GetInt32(), Is.EqualTo(372));
@@ -56,6 +56,19 @@ public class DataCommandTests
 
         Assert.That(Run("data", "get", "clothing-small"), Is.EqualTo((0, $"clothing-small: mirror {folder["mirror/clothing-small"]}\n", "")));
         Assert.That(Run("data", "get", "garments"), Is.EqualTo((0, "garments is generated on demand; there is nothing to download.\n", "")));
+    }
+
+    [Test]
+    public void Get_writes_generated_tweets_to_a_file()
+    {
+        var (csv, json) = (folder["tweets.csv"], folder["tweets.jsonl"]);
+
+        Assert.That(Run("data", "get", "support-tweets").Output, Is.EqualTo("support-tweets is generated on demand; there is nothing to download. Write it to a file with 'frugal data get support-tweets --output FILE.csv'.\n"));
+        Assert.That(Run("data", "get", "support-tweets", "-o", csv), Is.EqualTo((0, $"{csv}: 2,634 tweets, generated (seed 1)\n", "")));
+        Assert.That(Run("data", "get", "support-tweets", "-o", json, "--count", "7", "--seed", "3", "--held-out"), Is.EqualTo((0, $"{json}: 7 tweets, generated (seed 3)\n", "")));
+        Assert.That(File.ReadLines(json).Count(), Is.EqualTo(7));
+        Assert.That(Run("data", "get", "garments", "-o", csv).Error, Is.EqualTo("frugal: garments: --output writes generated tweets only. Choose one of: support-tweets.\n"));
+        Assert.That(Run("data", "get", "support-tweets", "-o", folder["tweets.txt"]).Error, Does.EndWith("Give a name that ends in .csv or .jsonl.\n"));
     }
 
     [Test]

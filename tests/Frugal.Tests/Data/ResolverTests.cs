@@ -116,7 +116,7 @@ public class ResolverTests
         var name = Assert.Throws<FrugalException>(() => Datasets.Open("clothing-smal"));
         var part = Assert.Throws<FrugalException>(() => Datasets.Open("garments", "trian"));
 
-        Assert.That(name!.Message, Is.EqualTo("Unknown data set 'clothing-smal'. Choose one of: clothing-small, garments, dialogues, tweeteval."));
+        Assert.That(name!.Message, Is.EqualTo("Unknown data set 'clothing-smal'. Choose one of: clothing-small, garments, dialogues, support-tweets, tweeteval."));
         Assert.That(part!.Message, Is.EqualTo("'trian' is not a split of garments. Choose one of: train, validation, test."));
     }
 

@@ -10,7 +10,7 @@ public static class DialogueFacts
 
     private static IEnumerable<DialogueFact> Of(string name)
     {
-        var file = DialogueResource.Read<FactFile>(name);
+        var file = EmbeddedJson.Read<FactFile>($"dialogues/{name}.json");
         return file.Facts.Select(fact => fact with { Domain = file.Domain });
     }
 

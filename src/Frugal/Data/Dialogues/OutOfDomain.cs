@@ -9,7 +9,7 @@ internal sealed record OutOfDomain(
     InLanguages<IReadOnlyList<string>> Questions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Fillers)
 {
-    private static readonly Lazy<OutOfDomain> Read = new(() => DialogueResource.Read<OutOfDomain>("elsewhere"));
+    private static readonly Lazy<OutOfDomain> Read = new(() => EmbeddedJson.Read<OutOfDomain>("dialogues/elsewhere.json"));
 
     public static OutOfDomain Default => Read.Value;
 

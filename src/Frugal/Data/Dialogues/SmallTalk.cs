@@ -15,7 +15,7 @@ internal sealed record SmallTalk(
     InLanguages<IReadOnlyList<string>> Prefixes,
     InLanguages<IReadOnlyList<string>> Suffixes)
 {
-    private static readonly Lazy<SmallTalk> Read = new(() => DialogueResource.Read<SmallTalk>("small-talk"));
+    private static readonly Lazy<SmallTalk> Read = new(() => EmbeddedJson.Read<SmallTalk>("dialogues/small-talk.json"));
 
     public static SmallTalk Default => Read.Value;
 
