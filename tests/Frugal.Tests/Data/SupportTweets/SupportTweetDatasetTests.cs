@@ -20,7 +20,7 @@ public class SupportTweetDatasetTests
     }
 
     /// <summary>The same on every system; a change of the phrasings changes it, and then the card's figures.</summary>
-    [TestCase(false, "82f3b4540c56da19fb8e2ad4e08094ee47b1ee9c35f1208a6ca6dca1ef56c0f3")]
+    [TestCase(false, "d40d8ee461f3c50bd368bf22796847d0e183eb5e79511d13a3874daa54d1ce1b")]
     [TestCase(true, "cc02d374bac8051f696ed7709f35c0a068ef857daa70226f63c37dc8b29eedd9")]
     public void The_first_thousand_tweets_of_seed_1_are_known(bool heldOut, string hash)
     {
