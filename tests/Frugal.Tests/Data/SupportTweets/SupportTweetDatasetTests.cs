@@ -123,6 +123,8 @@ public class SupportTweetDatasetTests
         Assert.That(() => new SupportTweetOptions { Count = 0 }, Refuses("Support tweets: Count is 0; it must be 1 to 10000000. Change the options."));
         Assert.That(() => new SupportTweetOptions { Noise = double.NaN }, Refuses("Support tweets: Noise is NaN; it must be 0 to 1. Change the options."));
         Assert.That(() => new SupportTweetOptions { Copies = 0.5 }, Refuses("Support tweets: Copies is 0.5; it must be 0 to 0.4. Change the options."));
+        Assert.That(() => new SupportTweetOptions { Gap = 4000 }, Refuses("Support tweets: Gap is 4000; it must be 0.001 to 3600. Change the options."));
+        Assert.That(new SupportTweetDataset(new() { Count = 10_000_000, Gap = 3600 })[9_999_999].CreatedAt.Year, Is.EqualTo(3166));
         Assert.That(() => TweetTopicNames.Parse("taxes"), Throws.TypeOf<FrugalException>().With.Message.StartsWith("'taxes' is not a topic. Choose one of: network, billing,"));
 
         static NUnit.Framework.Constraints.IResolveConstraint Refuses(string message) => Throws.TypeOf<FrugalException>().With.Message.EqualTo(message);
