@@ -44,7 +44,7 @@ internal static class ReferenceNamespace
         ["Frugal.Serving.Models"] = ("loading models within a memory budget", "chargement des modèles dans un budget de mémoire"),
         ["Frugal.Serving.Problems"] = ("error responses", "réponses d'erreur"),
         ["Frugal.Serving.Processes"] = ("models in processes of their own", "modèles dans leur propre processus"),
-        ["Frugal.Texts"] = ("labelled texts, word pieces, byte pairs, scores of classes, cleaning, duplicates, rules", "textes étiquetés, morceaux de mots, paires d'octets, scores par classe, nettoyage, doublons, règles"),
+        ["Frugal.Texts"] = ("labelled texts, word pieces, byte pairs, scores of classes, cleaning, duplicates, rules, n-grams", "textes étiquetés, morceaux de mots, paires d'octets, scores par classe, nettoyage, doublons, règles, n-grammes"),
         ["Frugal.Training"] = ("the training loop", "la boucle d'entraînement"),
     };
 

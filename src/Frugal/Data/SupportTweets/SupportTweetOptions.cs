@@ -27,8 +27,8 @@ public sealed record SupportTweetOptions
     /// <summary>Time before the first tweet.</summary>
     public DateTimeOffset Start { get; init; } = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Mean time between two tweets, in seconds, 0.001 to 86,400; by default 240.</summary>
-    public double Gap { get; init => field = Within(value, 0.001, 86_400, nameof(Gap)); } = 240;
+    /// <summary>Mean time between two tweets, in seconds, 0.001 to 3,600; by default 240.</summary>
+    public double Gap { get; init => field = Within(value, 0.001, 3600, nameof(Gap)); } = 240;
 
     private static double Within(double value, double low, double high, string name)
     {

@@ -22,7 +22,7 @@ public sealed record NearDuplicateOptions
     /// <summary>Similarity from which a text counts as a near duplicate, 0 to 1; by default 0.7.</summary>
     public double Threshold { get; init; } = 0.7;
 
-    /// <summary>Number of distinct texts that are remembered, 1 to 2^24; the oldest is forgotten first. By default 2^17.</summary>
+    /// <summary>Number of distinct texts that are remembered, 1 to 2^24; the oldest is forgotten first. By default 2^17, which with 16 bands takes 24 MB and the shingles.</summary>
     public int Window { get; init; } = 1 << 17;
 
     /// <summary>Longest chain of candidates that is compared in one band, 1 or more; by default 8. It bounds the time per text where many are alike.</summary>

@@ -15,11 +15,11 @@ public sealed record NgramClassifierOptions
     /// <summary>Shortest sequence of letters inside a word, its boundaries included, that is a feature, 1 to 8; 3 by default.</summary>
     public int ShortestNgram { get; init; } = 3;
 
-    /// <summary>Longest sequence of letters, 0 for none, or <see cref="ShortestNgram"/> to 8; 5 by default.</summary>
-    public int LongestNgram { get; init; } = 5;
+    /// <summary>Longest sequence of letters, or 0 for none, which is the default; <see cref="ShortestNgram"/> to 8.</summary>
+    public int LongestNgram { get; init; }
 
     /// <summary>Passes over the examples, 1 to 1,000.</summary>
-    public int Epochs { get; init; } = 10;
+    public int Epochs { get; init; } = 5;
 
     /// <summary>Learning rate of the first step, above 0 and up to 10; it falls linearly to 0.</summary>
     public double LearningRate { get; init; } = 0.3;
