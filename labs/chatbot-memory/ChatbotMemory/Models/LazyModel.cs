@@ -15,8 +15,8 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
 
     /// <summary>
     /// Lends the model for one use. The first user loads it, in another thread; who comes meanwhile shares the same loading and the same model. When the last user is done, also by an exception, the
-    /// model is disposed, and <c>released</c> is called once, before the last user's task completes. Who comes after that loads it again, and never gets a disposed model; two models are never in memory at the same time. If loading fails, all who wait
-    /// for it get the failure; the next user tries again.
+    /// model is disposed, and <c>released</c> is called once, before the last user's task completes. Who comes after that loads it again, and never gets a disposed model: two models are never in memory
+    /// at the same time. If loading fails, all who wait for it get the failure; the next user tries again.
     /// </summary>
     /// <param name="use">Uses the model; it must not keep it.</param>
     /// <param name="cancellation">Ends the wait for a loading, not the loading: others may wait for it. If nobody is left when it ends, the model is disposed.</param>
