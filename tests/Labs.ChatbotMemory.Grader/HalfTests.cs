@@ -74,6 +74,7 @@ public class HalfTests : TaskFixture
         var expect = Expect.For("A model with matrices, a vector, a cube, and tensors in other types", "HalfFile.Write");
         expect.Equal("the outcome", answer.Outcome, "done");
         expect.Equal("numbers beyond the largest:", answer.Beyond, 3 + 1 + 1);
+        expect.Equal("that the source is still open:", answer.Mapped, false);
         using var before = Opened(source);
         using var after = Opened(Made.In(Scratch, "copy.gguf", path => File.WriteAllBytes(path, Scratch.Read("target.gguf", ByteSize.Parse("1 MB")))));
         expect.Equal("the tensors", after.Tensors.Select(Described), before.Tensors.Select(tensor => Described(tensor, tensor.Type == GgufType.F32 && tensor.Shape.Count > 1 ? GgufType.F16 : tensor.Type)));

@@ -130,7 +130,7 @@ public class MemoryMappingTests : TaskFixture
         }
     }
 
-    [Test, Points(2.5), Hint("A buffer on the stack; no byte[] for the file, none for a row.")]
+    [Test, Points(2), Hint("A buffer on the stack; no byte[] for the file, none for a row.")]
     public void A_matrix_of_120_MB_takes_no_anonymous_memory_and_no_allocation()
     {
         const int Rows = 60_000, Length = 1000;
@@ -159,6 +159,15 @@ public class MemoryMappingTests : TaskFixture
         Record("file_backed", new Figure(Math.Max(0, answer.FileBacked), "bytes"));
         expect.That(answer.Anonymous <= 10_000_000, "at most 10 MB more of anonymous memory; memory mapped from the file does not count", $"{answer.Anonymous:N0} bytes");
         expect.That(answer.Opened <= 20_000_000, "at most 20 MB more of file-backed memory after MappedRows.Open: nothing is read yet", $"{answer.Opened:N0} bytes");
+    }
+
+    [Test, Hidden, Points(0.5), Hint("A buffer of the row's length on the stack ends the program: read a long row in parts.")]
+    public void A_row_of_8_MB_passes_through_a_small_buffer()
+    {
+        const int Length = 4_000_000;
+        var answer = Student.Call(MemoryProbes.Matrix, new RowsRequest(Scratch.Write("wide.bin", new byte[Length * 2 * 2]), 0, 2, Length, []));
+
+        Expect.For($"2 rows of {Length:N0} numbers").Equal("bytes that .NET allocated for all rows:", answer.Allocated, 0);
     }
 
     private ReadingAnswer Parse(string text) => Student.Call(MemoryProbes.Parse, text);

@@ -60,6 +60,7 @@ public class QuantizationTests : TaskFixture
             var answer = Student.Call(QuantizerProbes.Report, file);
             var expect = Expect.For($"A model in {type ?? "F32, F16 and Q4_K"}, {new FileInfo(file).Length:N0} bytes", "SizeReport.Of");
             expect.Equal("the outcome", answer.Outcome, "done");
+            expect.Equal("that the file is still open:", answer.Mapped, false);
             using var right = GgufFile.Open(file);
             var (weights, bytes) = (right.Tensors.Sum(tensor => tensor.Weights), right.Tensors.Sum(tensor => tensor.Bytes));
             expect.Equal("the weights", answer.Weights, weights);
@@ -81,7 +82,7 @@ public class QuantizationTests : TaskFixture
             }
         }
 
-        MustNotCall("Frugal.Gguf.GgufFile.BitsPerWeight", "Frugal.Gguf.GgufTypeUse");
+        MustNotCall("Frugal.Gguf.GgufFile.BitsPerWeight", "Frugal.Gguf.GgufTypeUse.BitsPerWeight");
     }
 
     [Test, Points(0.5)]

@@ -12,8 +12,8 @@ public sealed record HalfAnswer(byte[] Halves, int Beyond, string Outcome);
 /// <summary>A file to write again.</summary>
 public sealed record FileRequest(string Source, string Target);
 
-/// <summary>What <c>HalfFile.Write</c> returned, or threw.</summary>
-public sealed record FileAnswer(long Beyond, string Outcome);
+/// <summary>What <c>HalfFile.Write</c> returned, or threw, and whether the source is still mapped.</summary>
+public sealed record FileAnswer(long Beyond, string Outcome, bool Mapped);
 
 /// <summary>Task 3, in the student's process.</summary>
 public static class HalfProbes
@@ -31,7 +31,7 @@ public static class HalfProbes
     {
         var beyond = 0L;
         var outcome = Waiting.Outcome(() => beyond = HalfFile.Write(request.Source, request.Target));
-        return new(beyond, outcome);
+        return new(beyond, outcome, OwnMemory.Maps(request.Source));
     }
 
     /// <summary>Converts as many parts of 4,096 numbers as the seed's batch asks for; returns the last numbers of each.</summary>

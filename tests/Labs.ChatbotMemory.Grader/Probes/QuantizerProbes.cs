@@ -12,8 +12,8 @@ public sealed record BlocksAnswer(byte[] Blocks, string Outcome);
 /// <summary>The tensors of a type.</summary>
 public sealed record TypeBits(string Type, long Weights, double Bits);
 
-/// <summary>A size report, or the exception instead.</summary>
-public sealed record ReportAnswer(long Weights, double FileBits, double TensorBits, TypeBits[] ByType, string Outcome);
+/// <summary>A size report, or the exception instead, and whether the file is still mapped.</summary>
+public sealed record ReportAnswer(long Weights, double FileBits, double TensorBits, TypeBits[] ByType, string Outcome, bool Mapped);
 
 /// <summary>A model to fit into a budget.</summary>
 public sealed record FitRequest(string Source, string Target, long Bytes);
@@ -47,7 +47,7 @@ public static class QuantizerProbes
     {
         SizeReport? report = null;
         var outcome = Waiting.Outcome(() => report = SizeReport.Of(path));
-        return new(report?.Weights ?? 0, report?.FileBits ?? 0, report?.TensorBits ?? 0, [.. report?.ByType.Select(type => new TypeBits(type.Key, type.Value.Weights, type.Value.Bits)) ?? []], outcome);
+        return new(report?.Weights ?? 0, report?.FileBits ?? 0, report?.TensorBits ?? 0, [.. report?.ByType.Select(type => new TypeBits(type.Key, type.Value.Weights, type.Value.Bits)) ?? []], outcome, OwnMemory.Maps(path));
     }
 
     public static FitAnswer Fit(FitRequest request)

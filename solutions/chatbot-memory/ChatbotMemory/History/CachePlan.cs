@@ -14,7 +14,7 @@ public readonly record struct CachePlan(int Keep, int Read)
 #if SOLUTION
         if (wanted.IsEmpty)
         {
-            throw new ArgumentException("There is nothing to read.", nameof(wanted));
+            throw new ArgumentException("There is nothing to read.");
         }
 
         var keep = Math.Min(cached.CommonPrefixLength(wanted), wanted.Length - 1);

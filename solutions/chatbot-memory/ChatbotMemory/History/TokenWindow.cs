@@ -20,7 +20,7 @@ public static class TokenWindow
 #if SOLUTION
         if (turns is not [.., { Role: "user" }])
         {
-            throw new ArgumentException("The last turn is not the user's.", nameof(turns));
+            throw new ArgumentException("The last turn is not the user's.");
         }
 
         var system = turns.TakeWhile(turn => turn.Role == "system").ToList();

@@ -16,13 +16,13 @@ public readonly record struct MemoryReading(long Anonymous, long FileBacked)
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n').Skip(1))
         {
-            if (line.IndexOf(':') is > 0 and var colon)
+            if (line.Split(':', 2) is [var name, var value])
             {
-                fields[line[..colon]] = line[(colon + 1)..].Trim();
+                fields[name] = value.Trim();
             }
         }
 
-        if (fields.ContainsKey("Pss_Anon") && fields.ContainsKey("Pss_File"))
+        if (fields.ContainsKey("Pss_Anon"))
         {
             return new(Bytes("Pss_Anon"), Bytes("Pss_File"));
         }
@@ -33,7 +33,7 @@ public readonly record struct MemoryReading(long Anonymous, long FileBacked)
         long Bytes(string name)
         {
             var value = fields.GetValueOrDefault(name) ?? throw new FormatException($"smaps_rollup has no line '{name}'.");
-            return value.EndsWith(" kB", StringComparison.Ordinal) && long.TryParse(value[..^3].Trim(), System.Globalization.NumberStyles.None, null, out var kibibytes) && kibibytes <= long.MaxValue / 1024
+            return value.EndsWith(" kB", StringComparison.Ordinal) && long.TryParse(value[..^3], System.Globalization.NumberStyles.None, null, out var kibibytes) && kibibytes <= long.MaxValue / 1024
                 ? kibibytes * 1024
                 : throw new FormatException($"smaps_rollup: the line '{name}' has the value '{value}'. Expected: a number and kB.");
         }

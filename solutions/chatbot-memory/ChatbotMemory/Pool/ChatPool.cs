@@ -70,7 +70,7 @@ public sealed class ChatPool<T> : IDisposable where T : class, IDisposable
     {
 #if SOLUTION
         cancellation.ThrowIfCancellationRequested();
-        var entry = entries.GetValueOrDefault(name) ?? throw new ArgumentException($"The pool has no model '{name}'. It has: {string.Join(", ", entries.Keys)}.", nameof(name));
+        var entry = entries.GetValueOrDefault(name) ?? throw new ArgumentException($"The pool has no model '{name}'. It has: {string.Join(", ", entries.Keys)}.");
         if (entry.Model.Bytes > budget)
         {
             throw new FrugalException(FormattableString.Invariant($"{name} takes {entry.Model.Bytes:N0} bytes, and the budget is {budget:N0}. Raise the budget or choose a smaller model."));

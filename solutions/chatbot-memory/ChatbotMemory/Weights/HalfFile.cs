@@ -23,7 +23,7 @@ public static class HalfFile
 #if SOLUTION
         if (values.Length != halves.Length)
         {
-            throw new ArgumentException($"{values.Length} numbers do not fit in {halves.Length} places.", nameof(halves));
+            throw new ArgumentException($"{values.Length} numbers do not fit in {halves.Length} places.");
         }
 
         TensorPrimitives.ConvertToHalf(values, halves);
@@ -85,17 +85,16 @@ public static class HalfFile
 
     private static long Write(GgufFile file, GgufTensor tensor, Stream stream)
     {
-        const int part = 1 << 18;   // numbers
-        var (halves, beyond) = (new Half[part], 0L);
-        var rows = Math.Max(1, part / tensor.RowLength);
-        for (var row = 0L; row < tensor.Rows; row += rows)
+        var (halves, beyond) = (new Half[1 << 18], 0L);
+        for (var row = 0L; row < tensor.Rows; row++)
         {
-            var floats = MemoryMarshal.Cast<byte, float>(file.Data(tensor, row, (int)Math.Min(rows, tensor.Rows - row)));   // a view of the mapped file
-            for (; !floats.IsEmpty; floats = floats[Math.Min(part, floats.Length)..])
+            var floats = MemoryMarshal.Cast<byte, float>(file.Data(tensor, row, 1));   // a view of the mapped file
+            while (!floats.IsEmpty)
             {
-                var to = halves.AsSpan(0, Math.Min(part, floats.Length));
-                beyond += Convert(floats[..to.Length], to);
-                stream.Write(MemoryMarshal.AsBytes(to));
+                var part = halves.AsSpan(0, Math.Min(halves.Length, floats.Length));
+                beyond += Convert(floats[..part.Length], part);
+                stream.Write(MemoryMarshal.AsBytes(part));
+                floats = floats[part.Length..];
             }
         }
 

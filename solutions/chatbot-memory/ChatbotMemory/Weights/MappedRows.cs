@@ -61,11 +61,10 @@ public sealed class MappedRows : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, rows);
         if (values.Length != rowLength)
         {
-            throw new ArgumentException($"A row has {rowLength} numbers, and there is room for {values.Length}.", nameof(values));
+            throw new ArgumentException($"A row has {rowLength} numbers, and there is room for {values.Length}.");
         }
 
-        var handle = view.SafeMemoryMappedViewHandle;
-        ObjectDisposedException.ThrowIf(handle.IsClosed, this);
+        var handle = view.SafeMemoryMappedViewHandle;   // throws ObjectDisposedException itself
         Span<Half> halves = stackalloc Half[Math.Min(Part, rowLength)];
         var start = (ulong)(view.PointerOffset + row * rowLength * 2);
         for (var done = 0; done < rowLength; done += Part)
