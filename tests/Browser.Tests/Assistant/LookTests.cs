@@ -21,7 +21,7 @@ public class LookTests(int width, ColorScheme colours) : AssistantTest
         Assert.That(await Axe.SeriousFindings(Page), Is.Empty);
         await Screenshot($"assistant-{width}-{colours}");
 
-        await Button("Français").ClickAsync();
+        await Button("FR Français").ClickAsync();
 
         await Expect(Page.Locator("#title")).ToHaveTextAsync("Assistant");
         await Expect(Page.Locator("#memory-title")).ToHaveTextAsync("Mémoire du serveur");

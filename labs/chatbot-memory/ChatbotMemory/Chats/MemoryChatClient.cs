@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using ChatbotMemory.History;
 using ChatbotMemory.Keeping;
-using Frugal.Llama;
 using Frugal.Serving.Problems;
 using Microsoft.Extensions.AI;
 

@@ -37,7 +37,7 @@ export default {
   'memory.anonymous.note': 'Only swap could free it: the real cost.',
   'memory.child': '{bytes} of it in the model’s own process.',
   'memory.file': 'File-backed',
-  'memory.file.note': 'Mapped files; can be dropped any time.',
+  'memory.file.note': 'Mapped files: the system can drop it.',
   'memory.managed': 'Managed',
   'memory.managed.note': '.NET’s own part of the first.',
   'memory.lost': 'The server does not answer at the moment.',
