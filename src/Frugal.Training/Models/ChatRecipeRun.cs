@@ -2,7 +2,6 @@ using Frugal.Architectures;
 using Frugal.Data.Dialogues;
 using Frugal.Texts;
 using Frugal.Training;
-using static TorchSharp.torch;
 
 namespace Frugal.Models;
 
