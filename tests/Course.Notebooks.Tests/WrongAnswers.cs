@@ -120,7 +120,7 @@ internal static class WrongAnswers
         ],
         ["09-3"] =
         [
-            ("Func<List<string>, Dictionary<(string, string), int>, List<string>>? merge = (parts, ranks) => parts;", "' dress'"),
+            ("Func<List<string>, Dictionary<(string, string), int>, List<string>>? merge = (parts, ranks) => parts;", "'dress'"),
             ("""
              Func<List<string>, Dictionary<(string, string), int>, List<string>>? merge = (parts, ranks) =>
              {
@@ -171,7 +171,12 @@ internal static class WrongAnswers
              };
              """, "2 place(s), ABACABAC"),
         ],
-        ["11-3"] = [("Func<Resident, int, double>? rule = (model, now) => model.LastUsed;", "three other days"), ("Func<Resident, int, double>? rule = (model, now) => -model.NextUse;", "three other days")],
+        ["11-3"] =
+        [
+            ("Func<Resident, int, double>? rule = (model, now) => model.LastUsed;", "three other days"),
+            ("Func<Resident, int, double>? rule = (model, now) => model.Uses * model.Model.LoadSeconds / model.Model.Gigabytes;", "three other days"),
+            ("Func<Resident, int, double>? rule = (model, now) => -model.NextUse;", "three other days"),
+        ],
         ["12-1"] =
         [
             ("Func<IReadOnlyList<int>, double>? entropy = counts => Math.Log2(counts.Count);", "counts 2, 1, 1"),
