@@ -35,7 +35,7 @@ public sealed class AssistantServer : IAsyncDisposable
         var folder = new TemporaryFolder();
         string[] arguments =
         [
-            "--urls=http://127.0.0.1:0", "--model", StubFile.Write(folder["stub.gguf"], quantised), $"--Chat:Folder={folder["made"]}", "--Chat:Prepare=false", "--Logging:LogLevel:Default=None", .. settings,
+            "--urls=http://127.0.0.1:0", $"--webroot={Repository.AssistantPage}", "--model", StubFile.Write(folder["stub.gguf"], quantised), $"--Chat:Folder={folder["made"]}", "--Chat:Prepare=false", "--Logging:LogLevel:Default=None", .. settings,
         ];
         StubFile.Fill(ChatbotApp.SettingsOf([.. arguments.Select(argument => argument == "--model" ? "--Chat:Model" : argument)]));
         AssistantServer? server = null;

@@ -17,7 +17,7 @@ public sealed class RealShop : IAsyncDisposable
     /// <summary>Makes the models and a small catalogue.</summary>
     public RealShop()
     {
-        arguments = ["--urls=http://127.0.0.1:0", "--Clothing:Source=garments", "--Clothing:Articles=60", $"--Clothing:Folder={folder}", "--Logging:LogLevel:Default=None"];
+        arguments = ["--urls=http://127.0.0.1:0", $"--webroot={Repository.Page}", "--Clothing:Source=garments", "--Clothing:Articles=60", $"--Clothing:Folder={folder}", "--Logging:LogLevel:Default=None"];
         Preparer.Run(ClothingApp.SettingsOf(arguments), TestContext.Progress.WriteLine);
     }
 
