@@ -120,7 +120,7 @@ public class LazyModelTests : TaskFixture
         Student.Call(LazyProbes.Alone, 1);                 // what is not written yet is said before the file is made
         var seed = Unseen.Next();
         var model = Made.In(Scratch, "model.gguf", path => RandomLlama.Write(new LlamaShape("grader", "none", 512, 4, 8, 4, 1536), GgufType.F16, path, seed));
-        var answer = Student.Call(LazyProbes.Real, new RealRequest(model, Cycles));
+        var answer = Student.Call(RealModelProbes.Real, new RealRequest(model, Cycles));
 
         var expect = Expect.For($"A model of {new ByteSize(new FileInfo(model).Length)}, copied into memory, used and released, {Cycles} times", $"{Where}: Dispose, and released");
         expect.Equal("calls of released, in number:", answer.Released, Cycles);

@@ -14,7 +14,7 @@ public static class ChatFormat
     public const string End = "<|im_end|>";
 
     /// <summary>The frame as a template in Jinja, for a GGUF file.</summary>
-    public const string Template =
+    public static string Template =>
         "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}";
 
     /// <summary>The special tokens, in the order of their numbers.</summary>

@@ -14,12 +14,6 @@ namespace Labs.ChatbotMemory.Grader.Probes;
 /// <param name="Facts">What was seen on the way, in words.</param>
 public sealed record LazyAnswer(string[] Outcomes, int Opened, int Disposed, int Released, int Most, int Late, string[] Facts);
 
-/// <summary>A file, and how often to load it.</summary>
-public sealed record RealRequest(string Model, int Cycles);
-
-/// <summary>Anonymous memory in bytes: before, while the model is used, and after each use.</summary>
-public sealed record RealAnswer(bool Known, long Before, long During, long[] After, int Released);
-
 /// <summary>Task 1, in the student's process.</summary>
 /// <remarks>Probes that deal with the student's types are no async methods: those keep such values in fields, for which the student's assembly would
 /// be loaded wherever the probe's type is.</remarks>
@@ -272,39 +266,6 @@ public static class LazyProbes
                     _ => Task.Delay(1).ContinueWith(_ => model.Tokenize("abc").Length, TaskScheduler.Default),
                 }).ContinueWith(done => done.GetAwaiter().GetResult() > 0 ? Next() : Next(), TaskScheduler.Default).Unwrap();
         }
-    }
-
-    /// <summary>A real model, loaded into anonymous memory, used and released.</summary>
-    public static RealAnswer Real(RealRequest request)
-    {
-        var (released, during) = (0, 0L);
-        using (LlamaLanguageModel.Open(request.Model))
-        {
-            // llama.cpp itself is loaded, and stays
-        }
-
-        OwnMemory.GiveBack();
-        var before = OwnMemory.Anonymous;
-        var lazy = new LazyModel(() => LlamaLanguageModel.Open(request.Model, new() { Mapped = false }), () =>
-        {
-            released++;
-            OwnMemory.GiveBack();
-        });
-        var after = new long[request.Cycles];
-        for (var cycle = 0; cycle < request.Cycles; cycle++)
-        {
-            lazy.UseAsync(model =>
-            {
-                using var session = model.Start(new() { Capacity = 64 });
-                session.Read(model.Tokenize("some words"));
-                _ = session.Choose();
-                during = Math.Max(during, OwnMemory.Anonymous);
-                return Task.FromResult(0);
-            }).GetAwaiter().GetResult();
-            after[cycle] = OwnMemory.Anonymous;
-        }
-
-        return new(OwnMemory.Known, before, during, after, released);
     }
 
     private static string Said(bool held, string yes = "loaded", string no = "not loaded") => held ? yes : no;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Frugal.Data.Dialogues;
-using Frugal.Texts;
 
 namespace Frugal.Data.SupportTweets;
 

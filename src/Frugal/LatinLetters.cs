@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Frugal.Texts;
+namespace Frugal;
 
 /// <summary>Latin letters without their accents, from a table.</summary>
 internal static class LatinLetters
