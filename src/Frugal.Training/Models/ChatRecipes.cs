@@ -4,7 +4,7 @@ namespace Frugal.Models;
 public static class ChatRecipes
 {
     /// <summary>A Llama of 5.8 M weights that answers questions about the course, an invented shop and an invented telephone operator.</summary>
-    public static ChatRecipe TinyChat { get; } = new("tiny-chat") { Options = new() { Epochs = 6, WordDropout = 0.15 } };
+    public static ChatRecipe TinyChat { get; } = new("tiny-chat") { Options = new() { Epochs = 3, WordDropout = 0.1 } };
 
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<ChatRecipe> All { get; } = [TinyChat];
