@@ -8,8 +8,6 @@ internal static class LlamaEngine
 {
     private static readonly Lazy<Exception?> Loading = new(Load);
 
-    private const string Natives = "runtimes";
-
     [ThreadStatic]   // llama.cpp logs on the thread that loads: models that load at once do not take each other's errors
     private static string? firstError;
 
@@ -64,8 +62,8 @@ internal static class LlamaEngine
     private static string? PackageFolder()
     {
         var own = Path.GetDirectoryName(typeof(LlamaEngine).Assembly.Location);
-        return string.IsNullOrEmpty(own) || Directory.Exists(Path.Combine(AppContext.BaseDirectory, Natives)) ? null
-            : new[] { own, Path.GetFullPath(Path.Combine(own, "..", "..")) }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, Natives)));
+        var package = string.IsNullOrEmpty(own) ? null : Path.GetFullPath(Path.Combine(own, "..", ".."));   // the library is in lib/FRAMEWORK
+        return File.Exists(Path.Combine(package ?? "", "frugal.llama.nuspec")) ? package : null;
     }
 
     /// <summary>Takes a line of llama.cpp's log.</summary>
