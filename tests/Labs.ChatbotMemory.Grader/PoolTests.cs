@@ -52,6 +52,17 @@ public class PoolTests : TaskFixture
             .Stays("rent f C", "e has B, f has C | loaded A, B, C").Then("return f", "e has B | loaded A, B, C").Then("return e", " | loaded A, C, B")
             .Run(Student, "A 1, B 1, C 2, D 1", $"{Where}: a model in use is never disposed, however long ago it was lent");
 
+        new PoolScript(100, ("A", 40), ("B", 30), ("C", 30), ("D", 31), ("E", 61))
+            .Then("rent a A", "a has A | loaded A").Then("rent b B", "a has A, b has B | loaded A, B").Then("rent c C", "a has A, b has B, c has C | loaded A, B, C").Then("return b", "a has A, c has C | loaded A, C, B")
+            .Then("return c", "a has A | loaded A, B, C").Stays("rent e E", "a has A, e waits | loaded A, B, C").Stays("rent d D", "a has A, e waits, d waits | loaded A, B, C").Then("cancel e", "a has A, e cancelled, d has D | loaded A, D")
+            .Run(Student, "A 1, B 1, C 1, D 1", $"{Where}: room that is one byte too small, and requests behind one that waits");
+
+        new PoolScript(100, ("A", 25), ("B", 25), ("C", 25), ("D", 25), ("E", 25)).Disposing("A")
+            .Then("rent a A", "a has A | loaded A").Then("return a", " | loaded A").Then("rent b B", "b has B | loaded A, B").Then("return b", " | loaded A, B").Then("rent c C", "c has C | loaded A, B, C").Then("return c", " | loaded A, B, C")
+            .Then("rent d D", "d has D | loaded A, B, C, D").Then("return d", " | loaded A, B, C, D").Stays("rent e E", "e waits | loaded B, C, D | disposing A").Stays("rent f E", "e waits, f waits | loaded B, C, D | disposing A")
+            .Stays("gone A", "e has E, f has E | loaded B, C, D, E")
+            .Run(Student, "A 1, B 1, C 1, D 1, E 1", $"{Where}: room that is being made already");
+
         new PoolScript(100, ("A", 50), ("B", 50), ("C", 50)).Disposing("A", "B", "C")
             .Then("rent a A", "a has A | loaded A").Then("return a", " | loaded A").Stays("rent b B", "b has B | loaded A, B").Then("return b", " | loaded A, B")
             .Then("rent c C", "c waits | loaded B | disposing A").Stays("rent d C", "c waits, d waits | loaded B | disposing A").Then("gone A", "c has C, d has C | loaded B, C")
@@ -86,6 +97,11 @@ public class PoolTests : TaskFixture
             .Stays("pass 5.999", " | loaded B").Stays("pass 0.001", "").Then("rent e A", "e has A | loaded A")
             .Run(Student, "A 2, B 1", "ChatPool: rule 5, and what a new request does to the idle time");
 
+        new PoolScript(100, ("A", 60), ("B", 60)) { IdleAfter = 10 }.Loading("A")
+            .Then("rent a A", "a waits | loading A").Then("load A", "a has A | loaded A").Then("return a", " | loaded A").Then("pass 4", " | loaded A").Then("rent b B", "b has B | loaded B").Then("return b", " | loaded B")
+            .Then("rent c A", "c waits | loading A").Stays("pass 9", "c waits | loading A").Then("load A", "c has A | loaded A").Stays("pass 20", "c has A | loaded A")
+            .Run(Student, "A 2, B 1", "ChatPool: the idle time of a model that has been disposed meanwhile");
+
         new PoolScript(100, ("A", 60), ("B", 40), ("C", 60)) { IdleAfter = 10 }.Disposing("B")
             .Then("rent a A", "a has A | loaded A").Then("rent b B", "a has A, b has B | loaded A, B").Then("return b", "a has A | loaded A, B").Then("pass 10", "a has A | loaded A | disposing B")
             .Stays("rent c B", "a has A, c waits | loaded A | disposing B").Then("gone B", "a has A, c has B | loaded A, B").Then("return a", "c has B | loaded B, A").Stays("pass 10", "c has B | loaded B")
@@ -95,6 +111,9 @@ public class PoolTests : TaskFixture
     [Test, Points(2), Hint("Rule 6. Take the failed loading out of the state, fail those who wait for it, and serve the next.")]
     public void A_failed_loading_fails_those_who_wait_for_it_and_serves_the_next()
     {
+        new PoolScript(100, ("A", 60)).Loading("A")
+            .Then("rent a A", "a waits | loading A").Stays("fail A", "a failed (A cannot be loaded)").Then("rent b A", "a failed (A cannot be loaded), b waits | loading A").Then("load A", "a failed (A cannot be loaded), b has A | loaded A")
+            .Run(Student, "A 2", $"{Where}: rule 6, the next request");
         new PoolScript(100, ("A", 60), ("B", 60)).Loading("A")
             .Then("rent a A", "a waits | loading A").Then("rent b A", "a waits, b waits | loading A").Stays("rent c B", "a waits, b waits, c waits | loading A").Then("rent d A", "a waits, b waits, c waits, d waits | loading A")
             .Stays("fail A", "a failed (A cannot be loaded), b failed (A cannot be loaded), c has B, d failed (A cannot be loaded) | loaded B")
@@ -157,5 +176,12 @@ public class PoolTests : TaskFixture
             expect.Equal("models left in memory after Dispose:", storm.LeftInMemory, 0);
             Record("pool_peak", new Figure(storm.Most, "bytes"), new Budget(Budget, "bytes", AtMost: true));
         }
+
+        var hammer = Student.Call(PoolProbes.Hammer, Unseen.Next(1_000_000));
+        var hard = Expect.For("4 users who rent and return without a pause, for a second, until the pool is disposed", "ChatPool: every change under the lock");
+        hard.Equal("requests without an answer:", hammer.Stuck, 0);
+        hard.Equal("violations:", hammer.Violations, []);
+        hard.That(hammer.Lent > 50, "more than 50 requests to be served", $"{hammer.Lent}");
+        hard.Equal("models left in memory after Dispose:", hammer.LeftInMemory, 0);
     }
 }

@@ -117,6 +117,54 @@ public static class PoolProbes
         }
     }
 
+    /// <summary>Users who rent and return without a pause, until the pool is disposed under their hands.</summary>
+    public static StormCount Hammer(int seed)
+    {
+        const long Budget = 100;
+        var (watch, clock) = (new PoolWatch(Budget), new HandClock());
+        var (lent, refused, stuck, ended) = (0, 0, 0, false);
+        var pool = new ChatPool<PoolItem>(
+            [.. new long[] { 60, 30, 10, 40 }.Select((bytes, i) => new PoolModel<PoolItem>($"{i}", bytes, () =>
+            {
+                watch.Loading($"{i}", bytes);
+                watch.Loaded($"{i}", bytes, failed: false);
+                return new PoolItem(watch, $"{i}", bytes, () => { });
+            }))],
+            Budget,
+            TimeSpan.FromSeconds(1),
+            clock);
+        var users = Enumerable.Range(0, 4).Select(user => Task.Factory.StartNew(() => One(new Random(seed + user)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var end = Environment.TickCount64 + 1000;
+        while (Environment.TickCount64 < end && Volatile.Read(ref stuck) == 0)
+        {
+            clock.Pass(TimeSpan.FromSeconds(0.3));
+            _ = pool.Loaded.Count;
+            Thread.Yield();
+        }
+
+        pool.Dispose();
+        Volatile.Write(ref ended, true);
+        Task.WaitAll(users);
+        Waiting.Until(() => watch.Alive == 0);
+        return new(lent, refused, 0, stuck, watch.Violations, watch.Most, watch.Alive);
+
+        void One(Random random)
+        {
+            while (!Volatile.Read(ref ended) && Volatile.Read(ref stuck) == 0)
+            {
+                var request = pool.RentAsync($"{random.Next(4)}");
+                var outcome = Waiting.Outcome(request);
+                _ = outcome switch { "done" => Interlocked.Increment(ref lent), nameof(ObjectDisposedException) => Interlocked.Increment(ref refused), _ => Interlocked.Increment(ref stuck) };
+                if (outcome == "done")
+                {
+                    request.Result.Model.Lend();
+                    request.Result.Model.Return();
+                    request.Result.Dispose();
+                }
+            }
+        }
+    }
+
     private sealed class Run
     {
         private readonly Dictionary<string, BlockingCollection<bool>> loads = [];

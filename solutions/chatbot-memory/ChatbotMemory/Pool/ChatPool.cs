@@ -140,7 +140,7 @@ public sealed class ChatPool<T> : IDisposable where T : class, IDisposable
         {
             switch (waiter.Entry.State)
             {
-                case State.Loaded when room && !waiter.Granted.Task.IsCompleted:
+                case State.Loaded when room:
                     Grant(waiter.Entry);
                     break;
                 case State.Absent when room && budget - Used >= waiter.Entry.Model.Bytes:
@@ -164,7 +164,6 @@ public sealed class ChatPool<T> : IDisposable where T : class, IDisposable
             waiters.Remove(waiter);
             entry.Users++;
             entry.LastUse = ++uses;
-            entry.Idle?.Dispose();
             waiter.Granted.SetResult(new(entry.Instance!, () => Return(entry)));
         }
     }
@@ -191,25 +190,25 @@ public sealed class ChatPool<T> : IDisposable where T : class, IDisposable
         if (closed)
         {
             Unload(entry);
-            return;
         }
+        else
+        {
+            var since = entry.LastUse;
+            entry.Idle?.Dispose();
+            entry.Idle = clock.CreateTimer(_ => EndIdle(entry, since), null, idleAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
 
-        var since = entry.LastUse;
-        entry.Idle?.Dispose();
-        entry.Idle = clock.CreateTimer(
-            _ =>
+    /// <summary>Disposes a model that was not used since its idle time began: its timer may be late.</summary>
+    private void EndIdle(Entry entry, long since)
+    {
+        lock (gate)
+        {
+            if (entry.State == State.Loaded && entry.LastUse == since)
             {
-                lock (gate)
-                {
-                    if (entry is { State: State.Loaded, Users: 0 } && entry.LastUse == since)
-                    {
-                        Unload(entry);
-                    }
-                }
-            },
-            null,
-            idleAfter,
-            Timeout.InfiniteTimeSpan);
+                Unload(entry);
+            }
+        }
     }
 
     /// <summary>Disposes unused models until <paramref name="bytes"/> will be free, or nothing if that cannot be reached yet.</summary>
@@ -275,7 +274,6 @@ public sealed class ChatPool<T> : IDisposable where T : class, IDisposable
     private void Unload(Entry entry)
     {
         entry.State = State.Unloading;
-        entry.Idle?.Dispose();
         var instance = entry.Instance!;
         entry.Instance = null;
         _ = Task.Run(() =>
