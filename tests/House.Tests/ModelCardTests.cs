@@ -9,7 +9,7 @@ public class ModelCardTests
     private static IEnumerable<TestCaseData> Entries()
     {
         using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Tree.Root, "models", "catalog.json")));
-        foreach (var entry in catalogue.RootElement.GetProperty("entries").EnumerateArray().Where(entry => entry.TryGetProperty("metrics", out var metrics) && metrics.TryGetProperty("accuracy", out _)))
+        foreach (var entry in catalogue.RootElement.GetProperty("entries").EnumerateArray().Where(entry => entry.TryGetProperty("metrics", out var metrics) && metrics.TryGetProperty("loss", out _)))
         {
             var metrics = entry.GetProperty("metrics");
             yield return new TestCaseData(
@@ -45,6 +45,19 @@ public class ModelCardTests
         Assert.That(row, Does.Contain(string.Join(", ", tasks.Select(task => string.Create(CultureInfo.InvariantCulture, $"{task.Key} {task.Value * 100:0.0}")))));
         Assert.That(tasks, Has.Count.EqualTo(4));
         Assert.That(tasks.Values.Average(), Is.EqualTo(metrics.GetProperty("score").GetDouble()).Within(6e-4));
+    }
+
+    [Test]
+    public void The_card_of_the_chat_model_gives_the_score_of_the_catalogue()
+    {
+        using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Tree.Root, "models", "catalog.json")));
+        var metrics = catalogue.RootElement.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "tiny-chat").GetProperty("metrics");
+        var (accuracy, perplexity) = (metrics.GetProperty("accuracy").GetDouble(), metrics.GetProperty("perplexity").GetDouble());
+
+        var row = File.ReadAllText(Path.Combine(Tree.Root, "models", "tiny-chat.md")).Split('\n').Single(line => line.StartsWith("| Held out |", StringComparison.Ordinal));
+
+        Assert.That(row, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"**{accuracy * 100:0.0}%** of 200 questions")).And.Contain(string.Create(CultureInfo.InvariantCulture, $": {accuracy * 200:0} right,")));
+        Assert.That(row, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"perplexity of validation dialogues {perplexity:0.00}")));
     }
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);

@@ -41,7 +41,7 @@ internal static class ChatbotTables
         yield return [l["the server over llama.cpp's own loop, tokens/s"], Range(speed.GetProperty("of_own_loop"), l)];
         foreach (var (kind, words) in new[] { ("in_process", "lazy, left after an answer, the most of 50"), ("child_process", "lazy in a child process, left after an answer, the most of 50") })
         {
-            yield return [l[words], Megabytes(Value(lazy, kind, "most_left_bytes"), l)];
+            yield return [l[words], Megabytes(Math.Max(0, Value(lazy, kind, "most_left_bytes")), l)];
         }
 
         yield return [l["lazy, from the question to the first token"], $"{l.Number(Value(lazy, "in_process", "first_token_ms") / 1e3, "0.00")}\u00A0s"];
