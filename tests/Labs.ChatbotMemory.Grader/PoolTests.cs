@@ -93,6 +93,7 @@ public class PoolTests : TaskFixture
         new PoolScript(100, ("A", 40), ("B", 40)) { IdleAfter = 10 }
             .Then("rent a A", "a has A | loaded A").Then("rent b A", "a has A, b has A | loaded A").Then("return a", "b has A | loaded A").Stays("pass 100", "b has A | loaded A")
             .Then("return b", " | loaded A").Stays("pass 9.999", " | loaded A").Then("rent c A", "c has A | loaded A").Stays("pass 30", "c has A | loaded A").Then("return c", " | loaded A")
+            .Then("pass 5", " | loaded A").Then("rent f A", "f has A | loaded A").Then("return f", " | loaded A").Stays("pass 5", " | loaded A").Then("rent g A", "g has A | loaded A").Then("return g", " | loaded A")
             .Then("pass 6", " | loaded A").Then("rent d B", "d has B | loaded A, B").Then("return d", " | loaded A, B").Stays("pass 3.999", " | loaded A, B").Stays("pass 0.001", " | loaded B")
             .Stays("pass 5.999", " | loaded B").Stays("pass 0.001", "").Then("rent e A", "e has A | loaded A")
             .Run(Student, "A 2, B 1", "ChatPool: rule 5, and what a new request does to the idle time");
