@@ -30,7 +30,7 @@ public class RecipeTests
 
         Assert.That(library.Verify(name), Is.EqualTo(library.Catalog[name].Sha256));
         Assert.That(new FileInfo(library.ModelFile(name)).Length, Is.EqualTo(library.Catalog[name].Bytes));
-        using var network = library.Open(name);
+        using TorchSharp.torch.nn.Module network = name == "tiny-chat" ? library.OpenChat(name).Network : library.Open(name);
         Assert.That(network.training, Is.False);
     }
 
