@@ -11,18 +11,18 @@ namespace Frugal.Cli.Tests.Gguf;
 [Parallelizable]
 public partial class LanguageModelDocsTests
 {
-    private const string Example = "examples/small-language-model.cs";
+    private static readonly string[] Examples = ["examples/small-language-model.cs", "examples/chat.cs"];
 
     private static readonly string[] Pages = ["docs/en/language-models.md", "docs/fr/language-models.md"];
 
     [TestCaseSource(nameof(Pages))]
-    public void The_code_of_the_page_stands_in_the_example(string page)
+    public void The_code_of_the_page_stands_in_the_examples(string page)
     {
-        var example = Read(Example);
-        var blocks = Code().Matches(Read(page)).Select(match => match.Groups[1].Value).ToList();
+        var examples = Examples.Select(example => NotIndented(Read(example))).ToList();
+        var blocks = Code().Matches(Read(page)).Select(match => NotIndented(match.Groups[1].Value)).ToList();
 
-        Assert.That(blocks, Has.Count.EqualTo(4));
-        Assert.That(blocks.Where(block => !example.Contains(block, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(blocks, Has.Count.EqualTo(5));
+        Assert.That(blocks.Where(block => !examples.Exists(example => example.Contains(block, StringComparison.Ordinal))), Is.Empty);
     }
 
     [TestCaseSource(nameof(Pages))]
@@ -64,6 +64,8 @@ public partial class LanguageModelDocsTests
         Assert.That(labels, Has.Count.GreaterThan(12));
         Assert.That(labels.Where(label => !sources.Contains($"\"{label}\"", StringComparison.Ordinal)), Is.Empty);
     }
+
+    private static string NotIndented(string code) => string.Join('\n', code.Split('\n').Select(line => line.TrimStart()));
 
     private static string Read(string path) => File.ReadAllText(Tree.At(path)).ReplaceLineEndings("\n");
 

@@ -18,7 +18,7 @@ internal static class ChatbotTables
         {
             yield return
             [
-                l[mode.GetProperty("name").GetString()!],
+                Name(mode.GetProperty("name").GetString()!, l),
                 $"{l.Number(Value(mode, "start_ms") / 1e3, "0.00")}\u00A0s",
                 $"{l.Number(Value(mode, "first_token_ms") / 1e3, "0.00")}\u00A0s",
                 l.Number(Value(mode, "tokens_per_second"), "0.0"),
@@ -39,14 +39,17 @@ internal static class ChatbotTables
         yield return [l["Q4_K_M file, share of F16's bytes"], l.Percent(Value(model, "q4_share"))];
         yield return [l["Q4_K_M over F16, tokens/s"], Range(speed.GetProperty("q4_over_f16"), l)];
         yield return [l["the server over llama.cpp's own loop, tokens/s"], Range(speed.GetProperty("of_own_loop"), l)];
-        foreach (var (kind, words) in new[] { ("in_process", "lazy, left after an answer, the most of 50"), ("child_process", "lazy in a child process, left after an answer, the most of 50") })
+        foreach (var (kind, words) in new[] { ("in_process", "`lazy`, left after an answer, the most of 50"), ("child_process", "`lazy` in a child process, left after an answer, the most of 50") })
         {
             yield return [l[words], Megabytes(Math.Max(0, Value(lazy, kind, "most_left_bytes")), l)];
         }
 
-        yield return [l["lazy, from the question to the first token"], $"{l.Number(Value(lazy, "in_process", "first_token_ms") / 1e3, "0.00")}\u00A0s"];
+        yield return [l["`lazy`, from the question to the first token"], $"{l.Number(Value(lazy, "in_process", "first_token_ms") / 1e3, "0.00")}\u00A0s"];
         yield return [l["8 chats at once, slowest over fastest"], l.Number(Value(root, "many_chats", "fairness"), "0.00")];
     }
+
+    /// <summary>A mode as code, and what is set beside it.</summary>
+    private static string Name(string name, FigureLanguage l) => name.Split(", ") is [var mode, var setting] ? $"`{mode}`, {l[setting]}" : $"`{name}`";
 
     private static string Megabytes(double bytes, FigureLanguage l) => $"{l.Number(bytes / 1e6, "#,##0")}\u00A0{l["MB"]}";
 
