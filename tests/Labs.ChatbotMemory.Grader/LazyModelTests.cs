@@ -30,7 +30,7 @@ public class LazyModelTests : TaskFixture
         expect.Equal("models in memory at a time, at most:", answer.Most, 1);
     }
 
-    [Test, Points(2.5), Hint("Whoever finds no task creates it, under the lock; Task.Run(open) loads in another thread.")]
+    [Test, Points(2.5), Hint("Create the task under the lock if there is none; Task.Run(open) loads in another thread.")]
     public void Users_who_come_during_the_loading_share_it_and_the_model()
     {
         var users = Unseen.Next(5, 20);
@@ -78,7 +78,7 @@ public class LazyModelTests : TaskFixture
         expect.Equal("calls of released, one for each disposal:", answer.Released, answer.Disposed);
     }
 
-    [Test, Hidden, Points(1.5), Hint("task.WaitAsync(cancellation) ends the wait; the loading itself gets no token. Whoever gave up is no user any more.")]
+    [Test, Hidden, Points(1.5), Hint("task.WaitAsync(cancellation) ends the wait; the loading itself gets no token. A user who gave up no longer counts.")]
     public void A_user_who_gives_up_leaves_at_once_and_the_loading_goes_on()
     {
         var one = Student.Call(LazyProbes.OneGivesUp, 0);
@@ -96,7 +96,7 @@ public class LazyModelTests : TaskFixture
         Freed(expect, another, opened: 1, ["cancelled", "done"]);
     }
 
-    [Test, Hidden, Points(2), Hint("Whoever comes while the model is being disposed waits, then loads it again: a SemaphoreSlim.")]
+    [Test, Hidden, Points(2), Hint("A user who comes while the model is being disposed waits, then loads it again: a SemaphoreSlim.")]
     public void Nobody_gets_a_disposed_model_and_two_are_never_in_memory()
     {
         var during = Student.Call(LazyProbes.DuringDisposal, 0);

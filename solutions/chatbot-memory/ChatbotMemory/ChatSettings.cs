@@ -17,7 +17,7 @@ public sealed record ChatSettings
     /// <summary>auto, or a mode's name.</summary>
     public string Mode { get; init; } = ModeNames.Auto;
 
-    /// <summary>How often somebody chats, for the mode "auto".</summary>
+    /// <summary>How often the chatbot is used, for the mode "auto".</summary>
     public Use Use { get; init; } = Use.Occasional;
 
     /// <summary>Memory of the machine, for the mode "auto", such as "6 GB"; empty for what it has.</summary>
@@ -47,7 +47,7 @@ public sealed record ChatSettings
     /// <summary>0 always takes the most probable token.</summary>
     public double Temperature { get; init; }
 
-    /// <summary>What the model is told before each chat; empty for nothing.</summary>
+    /// <summary>Instructions to the model before each chat; empty for nothing.</summary>
     public string Instructions { get; init; } = "";
 
     /// <summary>Threads that compute; 0 for as many as processors.</summary>

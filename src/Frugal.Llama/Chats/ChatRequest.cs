@@ -9,7 +9,7 @@ namespace Frugal.Llama;
 /// <param name="Stops">Texts at which the answer ends.</param>
 internal sealed record ChatRequest(int[] Prompt, int MostTokens, LanguageSessionOptions Sampling, IReadOnlyList<string> Stops)
 {
-    /// <exception cref="FrugalException">An option is out of range, a message is no text, or the newest does not fit.</exception>
+    /// <exception cref="FrugalException">An option is out of range, a message is not text, or the newest does not fit.</exception>
     public static ChatRequest Of(ILanguageModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, LlamaChatOptions defaults)
     {
         var sampling = (defaults.Session with

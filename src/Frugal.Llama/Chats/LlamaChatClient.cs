@@ -33,7 +33,7 @@ public sealed class LlamaChatClient : IChatClient, IAsyncDisposable
     }
 
     /// <summary>Answers a chat.</summary>
-    /// <exception cref="FrugalException">An option is out of range, a message is no text, the newest message does not fit, the memory for a session does not suffice, or the model fails.</exception>
+    /// <exception cref="FrugalException">An option is out of range, a message is not text, the newest message does not fit, the memory for a session does not suffice, or the model fails.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {

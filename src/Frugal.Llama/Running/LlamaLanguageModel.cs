@@ -9,7 +9,7 @@ namespace Frugal.Llama;
 public static class LlamaLanguageModel
 {
     /// <summary>Loads a model.</summary>
-    /// <exception cref="FrugalException">The file is missing or damaged, is no language model, or needs more memory than is left; the message gives the sum.</exception>
+    /// <exception cref="FrugalException">The file is missing or damaged, is not a language model, or needs more memory than is left; the message gives the sum.</exception>
     public static ILanguageModel Open(string path, LanguageModelOptions? options = null) => Open(path, options, MemoryLeft.Now());
 
     /// <param name="path">The file.</param>

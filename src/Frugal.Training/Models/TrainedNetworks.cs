@@ -22,7 +22,7 @@ public static class TrainedNetworks
     }
 
     /// <summary>Opens the chat model <paramref name="name"/> in TorchSharp, its weights converted to floats, in evaluation mode. Its <see cref="ChatModel.History"/> is empty. Dispose it to free its weights.</summary>
-    /// <exception cref="FrugalException">There is no such model, it is no chat model, or its file is missing or broken.</exception>
+    /// <exception cref="FrugalException">There is no such model, it is not a chat model, or its file is missing or broken.</exception>
     public static ChatModel OpenChat(this ModelLibrary library, string name)
     {
         ArgumentNullException.ThrowIfNull(library);

@@ -15,7 +15,7 @@ public class LlamaLanguageModelTests
         folder.Write("cut.gguf", bytes[..^1000]);
         folder.Write("head.gguf", bytes[..500]);
         folder.Write("hostile.gguf", [.. "GGUF"u8, 3, 0, 0, 0, .. Enumerable.Repeat((byte)0x7F, 64)]);
-        folder.Write("text.gguf", "Once upon a time there was a text that is no model.");
+        folder.Write("text.gguf", "Once upon a time there was a text that is not a model.");
         new GgufWriter("llama").Save(folder["empty.gguf"]);
         new GgufWriter("clip").Add("a.weight", [256, 2], GgufType.F32, new float[512]).Save(folder["clip.gguf"]);
         TinyLlama.Writer(GgufType.F16).Set("llama.attention.causal", false).Save(folder["reader.gguf"]);

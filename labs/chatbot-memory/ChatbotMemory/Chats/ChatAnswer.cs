@@ -79,7 +79,7 @@ internal sealed class ChatAnswer(IReadOnlyList<Turn> turns, string conversation,
         }
     }
 
-    /// <summary>A stopped answer leaves a token more in the session than its list has; a failed one leaves nobody knows what.</summary>
+    /// <summary>A stopped answer leaves a token more in the session than its list has; a failed one leaves an unknown state.</summary>
     private static void Return(ServedModel model, KeptSession kept, bool whole)
     {
         if (!whole || kept.Conversation == "")

@@ -1,6 +1,6 @@
 namespace ChatbotMemory.Modes;
 
-/// <summary>How often somebody chats.</summary>
+/// <summary>How often the chatbot is used.</summary>
 public enum Use
 {
     /// <summary>A few times a day.</summary>

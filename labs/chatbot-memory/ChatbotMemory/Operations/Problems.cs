@@ -3,7 +3,7 @@ using Frugal.Serving.Problems;
 
 namespace ChatbotMemory.Operations;
 
-/// <summary>What the client is told of failures.</summary>
+/// <summary>What a client sees of failures.</summary>
 public static class Problems
 {
     /// <summary>The problem of a failure; null for one that nobody expected.</summary>

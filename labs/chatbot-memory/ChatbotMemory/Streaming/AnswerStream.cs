@@ -15,7 +15,7 @@ public static class AnswerStream
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="session">Its session.</param>
-    /// <param name="written">Receives each token that was read, so that the cache's list stays right; null if nobody wants it.</param>
+    /// <param name="written">Receives each token that was read, so that the cache's list stays right; null if it is not needed.</param>
     /// <param name="most">The most tokens, 1 or more.</param>
     /// <param name="cancellation">Once it is cancelled, no token is read any more, and <see cref="OperationCanceledException"/> is thrown.</param>
     public static async IAsyncEnumerable<ChatResponseUpdate> Write(

@@ -2,7 +2,7 @@ using Frugal.Llama;
 
 namespace ChatbotMemory.Models;
 
-/// <summary>A model that is in memory only while somebody uses it.</summary>
+/// <summary>A model that is in memory only while it is used.</summary>
 /// <param name="open">Opens the model; takes a while, and may fail.</param>
 /// <param name="released">Called after each time that the model was disposed: it returns the freed memory to the system.</param>
 public sealed class LazyModel(Func<ILanguageModel> open, Action released)
@@ -23,8 +23,8 @@ public sealed class LazyModel(Func<ILanguageModel> open, Action released)
     }
 
     /// <summary>
-    /// Lends the model for one use. The first user loads it, in another thread; who comes meanwhile shares the same loading and the same model. When the last user is done, also by an exception, the
-    /// model is disposed, and <c>released</c> is called once, before the last user's task completes. Who comes after that loads it again, and never gets a disposed model: two models are never in memory
+    /// Lends the model for one use. The first user loads it, in another thread; users who come meanwhile share the same loading and the same model. When the last user is done, also by an exception, the
+    /// model is disposed, and <c>released</c> is called once, before the last user's task completes. The next user after that loads it again, and never gets a disposed model: two models are never in memory
     /// at the same time. If loading fails, all who wait for it get the failure; the next user tries again.
     /// </summary>
     /// <param name="use">Uses the model; it must not keep it.</param>
