@@ -23,6 +23,7 @@ public class QuantizationTests : TaskFixture
     [Test, Hidden, Points(2), Hint("Blocks of zeros, ties in the rounding, two largest weights of different signs, scales that F16 rounds to 0; rooms of another length.")]
     public void Zeros_ties_and_wrong_lengths_are_right_too()
     {
+        EndStudent();
         float[][] blocks =
         [
             new float[32], [.. Enumerable.Repeat(-0f, 32)], Block(1), Block(-1), Block(1, -1), Block(-1, 1), Block(0.5f, 1, -1), [.. Enumerable.Repeat(3f, 32)], [.. Enumerable.Repeat(-3f, 32)],
@@ -176,6 +177,7 @@ public class QuantizationTests : TaskFixture
 
     private void Compare(int format)
     {
+        EndStudent();
         float[] weights = [.. Enumerable.Range(0, SmallLlama.Weights / 32).SelectMany(Drawn)];
         var answer = Blocks(weights, format);
         var (right, golden) = (format == 8 ? Grader.Blocks.Q8(weights) : Grader.Blocks.Q4(weights), Golden(weights, $"Q{format}_0"));
@@ -207,7 +209,13 @@ public class QuantizationTests : TaskFixture
         };
     }
 
-    private BlocksAnswer Blocks(float[] weights, int format, int? room = null) => Student.Call(QuantizerProbes.Blocks, new BlocksRequest(Halves.Bytes(weights), format, room));
+    /// <summary>Blocks by the student's code alone, in a process that has not quantised yet: llama.cpp's own quantiser would give the same bytes.</summary>
+    private BlocksAnswer Blocks(float[] weights, int format, int? room = null)
+    {
+        var answer = Student.Call(QuantizerProbes.Blocks, new BlocksRequest(Halves.Bytes(weights), format, room));
+        Expect.For($"{weights.Length:N0} weights, in Q{format}_0", $"BlockQuantizer.Q{format}: the arithmetic written out").Equal("that it uses llama.cpp:", answer.Binding, false);
+        return answer;
+    }
 
     /// <summary>The bytes that llama.cpp makes of the weights: in a model, in the grader's own process.</summary>
     private byte[] Golden(float[] weights, string type)

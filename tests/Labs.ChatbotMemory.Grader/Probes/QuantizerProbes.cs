@@ -6,8 +6,8 @@ namespace Labs.ChatbotMemory.Grader.Probes;
 /// <summary>Weights as the bytes of float32, the format (8 or 4), and the bytes that there is room for; null for as many as needed.</summary>
 public sealed record BlocksRequest(byte[] Floats, int Format, int? Room = null);
 
-/// <summary>The blocks' bytes, and the outcome.</summary>
-public sealed record BlocksAnswer(byte[] Blocks, string Outcome);
+/// <summary>The blocks' bytes, the outcome, and whether llama.cpp's binding is loaded in the process afterwards.</summary>
+public sealed record BlocksAnswer(byte[] Blocks, string Outcome, bool Binding);
 
 /// <summary>The tensors of a type.</summary>
 public sealed record TypeBits(string Type, long Weights, double Bits);
@@ -40,7 +40,7 @@ public static class QuantizerProbes
                 BlockQuantizer.Q4(weights, blocks);
             }
         });
-        return new(blocks, outcome);
+        return new(blocks, outcome, AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name is "LLamaSharp" or "Frugal.Llama"));
     }
 
     public static ReportAnswer Report(string path)
