@@ -27,7 +27,7 @@ public partial class ComposeTests
 
     [Test]
     public void The_parts_of_the_chapter_are_there() =>
-        Assert.That(Services.Select(service => service.Name), Is.EquivalentTo(new[] { "proxy", "dashboard", "worker", "rabbitmq", "postgres", "backup", "prometheus", "grafana" }));
+        Assert.That(Services.Select(service => service.Name), Is.EquivalentTo(new[] { "proxy", "dashboard", "worker", "rabbitmq", "postgres", "backup", "prometheus", "grafana", "run" }));
 
     [Test]
     public void Networks_volumes_and_services_that_it_names_exist()
@@ -35,7 +35,7 @@ public partial class ComposeTests
         string[] Names(string part) => [.. Compose.GetProperty(part).EnumerateObject().Select(field => field.Name)];
         foreach (var service in Services)
         {
-            Assert.That(Texts(service.Value, "networks"), Is.SubsetOf(Names("networks")).And.Not.Empty, service.Name);
+            Assert.That(service.Value.GetProperty("networks").EnumerateObject().Select(network => network.Name), Is.SubsetOf(Names("networks")).And.Not.Empty, service.Name);
             foreach (var source in Texts(service.Value, "volumes").Select(volume => volume.Split(':')[0]))
             {
                 Assert.That(source.StartsWith('.') ? Made(source) || Path.Exists(DeploymentFiles.At(source)) : Names("volumes").Contains(source), Is.True, $"{service.Name}: {source}");
@@ -56,14 +56,16 @@ public partial class ComposeTests
         Assert.That(open, Is.EquivalentTo(new[] { "proxy 443:8443", "proxy 80:8080", "grafana 127.0.0.1:3000:3000" }));
     }
 
-    /// <summary>The proxy's network is the one from which the dashboard believes a client's address.</summary>
+    /// <summary>Only from the proxy's address does the dashboard believe what is said of a client's address.</summary>
     [Test]
-    public void The_dashboard_trusts_the_network_of_the_proxy()
+    public void The_dashboard_trusts_the_proxy_s_address()
     {
-        var subnet = Compose.GetProperty("networks").GetProperty("front").GetProperty("ipam").GetProperty("config")[0].GetProperty("subnet").GetString();
-        var trusted = Compose.GetProperty("services").GetProperty("dashboard").GetProperty("environment").EnumerateObject().Where(setting => setting.Name.Contains("Known", StringComparison.Ordinal));
+        var services = Compose.GetProperty("services");
+        var address = services.GetProperty("proxy").GetProperty("networks").GetProperty("front").GetProperty("ipv4_address").GetString();
+        var subnet = System.Net.IPNetwork.Parse(Compose.GetProperty("networks").GetProperty("front").GetProperty("ipam").GetProperty("config")[0].GetProperty("subnet").GetString()!);
 
-        Assert.That(trusted.Select(setting => setting.Value.GetString()), Is.EqualTo(new[] { subnet }));
+        Assert.That(services.GetProperty("dashboard").GetProperty("environment").GetProperty("Dashboard__Proxies").GetString(), Is.EqualTo(address));
+        Assert.That(subnet.Contains(System.Net.IPAddress.Parse(address!)), Is.True);
     }
 
     /// <summary>Each secret comes from <c>.env</c>, and none may be empty.</summary>
@@ -75,13 +77,13 @@ public partial class ComposeTests
         var example = DeploymentFiles.Read(".env.example").Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('=')).ToDictionary(line => line[0], line => line[1]);
 
         Assert.That(asked.Select(variable => variable.Name), Is.EquivalentTo(example.Keys));
-        Assert.That(asked.Where(variable => variable.Name != "WORKERS").Select(variable => variable.Refused), Is.All.EqualTo(":?"));
+        Assert.That(asked.Where(variable => variable.Name is not ("WORKERS" or "MODE") && !variable.Name.StartsWith("OIDC", StringComparison.Ordinal)).Select(variable => variable.Refused), Is.All.EqualTo(":?"));
         Assert.That(example.Where(pair => pair.Key.EndsWith("PASSWORD", StringComparison.Ordinal) || pair.Key.EndsWith("KEY", StringComparison.Ordinal)).Select(pair => pair.Value), Is.All.Empty);
         Assert.That(File.ReadLines(DeploymentFiles.At(".gitignore")), Does.Contain(".env"));
     }
 
     /// <summary>What the one who deploys puts there.</summary>
-    private static bool Made(string source) => source == "./certificates";
+    private static bool Made(string source) => source is "./certificates" or "./api-key" or "./input";
 
     private static IEnumerable<string> Texts(JsonElement service, string name) =>
         service.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(item => item.GetString()!) : [];

@@ -12,11 +12,12 @@ public class KubernetesTests
         ["keda.sh/v1alpha1/TriggerAuthentication"] = typeof(TriggerAuthentication),
     };
 
-    private static readonly List<object> Objects = [.. DeploymentFiles.Named(".yaml").Where(file => file.StartsWith("k8s/", StringComparison.Ordinal)).SelectMany(Load)];
+    private static readonly List<object> Objects = [.. Applied().SelectMany(Load)];
 
     private static IEnumerable<(string Name, V1PodSpec Pod)> Pods =>
         Objects.OfType<V1Deployment>().Select(deployment => (deployment.Metadata.Name, deployment.Spec.Template.Spec))
-            .Concat(Objects.OfType<V1CronJob>().Select(job => (job.Metadata.Name, job.Spec.JobTemplate.Spec.Template.Spec)));
+            .Concat(Objects.OfType<V1CronJob>().Select(job => (job.Metadata.Name, job.Spec.JobTemplate.Spec.Template.Spec)))
+            .Concat(Load("k8s/jobs/run.yaml").OfType<V1Job>().Select(job => (job.Metadata.GenerateName, job.Spec.Template.Spec)));
 
     [Test]
     public void Every_object_has_the_form_of_its_kind()
@@ -71,7 +72,7 @@ public class KubernetesTests
 
         Assert.That(Objects.OfType<V1Deployment>().Single(deployment => deployment.Metadata.Name == scaled.Spec.ScaleTargetRef.Name).Spec.Replicas, Is.Null);
         Assert.That((trigger.Type, trigger.Metadata["mode"]), Is.EqualTo(("rabbitmq", "QueueLength")));
-        Assert.That(trigger.Metadata.Keys, Is.SubsetOf(new[] { "protocol", "mode", "queueName", "value" }));
+        Assert.That(trigger.Metadata.Keys, Is.SubsetOf(new[] { "protocol", "mode", "queueName", "useRegex", "operation", "value" }));
         Assert.That(Objects.OfType<TriggerAuthentication>().Single().Metadata.Name, Is.EqualTo(trigger.AuthenticationRef.Name));
         Assert.That(scaled.Spec.MinReplicaCount, Is.LessThan(scaled.Spec.MaxReplicaCount!.Value));
     }
@@ -82,7 +83,7 @@ public class KubernetesTests
         var kustomization = DeploymentFiles.Yaml(DeploymentFiles.Read("kustomization.yaml"))[0];
         var named = kustomization.GetProperty("resources").EnumerateArray().Select(file => file.GetString()!);
 
-        Assert.That(named, Is.EquivalentTo(DeploymentFiles.Named(".yaml").Where(file => file.StartsWith("k8s/", StringComparison.Ordinal))));
+        Assert.That(named, Is.EquivalentTo(Applied()));
         Assert.That(kustomization.GetProperty("configMapGenerator")[0].GetProperty("files").EnumerateArray().Select(file => File.Exists(DeploymentFiles.At(file.GetString()!))), Is.All.True);
     }
 
@@ -97,6 +98,9 @@ public class KubernetesTests
         Assert.That(built, Has.Count.EqualTo(Objects.Count + 1), "and the proxy's configuration");
         Assert.That(built.OfType<V1Deployment>().Select(deployment => deployment.Metadata.NamespaceProperty), Is.All.EqualTo("tweets"));
     }
+
+    /// <summary>All but the job, which is made once for each file of tweets.</summary>
+    private static IEnumerable<string> Applied() => DeploymentFiles.Named(".yaml").Where(file => file.StartsWith("k8s/", StringComparison.Ordinal) && !file.StartsWith("k8s/jobs/", StringComparison.Ordinal));
 
     private static List<object> Load(string file) => KubernetesYaml.LoadAllFromString(DeploymentFiles.Read(file), Types, strict: true);
 
