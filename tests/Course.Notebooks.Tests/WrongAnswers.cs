@@ -142,6 +142,55 @@ internal static class WrongAnswers
              };
              """, "expected"),
         ],
+        ["10-1"] =
+        [
+            ("Func<int[], int, int[][]>? batches = (lengths, limit) => [.. Enumerable.Range(0, lengths.Length).OrderBy(place => lengths[place]).Chunk(32)];", "at most 20 computed tokens"),
+            ("""
+             Func<int[], int, int[][]>? batches = (lengths, limit) =>
+             {
+                 var (made, open) = (new List<int[]>(), new List<int>());
+                 for (var place = 0; place < lengths.Length; place++)
+                 {
+                     if (open.Count > 0 && (open.Count + 1) * open.Append(place).Max(other => lengths[other]) > limit)
+                     {
+                         made.Add([.. open]);
+                         open.Clear();
+                     }
+
+                     open.Add(place);
+                 }
+
+                 made.Add([.. open]);
+                 return [.. made];
+             };
+             """, "at most 5 % padding"),
+            ("Func<int[], int, int[][]>? batches = (lengths, limit) => [.. Enumerable.Range(0, lengths.Length).Select(place => new[] { place })];", "more than half full"),
+        ],
+        ["10-2"] =
+        [
+            ("NearDuplicateOptions? search = new();", "at most 0.05"),
+            ("NearDuplicateOptions? search = new() { Bands = 8, Rows = 8 };", "at least 0.99"),
+            ("NearDuplicateOptions? search = new() { Bands = 20, Rows = 5 };", "at most 64 hashes"),
+        ],
+        ["10-3"] =
+        [
+            ("Func<int, int, double>? sharing = (features, rows) => Math.Max(0, 1 - (double)rows / features);", "2 features, 4 rows"),
+            ("Func<int, int, double>? sharing = (features, rows) => Math.Min(1, (double)features / rows);", "1 features, 16 rows"),
+        ],
+        ["10-4"] =
+        [
+            ("Func<string, string, string, string>? keyOf = (version, language, text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));", "two keys"),
+            ("Func<string, string, string, string>? keyOf = (version, language, text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(version + language + text)));", "1fr"),
+            ("Func<string, string, string, string>? keyOf = (version, language, text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($\"{version}|{language}|{text}\")));", "fr|a"),
+            ("Func<string, string, string, string>? keyOf = (version, language, text) => $\"{version.Length}:{version}{language.Length}:{language}{text}\";", "at most 80 characters"),
+            ("Func<string, string, string, string>? keyOf = (version, language, text) => $\"{HashCode.Combine(version, language, text)}\";", "the same key in every process"),
+        ],
+        ["10-5"] =
+        [
+            ("Func<Candidate[], int, int, Candidate[]>? choose = (candidates, places, seed) => { var order = candidates.ToArray(); new Random(seed).Shuffle(order); return order[..places]; };", "5 claims, 3 3 3"),
+            ("Func<Candidate[], int, int, Candidate[]>? choose = (candidates, places, seed) => { var order = candidates.ToArray(); new Random(seed).Shuffle(order); return [.. order.OrderByDescending(one => one.Claim).Take(places)]; };", "5 claims, 3 3 3"),
+            ("Func<Candidate[], int, int, Candidate[]>? choose = (candidates, places, seed) => [.. candidates.Where(one => one.Claim).Concat(candidates.Where(one => !one.Claim).GroupBy(one => one.Mood).SelectMany(group => group.Index()).OrderBy(pair => pair.Index).Select(pair => pair.Item)).Take(places)];", "another sample"),
+        ],
         ["11-1"] =
         [
             ("Func<(string Name, int Size, int LastUsed, bool Busy)[], int, int, string[]?>? makeRoom = (models, need, budget) => [.. models.OrderBy(model => model.LastUsed).Select(model => model.Name)];", "needed 100 of 1000 MB"),
