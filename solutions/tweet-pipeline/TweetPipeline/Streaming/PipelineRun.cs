@@ -29,7 +29,7 @@ public sealed class PipelineRun(RunOptions options, IBlockClassifier classifier,
             Remember(earlier, reader, blocks, finisher);
         }
 
-        await foreach (var answered in OrderedStage.RunAsync(blocks.Read(store.Position, 0), classifier.ClassifyAsync, options.Threads, options.Threads + 2, cancellation).ConfigureAwait(false))
+        await foreach (var answered in OrderedStage.RunAsync(blocks.Read(store.Position, 0), classifier.ClassifyAsync, options.Concurrency, options.Concurrency + 2, cancellation).ConfigureAwait(false))
         {
             finisher.Store(answered);
             progress?.Report(new(store.Stored.Tweets, reader.Bytes == 0 ? 1 : Math.Min(1, (double)reader.BytesRead / reader.Bytes), figures));
