@@ -112,7 +112,7 @@ public static class TestTools
         return "installed";
     }
 
-    private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", TestTool.Site => "MkDocs", TestTool.OpenMp => "libgomp", TestTool.Servers => "RabbitMQ, PostgreSQL", _ => "bubblewrap" };
+    private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", TestTool.Site => "MkDocs", TestTool.OpenMp => "libgomp", TestTool.Servers => "RabbitMQ and PostgreSQL", _ => "bubblewrap" };
 
     private static bool Contains() => Shell.Capture("bwrap", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc", "echo", "yes")?.Trim() == "yes";
 
