@@ -4,6 +4,8 @@ namespace TweetPipeline.Models;
 /// <param name="open">Opens the model; takes long, and can fail.</param>
 public sealed class LazyModel<T>(Func<T> open) : IDisposable where T : class, IDisposable
 {
+    private readonly Func<T> open = open;
+
     /// <summary>Whether the model is open. Never waits.</summary>
     public bool IsOpen
     {

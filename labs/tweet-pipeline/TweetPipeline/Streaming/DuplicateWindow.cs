@@ -6,6 +6,9 @@ namespace TweetPipeline.Streaming;
 /// <param name="capacity">Keys that are remembered.</param>
 public sealed class DuplicateWindow<T>(int capacity)
 {
+    /// <summary>Keys that are remembered.</summary>
+    public int Capacity { get; } = capacity;
+
     /// <summary>A window, or null as long as it is not done.</summary>
     public static DuplicateWindow<T>? Of(int capacity) => Unfinished.Works(() => new DuplicateWindow<T>(1).TryGet(0, out _)) ? new(capacity) : null;
 
