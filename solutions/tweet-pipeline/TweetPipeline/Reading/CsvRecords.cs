@@ -188,6 +188,7 @@ public static class CsvRecords
     /// <summary>Sets the first line of the window aside.</summary>
     private static CsvRecord Reject(ByteWindow window, long line, string code, string reason)
     {
+        while (window.Bytes.Length < 4 * Limits.RejectStart && !window.Bytes.Contains((byte)'\n') && window.More()) { }
         var first = window.Bytes[..Math.Min(window.Bytes.Length, 4 * Limits.RejectStart)];
         var end = first.IndexOf((byte)'\n');
         var start = TextRepair.Decode(end >= 0 ? first[..end] : first).TrimEnd('\r');
