@@ -3,7 +3,6 @@ using RabbitMQ.Client;
 using TweetPipeline.Operations;
 using TweetPipeline.Streaming;
 using TweetPipeline.Tests.Servers;
-using TweetPipeline.Tweets;
 using TweetPipeline.Workers;
 
 namespace TweetPipeline.Tests.Workers;

@@ -65,6 +65,16 @@ public static class RunCommand
             Line($"{error.Count:N0} errors in {error.Stage}: {error.First}");
         }
 
+        if (run.Tweets + run.Rejects == 0)
+        {
+            Line($"The input has no rows after its header.");
+        }
+
+        foreach (var undone in Unfinished.Messages)
+        {
+            Line($"Not done yet: {undone}");
+        }
+
         Line(options.Postgres is null ? $"Results and report: {output}" : (FormattableString)$"Results: the table {PostgresResultStore.Results}. Report: {output}");
 
         void Line(FormattableString line) => writer.WriteLine(line.ToString(CultureInfo.InvariantCulture));

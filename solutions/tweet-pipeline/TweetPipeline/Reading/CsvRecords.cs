@@ -1,5 +1,7 @@
+#if SOLUTION
 using System.Globalization;
-using System.Text;
+using TweetPipeline.Tweets;
+#endif
 
 namespace TweetPipeline.Reading;
 
@@ -10,7 +12,8 @@ public static class CsvRecords
     /// The records, in the order of the file, each as soon as its bytes are read. The form is that of RFC 4180: fields are separated by <paramref name="separator"/>, records by LF or CR LF (the last one may
     /// have none); a field in quotes may contain separators and line ends, and a quote is doubled in it. A quote inside a field that does not begin with one is an ordinary character. Empty lines are
     /// skipped. The first record is the header: every other record has as many fields.
-    /// What is wrong costs one line, never the rest of the file. The line that the record begins on is given as a <see cref="Reject"/>, and reading continues on the next line, if:
+    /// What is wrong costs one line, never the rest of the file. The line that the record begins on is given as a <see cref="Reject"/> with its number, a code, a reason and its first <see cref="Tweets.Limits.RejectStart"/> characters, and
+    /// reading continues on the next line, if:
     /// <list type="bullet">
     /// <item><c>quote</c>: something else than a separator or a line end follows a closing quote, or the quote is not closed before the end of the file or within the most bytes;</item>
     /// <item><c>fields</c>: the record has another number of fields than the header (a record over several lines too: its quote was probably not meant to be one);</item>
@@ -22,6 +25,16 @@ public static class CsvRecords
     /// <param name="columns">Number of fields of a record; 0 to take it from the first record.</param>
     /// <param name="separator">The byte between two fields.</param>
     public static IEnumerable<CsvRecord> Read(ByteWindow window, int columns = 0, byte separator = (byte)',')
+    {
+#if SOLUTION
+        return Records(window, columns, separator);
+#else
+        throw new NotImplementedException("Task 9 - read the records. Hint: return an iterator of your own; find the end of the record in window.Bytes, with More where it is not there yet, and only then Advance.");
+#endif
+    }
+
+#if SOLUTION
+    private static IEnumerable<CsvRecord> Records(ByteWindow window, int columns, byte separator)
     {
         var ranges = new List<(int Start, int Length, bool Quoted)>();
         while (window.Bytes.Length > 0 || window.More())
@@ -175,17 +188,19 @@ public static class CsvRecords
     /// <summary>Sets the first line of the window aside.</summary>
     private static CsvRecord Reject(ByteWindow window, long line, string code, string reason)
     {
-        var first = window.Bytes[..Math.Min(window.Bytes.Length, 4 * Tweets.Limits.RejectStart)];
+        while (window.Bytes.Length < 4 * Limits.RejectStart && !window.Bytes.Contains((byte)'\n') && window.More()) { }
+        var first = window.Bytes[..Math.Min(window.Bytes.Length, 4 * Limits.RejectStart)];
         var end = first.IndexOf((byte)'\n');
         var start = TextRepair.Decode(end >= 0 ? first[..end] : first).TrimEnd('\r');
-        start = start.Length > Tweets.Limits.RejectStart ? start[..Tweets.Limits.RejectStart] : start;
+        start = start.Length > Limits.RejectStart ? start[..Limits.RejectStart] : start;
         var isLong = window.IsFull && window.Bytes.IndexOf((byte)'\n') < 0;
         var bytes = window.SkipLine();
         var reject = isLong
-            ? new Reject(line, "too_long", string.Create(CultureInfo.InvariantCulture, $"the line has {bytes:N0} bytes; the most is {Tweets.Limits.RowBytes:N0}"), start)
+            ? new Reject(line, "too_long", string.Create(CultureInfo.InvariantCulture, $"the line has {bytes:N0} bytes; the most is {Limits.RowBytes:N0}"), start)
             : new Reject(line, code, reason, start);
         return new(line, [], reject, window.Position);
     }
 
     private readonly record struct Parsed(int Length, int Lines, bool IsEmpty, (string Code, string Reason)? Problem);
+#endif
 }
