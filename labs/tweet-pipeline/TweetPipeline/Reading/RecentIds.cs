@@ -4,7 +4,7 @@ namespace TweetPipeline.Reading;
 
 /// <summary>Knows the last ids of a stream, by a hash of 16 bytes: memory does not grow with the file.</summary>
 /// <param name="window">How many.</param>
-public sealed class RecentIds(int window = 1 << 18)
+public sealed class RecentIds(int window = 1 << 17)
 {
     private readonly HashSet<UInt128> known = [];
     private readonly Queue<UInt128> order = [];
