@@ -43,8 +43,8 @@ public class AdviceTests
     [Test]
     public void Set_up_installs_by_apt_alone_and_no_browser_on_Ubuntu_where_it_is_a_snap()
     {
-        Assert.That(TestTools.On(Debian).SelectMany(tool => TestTools.Packages(tool, Debian)), Is.EqualTo(new[] { "chromium", "python3-nbclient", "jupyter-nbconvert", "mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb", "bubblewrap", "libgomp1" }));
-        Assert.That(TestTools.On(Ubuntu).SelectMany(tool => TestTools.Packages(tool, Ubuntu)), Is.EqualTo(new[] { "python3-nbclient", "jupyter-nbconvert", "mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb", "bubblewrap", "libgomp1" }));
+        Assert.That(TestTools.On(Debian).SelectMany(tool => TestTools.Packages(tool, Debian)), Is.EqualTo(new[] { "chromium", "python3-nbclient", "jupyter-nbconvert", "mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb", "bubblewrap", "libgomp1", "rabbitmq-server", "postgresql", "prometheus", "logrotate", "sqlite3" }));
+        Assert.That(TestTools.On(Ubuntu).SelectMany(tool => TestTools.Packages(tool, Ubuntu)), Is.EqualTo(new[] { "python3-nbclient", "jupyter-nbconvert", "mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb", "bubblewrap", "libgomp1", "rabbitmq-server", "postgresql", "prometheus", "logrotate", "sqlite3" }));
         Assert.That(new[] { Fedora, Windows, Mac }.SelectMany(host => TestTools.On(host).SelectMany(tool => TestTools.Packages(tool, host))), Is.Empty);
     }
 

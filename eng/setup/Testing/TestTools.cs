@@ -15,7 +15,7 @@ public static class TestTools
     ];
 
     /// <summary>The tools that tests use on the given system.</summary>
-    public static IReadOnlyList<TestTool> On(Host host) => [.. Enum.GetValues<TestTool>().Where(tool => tool is not (TestTool.Sandbox or TestTool.OpenMp) || host.Family == Family.Linux)];
+    public static IReadOnlyList<TestTool> On(Host host) => [.. Enum.GetValues<TestTool>().Where(tool => tool is not (TestTool.Sandbox or TestTool.OpenMp or TestTool.Servers) || host.Family == Family.Linux)];
 
     /// <summary>The Debian packages of a tool; empty if set-up does not install it. On Ubuntu, Chromium is a snap, which its package cannot install
     /// in a container.</summary>
@@ -26,6 +26,7 @@ public static class TestTools
         TestTool.Jupyter => ["python3-nbclient", "jupyter-nbconvert"],
         TestTool.Site => ["mkdocs", "mkdocs-material", "hunspell", "hunspell-fr", "hunspell-en-gb"],
         TestTool.OpenMp => ["libgomp1"],
+        TestTool.Servers => ["rabbitmq-server", "postgresql", "prometheus", "logrotate", "sqlite3"],
         _ => ["bubblewrap"],
     };
 
@@ -50,7 +51,11 @@ public static class TestTools
     {
         foreach (var tool in On(host).Where(tool => !IsInstalled(tool)))
         {
-            InstallWhereAllowed(tool, repository, host, report);
+            if (tool != TestTool.Servers || Environment.GetEnvironmentVariable("CI") is { Length: > 0 })
+            {
+                InstallWhereAllowed(tool, repository, host, report);   // servers, which start by themselves, on no one's own machine
+            }
+
             if (!IsInstalled(tool))
             {
                 report.Output.WriteLine($"Without {Name(tool)}, the tests that use it are skipped. To run them: {Advice.Tool(tool, host)}");
@@ -107,7 +112,7 @@ public static class TestTools
         return "installed";
     }
 
-    private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", TestTool.Site => "MkDocs", TestTool.OpenMp => "libgomp", _ => "bubblewrap" };
+    private static string Name(TestTool tool) => tool switch { TestTool.Browser => "Chromium", TestTool.Jupyter => "Jupyter client", TestTool.Site => "MkDocs", TestTool.OpenMp => "libgomp", TestTool.Servers => "RabbitMQ and PostgreSQL", _ => "bubblewrap" };
 
     private static bool Contains() => Shell.Capture("bwrap", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc", "echo", "yes")?.Trim() == "yes";
 
@@ -117,6 +122,7 @@ public static class TestTools
         TestTool.Jupyter => Shell.Capture(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", "-c", "import nbclient, nbconvert, jupyter_client; print('yes')")?.Trim() == "yes",
         TestTool.Site => Shell.Finds("mkdocs") && Shell.Finds("hunspell"),
         TestTool.OpenMp => Loads("libgomp.so.1"),
+        TestTool.Servers => File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server") && Directory.Exists("/usr/lib/postgresql") && Shell.Finds("prometheus") && Shell.Finds("logrotate") && Shell.Finds("sqlite3"),
         _ => Shell.Finds("bwrap"),
     };
 

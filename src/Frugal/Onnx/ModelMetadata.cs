@@ -48,6 +48,12 @@ public sealed record ModelMetadata
     /// <summary>How int8 weights were rounded: <c>safe8</c> (the same sums on every processor) or <c>exact8</c> with the processors that it suits; null if it makes no difference or the file does not say.</summary>
     public string? Weights { get; init; }
 
+    /// <summary>The tokens that a model for text reads, in the order of their numbers; empty if it reads no text or the file does not say.</summary>
+    public IReadOnlyList<string> Vocabulary { get; init; } = [];
+
+    /// <summary>The maximum number of tokens in a text; null if the model reads no text or the file does not say.</summary>
+    public int? MaximumTokens { get; init; }
+
     /// <summary>Whether the file itself specifies the preprocessing, rather than the defaults.</summary>
     public bool Stated { get; init; }
 

@@ -33,6 +33,8 @@ internal static class ModelMetadataKeys
             Resize = values.GetValueOrDefault("resize") ?? "stretch",
             Format = values.GetValueOrDefault("format") ?? "fp32",
             Weights = values.GetValueOrDefault("weights"),
+            Vocabulary = values.GetValueOrDefault("vocabulary") is { Length: > 0 } tokens ? tokens.Split('\n') : [],
+            MaximumTokens = int.TryParse(values.GetValueOrDefault("tokens"), NumberStyles.None, CultureInfo.InvariantCulture, out var longest) && longest > 0 ? longest : null,
             Stated = stated,
         };
     }
@@ -51,6 +53,8 @@ internal static class ModelMetadataKeys
         Add("resize", metadata.Resize);
         Add("format", metadata.Format);
         Add("weights", metadata.Weights);
+        Add("vocabulary", metadata.Vocabulary.Count == 0 ? null : string.Join('\n', metadata.Vocabulary));
+        Add("tokens", metadata.MaximumTokens?.ToString(CultureInfo.InvariantCulture));
 
         void Add(string key, string? value)
         {

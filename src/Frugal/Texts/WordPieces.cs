@@ -19,34 +19,75 @@ public sealed class WordPieces
     /// <exception cref="FrugalException">The file cannot be read, or is no vocabulary of BERT's.</exception>
     public static WordPieces Load(string vocabulary)
     {
+        ArgumentNullException.ThrowIfNull(vocabulary);
         try
         {
-            var tokenizer = BertTokenizer.Create(vocabulary, new BertOptions { RemoveNonSpacingMarks = true, PreTokenizer = new WordsAndSigns() });
-            return tokenizer.PaddingTokenId == 0
-                ? new WordPieces(tokenizer)
-                : throw new FrugalException($"{vocabulary}: its padding is token {tokenizer.PaddingTokenId}. It has to be the first line.");
+            using var lines = File.OpenRead(vocabulary);
+            return Load(lines, vocabulary);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new FrugalException($"{vocabulary}: it cannot be read as a vocabulary ({cause.Message.ReplaceLineEndings(" ")}). Give a file with one token per line.", cause);
+        }
+    }
+
+    /// <summary>Word pieces of a vocabulary in memory, such as a model's metadata.</summary>
+    /// <param name="vocabulary">The tokens in the order of their numbers: [PAD] first, and [UNK], [CLS], [SEP] and [MASK] among them.</param>
+    /// <param name="source">The vocabulary's origin, for messages.</param>
+    /// <exception cref="FrugalException">They are not a vocabulary of BERT's.</exception>
+    public static WordPieces Of(IReadOnlyList<string> vocabulary, string source)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(source);
+        using var lines = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', vocabulary)));
+        return Load(lines, source);
+    }
+
+    private static WordPieces Load(Stream lines, string source)
+    {
+        try
+        {
+            var tokenizer = BertTokenizer.Create(lines, new BertOptions { RemoveNonSpacingMarks = true, PreTokenizer = new WordsAndSigns() });
+            return tokenizer.PaddingTokenId == 0
+                ? new WordPieces(tokenizer)
+                : throw new FrugalException($"{source}: its padding is token {tokenizer.PaddingTokenId}. It has to be the first line.");
+        }
+        catch (Exception cause) when (cause is IOException or ArgumentException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new FrugalException($"{source}: it cannot be read as a vocabulary ({cause.Message.ReplaceLineEndings(" ")}). Give a file with one token per line.", cause);
         }
     }
 
     /// <summary>The tokens of a text, from [CLS] to [SEP]; a longer text loses its end.</summary>
     /// <param name="text">The text.</param>
     /// <param name="length">The maximum number of tokens, at least 2.</param>
-    public long[] Encode(string text, int length = 128)
+    public long[] Encode(string text, int length = 128) => Array.ConvertAll(Numbers(text, length), number => (long)number);
+
+    /// <summary>The words and signs of a text as the vocabulary spells them, before they are cut into pieces.</summary>
+    internal IEnumerable<string> Words(string text)
+    {
+        var normal = tokenizer.Normalizer?.Normalize(text) ?? text;
+        return tokenizer.PreTokenizer!.PreTokenize(normal).Select(part => normal.Substring(part.Offset, part.Length));
+    }
+
+    /// <summary>The same as 32-bit numbers.</summary>
+    internal int[] Numbers(string text, int length)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
-        var tokens = tokenizer.EncodeToIds(text).Select(id => (long)id).ToArray();
-        if (tokens.Length > length)
+        var numbers = tokenizer.EncodeToIds(text);
+        var kept = new int[Math.Min(numbers.Count, length)];
+        for (var i = 0; i < kept.Length; i++)
         {
-            Array.Resize(ref tokens, length);
-            tokens[^1] = end;
+            kept[i] = numbers[i];
         }
 
-        return tokens;
+        if (numbers.Count > length)
+        {
+            kept[^1] = end;
+        }
+
+        return kept;
     }
 
     /// <summary>The texts' tokens in one row each (N, L), padded with 0 to the longest.</summary>

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Frugal;
+using Frugal.Data;
+using TweetPipeline.Reading;
+using TweetPipeline.Reporting;
+using TweetPipeline.Streaming;
+using TweetPipeline.Workers;
+using TweetPipeline.Writing;
+
+namespace TweetPipeline.Operations;
+
+/// <summary>The command <c>run</c>.</summary>
+public static class RunCommand
+{
+    /// <summary>Where the cache is if nothing else is said.</summary>
+    public static string DefaultCache => Path.Combine(new DataFolders().Cache, "tweet-pipeline", "answers.sqlite");
+
+    /// <summary>Runs the pipeline, reports, and writes the files about the run.</summary>
+    /// <exception cref="FrugalException">An option is not allowed, the input cannot be read, or the results cannot be written.</exception>
+    public static async Task<RunSummary> RunAsync(RunOptions options, CancellationToken cancellation)
+    {
+        TweetReader.Open(options.Validated().Input).Dispose();   // a wrong name shows before anything is opened
+        var figures = new RunFigures();
+        using var parts = PipelineParts.Open(options.Broker is null ? options : options with { Cache = null }, figures);
+        using IResultStore store = options.Postgres is null ? FileResultStore.Open(options, parts.Fingerprint(options)) : PostgresResultStore.Open(options, parts.Fingerprint(options));
+        if (store.Stored.Tweets > 0)
+        {
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Going on after {store.Stored.Tweets:N0} tweets.")).ConfigureAwait(false);
+        }
+
+        var progress = new ConsoleProgress(Console.Error, !Console.IsErrorRedirected);
+        try
+        {
+            await using var elsewhere = options.Broker is { } broker
+                ? await BrokerClassifier.OpenAsync(BrokerAddress.Parse(broker), new BrokerQueues(parts.Answering(options)), figures, progress.Note, cancellation).ConfigureAwait(false) : null;
+            await new PipelineRun(options, (IBlockClassifier?)elsewhere ?? new BlockClassifier(parts, options, figures), store, figures).RunAsync(progress, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            progress.Clear();
+        }
+
+        var summary = RunSummary.Of(options, parts, store.Stored, figures);
+        ReportFiles.Write(options.Output, summary);
+        return summary;
+    }
+
+    /// <summary>What is printed at the end.</summary>
+    public static void Print(RunSummary run, RunOptions options, TextWriter writer)
+    {
+        var (output, rejects) = (options.Output, options.Postgres is null ? Path.Combine(options.Output, "rejects.csv") : $"the table {PostgresResultStore.Rejects}");
+        Line($"{run.Tweets:N0} tweets in {run.Seconds:N2} s ({run.TweetsPerSecond:N0} per second), {run.PeakMegabytes:N0} MB at most. Cache: {run.HitRate:0.0%} of the lookups.");
+        if (run.Counters.GetValueOrDefault("asked") is > 0 and var asked)
+        {
+            Line($"The language model was asked about {asked:N0} tweets; {run.Counters["asked_usable"]:N0} answers were usable.");
+        }
+
+        if (run.Rejects > 0)
+        {
+            Line($"{run.Rejects:N0} rows were set aside: see {rejects}.");
+        }
+
+        foreach (var error in run.Errors)
+        {
+            Line($"{error.Count:N0} errors in {error.Stage}: {error.First}");
+        }
+
+        if (run.Tweets + run.Rejects == 0)
+        {
+            Line($"The input has no rows after its header.");
+        }
+
+        foreach (var undone in Unfinished.Messages)
+        {
+            Line($"Not done yet: {undone}");
+        }
+
+        Line(options.Postgres is null ? $"Results and report: {output}" : (FormattableString)$"Results: the table {PostgresResultStore.Results}. Report: {output}");
+
+        void Line(FormattableString line) => writer.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    }
+}

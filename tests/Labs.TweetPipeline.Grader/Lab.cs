@@ -1,0 +1,1 @@
+[assembly: GradedLab("tweet-pipeline")]

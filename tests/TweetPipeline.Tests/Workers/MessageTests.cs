@@ -1,0 +1,101 @@
+using Frugal.Data.SupportTweets;
+using TweetPipeline.Operations;
+using TweetPipeline.Tweets;
+using TweetPipeline.Workers;
+
+namespace TweetPipeline.Tests.Workers;
+
+public class MessageTests
+{
+    private static readonly FiguresPart Nothing = new([], [], new Dictionary<string, FiguresPart.StageErrors>());
+
+    [Test]
+    public void A_block_arrives_as_it_was_sent()
+    {
+        var sent = new BlockMessage("r", 7, ["réseau en panne 😡", "\"quoted\" <b>"]);
+
+        var read = BlockMessage.Read(sent.ToBytes())!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((read.Run, read.Number), Is.EqualTo(("r", 7)));
+            Assert.That(read.Texts, Is.EqualTo(sent.Texts));
+            Assert.That(read.ToBlock().Tweets.Select(tweet => tweet.Key), Is.EqualTo(sent.Texts.Select(text => TextKey.Of(text))));
+        });
+    }
+
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("not JSON")]
+    [TestCase("""{"Run":"r","Number":-1,"Texts":["a"]}""")]
+    [TestCase("""{"Run":"r","Number":1,"Texts":[]}""")]
+    [TestCase("""{"Run":"r","Number":1,"Texts":[null]}""")]
+    [TestCase("""{"Run":"","Number":1,"Texts":["a"]}""")]
+    public void What_is_not_a_block_is_not_read(string text) => Assert.That(BlockMessage.Read(System.Text.Encoding.UTF8.GetBytes(text)), Is.Null);
+
+    [Test]
+    public void An_answer_arrives_as_it_was_sent()
+    {
+        TweetAnswer[] answers =
+        [
+            new(new(TweetSentiment.Positive, true, TweetUrgency.Critical, TweetTopics.Network | TweetTopics.Billing, TweetIncident.Slowdown, 0.1f + 0.2f), AnswerSource.LanguageModel, KpiMarks.Claim | KpiMarks.LanguageModel),
+            new(default, AnswerSource.Rules, KpiMarks.None),
+        ];
+
+        var read = AnswerMessage.Read(new AnswerMessage("r", 3, [.. answers.Select(AnswerMessage.Row.Of)], Nothing).ToBytes())!;
+
+        Assert.That(read.Answers.Select(row => row.ToAnswer()), Is.EqualTo(answers));
+    }
+
+    [TestCase("\"s\":0", "\"s\":3")]
+    [TestCase("\"u\":0", "\"u\":-1")]
+    [TestCase("\"t\":0", "\"t\":1024")]
+    [TestCase("\"i\":0", "\"i\":99")]
+    [TestCase("\"p\":0", "\"p\":1.01")]
+    [TestCase("\"o\":0", "\"o\":3")]
+    [TestCase("\"f\":0", "\"f\":128")]
+    [TestCase("\"f\":0", "\"f\":300")]
+    [TestCase("\"Work\":{", "\"Wirk\":{")]
+    public void An_answer_with_a_value_that_is_none_is_not_read(string right, string wrong)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(new AnswerMessage("r", 3, [AnswerMessage.Row.Of(default)], Nothing).ToBytes());
+        Assert.That(AnswerMessage.Read(System.Text.Encoding.UTF8.GetBytes(text)), Is.Not.Null);
+        Assert.That(text, Does.Contain(right));
+
+        Assert.That(AnswerMessage.Read(System.Text.Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal))), Is.Null);
+    }
+
+    [Test]
+    public void Figures_that_are_taken_and_added_elsewhere_are_neither_lost_nor_doubled()
+    {
+        var (here, there) = (new RunFigures(), new RunFigures());
+        here.Count(Counted.Asked, 3);
+        here.Error("sentiment", "first", 2);
+
+        there.Add(here.Take());
+        here.Count(Counted.Asked);
+        there.Add(here.Take());
+        there.Add(here.Take());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(there[Counted.Asked], Is.EqualTo(4));
+            Assert.That(there.Errors, Is.EqualTo(new[] { ("sentiment", 2L, "first") }));
+            Assert.That(here[Counted.Asked], Is.Zero);
+        });
+    }
+
+    [TestCase("localhost")]
+    [TestCase("http://localhost")]
+    [TestCase("amqp://")]
+    [TestCase("")]
+    public void What_is_not_the_address_of_a_broker_is_refused(string address) =>
+        Assert.That(() => BrokerAddress.Parse(address), Throws.TypeOf<Frugal.FrugalException>().With.Message.Contains("amqp://user:password@host:port"));
+
+    [Test]
+    public void An_address_is_shown_without_its_password() => Assert.That(BrokerAddress.Parse("amqp://me:secret@broker:5673/shop").ToString(), Is.EqualTo("amqp://broker:5673/shop"));
+
+    [Test]
+    public void Other_settings_have_another_queue() => Assert.That(new BrokerQueues("a").Blocks, Is.Not.EqualTo(new BrokerQueues("b").Blocks).And.StartsWith("tweets.blocks."));
+}
