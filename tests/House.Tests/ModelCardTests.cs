@@ -32,14 +32,15 @@ public class ModelCardTests
         Assert.That(Number(counted[0]) / Number(counted[2]), Is.EqualTo(accuracy).Within(5e-5), "right of all");
     }
 
-    [Test]
-    public void The_card_of_a_model_for_tweets_gives_the_scores_of_the_catalogue()
+    [TestCase("tweets-minilm")]
+    [TestCase("tweets-student")]
+    public void The_card_of_a_model_for_tweets_gives_the_scores_of_the_catalogue(string name)
     {
         using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Tree.Root, "models", "catalog.json")));
-        var metrics = catalogue.RootElement.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "tweets-minilm").GetProperty("metrics");
+        var metrics = catalogue.RootElement.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == name).GetProperty("metrics");
         var tasks = metrics.EnumerateObject().Where(metric => metric.Name != "score").ToDictionary(metric => metric.Name, metric => metric.Value.GetDouble());
 
-        var row = File.ReadAllText(Path.Combine(Tree.Root, "models", "tweets-minilm.md")).Split('\n').Single(line => line.StartsWith("| Validation score |", StringComparison.Ordinal));
+        var row = File.ReadAllText(Path.Combine(Tree.Root, "models", name + ".md")).Split('\n').Single(line => line.StartsWith("| Validation score |", StringComparison.Ordinal));
 
         Assert.That(row, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"**{metrics.GetProperty("score").GetDouble() * 100:0.0}**: ")));
         Assert.That(row, Does.Contain(string.Join(", ", tasks.Select(task => string.Create(CultureInfo.InvariantCulture, $"{task.Key} {task.Value * 100:0.0}")))));

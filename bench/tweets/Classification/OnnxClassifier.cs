@@ -1,5 +1,4 @@
 using Frugal.Models;
-using Frugal.Onnx;
 using Frugal.Texts;
 
 namespace Frugal.Benchmarks.Tweets.Classification;

@@ -4,7 +4,7 @@ using Frugal.Onnx;
 namespace Frugal.Models;
 
 /// <summary>
-/// The models of the course: a folder with <c>catalog.json</c> and one file per model: ONNX, float32, with its batch normalisations as trained, or GGUF for language models. Models too
+/// The models of the course: a folder with <c>catalog.json</c> and one file per model: ONNX, float32, with its batch normalisations as trained; ONNX, int8, with its vocabulary, for students of text; or GGUF for language models. Models too
 /// large for the folder come from a NuGet package or an address, or are trained by a command and kept in the cache.
 /// </summary>
 public sealed class ModelLibrary

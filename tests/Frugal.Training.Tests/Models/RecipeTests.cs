@@ -1,5 +1,6 @@
 using Frugal.Architectures;
 using Frugal.Models;
+using Frugal.Texts;
 using static TorchSharp.torch;
 
 namespace Frugal.Training.Tests.Models;
@@ -30,6 +31,13 @@ public class RecipeTests
 
         Assert.That(library.Verify(name), Is.EqualTo(library.Catalog[name].Sha256));
         Assert.That(new FileInfo(library.ModelFile(name)).Length, Is.EqualTo(library.Catalog[name].Bytes));
+        if (StudentRecipes.All.Any(recipe => recipe.Name == name))
+        {
+            using var model = TextModel.Open(library.ModelFile(name));
+            Assert.That(model.Classes, Is.EqualTo(library.Catalog[name].Classes));
+            return;
+        }
+
         using TorchSharp.torch.nn.Module network = name == "tiny-chat" ? library.OpenChat(name).Network : library.Open(name);
         Assert.That(network.training, Is.False);
     }

@@ -39,8 +39,8 @@ public sealed record StudentRecipe(string Name, StudentSubject Subject, TextOpti
     /// <summary>Whether it learns from labels alone, without the teacher's answers: to measure what the teacher is worth. False by default.</summary>
     public bool Alone { get; init; }
 
-    /// <summary>Number of training threads; 2 by default. It determines the order of summation, so the resulting weights depend on it.</summary>
-    public int Threads { get; init; } = 2;
+    /// <summary>Number of training threads; 1 by default, since networks of this size gain little from more. It determines the order of summation, so the resulting weights depend on it.</summary>
+    public int Threads { get; init; } = 1;
 
     /// <summary>The classes in the order of the logits.</summary>
     public IReadOnlyList<string> Classes => Subject == StudentSubject.TweetTasks

@@ -61,7 +61,7 @@ public sealed record StudentRecipeRun
             return [.. sources.Lessons.Where(source => source.Labels is not null).Select(source => Lesson(source, null))];
         }
 
-        var answers = sources.Lessons.Select(source => source.Raw is { } raw ? teacher.Ask(raw, TextRecipes.TweetsMiniLm.Length, Recipe.Threads, cancellation) : null).ToList();
+        var answers = sources.Lessons.Select(source => source.Raw is { } raw ? teacher.Ask(raw, TextRecipes.TweetsMiniLm.Length, TextRecipes.TweetsMiniLm.Threads, cancellation) : null).ToList();
         if (Recipe.Subject == StudentSubject.Sentiment)
         {
             var head = SentimentHead.Fit(answers[0]!, sources.Lessons[0].Labels!, sources.Groups[0]);

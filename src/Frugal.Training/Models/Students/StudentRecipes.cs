@@ -6,7 +6,7 @@ namespace Frugal.Models;
 /// <summary>The recipes of the course's small models for tweets.</summary>
 public static class StudentRecipes
 {
-    private static readonly TextTrainingOptions Training = new() { Epochs = 4, BatchSize = 64, LearningRate = 4e-4, ClassifierRate = 1e-3 };
+    private static readonly TextTrainingOptions Training = new() { Epochs = 2, BatchSize = 32, LearningRate = 3e-4, ClassifierRate = 1e-3 };
 
     /// <summary>The student of four tasks: the first two blocks of its teacher with a third of their neurons, and narrow token embeddings.</summary>
     public static StudentRecipe TweetsStudent { get; } = new("tweets-student", StudentSubject.TweetTasks, new TextTransformerOptions
@@ -20,7 +20,7 @@ public static class StudentRecipes
     /// <summary>The same tasks for a bidirectional LSTM: for comparison.</summary>
     public static StudentRecipe TweetsBiLstm { get; } = new("tweets-bilstm", StudentSubject.TweetTasks, new BiLstmOptions { Vocabulary = 10_000, Length = 80, Width = 128, Hidden = 128, Dropout = 0.2 })
     {
-        Options = Training with { LearningRate = 2e-3, ClassifierRate = 2e-3 },
+        Options = Training with { BatchSize = 64, LearningRate = 2e-3, ClassifierRate = 2e-3 },
     };
 
     /// <summary>The mood of a tweet, in French and English.</summary>
@@ -29,7 +29,7 @@ public static class StudentRecipes
         Vocabulary = 10_000, Length = 80, Width = 128, Heads = 4, Blocks = 2, FeedForward = 384, Norm = NormPlacement.After,
     })
     {
-        Options = Training with { LearningRate = 1e-3 },
+        Options = Training with { Epochs = 3, BatchSize = 64, LearningRate = 1e-3 },
     };
 
     /// <summary>All recipes.</summary>

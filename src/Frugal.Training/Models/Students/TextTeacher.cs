@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Frugal.Data;
 using Frugal.Distillation;
 using Frugal.Onnx;
 using Frugal.Onnx.Wire;

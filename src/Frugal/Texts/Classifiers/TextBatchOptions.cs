@@ -3,8 +3,8 @@ namespace Frugal.Texts;
 /// <summary>How <see cref="TextModel.Classify"/> forms batches.</summary>
 public readonly record struct TextBatchOptions()
 {
-    /// <summary>Maximum number of tokens in a batch, padding included, 1 to 1,048,576; 1,024 by default. A longer text is a batch by itself.</summary>
-    public int Tokens { get; init; } = 1024;
+    /// <summary>Maximum number of tokens in a batch, padding included, 1 to 1,048,576; 512 by default. A longer text is a batch by itself.</summary>
+    public int Tokens { get; init; } = 512;
 
     /// <summary>Number of texts that are sorted by length together, 1 to 1,048,576; 2,048 by default. Only so many are in memory.</summary>
     public int Window { get; init; } = 2048;

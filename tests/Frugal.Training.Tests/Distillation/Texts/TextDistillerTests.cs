@@ -18,7 +18,7 @@ public class TextDistillerTests
     [Test]
     public void A_student_learns_from_answers_alone()
     {
-        using var result = Distiller([new TextLesson(Texts(80)) { Answers = Answers(80) }], Training with { Epochs = 8 }).Train();
+        using var result = Distiller([new TextLesson(Texts(80)) { Answers = Answers(80) }], Training with { Epochs = 16 }).Train();
 
         Assert.That(result.History[^1].Scores["two"], Is.GreaterThan(0.9));
         Assert.That(result.History[^1].Scores["three"], Is.GreaterThan(0.9));
