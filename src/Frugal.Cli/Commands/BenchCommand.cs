@@ -13,6 +13,7 @@ internal static class BenchCommand
         ["compression"] = ("compression", [], "every compression method on the course's ResNet (2.5 hours at first)"),
         ["clothing-api"] = ("clothing-api", [], "the clothing shop's server under load"),
         ["chatbot"] = ("chatbot", [], "the ways to keep a language model in memory (half an hour)"),
+        ["tweets"] = ("tweets", [], "classifiers of tweets: bytes, tweets per second, scores"),
         ["calls"] = ("Frugal.Benchmarks", ["calls"], "nanoseconds per call on one-element tensors"),
         ["steps"] = ("Frugal.Benchmarks", ["steps"], "a training step in TorchSharp; options: THREADS ROUNDS"),
         ["photos"] = ("Frugal.Benchmarks", ["photos"], "photos decoded and augmented per second"),

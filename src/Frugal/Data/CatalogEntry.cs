@@ -33,6 +33,9 @@ public sealed record CatalogEntry
     /// <summary>The tasks of a data set of texts, by name; empty for photos.</summary>
     public IReadOnlyDictionary<string, TextTaskForm> Tasks { get; init; } = new Dictionary<string, TextTaskForm>();
 
+    /// <summary>Further tasks of a data set of texts, which the course's teacher does not learn: their texts serve other models.</summary>
+    public IReadOnlyDictionary<string, TextTaskForm> OtherTasks { get; init; } = new Dictionary<string, TextTaskForm>();
+
     /// <summary>Size after unpacking, in bytes; also the limit when unpacking.</summary>
     public long Bytes { get; init; }
 

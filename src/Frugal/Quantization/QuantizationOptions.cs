@@ -31,6 +31,12 @@ public sealed record QuantizationOptions
     /// <summary>How many bits of a weight are used; the default gives the same results on every processor.</summary>
     public WeightBits WeightBits { get; init; } = WeightBits.Safe8;
 
+    /// <summary>
+    /// Whether dynamic quantisation stores tables of embeddings (<c>Gather</c> on the first axis of a matrix) as int8 with one scale per row; default false. In a small
+    /// network for text, they are most of the file.
+    /// </summary>
+    public bool Embeddings { get; init; }
+
     /// <summary>Nodes that are not quantised, by name or by the name of their first output.</summary>
     public IReadOnlySet<string> Exclude { get; init; } = new HashSet<string>();
 

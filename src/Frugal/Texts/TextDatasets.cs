@@ -39,10 +39,10 @@ public static class TextDatasets
     public static TextTaskForm TaskOf(CatalogEntry entry, string task)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.Tasks.TryGetValue(task, out var form) ? form
+        return entry.Tasks.TryGetValue(task, out var form) || entry.OtherTasks.TryGetValue(task, out form) ? form
             : throw new FrugalException(entry.Tasks.Count == 0
                 ? $"{entry.Name}: it is not a data set of labelled texts. Choose one of: {string.Join(", ", Catalog.Datasets.Entries.Where(other => other.Tasks.Count > 0).Select(other => other.Name))}."
-                : $"'{task}' is not a task of {entry.Name}. Choose one of: {string.Join(", ", entry.Tasks.Keys)}.");
+                : $"'{task}' is not a task of {entry.Name}. Choose one of: {string.Join(", ", entry.Tasks.Keys.Concat(entry.OtherTasks.Keys))}.");
     }
 
     private static int Label(string text, int classes, string file, int line) =>

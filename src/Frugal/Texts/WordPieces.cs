@@ -63,6 +63,13 @@ public sealed class WordPieces
     /// <param name="length">The maximum number of tokens, at least 2.</param>
     public long[] Encode(string text, int length = 128) => Array.ConvertAll(Numbers(text, length), number => (long)number);
 
+    /// <summary>The words and signs of a text as the vocabulary spells them, before they are cut into pieces.</summary>
+    internal IEnumerable<string> Words(string text)
+    {
+        var normal = tokenizer.Normalizer?.Normalize(text) ?? text;
+        return tokenizer.PreTokenizer!.PreTokenize(normal).Select(part => normal.Substring(part.Offset, part.Length));
+    }
+
     /// <summary>The same as 32-bit numbers.</summary>
     internal int[] Numbers(string text, int length)
     {

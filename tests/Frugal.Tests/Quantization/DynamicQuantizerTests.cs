@@ -40,6 +40,32 @@ public class DynamicQuantizerTests
     }
 
     [Test]
+    public void A_table_of_embeddings_becomes_int8_with_a_scale_per_row_where_asked()
+    {
+        var (rows, width) = (50, 16);
+        var table = TestModels.Numbers(rows * width, seed: 4).Select((x, i) => x * (1 + (i / width))).ToArray();
+        var graph = new OnnxGraphBuilder("embedding");
+        var tokens = graph.Input("tokens", [OnnxGraphBuilder.AnyLength], Frugal.Onnx.Wire.TensorProto.Types.DataType.Int64);
+        var found = graph.Node("Gather", [graph.Constant("table", table, rows, width), tokens], ("axis", 0L));
+        var model = graph.Build(graph.Node("MatMul", [found, graph.Constant("w", TestModels.Numbers(width * 4, seed: 6), width, 4)]));
+
+        var plain = DynamicQuantizer.Quantize(model);
+        var small = DynamicQuantizer.Quantize(model, new QuantizationOptions { Embeddings = true });
+
+        Assert.That(plain.Report.Kept.Single().Reason, Does.Contain("no dynamic int8 kernel for Gather"));
+        Assert.That(small.Report.Kept, Is.Empty);
+        var gathers = small.Model.Proto.Graph.Node.Where(node => node.OpType == "Gather").ToList();
+        var constants = small.Model.Proto.Graph.Initializer.ToDictionary(constant => constant.Name);
+        var integers = constants[gathers[0].Input[0]];
+        var scales = TensorData.Floats(constants[gathers[1].Input[0]]);
+        Assert.That(integers.RawData.Length, Is.EqualTo(rows * width));
+        for (var i = 0; i < table.Length; i++)
+        {
+            Assert.That((sbyte)integers.RawData[i] * scales[i / width], Is.EqualTo(table[i]).Within((scales[i / width] / 2) + 1e-6));
+        }
+    }
+
+    [Test]
     public void Products_of_one_input_share_its_grid()
     {
         var model = TestModels.Build([40], (g, x) => g.Add(g.Node("MatMul", [x, g.Random("w", 3, 0.3f, 40, 24)]), g.Node("MatMul", [x, g.Random("v", 5, 0.3f, 40, 24)])));

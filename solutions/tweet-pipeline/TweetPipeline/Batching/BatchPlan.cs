@@ -14,6 +14,7 @@ public static class BatchPlan
     /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
     public static IReadOnlyList<int[]> Of(IReadOnlyList<int> lengths, int tokens, int texts)
     {
+#if SOLUTION
         ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(texts, 1);
         int[] places = [.. Enumerable.Range(0, lengths.Count).OrderByDescending(place => lengths[place])];
@@ -26,5 +27,8 @@ public static class BatchPlan
         }
 
         return batches;
+#else
+        throw new NotImplementedException("Task 1 - plan the batches. Hint: sort the places by length, then cut; the first of a batch is its longest.");
+#endif
     }
 }

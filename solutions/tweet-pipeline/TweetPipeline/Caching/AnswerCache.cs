@@ -9,7 +9,7 @@ namespace TweetPipeline.Caching;
 /// <param name="figures">Counts hits, misses and errors.</param>
 public sealed class AnswerCache(int memory, IAnswerStore? disk, RunFigures figures) : IDisposable
 {
-    private readonly LruCache<(string Version, string Text), byte[]> recent = new(memory);
+    private readonly LruCache<(string Version, string Text), byte[]>? recent = Unfinished.Works(() => new LruCache<int, int>(1).TryGet(0, out _)) ? new(memory) : null;
     private volatile IAnswerStore? disk = disk;
 
     /// <summary>The known answers of some texts, in their order; null where there is none.</summary>
@@ -19,7 +19,7 @@ public sealed class AnswerCache(int memory, IAnswerStore? disk, RunFigures figur
         var missing = new List<int>();
         for (var i = 0; i < found.Length; i++)
         {
-            if (recent.TryGet((version, texts[i]), out var answer))
+            if (recent is not null && recent.TryGet((version, texts[i]), out var answer))
             {
                 found[i] = answer;
             }
@@ -37,7 +37,7 @@ public sealed class AnswerCache(int memory, IAnswerStore? disk, RunFigures figur
                 if (stored[k] is { } answer)
                 {
                     found[missing[k]] = answer;
-                    recent.Set((version, texts[missing[k]]), answer);
+                    recent?.Set((version, texts[missing[k]]), answer);
                 }
             }
         }
@@ -58,7 +58,7 @@ public sealed class AnswerCache(int memory, IAnswerStore? disk, RunFigures figur
 
         foreach (var (text, answer) in answers)
         {
-            recent.Set((version, text), answer);
+            recent?.Set((version, text), answer);
         }
 
         OnDisk(store =>
@@ -76,7 +76,7 @@ public sealed class AnswerCache(int memory, IAnswerStore? disk, RunFigures figur
     {
         try
         {
-            return disk is { } store ? action(store) : default;
+            return disk is { } store ? Unfinished.Else<T?>(() => action(store), () => default) : default;
         }
         catch (FrugalException failure)
         {

@@ -1,8 +1,12 @@
+#if SOLUTION
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+#endif
 using Frugal;
+#if SOLUTION
 using Microsoft.Data.Sqlite;
+#endif
 
 namespace TweetPipeline.Caching;
 
@@ -18,10 +22,12 @@ namespace TweetPipeline.Caching;
 /// </summary>
 public sealed class DiskCache : IAnswerStore
 {
+#if SOLUTION
     private const int Digest = 8;
 
     private readonly Lock gate = new();
     private SqliteConnection connection;
+#endif
 
     /// <summary>Opens a cache, or begins one.</summary>
     /// <param name="path">The file; its folder is made if need be.</param>
@@ -29,7 +35,11 @@ public sealed class DiskCache : IAnswerStore
     public DiskCache(string path)
     {
         Path = path;
+#if SOLUTION
         connection = Opened();
+#else
+        throw new NotImplementedException("Task 3 - open the database. Hint: SqliteConnection without pooling, PRAGMA journal_mode = WAL, CREATE TABLE IF NOT EXISTS; SqliteErrorCode 11 and 26 mean a damaged file.");
+#endif
     }
 
     /// <summary>The file.</summary>
@@ -41,31 +51,44 @@ public sealed class DiskCache : IAnswerStore
     /// <inheritdoc/>
     public byte[]?[] Get(string version, IReadOnlyList<string> texts)
     {
+#if SOLUTION
         lock (gate)
         {
             return Guarded(() => Read(version, texts));
         }
+#else
+        throw new NotImplementedException("Task 3 - look answers up. Hint: the key of version and text is a hash of both and of where one ends; store a checksum with each answer.");
+#endif
     }
 
     /// <inheritdoc/>
     /// <exception cref="FrugalException">The disk is full, or the file cannot be written.</exception>
     public void Put(string version, IReadOnlyList<(string Text, byte[] Answer)> answers)
     {
+#if SOLUTION
         lock (gate)
         {
             Guarded(() => Write(version, answers));
         }
+#else
+        throw new NotImplementedException("Task 3 - store answers. Hint: one transaction and one prepared command for all of them.");
+#endif
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
+#if SOLUTION
         lock (gate)
         {
             connection.Dispose();
         }
+#else
+        throw new NotImplementedException("Task 3 - close the database. Hint: dispose the connection.");
+#endif
     }
 
+#if SOLUTION
     private byte[]?[] Read(string version, IReadOnlyList<string> texts)
     {
         var found = new byte[]?[texts.Count];
@@ -192,4 +215,5 @@ public sealed class DiskCache : IAnswerStore
     private static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is 11 or 26 or 1;
 
     private FrugalException Failed(Exception failure) => new($"{Path}: the cache cannot be used ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Free some space, choose another file with --cache, or run with --no-cache.", failure);
+#endif
 }

@@ -6,10 +6,12 @@ namespace TweetPipeline.Caching;
 /// </summary>
 public sealed class LruCache<TKey, TValue> where TKey : notnull
 {
+#if SOLUTION
     private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value)>> nodes = [];
     private readonly LinkedList<(TKey Key, TValue Value)> order = new();   // the newest use first
     private readonly Lock gate = new();
 
+#endif
     /// <summary>Creates an empty cache.</summary>
     /// <param name="capacity">The most entries, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no room for an entry.</exception>
@@ -27,16 +29,21 @@ public sealed class LruCache<TKey, TValue> where TKey : notnull
     {
         get
         {
+#if SOLUTION
             lock (gate)
             {
                 return nodes.Count;
             }
+#else
+            throw new NotImplementedException("Task 2 - count the entries. Hint: the dictionary's Count, under the lock.");
+#endif
         }
     }
 
     /// <summary>Looks a key up, and uses it.</summary>
     public bool TryGet(TKey key, out TValue value)
     {
+#if SOLUTION
         lock (gate)
         {
             if (nodes.TryGetValue(key, out var node))
@@ -50,11 +57,15 @@ public sealed class LruCache<TKey, TValue> where TKey : notnull
             value = default!;
             return false;
         }
+#else
+        throw new NotImplementedException("Task 2 - look a key up. Hint: a dictionary of nodes of a linked list; a used node moves to the front.");
+#endif
     }
 
     /// <summary>Sets the value of a key, and uses it.</summary>
     public void Set(TKey key, TValue value)
     {
+#if SOLUTION
         lock (gate)
         {
             if (nodes.TryGetValue(key, out var node))
@@ -81,5 +92,8 @@ public sealed class LruCache<TKey, TValue> where TKey : notnull
 
             order.AddFirst(node);
         }
+#else
+        throw new NotImplementedException("Task 2 - set a value. Hint: when all places are taken, the last node of the list makes room.");
+#endif
     }
 }

@@ -24,7 +24,7 @@ public sealed record LanguageModelSource(string Name, string Version, Func<Langu
         if (Uri.TryCreate(model, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
         {
             return served.Length > 0
-                ? new(served, $"{LanguageModel.QuestionVersion}|{address}|{served}", () => new(Server(address, served)))
+                ? new(served, $"{LanguageModel.QuestionVersion}|{address}|{served}", () => new(Server(address, served), int.MaxValue))
                 : throw new FrugalException($"--llm {model}: the name of a model on that server is missing. Give it with --llm-model.");
         }
 
@@ -37,13 +37,13 @@ public sealed record LanguageModelSource(string Name, string Version, Func<Langu
         }
 
         var bytes = new FileInfo(file);
-        return new(Path.GetFileNameWithoutExtension(file), FormattableString.Invariant($"{LanguageModel.QuestionVersion}|{bytes.Name}|{bytes.Length}|{bytes.LastWriteTimeUtc.Ticks}"), () => new(Local(file, threads)));
+        return new(Path.GetFileNameWithoutExtension(file), FormattableString.Invariant($"{LanguageModel.QuestionVersion}|{bytes.Name}|{bytes.Length}|{bytes.LastWriteTimeUtc.Ticks}"), () => Local(file, threads));
     }
 
-    private static OwningClient Local(string file, int threads)
+    private static LanguageModel Local(string file, int threads)
     {
         var model = LlamaLanguageModel.Open(file, new() { Threads = 1 });
-        return new(new LlamaChatClient(model, new() { Sessions = Math.Clamp(threads, 1, 64), AnswerTokens = 80 }), model);
+        return new(new OwningClient(new LlamaChatClient(model, new() { Sessions = Math.Clamp(threads, 1, 64), AnswerTokens = 64 }), model), model.Context);
     }
 
     private static IChatClient Server(Uri address, string served)

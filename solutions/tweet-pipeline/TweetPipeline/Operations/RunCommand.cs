@@ -70,6 +70,16 @@ public static class RunCommand
             Line($"{error.Count:N0} errors in {error.Stage}: {error.First}");
         }
 
+        if (run.Tweets + run.Rejects == 0)
+        {
+            Line($"The input has no rows after its header.");
+        }
+
+        foreach (var undone in Unfinished.Messages)
+        {
+            Line($"Not done yet: {undone}");
+        }
+
         Line($"Results and report: {output}");
 
         void Line(FormattableString line) => writer.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -1,5 +1,7 @@
+#if SOLUTION
 using System.Globalization;
-using System.Text;
+using TweetPipeline.Tweets;
+#endif
 
 namespace TweetPipeline.Reading;
 
@@ -22,6 +24,16 @@ public static class CsvRecords
     /// <param name="columns">Number of fields of a record; 0 to take it from the first record.</param>
     /// <param name="separator">The byte between two fields.</param>
     public static IEnumerable<CsvRecord> Read(ByteWindow window, int columns = 0, byte separator = (byte)',')
+    {
+#if SOLUTION
+        return Records(window, columns, separator);
+#else
+        throw new NotImplementedException("Task 9 - read the records. Hint: return an iterator of your own; find the end of the record in window.Bytes, with More where it is not there yet, and only then Advance.");
+#endif
+    }
+
+#if SOLUTION
+    private static IEnumerable<CsvRecord> Records(ByteWindow window, int columns, byte separator)
     {
         var ranges = new List<(int Start, int Length, bool Quoted)>();
         while (window.Bytes.Length > 0 || window.More())
@@ -175,17 +187,18 @@ public static class CsvRecords
     /// <summary>Sets the first line of the window aside.</summary>
     private static CsvRecord Reject(ByteWindow window, long line, string code, string reason)
     {
-        var first = window.Bytes[..Math.Min(window.Bytes.Length, 4 * Tweets.Limits.RejectStart)];
+        var first = window.Bytes[..Math.Min(window.Bytes.Length, 4 * Limits.RejectStart)];
         var end = first.IndexOf((byte)'\n');
         var start = TextRepair.Decode(end >= 0 ? first[..end] : first).TrimEnd('\r');
-        start = start.Length > Tweets.Limits.RejectStart ? start[..Tweets.Limits.RejectStart] : start;
+        start = start.Length > Limits.RejectStart ? start[..Limits.RejectStart] : start;
         var isLong = window.IsFull && window.Bytes.IndexOf((byte)'\n') < 0;
         var bytes = window.SkipLine();
         var reject = isLong
-            ? new Reject(line, "too_long", string.Create(CultureInfo.InvariantCulture, $"the line has {bytes:N0} bytes; the most is {Tweets.Limits.RowBytes:N0}"), start)
+            ? new Reject(line, "too_long", string.Create(CultureInfo.InvariantCulture, $"the line has {bytes:N0} bytes; the most is {Limits.RowBytes:N0}"), start)
             : new Reject(line, code, reason, start);
         return new(line, [], reject, window.Position);
     }
 
     private readonly record struct Parsed(int Length, int Lines, bool IsEmpty, (string Code, string Reason)? Problem);
+#endif
 }

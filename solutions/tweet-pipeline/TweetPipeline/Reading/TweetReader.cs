@@ -70,7 +70,7 @@ public sealed class TweetReader : IDisposable
         var places = json ? null : TweetColumns.Find(path, columns);
         HasIds = json || places![0] >= 0;
         var window = Window(from);
-        var records = json ? JsonLines.Read(window, columns) : CsvRecords.Read(window, columns.Count, separator);
+        var records = json ? JsonLines.Read(window, columns) : Csv(window, columns.Count, separator);
         foreach (var record in records)
         {
             if (record.Line == 1 && !json && record.Reject is null)
@@ -139,7 +139,7 @@ public sealed class TweetReader : IDisposable
 
     private string[] Header(byte separator)
     {
-        var first = CsvRecords.Read(Window(default), 0, separator).FirstOrDefault();
+        var first = Csv(Window(default), 0, separator).FirstOrDefault();
         return first switch
         {
             null => throw new FrugalException($"{path}: the file is empty. The first line must name the columns, 'id' and 'text' among them."),
@@ -147,6 +147,9 @@ public sealed class TweetReader : IDisposable
             _ => first.Fields,
         };
     }
+
+    private static IEnumerable<CsvRecord> Csv(ByteWindow window, int columns, byte separator) =>
+        Unfinished.Else(() => CsvRecords.Read(window, columns, separator), () => NaiveCsv.Read(window, separator));
 
     /// <summary>The separator that is most frequent in the first line.</summary>
     private byte SeparatorOf()

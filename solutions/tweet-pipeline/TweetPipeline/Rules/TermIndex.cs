@@ -3,14 +3,17 @@ namespace TweetPipeline.Rules;
 /// <summary>Finds all terms of a vocabulary in one pass over a text, without allocating. Safe for concurrent use.</summary>
 public sealed class TermIndex
 {
+#if SOLUTION
     private readonly Dictionary<string, Tail[]> whole = [];        // by the first word, which is not a prefix
     private readonly Dictionary<string, Tail[]> beginnings = [];   // by the first letters of a first word that is one
     private readonly Dictionary<string, Tail[]>.AlternateLookup<ReadOnlySpan<char>> byWord, byBeginning;
     private readonly int[] lengths;                                // of the beginnings, ascending
 
+#endif
     /// <summary>Builds the index once for many texts.</summary>
     public TermIndex(IReadOnlyList<Term> terms)
     {
+#if SOLUTION
         foreach (var group in terms.GroupBy(term => (First: First(term), Prefix: term.IsPrefix && !term.Words.Contains(' '))))
         {
             (group.Key.Prefix ? beginnings : whole)[group.Key.First] = [.. group.Select(term => new Tail(Rest(term), term.Group))];
@@ -19,6 +22,9 @@ public sealed class TermIndex
         lengths = [.. beginnings.Keys.Select(word => word.Length).Distinct().Order()];
         byWord = whole.GetAlternateLookup<ReadOnlySpan<char>>();
         byBeginning = beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
+#else
+        throw new NotImplementedException("Task 5 - build the index. Hint: group the terms by their first word; Dictionary.GetAlternateLookup finds a span without making a string.");
+#endif
     }
 
     /// <summary>
@@ -29,6 +35,7 @@ public sealed class TermIndex
     /// <param name="counts">The counts of the groups, which are added to.</param>
     public void Count(ReadOnlySpan<char> words, Span<int> counts)
     {
+#if SOLUTION
         for (var at = 1; at < words.Length;)
         {
             var length = words[at..].IndexOf(' ');
@@ -54,8 +61,12 @@ public sealed class TermIndex
 
             at += length + 1;
         }
+#else
+        throw new NotImplementedException("Task 5 - count the terms in one pass. Hint: go from word to word with IndexOf, and look up the word and its beginnings.");
+#endif
     }
 
+#if SOLUTION
     private static void Add(Tail[] tails, ReadOnlySpan<char> after, Span<int> counts)
     {
         foreach (var tail in tails)
@@ -70,4 +81,5 @@ public sealed class TermIndex
     private static string Rest(Term term) => term.Words[First(term).Length..] is var rest && rest.Length == 0 ? "" : term.IsPrefix ? rest : $"{rest} ";
 
     private readonly record struct Tail(string Words, int Group);
+#endif
 }

@@ -19,6 +19,7 @@ public static class StrategicSample
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public static int[] Choose(IReadOnlyList<Candidate> candidates, int count, ulong seed)
     {
+#if SOLUTION
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var drawn = Enumerable.Range(0, candidates.Count).Where(place => !candidates[place].IsDuplicate).OrderBy(place => Draw(seed, candidates[place].Key)).ToList();
         var chosen = drawn.Where(place => candidates[place].IsClaim).OrderByDescending(place => candidates[place].Urgency).Take(count).ToHashSet();
@@ -26,6 +27,9 @@ public static class StrategicSample
         chosen.UnionWith(drawn.Where(place => !candidates[place].IsClaim).GroupBy(place => candidates[place].Sentiment).SelectMany(sentiment => sentiment.Take(third)));
         chosen.UnionWith(drawn.Where(place => !chosen.Contains(place)).Take(count - chosen.Count).ToList());
         return [.. chosen.Order()];
+#else
+        throw new NotImplementedException("Task 4 - choose the tweets. Hint: order all candidates by Draw once; LINQ's OrderBy keeps the order of equal ones.");
+#endif
     }
 
     /// <summary>A number drawn for a tweet: the same for the same seed and key on every machine, and unlike for others (the mixing of SplitMix64).</summary>

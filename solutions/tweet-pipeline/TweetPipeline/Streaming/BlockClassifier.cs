@@ -18,7 +18,7 @@ public sealed class BlockClassifier(PipelineParts parts, RunOptions options, Run
 {
     private const int BatchTokens = 1024, BatchTexts = 64, Moods = 5;   // a mood is a byte and a float
 
-    private readonly TweetRules rules = new(new TermIndex(Vocabulary.Terms).Count);
+    private readonly TweetRules rules = new(Unfinished.Else<CountTerms>(() => new TermIndex(Vocabulary.Terms).Count, () => (words, counts) => NaiveTerms.Count(Vocabulary.Terms, words, counts)));
 
     /// <inheritdoc/>
     public async Task<AnsweredBlock> ClassifyAsync(TweetBlock block, CancellationToken cancellation)
@@ -43,7 +43,7 @@ public sealed class BlockClassifier(PipelineParts parts, RunOptions options, Run
         var answers = new TweetAnswer?[block.Tweets.Count];
         for (var i = 0; i < partial.Length; i++)
         {
-            answers[places[i]] = Fallbacks.Complete(partial[i]);
+            answers[places[i]] = Complete(partial[i]);
         }
 
         return new(block, answers);
@@ -89,9 +89,13 @@ public sealed class BlockClassifier(PipelineParts parts, RunOptions options, Run
         using var timing = figures.Time(Phase.Sentiment);
         try
         {
-            var model = parts.Sentiment!.Get();
+            var model = parts.Sentiment!();
             int[][] tokens = [.. texts.Select(model.Encode)];
-            return BatchRunner.Run(tokens, BatchPlan.Of([.. tokens.Select(text => text.Length)], BatchTokens, BatchTexts), Checked, (_, failure) => figures.Error("sentiment", failure.Message));
+            int[] lengths = [.. tokens.Select(text => text.Length)];
+            var batches = Unfinished.Else(() => BatchPlan.Of(lengths, BatchTokens, BatchTexts), () => [.. Enumerable.Range(0, lengths.Length).Select(place => (int[])[place])]);
+            return Unfinished.Else(
+                () => BatchRunner.Run(tokens, batches, Checked, (_, failure) => figures.Error("sentiment", failure.Message)),
+                () => [.. tokens.Select(text => Checked([text])[0])]);
 
             IReadOnlyList<Mood?> Checked(IReadOnlyList<int[]> batch)
             {
@@ -123,8 +127,9 @@ public sealed class BlockClassifier(PipelineParts parts, RunOptions options, Run
         int[] chosen;
         using (figures.Time(Phase.Sampling))
         {
-            Candidate[] candidates = [.. partial.Select((answer, i) => Fallbacks.Complete(answer).Kpis is var kpis ? new Candidate(block.Tweets[places[i]].Key, texts[i].Length == 0, kpis.IsClaim, kpis.Urgency, kpis.Sentiment) : default)];
-            chosen = StrategicSample.Choose(candidates, (int)Math.Ceiling(options.Share * texts.Length), options.Seed);
+            Candidate[] candidates = [.. partial.Select((answer, i) => Complete(answer).Kpis is var kpis ? new Candidate(block.Tweets[places[i]].Key, texts[i].Length == 0, kpis.IsClaim, kpis.Urgency, kpis.Sentiment) : default)];
+            var count = (int)Math.Ceiling(options.Share * texts.Length);
+            chosen = Unfinished.Else(() => StrategicSample.Choose(candidates, count, options.Seed), () => [.. Enumerable.Range(0, count)]);
         }
 
         using var timing = figures.Time(Phase.LanguageModel);
@@ -152,7 +157,7 @@ public sealed class BlockClassifier(PipelineParts parts, RunOptions options, Run
     {
         try
         {
-            return await parts.Asked!.Get().AskAsync(text, cancellation).ConfigureAwait(false);
+            return await parts.Asked!().AskAsync(text, cancellation).ConfigureAwait(false);
         }
         catch (FrugalException failure)
         {
@@ -160,6 +165,12 @@ public sealed class BlockClassifier(PipelineParts parts, RunOptions options, Run
             return null;
         }
     }
+
+    private static TweetAnswer Complete(PartialAnswer partial) => Unfinished.Else(
+        () => Fallbacks.Complete(partial),
+        () => new(
+            new(partial.Mood?.Sentiment ?? TweetSentiment.Neutral, partial.Rules?.IsClaim ?? false, partial.Rules?.Urgency ?? default, partial.Rules?.Topics ?? default, partial.Rules?.Incident ?? default, partial.Mood?.Probability ?? 0),
+            AnswerSource.Model, KpiMarks.None));
 
     private static byte[] Bytes(Mood mood)
     {

@@ -9,10 +9,10 @@ namespace TweetPipeline.Streaming;
 public sealed class BlockReader(TweetReader reader, RunOptions options, RunFigures figures)
 {
     private static readonly TweetCleaner Cleaner = new();
-    private readonly DuplicateWindow<string> known = new(options.DuplicateWindow);
+    private readonly DuplicateWindow<string>? known = DuplicateWindow<string>.Of(options.DuplicateWindow);
 
     /// <summary>Remembers tweets of an earlier part of the run.</summary>
-    public void Remember(string id, UInt128 key) => known.Add(key, id);
+    public void Remember(string id, UInt128 key) => known?.Add(key, id);
 
     /// <summary>The key of a raw text; null if nothing is left of it after cleaning, so that it repeats nothing.</summary>
     public static UInt128? KeyOf(string text) => Cleaner.Clean(text) is { Length: > 0 } clean ? TextKey.Of(clean) : null;
@@ -60,16 +60,17 @@ public sealed class BlockReader(TweetReader reader, RunOptions options, RunFigur
         using var timing = figures.Time(Phase.Cleaning);
         var clean = Cleaner.Clean(tweet.Text);
         var key = TextKey.Of(clean);
-        if (clean.Length > 0 && known.TryGet(key, out var first))
+        if (known is null || clean.Length == 0)
+        {
+            return new(tweet, clean, key, null);
+        }
+
+        if (known.TryGet(key, out var first))
         {
             return new(tweet, clean, key, first);
         }
 
-        if (clean.Length > 0)
-        {
-            known.Add(key, tweet.Id);
-        }
-
+        known.Add(key, tweet.Id);
         return new(tweet, clean, key, null);
     }
 }

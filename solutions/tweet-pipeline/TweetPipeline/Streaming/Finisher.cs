@@ -7,7 +7,7 @@ namespace TweetPipeline.Streaming;
 /// <summary>The last stage, in the order of the input: gives repeated tweets the answer of the first, counts, and stores.</summary>
 public sealed class Finisher(IResultStore store, RunOptions options, RunFigures figures)
 {
-    private readonly DuplicateWindow<TweetAnswer> known = new(options.DuplicateWindow);
+    private readonly DuplicateWindow<TweetAnswer>? known = DuplicateWindow<TweetAnswer>.Of(options.DuplicateWindow);
 
     /// <summary>Remembers the answer of an earlier part of the run.</summary>
     public void Remember(in TweetResult earlier, UInt128? key)
@@ -15,7 +15,7 @@ public sealed class Finisher(IResultStore store, RunOptions options, RunFigures 
         figures.Count(earlier.Answer.Kpis);
         if (key is { } text && earlier.DuplicateOf.Length == 0)
         {
-            known.Add(text, earlier.Answer);
+            known?.Add(text, earlier.Answer);
         }
     }
 
@@ -44,12 +44,12 @@ public sealed class Finisher(IResultStore store, RunOptions options, RunFigures 
         {
             if (tweet.Clean.Length > 0)
             {
-                known.Add(tweet.Key, own);
+                known?.Add(tweet.Key, own);
             }
 
             return own;
         }
 
-        return known.TryGet(tweet.Key, out var first) ? first : throw new InvalidOperationException($"The answer of tweet {tweet.DuplicateOf}, which {tweet.Tweet.Id} repeats, is not known.");
+        return known is not null && known.TryGet(tweet.Key, out var first) ? first : throw new InvalidOperationException($"The answer of tweet {tweet.DuplicateOf}, which {tweet.Tweet.Id} repeats, is not known.");
     }
 }

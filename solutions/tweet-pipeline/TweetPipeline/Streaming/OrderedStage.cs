@@ -1,6 +1,8 @@
+#if SOLUTION
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
+#endif
 namespace TweetPipeline.Streaming;
 
 /// <summary>A stage of the pipeline: several workers, results in the order of the source, and a fixed number of items in memory.</summary>
@@ -22,8 +24,18 @@ public static class OrderedStage
     /// <param name="capacity">Items in memory, at least <paramref name="workers"/>.</param>
     /// <param name="cancellation">Ends the stage.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is too small; thrown when the first result is asked for.</exception>
-    public static async IAsyncEnumerable<TResult> RunAsync<T, TResult>(
-        IEnumerable<T> source, Func<T, CancellationToken, Task<TResult>> work, int workers, int capacity, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public static IAsyncEnumerable<TResult> RunAsync<T, TResult>(IEnumerable<T> source, Func<T, CancellationToken, Task<TResult>> work, int workers, int capacity, CancellationToken cancellation = default)
+    {
+#if SOLUTION
+        return Results(source, work, workers, capacity, cancellation);
+#else
+        throw new NotImplementedException("Task 8 - run the stage. Hint: return an async iterator of your own; SemaphoreSlim for the room, a channel of tasks in the order of the items.");
+#endif
+    }
+
+#if SOLUTION
+    private static async IAsyncEnumerable<TResult> Results<T, TResult>(
+        IEnumerable<T> source, Func<T, CancellationToken, Task<TResult>> work, int workers, int capacity, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, workers);
@@ -96,4 +108,5 @@ public static class OrderedStage
             }
         }
     }
+#endif
 }

@@ -1,7 +1,7 @@
+using System.Runtime.CompilerServices;
 using Frugal;
 using TweetPipeline.Operations;
 using TweetPipeline.Reading;
-using TweetPipeline.Tweets;
 using TweetPipeline.Writing;
 
 namespace TweetPipeline.Streaming;
@@ -29,7 +29,7 @@ public sealed class PipelineRun(RunOptions options, IBlockClassifier classifier,
             Remember(earlier, reader, blocks, finisher);
         }
 
-        await foreach (var answered in OrderedStage.RunAsync(blocks.Read(store.Position, 0), classifier.ClassifyAsync, options.Threads, options.Threads + 2, cancellation).ConfigureAwait(false))
+        await foreach (var answered in Answered(blocks.Read(store.Position, 0), cancellation).ConfigureAwait(false))
         {
             finisher.Store(answered);
             progress?.Report(new(store.Stored.Tweets, reader.Bytes == 0 ? 1 : Math.Min(1, (double)reader.BytesRead / reader.Bytes), figures));
@@ -41,6 +41,18 @@ public sealed class PipelineRun(RunOptions options, IBlockClassifier classifier,
         if (!reader.HasIds)
         {
             figures.Error("input", $"{options.Input} has no column for the id; its rows are numbered by their lines.");
+        }
+    }
+
+    private IAsyncEnumerable<AnsweredBlock> Answered(IEnumerable<TweetBlock> blocks, CancellationToken cancellation) => Unfinished.Else(
+        () => OrderedStage.RunAsync(blocks, classifier.ClassifyAsync, options.Threads, options.Threads + 2, cancellation),
+        () => OneByOne(blocks, cancellation));
+
+    private async IAsyncEnumerable<AnsweredBlock> OneByOne(IEnumerable<TweetBlock> blocks, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var block in blocks)
+        {
+            yield return await classifier.ClassifyAsync(block, cancellation).ConfigureAwait(false);
         }
     }
 

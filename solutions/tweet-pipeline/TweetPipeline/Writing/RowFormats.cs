@@ -90,7 +90,7 @@ public static class RowFormats
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var window = new ByteWindow(file, 4 * Limits.RowBytes);
         var csv = path.EndsWith(".csv", StringComparison.Ordinal);
-        foreach (var record in csv ? CsvRecords.Read(window).Skip(1) : JsonLines.Read(window, TweetResult.Columns))
+        foreach (var record in csv ? Unfinished.Else(() => CsvRecords.Read(window), () => NaiveCsv.Read(window, (byte)',')).Skip(1) : JsonLines.Read(window, TweetResult.Columns))
         {
             if (record.Fields is { Length: 14 } cells)
             {

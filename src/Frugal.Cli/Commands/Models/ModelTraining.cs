@@ -9,7 +9,10 @@ namespace Frugal.Cli.Commands.Models;
 /// <summary>Options that make another training of a recipe's: a quick trial, another seed, a part of a cross-validation.</summary>
 internal sealed record Trial(int? Epochs, int? Count, long? Seed, int? Fold)
 {
-    public bool IsOther => Epochs is not null || Count is not null || Seed is not null || Fold is not null;
+    /// <summary>Whether a student learns without its teacher.</summary>
+    public bool Alone { get; init; }
+
+    public bool IsOther => Alone || Epochs is not null || Count is not null || Seed is not null || Fold is not null;
 }
 
 /// <summary>What a training gave.</summary>
@@ -31,7 +34,8 @@ internal abstract class ModelTraining(string name, string? pretrained, Trial tri
         TextRecipes.All.FirstOrDefault(recipe => recipe.Name == name) is { } text ? new TextTraining(text, trial)
         : Recipes.All.FirstOrDefault(recipe => recipe.Name == name) is { } pictures ? new PictureTraining(pictures, trial)
         : ChatRecipes.All.FirstOrDefault(recipe => recipe.Name == name) is { } chat ? new ChatTraining(chat, trial)
-        : throw new FrugalException($"'{name}' has no recipe. Choose one of: {string.Join(", ", [.. Recipes.All.Select(recipe => recipe.Name), .. TextRecipes.All.Select(recipe => recipe.Name), .. ChatRecipes.All.Select(recipe => recipe.Name)])}.");
+        : StudentRecipes.All.FirstOrDefault(recipe => recipe.Name == name) is { } student ? new StudentTraining(student, trial)
+        : throw new FrugalException($"'{name}' has no recipe. Choose one of: {string.Join(", ", [.. Recipes.All.Select(recipe => recipe.Name), .. TextRecipes.All.Select(recipe => recipe.Name), .. ChatRecipes.All.Select(recipe => recipe.Name), .. StudentRecipes.All.Select(recipe => recipe.Name)])}.");
 
     /// <summary>Trains, and writes the file under its final name when it is complete.</summary>
     public TrainingOutcome Run(string? output, bool fresh, Terminal terminal, CancellationToken cancellation)

@@ -16,12 +16,13 @@ internal static class ModelsTrainCommand
         var images = new Option<int?>("--images") { Description = "Train on this many images, or texts of each task, instead of all, for a quick trial.", HelpName = "COUNT" };
         var seed = new Option<long?>("--seed") { Description = "Use this random seed instead of the recipe's.", HelpName = "SEED" };
         var fold = new Option<int?>("--fold") { Description = $"Validate on this part of {RecipeRun.Folds}, 1 to {RecipeRun.Folds}, and train on the others; for images.", HelpName = "PART" };
+        var alone = new Option<bool>("--alone") { Description = "Train a student on labels alone, without its teacher's answers." };
         var json = CommandLine.Json();
-        var command = new Command("train", "Retrain a model of the course; an interrupted training resumes.") { name, output, fresh, epochs, images, seed, fold, json };
+        var command = new Command("train", "Retrain a model of the course; an interrupted training resumes.") { name, output, fresh, epochs, images, seed, fold, alone, json };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
-                var trial = new Trial(parsed.GetValue(epochs), parsed.GetValue(images), parsed.GetValue(seed), parsed.GetValue(fold));
+                var trial = new Trial(parsed.GetValue(epochs), parsed.GetValue(images), parsed.GetValue(seed), parsed.GetValue(fold)) { Alone = parsed.GetValue(alone) };
                 var terminal = Terminal.Of(parsed);
                 var training = ModelTraining.Named(parsed.GetValue(name)!, trial);
                 var outcome = training.Run(parsed.GetValue(output), parsed.GetValue(fresh), terminal, cancellation);

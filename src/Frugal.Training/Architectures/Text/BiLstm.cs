@@ -40,7 +40,10 @@ public sealed class BiLstm : TextArchitecture
     public override int Classes => Options.Classes;
 
     /// <inheritdoc/>
-    public override T Apply<T>(ITextLayers<T> layers, T tokens)
+    public override int Features => 2 * Options.Hidden;
+
+    /// <inheritdoc/>
+    public override T Pool<T>(ITextLayers<T> layers, T tokens)
     {
         ArgumentNullException.ThrowIfNull(layers);
         var mask = layers.Mask(tokens);
@@ -50,6 +53,13 @@ public sealed class BiLstm : TextArchitecture
             x = layers.Dropout(layers.Lstm(x, mask, layer), dropout);
         }
 
-        return layers.Linear(layers.MaskedMean(x, mask), classifier);
+        return layers.MaskedMean(x, mask);
+    }
+
+    /// <inheritdoc/>
+    public override T Classify<T>(ITextLayers<T> layers, T pooled)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        return layers.Linear(pooled, classifier);
     }
 }

@@ -25,8 +25,17 @@ public abstract class TextArchitecture : Module<Tensor, Tensor>, IOnnxExportable
     /// <inheritdoc/>
     OnnxInput IOnnxExportable.Input => OnnxInput.Tokens;
 
+    /// <summary>The length of the vector that the classifier reads.</summary>
+    public abstract int Features { get; }
+
+    /// <summary>The vector of each text that the classifier reads: tokens (N, L) to (N, <see cref="Features"/>).</summary>
+    public abstract T Pool<T>(ITextLayers<T> layers, T tokens);
+
+    /// <summary>The logits of the vectors: (N, <see cref="Features"/>) to (N, classes).</summary>
+    public abstract T Classify<T>(ITextLayers<T> layers, T pooled);
+
     /// <summary>Sends <paramref name="tokens"/> through the network, layer by layer, as <paramref name="layers"/> implements each layer.</summary>
-    public abstract T Apply<T>(ITextLayers<T> layers, T tokens);
+    public T Apply<T>(ITextLayers<T> layers, T tokens) => Classify(layers, Pool(layers, tokens));
 
     /// <summary>The logits (N, classes) of tokens (N, L).</summary>
     public override Tensor forward(Tensor input) => Apply(TensorLayers.Instance, input);

@@ -6,6 +6,9 @@ public sealed record TextTransformerOptions : TextOptions
     /// <summary>Length of a token's vector, 1 to 4,096; 128 by default.</summary>
     public int Width { get; init; } = 128;
 
+    /// <summary>Length of a token's embedding vector, 1 to the width, which a linear layer widens; null, the default, for vectors of the full width.</summary>
+    public int? EmbeddingWidth { get; init; }
+
     /// <summary>Number of attention heads, 1 or more; it divides the width. 4 by default.</summary>
     public int Heads { get; init; } = 4;
 
@@ -26,6 +29,7 @@ public sealed record TextTransformerOptions : TextOptions
     {
         Check(nameof(TextTransformer));
         ShapeRange.Check(nameof(TextTransformer), nameof(Width), Width, 1, 4096);
+        ShapeRange.Check(nameof(TextTransformer), nameof(EmbeddingWidth), EmbeddingWidth ?? Width, 1, Width);
         ShapeRange.Check(nameof(TextTransformer), nameof(Heads), Heads, 1, Width);
         ShapeRange.Check(nameof(TextTransformer), nameof(Blocks), Blocks, 1, 32);
         ShapeRange.Check(nameof(TextTransformer), nameof(FeedForward), FeedForward, 1, 16_384);

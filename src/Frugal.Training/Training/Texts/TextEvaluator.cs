@@ -38,6 +38,10 @@ public static class TextEvaluator
         return confusion;
     }
 
+    /// <summary>A task's own score on its validation texts.</summary>
+    internal static double Score(TextArchitecture network, TextTask task, int first, CancellationToken cancellation) =>
+        ClassScores.Of(task.Form, Evaluate(network, task.Validation, first, task.Form.Classes.Count, cancellation));
+
     /// <summary>The tokens of some texts, int64 (N, L).</summary>
     internal static Tensor Tokens(LabelledTokens texts, IReadOnlyCollection<int> places)
     {

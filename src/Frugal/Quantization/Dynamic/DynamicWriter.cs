@@ -33,6 +33,11 @@ internal sealed class DynamicWriter(Graph graph, QuantizationOptions options)
             return DynamicLstm.Write(graph, node, options, roundings);
         }
 
+        if (options.Embeddings && OnnxCheck.IsDefault(node.Domain) && node.OpType == "Gather")
+        {
+            return DynamicEmbedding.Write(graph, node);
+        }
+
         var (layer, refusal) = LinearLayer.Of(graph, node);
         if (layer is null)
         {

@@ -70,6 +70,12 @@ public sealed class NgramClassifier
         }
 
         TensorPrimitives.Multiply(hidden, 1f / Math.Max(1, rows.Count), hidden);
+        Score(hidden, output, scores);
+    }
+
+    /// <summary>Products with the classes, softmax.</summary>
+    internal static void Score(ReadOnlySpan<float> hidden, ReadOnlySpan<float> output, Span<float> scores)
+    {
         for (var label = 0; label < scores.Length; label++)
         {
             scores[label] = TensorPrimitives.Dot<float>(output.Slice(label * hidden.Length, hidden.Length), hidden);

@@ -12,6 +12,9 @@ internal static class NgramClassifierErrors
 
     public static FrugalException Counts(int texts, int labels) => new(FormattableString.Invariant($"N-gram classifier: {texts} texts have {labels} labels. Give one label per text."));
 
+    public static FrugalException OddDimension(int given) =>
+        new(FormattableString.Invariant($"N-gram classifier: product quantisation stores two numbers in a byte, and rows have {given}. Train with an even Dimension."));
+
     public static FrugalException Damaged(string path, string cause, Exception? inner = null) =>
         new($"{path}: cannot be read as an n-gram classifier ({cause}). Give a file that NgramClassifier.Save wrote.", inner);
 }

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Frugal;
+using Frugal.Data;
+using TweetPipeline.Reading;
+using TweetPipeline.Reporting;
+using TweetPipeline.Streaming;
+using TweetPipeline.Writing;
+
+namespace TweetPipeline.Operations;
+
+/// <summary>The command <c>run</c>.</summary>
+public static class RunCommand
+{
+    /// <summary>Where the cache is if nothing else is said.</summary>
+    public static string DefaultCache => Path.Combine(new DataFolders().Cache, "tweet-pipeline", "answers.sqlite");
+
+    /// <summary>Runs the pipeline, reports, and writes the files about the run.</summary>
+    /// <exception cref="FrugalException">An option is not allowed, the input cannot be read, or the results cannot be written.</exception>
+    public static async Task<RunSummary> RunAsync(RunOptions options, CancellationToken cancellation)
+    {
+        TweetReader.Open(options.Validated().Input).Dispose();   // a wrong name shows before anything is opened
+        var figures = new RunFigures();
+        using var parts = PipelineParts.Open(options, figures);
+        using var store = FileResultStore.Open(options, parts.Fingerprint(options));
+        if (store.Stored.Tweets > 0)
+        {
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Going on after {store.Stored.Tweets:N0} tweets.")).ConfigureAwait(false);
+        }
+
+        var progress = new ConsoleProgress(Console.Error, !Console.IsErrorRedirected);
+        try
+        {
+            await new PipelineRun(options, new BlockClassifier(parts, options, figures), store, figures).RunAsync(progress, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            progress.Clear();
+        }
+
+        var summary = RunSummary.Of(options, parts, store.Stored, figures);
+        ReportFiles.Write(options.Output, summary);
+        return summary;
+    }
+
+    /// <summary>What is printed at the end.</summary>
+    public static void Print(RunSummary run, string output, TextWriter writer)
+    {
+        Line($"{run.Tweets:N0} tweets in {run.Seconds:N2} s ({run.TweetsPerSecond:N0} per second), {run.PeakMegabytes:N0} MB at most. Cache: {run.HitRate:0.0%} of the lookups.");
+        if (run.Counters.GetValueOrDefault("asked") is > 0 and var asked)
+        {
+            Line($"The language model was asked about {asked:N0} tweets; {run.Counters["asked_usable"]:N0} answers were usable.");
+        }
+
+        if (run.Rejects > 0)
+        {
+            Line($"{run.Rejects:N0} rows were set aside: see {Path.Combine(output, "rejects.csv")}.");
+        }
+
+        foreach (var error in run.Errors)
+        {
+            Line($"{error.Count:N0} errors in {error.Stage}: {error.First}");
+        }
+
+        if (run.Tweets + run.Rejects == 0)
+        {
+            Line($"The input has no rows after its header.");
+        }
+
+        foreach (var undone in Unfinished.Messages)
+        {
+            Line($"Not done yet: {undone}");
+        }
+
+        Line($"Results and report: {output}");
+
+        void Line(FormattableString line) => writer.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using TweetPipeline.Tweets;
+
+namespace TweetPipeline.Operations;
+
+/// <summary>What a run counts.</summary>
+public enum Counted
+{
+    Tweets, Rejects, Duplicates, Repaired, Classified, MemoryHits, DiskHits, CacheMisses, Asked, AskedUsable, Fallbacks,
+}
+
+/// <summary>The phases whose time is measured. Several threads are in some of them at once, so that their times can add up to more than the run's.</summary>
+public enum Phase
+{
+    Reading, Cleaning, Cache, Sentiment, Rules, Sampling, LanguageModel, Finalising, Writing,
+}
+
+/// <summary>The figures of a run: counters, time per phase, errors. Safe for concurrent use.</summary>
+public sealed class RunFigures
+{
+    private readonly long[] counts = new long[Enum.GetValues<Counted>().Length];
+    private readonly long[] ticks = new long[Enum.GetValues<Phase>().Length];
+    private readonly SortedDictionary<string, (long Count, string First)> errors = new(StringComparer.Ordinal);
+    private readonly long start = Stopwatch.GetTimestamp();
+
+    /// <summary>Time since the run began.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(start);
+
+    /// <summary>The rows per value of a figure, such as <c>sentiment/negative</c>; only the writer counts here.</summary>
+    public SortedDictionary<string, long> Values { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A counter.</summary>
+    public long this[Counted what] => Interlocked.Read(ref counts[(int)what]);
+
+    /// <summary>The time of a phase, of all threads together.</summary>
+    public TimeSpan this[Phase phase] => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref ticks[(int)phase]));
+
+    /// <summary>Share of the lookups that the cache answered, 0 without lookups.</summary>
+    public double HitRate => this[Counted.MemoryHits] + this[Counted.DiskHits] is var hits && hits + this[Counted.CacheMisses] is > 0 and var all ? (double)hits / all : 0;
+
+    /// <summary>Errors per stage, with the first message of each.</summary>
+    public IReadOnlyList<(string Stage, long Count, string First)> Errors
+    {
+        get
+        {
+            lock (errors)
+            {
+                return [.. errors.Select(error => (error.Key, error.Value.Count, error.Value.First))];
+            }
+        }
+    }
+
+    /// <summary>Adds to a counter.</summary>
+    public void Count(Counted what, long number = 1) => Interlocked.Add(ref counts[(int)what], number);
+
+    /// <summary>Counts an error; the run goes on.</summary>
+    public void Error(string stage, string message, long number = 1)
+    {
+        lock (errors)
+        {
+            errors[stage] = errors.TryGetValue(stage, out var known) ? (known.Count + number, known.First) : (number, message);
+        }
+    }
+
+    /// <summary>Counts the values of a row.</summary>
+    public void Count(Kpis kpis)
+    {
+        Add($"sentiment/{KpiNames.Of(kpis.Sentiment)}");
+        Add(kpis.IsClaim ? "is_claim/true" : "is_claim/false");
+        Add($"urgency/{KpiNames.Of(kpis.Urgency)}");
+        Add($"incident/{KpiNames.Of(kpis.Incident)}");
+        foreach (var topic in Frugal.Data.SupportTweets.TweetTopicNames.Of(kpis.Topics))
+        {
+            Add($"topics/{topic}");
+        }
+
+        void Add(string value) => Values[value] = Values.GetValueOrDefault(value) + 1;
+    }
+
+    /// <summary>Measures a phase until what this returns is disposed.</summary>
+    public Timing Time(Phase phase) => new(this, phase);
+
+    /// <summary>A phase that is being measured.</summary>
+    public readonly struct Timing(RunFigures figures, Phase phase) : IDisposable
+    {
+        private readonly long start = Stopwatch.GetTimestamp();
+
+        /// <summary>Ends it.</summary>
+        public void Dispose() => Interlocked.Add(ref figures.ticks[(int)phase], Stopwatch.GetTimestamp() - start);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace TweetPipeline.Reading;
+
+/// <summary>Repairs what wrong encodings did to texts.</summary>
+public static class TextRepair
+{
+    private static readonly Encoding Strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+    private static readonly Lazy<Encoding> Windows = new(() => CodePagesEncodingProvider.Instance.GetEncoding(1252, new EncoderExceptionFallback(), DecoderFallback.ReplacementFallback)!);
+
+    /// <summary>The text of bytes that should be UTF-8; what is not is read as Windows-1252, of which Latin-1's letters are a part.</summary>
+    public static string Decode(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Windows.Value.GetString(bytes);
+
+    /// <summary>
+    /// Undoes mojibake: UTF-8 that was read as Windows-1252 and stored again, as in <c>rÃ©seau</c>. The text comes back as it is unless all of it is such.
+    /// </summary>
+    public static string Unscramble(string text)
+    {
+        for (var round = 0; round < 2 && text.AsSpan().ContainsAny("ÃÂâð"); round++)   // it can have happened twice
+        {
+            try
+            {
+                var once = Strict.GetString(Windows.Value.GetBytes(text));
+                if (once.Length >= text.Length)
+                {
+                    break;
+                }
+
+                text = once;
+            }
+            catch (ArgumentException)   // EncoderFallbackException, DecoderFallbackException: it is none
+            {
+                break;
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>The text without control characters other than tabs and line ends, and without halves of surrogate pairs.</summary>
+    public static string WithoutControls(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\b') && !text.AsSpan().ContainsAnyInRange('\v', '\f') && !text.AsSpan().ContainsAnyInRange('\u000e', '\u001f') && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')
+            && !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        {
+            return text;
+        }
+
+        var kept = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is '\t' or '\n' or '\r' || !Rune.IsControl(rune))
+            {
+                kept.Append(rune);
+            }
+        }
+
+        return kept.Length == text.Length ? text : kept.ToString();
+    }
+}
