@@ -16,9 +16,9 @@ internal sealed class TweetsServer : IAsyncDisposable
 
     public string Address { get; private set; } = "";
 
-    public static Task<TweetsServer> Start(params string[] settings) => Start(null, settings);
+    public static Task<TweetsServer> Start(params string[] settings) => StartOn(null, settings);
 
-    public static async Task<TweetsServer> Start(string? data, params string[] settings)
+    public static async Task<TweetsServer> StartOn(string? data, params string[] settings)
     {
         var own = data is null ? new TemporaryFolder() : null;
         string[] arguments =

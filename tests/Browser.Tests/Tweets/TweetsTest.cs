@@ -13,6 +13,9 @@ public abstract class TweetsTest : BrowserTest
     [OneTimeTearDown]
     public virtual async Task StopServer() => await server.DisposeAsync();
 
+    /// <summary>The address of the fixture's server.</summary>
+    protected string ServerAddress => server.Address;
+
     protected override Task<string> OpenAddress() => Task.FromResult(server.Address);
 
     /// <summary>Opens the page, its runs shown.</summary>

@@ -44,7 +44,7 @@ public static class DashboardApp
         var app = builder.Build();
         app.UseProxies(settings);
         app.UseSecurityHeaders();
-        app.UseSerilogRequestLogging(Logs.Requests);
+        app.UseSerilogRequestLogging(options => Logs.Requests(options, app.Services.GetRequiredService<Serilog.ILogger>()));
         app.UseProblems(Problems.Of);
         app.UseRateLimiter();
         app.UseCrossSiteGuard();

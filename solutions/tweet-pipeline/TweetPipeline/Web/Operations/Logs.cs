@@ -24,8 +24,9 @@ internal static class Logs
         preserveStaticLogger: true);
 
     /// <summary>One event per request, with the client's address; those of the page's files and of health only where they failed.</summary>
-    public static void Requests(RequestLoggingOptions options)
+    public static void Requests(RequestLoggingOptions options, Serilog.ILogger log)
     {
+        options.Logger = log;   // not the process's
         options.EnrichDiagnosticContext = (diagnostics, context) => diagnostics.Set("Client", RequestRate.Client(context.Connection.RemoteIpAddress));
         options.GetLevel = (context, _, failure) =>
             failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error : context.Request.Path.StartsWithSegments("/api") || context.Response.StatusCode >= 400 ? LogEventLevel.Information : LogEventLevel.Debug;

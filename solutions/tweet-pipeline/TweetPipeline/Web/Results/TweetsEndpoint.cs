@@ -6,19 +6,19 @@ using TweetPipeline.Writing;
 
 namespace TweetPipeline.Web.Results;
 
-/// <summary>GET /api/runs/{id}/tweets: the rows that a filter leaves, 50 per page. The file is read through for each page, a row in memory at a time.</summary>
+/// <summary>GET /api/runs/{id}/tweets: the rows that a filter leaves, 50 per page unless <c>size</c> says otherwise. The file is read through for each page, a row in memory at a time.</summary>
 public static class TweetsEndpoint
 {
-    private const int PageRows = 50;
+    private const int PageRows = 50, MostPageRows = 200;
 
     public static void MapTweets(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/runs/{id}/tweets", (string id, HttpRequest request, RunBook runs) =>
         {
-            var (filter, page) = (TweetFilter.Of(request.Query), PageOf(request));
-            var (total, rows) = (0L, new List<TweetRow>(PageRows));
+            var (filter, page, size) = (TweetFilter.Of(request.Query), Number(request, "page", 1, int.MaxValue), Number(request, "size", PageRows, MostPageRows));
+            var (total, rows) = (0L, new List<TweetRow>(size));
             foreach (var row in Rows(runs.Find(id), filter))
             {
-                if (total++ / PageRows == page - 1)
+                if (total++ / size == page - 1)
                 {
                     rows.Add(TweetRow.Of(row));
                 }
@@ -26,7 +26,7 @@ public static class TweetsEndpoint
                 request.HttpContext.RequestAborted.ThrowIfCancellationRequested();
             }
 
-            return TypedResults.Ok(new TweetPage(total, page, (int)Math.Max(1, (total + PageRows - 1) / PageRows), rows));
+            return TypedResults.Ok(new TweetPage(total, page, (int)Math.Max(1, (total + size - 1) / size), rows));
         });
 
     /// <summary>The rows of a run that a filter leaves.</summary>
@@ -37,10 +37,10 @@ public static class TweetsEndpoint
         return RowFormats.Read(path).Where(row => filter.Matches(row));
     }
 
-    private static int PageOf(HttpRequest request) => request.Query["page"].ToString() switch
+    private static int Number(HttpRequest request, string name, int otherwise, int most) => request.Query[name].ToString() switch
     {
-        "" => 1,
-        var given => int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page >= 1 ? page : throw Problems.BadQuery("page", given, "1 and more"),
+        "" => otherwise,
+        var given => int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number : throw Problems.BadQuery(name, given, FormattableString.Invariant($"1 to {most:N0}")),
     };
 }
 

@@ -64,7 +64,7 @@ public sealed class DashboardRun(RunRecord record, string folder) : IProgress<Ru
             ended = state == RunState.Done ? null : last;
         }
 
-        Change(Record with { State = state, Tweets = last.Tweets, Rejects = last.Rejects, ErrorCode = code, Error = error });
+        Change(Record with { State = state, Tweets = last.Tweets, Rejects = last.Rejects, ErrorCode = code, Error = error, Undone = [.. Unfinished.Messages] });
     }
 
     /// <summary>Asks it to end; one that waits ends at once.</summary>

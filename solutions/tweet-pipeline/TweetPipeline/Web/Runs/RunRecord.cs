@@ -37,6 +37,9 @@ public sealed record RunRecord(
     /// <summary>Why it failed, for people.</summary>
     public string? Error { get; init; }
 
+    /// <summary>What the tasks of the lab that it needed and that are not done say of themselves.</summary>
+    public IReadOnlyList<string> Undone { get; init; } = [];
+
     /// <summary>Whether it has ended.</summary>
     [JsonIgnore]
     public bool HasEnded => State is not (RunState.Queued or RunState.Running);

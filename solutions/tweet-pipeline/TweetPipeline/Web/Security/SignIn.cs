@@ -35,7 +35,11 @@ internal static class SignIn
                 oidc.ClientSecret = settings.ClientSecret.Length > 0 ? settings.ClientSecret : null;
                 oidc.RequireHttpsMetadata = !new Uri(settings.Authority).IsLoopback;
                 (oidc.ResponseType, oidc.ResponseMode) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query);   // a form post would need cookies for other sites
-                (oidc.CorrelationCookie.SameSite, oidc.NonceCookie.SameSite) = (SameSiteMode.Lax, SameSiteMode.Lax);
+                foreach (var cookie in new[] { oidc.CorrelationCookie, oidc.NonceCookie })
+                {
+                    (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
+                }
+
                 (oidc.MapInboundClaims, oidc.TokenValidationParameters.NameClaimType) = (false, "name");
                 oidc.Scope.Add("email");
                 oidc.Events.OnTokenValidated = token =>

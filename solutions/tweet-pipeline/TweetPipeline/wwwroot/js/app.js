@@ -18,8 +18,7 @@ try {
   await enter();
   wireStart(async run => {
     await refreshRuns();
-    await select(run.id);
-    $('#run-name').focus();
+    await select(run.id, true);
   });
   await openRuns();
 } catch (failure) {

@@ -60,7 +60,7 @@ function drawTimeline(svg) {
   const sums = Array.from({ length: steps }, (_, i) => names.reduce((sum, name) => sum + timeline.incidents[name][i], 0));
   const most = ceiling(Math.max(1, ...sums)), x = i => left + (width - left) * i / steps, y = value => top + (height - top - bottom) * (1 - value / most);
   const time = i => new Date(Date.parse(timeline.start) + i * timeline.stepHours * 3600e3);
-  const short = timeline.stepHours < 24 ? { day: 'numeric', month: 'short', hour: '2-digit', timeZone: 'UTC' } : { day: 'numeric', month: 'short', year: timeline.stepHours > 48 ? 'numeric' : undefined, timeZone: 'UTC' };
+  const short = timeline.stepHours < 24 ? { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' } : { day: 'numeric', month: 'short', year: timeline.stepHours > 48 ? 'numeric' : undefined, timeZone: 'UTC' };
   const parts = (most % 2 ? [0, most] : [0, most / 2, most]).flatMap(value => [
     node('line', { class: 'grid', x1: left, x2: width, y1: y(value), y2: y(value) }),
     node('text', { class: 'number', x: left - 8, y: y(value) + 4, 'text-anchor': 'end' }, count(value))]);
@@ -97,10 +97,10 @@ function finish(svg, width, height, label, parts) {
   svg.replaceChildren(...parts);
 }
 
-/** The next of 1, 2, 4, 5, 6, 8, 10, 20, ... above. */
+/** The next of 1, 2, 3, 4, 5, 6, 8, 10, 20, ... above. */
 function ceiling(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 4, 5, 6, 8, 10].find(step => step * power >= value) * power;
+  return [1, 2, 3, 4, 5, 6, 8, 10].find(step => step * power >= value) * power;
 }
 
 let waiting = 0;

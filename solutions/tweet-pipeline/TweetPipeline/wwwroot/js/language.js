@@ -20,8 +20,9 @@ const unit = (value, name) => number(value, { style: 'unit', unit: name, maximum
 export const count = value => number(value, { maximumFractionDigits: 0 });
 export const decimal = value => number(value, value < 100 ? { maximumFractionDigits: 1 } : { maximumFractionDigits: 0 });
 export const percent = share => number(share, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 });
-export const seconds = value => value < 1 ? unit(value * 1000, 'millisecond') : unit(value, 'second');
-export const bytes = value => value >= 999.5e6 ? unit(value / 1e9, 'gigabyte') : value >= 999.5e3 ? unit(value / 1e6, 'megabyte') : value >= 1e3 ? unit(value / 1e3, 'kilobyte') : unit(value, 'byte');
+const figures = value => number(value, { maximumSignificantDigits: 3 });
+export const seconds = value => value < 1 ? `${figures(value * 1000)}\u00a0ms` : `${figures(value)}\u00a0s`;
+export const bytes = value => value >= 999.5e6 ? unit(value / 1e9, 'gigabyte') : value >= 999.5e3 ? unit(value / 1e6, 'megabyte') : value >= 1e3 ? unit(value / 1e3, 'kilobyte') : number(value, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
 export const moment = (time, options = { dateStyle: 'medium', timeStyle: 'short' }) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(new Date(time));
 
 /** Calls back now and after each change of language. */

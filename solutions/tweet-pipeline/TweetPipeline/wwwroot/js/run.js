@@ -9,7 +9,7 @@ import { hideTweets, showTweets } from './tweets.js';
 
 const phases = ['reading', 'cleaning', 'cache', 'sentiment', 'rules', 'sampling', 'language_model', 'finalising', 'writing'];
 const again = 2000;   // ms before the server is asked again after the line broke
-let id = null, view = null, before = null, watching = null, changed = () => {};
+let id = null, view = null, before = null, watching = null, toFocus = false, changed = () => {};
 
 export const shownRun = () => id;
 
@@ -25,9 +25,10 @@ export function wireRun(when) {
   });
 }
 
-export function showRun(wanted) {
+/** Shows a run; with `focus`, its name takes it as soon as it is there. */
+export function showRun(wanted, focus = false) {
   watching?.abort();
-  [id, view, before] = [wanted ?? null, null, null];
+  [id, view, before, toFocus] = [wanted ?? null, null, null, focus];
   clearCharts();
   hideTweets();
   showFiles(null);
@@ -84,6 +85,8 @@ function draw() {
   $('#run-note').replaceChildren(
     el('span', { className: `state ${run.state}`, textContent: t(`state.${run.state}`) }),
     ` · ${bytes(run.bytes)} · ${t(`mode.${run.mode}`)} · ${moment(run.created)}`);
+  if (toFocus) $('#run-name').focus();
+  toFocus = false;
   $('#cancel').hidden = Boolean(ended());
   $('#delete').hidden = !ended();
   $('#run-failure').hidden = !run.errorCode;
@@ -93,6 +96,8 @@ function draw() {
   $('#share').hidden = run.state !== 'running';
   drawPhases();
   drawTiles();
+  $('#undone').hidden = run.undone.length === 0;
+  $('#undone-tasks').replaceChildren(...run.undone.map(task => el('li', { textContent: task })));
   $('#faults').replaceChildren(...view.errors.map(fault => el('li', { textContent: t('fault', { count: count(fault.count), stage: phaseName(fault.stage), first: fault.first }) })));
   $('#faults').hidden = view.errors.length === 0;
 }

@@ -27,9 +27,9 @@ export async function openRuns() {
   await select((runs.find(run => run.id === wanted) ?? runs[0])?.id);
 }
 
-export async function select(id) {
+export async function select(id, focus = false) {
   history.replaceState(null, '', id ? `#${id}` : location.pathname);
-  showRun(id);
+  showRun(id, focus);
   draw();
 }
 

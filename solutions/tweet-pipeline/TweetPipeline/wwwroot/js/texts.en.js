@@ -63,6 +63,8 @@ export default {
   'tile.memory': 'Memory at most',
   'fault': '{stage}: {count} errors, each with a fallback. The first: {first}',
 
+  'undone': 'Tasks of the lab that are not done yet; something simpler or slower stood in:',
+
   'chart.sentiment': 'Sentiment',
   'chart.is_claim': 'Claims',
   'chart.urgency': 'Urgency',

@@ -63,6 +63,8 @@ export default {
   'tile.memory': 'Mémoire au plus',
   'fault': '{stage} : {count} erreurs, chacune avec une valeur de repli. La première : {first}',
 
+  'undone': 'Tâches du TP pas encore faites ; une version plus simple ou plus lente les remplace :',
+
   'chart.sentiment': 'Sentiment',
   'chart.is_claim': 'Réclamations',
   'chart.urgency': 'Urgence',

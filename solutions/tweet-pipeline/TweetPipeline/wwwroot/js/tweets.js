@@ -47,6 +47,7 @@ async function load(number) {
   asked?.abort();
   const mine = asked = new AbortController(), chosen = query();
   chosen.set('page', number);
+  chosen.set('size', innerWidth > 760 ? 50 : 20);
   try {
     page = await get(`/api/runs/${run}/tweets?${chosen}`, mine.signal);
     draw();
@@ -113,7 +114,7 @@ const cell = (label, ...children) => el('td', { role: 'cell', 'data-label': labe
 const chip = (figure, value) => el('span', { className: `chip ${figure}-${value}`, textContent: valueName(figure, value) });
 
 function row(tweet) {
-  const notes = [tweet.author && `@${tweet.author}`, timeOf(tweet.createdAt), `X`, tweet.duplicateOf && t('row.repeats', { id: tweet.duplicateOf }), tweet.fallbacks && t('row.fallbacks')].filter(Boolean);
+  const notes = [tweet.author && `@${tweet.author}`, timeOf(tweet.createdAt), t('row.id', { id: tweet.id }), tweet.duplicateOf && t('row.repeats', { id: tweet.duplicateOf }), tweet.fallbacks && t('row.fallbacks')].filter(Boolean);
   return el('tr', { role: 'row' },
     el('td', { role: 'cell', className: 'text' }, el('p', { textContent: tweet.text }), el('small', { textContent: notes.join(' · ') })),
     cell(t('column.sentiment'), chip('sentiment', tweet.sentiment)),
