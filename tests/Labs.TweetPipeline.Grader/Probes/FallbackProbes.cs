@@ -2,7 +2,6 @@ using Frugal.Data.SupportTweets;
 using Frugal.Texts;
 using TweetPipeline.Finalising;
 using TweetPipeline.Models;
-using TweetPipeline.Tweets;
 
 namespace Labs.TweetPipeline.Grader.Probes;
 

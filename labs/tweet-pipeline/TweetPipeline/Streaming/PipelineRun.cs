@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Frugal;
 using TweetPipeline.Operations;
 using TweetPipeline.Reading;
-using TweetPipeline.Tweets;
 using TweetPipeline.Writing;
 
 namespace TweetPipeline.Streaming;
