@@ -1,5 +1,4 @@
 using Frugal;
-using Frugal.Data;
 using Frugal.Measuring;
 using Serilog.Events;
 using TweetPipeline.Operations;
@@ -12,8 +11,8 @@ public sealed record DashboardSettings
     /// <summary>The fewest characters of <see cref="ApiKey"/>.</summary>
     public const int ShortestKey = 16;
 
-    /// <summary>Folder for uploads, results, the cache of answers and logs.</summary>
-    public string Data { get; init; } = Path.Combine(new DataFolders().Cache, "tweet-pipeline", "dashboard");
+    /// <summary>Folder for uploads, results, the cache of answers and logs; by default <c>~/.local/share/frugal/tweet-dashboard</c> on Linux, and where programs keep their data elsewhere.</summary>
+    public string Data { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "frugal", "tweet-dashboard");
 
     /// <summary>The key that clients send in the header <c>X-Api-Key</c>, at least 16 characters; empty for none.</summary>
     public string ApiKey { get; init; } = "";

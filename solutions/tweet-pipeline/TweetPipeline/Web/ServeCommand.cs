@@ -12,7 +12,7 @@ public static class ServeCommand
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on", DefaultValueFactory = _ => "http://localhost:5080" };
-        var data = new Option<string?>("--data") { Description = "Folder for uploads, results and logs" };
+        var data = new Option<string?>("--data") { Description = "Folder for uploads, results and logs; by default in the user's own data" };
         var model = new Option<string?>("--model") { Description = "Sentiment model: ONNX file, name in the catalogue, or none" };
         var llm = new Option<string?>("--llm") { Description = "Language model: GGUF file, name in the catalogue, or address of an OpenAI-compatible server" };
         var serve = new Command("serve", "Serve the dashboard: upload a file, watch its phases, filter and export the results. Other settings: --Dashboard:NAME=VALUE") { urls, data, model, llm };

@@ -19,6 +19,7 @@ export function wireStart(begun) {
     $('#file').value = '';   // the same file can be chosen again
     if (file) send(file);
   });
+  $('#mode').addEventListener('change', draw);
   wireDrop();
   draw();
 }
@@ -66,6 +67,7 @@ function draw() {
   for (const button of document.querySelectorAll('[data-sample], [data-choose]')) button.disabled = busy !== null;
   for (const button of document.querySelectorAll('[data-sample]')) button.textContent = t('start.sample', { count: count(limits().sampleTweets) });
   $('#sending').textContent = busy ?? '';
+  $('#mode-note').textContent = t(`mode.note.${$('#mode').value}`);
   $('#most').textContent = t('start.most', { bytes: bytes(limits().uploadBytes) });
 }
 
