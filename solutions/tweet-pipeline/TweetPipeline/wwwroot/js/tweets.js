@@ -118,7 +118,7 @@ function row(tweet) {
   return el('tr', { role: 'row' },
     el('td', { role: 'cell', className: 'text' }, el('p', { textContent: tweet.text }), el('small', { textContent: notes.join(' · ') })),
     cell(t('column.sentiment'), chip('sentiment', tweet.sentiment)),
-    cell(t('column.claim'), el('span', { textContent: valueName('is_claim', String(tweet.isClaim)) })),
+    cell(t('column.claim'), el('span', { textContent: tweet.isClaim ? valueName('is_claim', 'true') : '–' })),
     cell(t('column.urgency'), chip('urgency', tweet.urgency)),
     cell(t('column.topics'), el('span', { textContent: tweet.topics.map(topic => valueName('topics', topic)).join(', ') || '–' })),
     cell(t('column.incident'), el('span', { textContent: tweet.incident === 'none' ? '–' : valueName('incident', tweet.incident) })),
