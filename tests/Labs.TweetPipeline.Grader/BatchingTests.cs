@@ -60,7 +60,7 @@ public class BatchingTests : TaskFixture
         }
 
         Student.Call(BatchProbes.Run, new BatchRequest([1], [[0]], []));
-        MustNotCall("Frugal.Texts.TextModel.Classify", "Frugal.Texts.LengthBuckets");
+        MustNotCall("Frugal.Texts.TextModel.Classify");
     }
 
     [Test, Hidden, Points(1), Hint("ArgumentOutOfRangeException.ThrowIfLessThan, for both limits.")]

@@ -49,7 +49,7 @@ public class DiskCacheTests : TaskFixture
         Found(answer, 7, answers, "The first version, after the second was put");
     }
 
-    [Test, Hidden, Points(1.5), Hint("Put a mark or a length between version and text, one that neither can contain.")]
+    [Test, Hidden, Points(1), Hint("Put a mark or a length between version and text, one that neither can contain.")]
     public void No_pair_is_mistaken_for_another()
     {
         (string Version, string Text)[] pairs = [("a", "bc"), ("ab", "c"), ("", "abc"), ("abc", ""), ("a|b", "c"), ("a", "b|c"), ("a\0b", "c"), ("a", "\0bc"), ("a\n", "bc"), ("a", "\nbc"), ("a:b", "c"), ("a", "b:c"), ("1", "2a"), ("12", "a"), ("a\u001fb", "c"), ("a", "b\u001fc")];
@@ -147,6 +147,18 @@ public class DiskCacheTests : TaskFixture
         }
 
         expect.That(answer.Outcomes.Contains("answers.sqlite-wal"), "a write-ahead log beside the file", string.Join(", ", answer.Outcomes.Where(name => name.StartsWith("answers", StringComparison.Ordinal))));
+    }
+
+    [Test, Hidden, Points(0.5), Hint("A connection is for one thread at a time: one lock around each call.")]
+    public void Threads_can_use_one_cache()
+    {
+        var calls = Enumerable.Range(0, 120).Select(_ => Made(20)).Select(made => Put("v", made.Texts, made.Answers)).ToArray();
+        var answer = Student.Call(DiskProbes.Threads, new DiskScript(Folder("threads"), calls));
+        Expect.For("Four threads that put and get through one cache", Where).Equal("the outcome", answer.Outcomes[0], "done");
+        for (var i = 0; i < calls.Length; i++)
+        {
+            Found(answer, i, calls[i].Answers!, "Four threads that put and get through one cache");
+        }
     }
 
     [Test, Points(1), Hint("One transaction for the whole call; it is rolled back when it is disposed without a commit.")]

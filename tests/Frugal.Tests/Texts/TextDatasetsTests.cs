@@ -59,7 +59,7 @@ public class TextDatasetsTests
     [Test]
     public void An_unknown_task_split_or_data_set_lists_the_valid_ones()
     {
-        Assert.That(() => TextDatasets.Open("tweeteval", "stance", resolver: Mirror), Throws.TypeOf<FrugalException>().With.Message.Contains("'stance' is not a task of tweeteval. Choose one of: emotion, irony, offensive, hate."));
+        Assert.That(() => TextDatasets.Open("tweeteval", "stance", resolver: Mirror), Throws.TypeOf<FrugalException>().With.Message.Contains("'stance' is not a task of tweeteval. Choose one of: emotion, irony, offensive, hate, sentiment, emoji."));
         Assert.That(() => TextDatasets.Open("tweeteval", "hate", "test", Mirror), Throws.TypeOf<FrugalException>().With.Message.Contains("'test' is not a split of tweeteval's hate. Choose one of: train, validation."));
         Assert.That(() => TextDatasets.Open("garments", "hate", resolver: Mirror), Throws.TypeOf<FrugalException>().With.Message.Contains("garments: it is not a data set of labelled texts. Choose one of: tweeteval."));
         Assert.That(() => Datasets.Open("tweeteval"), Throws.TypeOf<FrugalException>().With.Message.Contains("texts"));

@@ -11,9 +11,6 @@ public sealed record DiskScript(string Path, DiskCall[] Calls);
 /// <summary>What each call gave, how often a file was set aside, whether a second cache on the same file saw the same; or the exception.</summary>
 public sealed record DiskAnswer(byte[]?[][] Found, int SetAside, string[] Outcomes);
 
-/// <summary>Many answers to put.</summary>
-public sealed record DiskSpeed(string Path, int Count, int Salt);
-
 /// <summary>Task 3, in the student's process.</summary>
 public static class DiskProbes
 {
@@ -50,12 +47,26 @@ public static class DiskProbes
         return new([.. found], 0, [.. outcomes]);
     }
 
-    public static int[] Timed(DiskSpeed request)
+    /// <summary>Four threads that put and get through one cache; each gets what it put itself.</summary>
+    public static DiskAnswer Threads(DiskScript script)
     {
-        using var cache = new DiskCache(request.Path);
-        (string, byte[])[] answers = [.. Enumerable.Range(0, request.Count).Select(i => ($"text {i} {request.Salt}", (byte[])[1, 2, 3, 4, 5]))];
-        cache.Put("v", answers);
-        return [request.Count];
+        var found = new byte[]?[script.Calls.Length][];
+        var outcome = Waiting.Outcome(() =>
+        {
+            using var cache = new DiskCache(script.Path);
+            var threads = Enumerable.Range(0, 4).Select(thread => Task.Factory.StartNew(
+                () =>
+                {
+                    for (var i = thread; i < script.Calls.Length; i += 4)
+                    {
+                        Do(cache, script.Calls[i]);
+                        found[i] = cache.Get(script.Calls[i].Version, script.Calls[i].Texts);
+                    }
+                },
+                TaskCreationOptions.LongRunning)).ToArray();
+            Task.WhenAll(threads).WaitAsync(5 * Waiting.Patience).GetAwaiter().GetResult();
+        });
+        return new(outcome == "done" ? found : [], 0, [outcome]);
     }
 
     private static byte[]?[] Do(DiskCache cache, DiskCall call)

@@ -62,8 +62,8 @@ public static class LruProbes
     /// <summary>Values that are not those of their key, entries above the capacity, and exceptions.</summary>
     public static string Together(LruThreads request)
     {
-        var cache = new LruCache<int, int>(request.Capacity);
-        _ = cache.TryGet(0, out _);
+        var cache = new LruCache<Key, int>(request.Capacity);
+        _ = cache.TryGet(new(0), out _);
         var (wrong, above, broken) = (0, 0, "");
         var threads = Enumerable.Range(0, request.Threads).Select(thread => new Thread(() =>
         {
@@ -75,9 +75,9 @@ public static class LruProbes
                     var key = random.Next(3 * request.Capacity);
                     if (use % 2 == 0)
                     {
-                        cache.Set(key, -key);
+                        cache.Set(new(key), -key);
                     }
-                    else if (cache.TryGet(key, out var value) && value != -key)
+                    else if (cache.TryGet(new(key), out var value) && value != -key)
                     {
                         Interlocked.Increment(ref wrong);
                     }
@@ -128,6 +128,30 @@ public static class LruProbes
         }
 
         return [request.Uses];
+    }
+
+    /// <summary>A key whose comparison now and then lets another thread run: what is not locked then shows.</summary>
+    private readonly struct Key(int number) : IEquatable<Key>
+    {
+        [ThreadStatic]
+        private static int compared;
+
+        private readonly int number = number;
+
+        public bool Equals(Key other)
+        {
+            var equal = number == other.number;
+            if (++compared % 8 == 0)
+            {
+                Thread.Sleep(0);
+            }
+
+            return equal;
+        }
+
+        public override bool Equals(object? other) => other is Key key && Equals(key);
+
+        public override int GetHashCode() => number;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -20,6 +20,6 @@ public static class SampleProbes
         int[] chosen = [];
         Candidate[] candidates = [.. request.Candidates.Select(one => new Candidate(new(one.High, one.Low), one.IsDuplicate, one.IsClaim, (TweetUrgency)one.Urgency, (TweetSentiment)one.Sentiment))];
         var outcome = Waiting.Outcome(() => chosen = StrategicSample.Choose(candidates, request.Count, request.Seed));
-        return new(chosen, outcome);
+        return new(chosen ?? [], outcome);
     }
 }

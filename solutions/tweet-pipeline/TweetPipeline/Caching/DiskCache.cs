@@ -211,8 +211,8 @@ public sealed class DiskCache : IAnswerStore
         File.Delete($"{Path}-shm");
     }
 
-    /// <summary>SQLITE_CORRUPT, SQLITE_NOTADB; a table of another form counts too.</summary>
-    private static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is 11 or 26 or 1;
+    /// <summary>SQLITE_CORRUPT, SQLITE_NOTADB.</summary>
+    private static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is 11 or 26;
 
     private FrugalException Failed(Exception failure) => new($"{Path}: the cache cannot be used ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Free some space, choose another file with --cache, or run with --no-cache.", failure);
 #endif

@@ -81,8 +81,8 @@ public sealed record RunOptions
         Check("--sample", Share, Share is >= 0 and <= 1, "0 to 1");
         Check("--threads", Threads, Threads is >= 1 and <= 256, "1 to 256");
         Check("--block", BlockSize, BlockSize is >= 1 and <= 65_536, "1 to 65,536");
-        Check("--window", DuplicateWindow, DuplicateWindow is >= 1 and <= 1 << 24, "1 to 16,777,216");
-        Check("--cache-entries", CacheEntries, CacheEntries is >= 1 and <= 10_000_000, "1 to 10,000,000");
+        Check("--window", DuplicateWindow, DuplicateWindow is >= 1 and <= 1 << 18, "1 to 262,144");
+        Check("--cache-entries", CacheEntries, CacheEntries is >= 1 and <= 200_000, "1 to 200,000");
         foreach (var format in Formats)
         {
             Check("--format", format, format is "csv" or "jsonl" or "parquet", "csv, jsonl, parquet, or several of them separated by commas");

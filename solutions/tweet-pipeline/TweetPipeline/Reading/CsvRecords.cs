@@ -12,7 +12,8 @@ public static class CsvRecords
     /// The records, in the order of the file, each as soon as its bytes are read. The form is that of RFC 4180: fields are separated by <paramref name="separator"/>, records by LF or CR LF (the last one may
     /// have none); a field in quotes may contain separators and line ends, and a quote is doubled in it. A quote inside a field that does not begin with one is an ordinary character. Empty lines are
     /// skipped. The first record is the header: every other record has as many fields.
-    /// What is wrong costs one line, never the rest of the file. The line that the record begins on is given as a <see cref="Reject"/>, and reading continues on the next line, if:
+    /// What is wrong costs one line, never the rest of the file. The line that the record begins on is given as a <see cref="Reject"/> with its number, a code, a reason and its first <see cref="Tweets.Limits.RejectStart"/> characters, and
+    /// reading continues on the next line, if:
     /// <list type="bullet">
     /// <item><c>quote</c>: something else than a separator or a line end follows a closing quote, or the quote is not closed before the end of the file or within the most bytes;</item>
     /// <item><c>fields</c>: the record has another number of fields than the header (a record over several lines too: its quote was probably not meant to be one);</item>
@@ -187,6 +188,7 @@ public static class CsvRecords
     /// <summary>Sets the first line of the window aside.</summary>
     private static CsvRecord Reject(ByteWindow window, long line, string code, string reason)
     {
+        while (window.Bytes.Length < 4 * Limits.RejectStart && !window.Bytes.Contains((byte)'\n') && window.More()) { }
         var first = window.Bytes[..Math.Min(window.Bytes.Length, 4 * Limits.RejectStart)];
         var end = first.IndexOf((byte)'\n');
         var start = TextRepair.Decode(end >= 0 ? first[..end] : first).TrimEnd('\r');
