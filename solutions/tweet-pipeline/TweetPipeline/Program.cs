@@ -2,6 +2,7 @@ using System.CommandLine;
 using Frugal;
 using TweetPipeline.Operations;
 using TweetPipeline.Reporting;
+using TweetPipeline.Web;
 
 var input = new Argument<string>("tweets") { Description = "CSV or JSON Lines file with the columns id and text" };
 var output = new Option<string>("--output", "-o") { Description = "Folder for results and report", DefaultValueFactory = _ => "out" };
@@ -77,7 +78,7 @@ metrics.SetAction(parsed => Console.Out.Write(Metrics.Of(ReportFiles.Read(parsed
 
 try
 {
-    return await new RootCommand("Classifies support tweets: six figures for each") { run, worker, metrics }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    return await new RootCommand("Classifies support tweets: six figures for each") { run, worker, metrics, ServeCommand.Create() }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
 catch (FrugalException failure)
 {

@@ -15,34 +15,43 @@ public static class RunCommand
     /// <summary>Where the cache is if nothing else is said.</summary>
     public static string DefaultCache => Path.Combine(new DataFolders().Cache, "tweet-pipeline", "answers.sqlite");
 
-    /// <summary>Runs the pipeline, reports, and writes the files about the run.</summary>
+    /// <summary>Runs the pipeline, reports to the console, and writes the files about the run.</summary>
     /// <exception cref="FrugalException">An option is not allowed, the input cannot be read, or the results cannot be written.</exception>
     public static async Task<RunSummary> RunAsync(RunOptions options, CancellationToken cancellation)
     {
-        TweetReader.Open(options.Validated().Input).Dispose();   // a wrong name shows before anything is opened
-        var figures = new RunFigures();
-        using var parts = PipelineParts.Open(options.Broker is null ? options : options with { Cache = null }, figures);
-        using IResultStore store = options.Postgres is null ? FileResultStore.Open(options, parts.Fingerprint(options)) : PostgresResultStore.Open(options, parts.Fingerprint(options));
-        if (store.Stored.Tweets > 0)
-        {
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Going on after {store.Stored.Tweets:N0} tweets.")).ConfigureAwait(false);
-        }
-
         var progress = new ConsoleProgress(Console.Error, !Console.IsErrorRedirected);
         try
         {
-            await using var elsewhere = options.Broker is { } broker
-                ? await BrokerClassifier.OpenAsync(BrokerAddress.Parse(broker), new BrokerQueues(parts.Answering(options)), figures, progress.Note, cancellation).ConfigureAwait(false) : null;
-            await new PipelineRun(options, (IBlockClassifier?)elsewhere ?? new BlockClassifier(parts, options, figures), store, figures).RunAsync(progress, cancellation).ConfigureAwait(false);
+            var summary = await ExecuteAsync(options, new(), progress, cancellation).ConfigureAwait(false);
+            ReportFiles.Write(options.Output, summary);
+            return summary;
         }
         finally
         {
             progress.Clear();
         }
+    }
 
-        var summary = RunSummary.Of(options, parts, store.Stored, figures);
-        ReportFiles.Write(options.Output, summary);
-        return summary;
+    /// <summary>Runs the pipeline.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="figures">Takes the counts and times, which others can read meanwhile.</param>
+    /// <param name="progress">Gets the state after each block.</param>
+    /// <param name="cancellation">Stops; what is stored stays and can be resumed.</param>
+    /// <exception cref="FrugalException">An option is not allowed, the input cannot be read, or the results cannot be written.</exception>
+    public static async Task<RunSummary> ExecuteAsync(RunOptions options, RunFigures figures, IProgress<RunProgress> progress, CancellationToken cancellation)
+    {
+        TweetReader.Open(options.Validated().Input).Dispose();   // a wrong name shows before anything is opened
+        using var parts = PipelineParts.Open(options.Broker is null ? options : options with { Cache = null }, figures);
+        using IResultStore store = options.Postgres is null ? FileResultStore.Open(options, parts.Fingerprint(options)) : PostgresResultStore.Open(options, parts.Fingerprint(options));
+        if (store.Stored.Tweets > 0 && progress is ConsoleProgress)
+        {
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Going on after {store.Stored.Tweets:N0} tweets.")).ConfigureAwait(false);
+        }
+
+        await using var elsewhere = options.Broker is { } broker
+            ? await BrokerClassifier.OpenAsync(BrokerAddress.Parse(broker), new BrokerQueues(parts.Answering(options)), figures, (progress as ConsoleProgress ?? new(Console.Error, false)).Note, cancellation).ConfigureAwait(false) : null;
+        await new PipelineRun(options, (IBlockClassifier?)elsewhere ?? new BlockClassifier(parts, options, figures), store, figures).RunAsync(progress, cancellation).ConfigureAwait(false);
+        return RunSummary.Of(options, parts, store.Stored, figures);
     }
 
     /// <summary>What is printed at the end.</summary>

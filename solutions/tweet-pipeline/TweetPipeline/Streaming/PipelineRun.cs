@@ -32,7 +32,7 @@ public sealed class PipelineRun(RunOptions options, IBlockClassifier classifier,
         await foreach (var answered in Answered(blocks.Read(store.Position, 0), cancellation).ConfigureAwait(false))
         {
             finisher.Store(answered);
-            progress?.Report(new(store.Stored.Tweets, reader.Bytes == 0 ? 1 : Math.Min(1, (double)reader.BytesRead / reader.Bytes), figures));
+            progress?.Report(new(store.Stored.Tweets, reader.Bytes == 0 ? 1 : Math.Min(1, (double)Math.Min(reader.BytesRead, store.Position.Offset) / reader.Bytes), figures));
         }
 
         figures.Count(Counted.Repaired, reader.Repaired);
