@@ -20,8 +20,12 @@ var seed = new Option<ulong>("--seed") { Description = "Seed for drawing the sam
 var threads = new Option<int>("--threads") { Description = "Threads that classify", DefaultValueFactory = _ => Environment.ProcessorCount };
 var block = new Option<int>("--block") { Description = "Tweets per block", DefaultValueFactory = _ => 512 };
 var window = new Option<int>("--window") { Description = "Distinct texts remembered to find duplicates", DefaultValueFactory = _ => 1 << 16 };
+var broker = new Option<string?>("--broker") { Description = "Address of a RabbitMQ broker whose workers classify: amqp://user:password@host:port" };
+var inFlight = new Option<int>("--in-flight") { Description = "Blocks at the broker at a time", DefaultValueFactory = _ => 32 };
+var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL database for the results, instead of files: Host=...;Username=...;Password=...;Database=..." };
+var name = new Option<string>("--name") { Description = "Name of the run in that database", DefaultValueFactory = _ => "" };
 
-var run = new Command("run", "Classify tweets") { input, output, mode, sample, model, llm, served, cache, noCache, entries, format, resume, seed, threads, block, window };
+var run = new Command("run", "Classify tweets") { input, output, mode, sample, model, llm, served, cache, noCache, entries, format, resume, seed, threads, block, window, broker, inFlight, postgres, name };
 run.SetAction(async (parsed, cancellation) =>
 {
     var options = new RunOptions
@@ -41,9 +45,32 @@ run.SetAction(async (parsed, cancellation) =>
         Threads = parsed.GetValue(threads),
         BlockSize = parsed.GetValue(block),
         DuplicateWindow = parsed.GetValue(window),
+        Broker = parsed.GetValue(broker),
+        InFlight = parsed.GetValue(inFlight),
+        Postgres = parsed.GetValue(postgres),
+        Name = parsed.GetRequiredValue(name),
     };
-    RunCommand.Print(await RunCommand.RunAsync(options, cancellation), options.Output, Console.Out);
+    RunCommand.Print(await RunCommand.RunAsync(options, cancellation), options, Console.Out);
 });
+
+var worker = new Command("worker", "Classify tweets of runs elsewhere, until interrupted") { mode, sample, model, llm, served, cache, noCache, entries, seed, threads, broker };
+worker.SetAction((parsed, cancellation) => WorkerCommand.RunAsync(
+    new RunOptions
+    {
+        Input = "",
+        Output = "",
+        Mode = parsed.GetValue(mode),
+        Sample = parsed.GetValue(sample),
+        Model = parsed.GetRequiredValue(model),
+        LanguageModel = parsed.GetRequiredValue(llm),
+        ServedModel = parsed.GetRequiredValue(served),
+        Cache = parsed.GetValue(noCache) ? null : parsed.GetRequiredValue(cache),
+        CacheEntries = parsed.GetValue(entries),
+        Seed = parsed.GetValue(seed),
+        Threads = parsed.GetValue(threads),
+        Broker = parsed.GetValue(broker),
+    },
+    cancellation));
 
 var folder = new Argument<string>("folder") { Description = "Folder of a finished run", DefaultValueFactory = _ => "out" };
 var metrics = new Command("metrics", "Print the figures of the last run in the text format of Prometheus") { folder };
@@ -51,7 +78,7 @@ metrics.SetAction(parsed => Console.Out.Write(Metrics.Of(ReportFiles.Read(parsed
 
 try
 {
-    return await new RootCommand("Classifies support tweets: six figures for each") { run, metrics, ServeCommand.Create() }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    return await new RootCommand("Classifies support tweets: six figures for each") { run, worker, metrics, ServeCommand.Create() }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
 catch (FrugalException failure)
 {

@@ -97,7 +97,7 @@ public class ServerTests
     }
 
     [TestCase("../../../escape.csv", "escape.csv")]
-    [TestCase(@"C:\Users\ada\tweets.csv", "tweets.csv")]
+    [TestCase(@"D:\mine\tweets.csv", "tweets.csv")]
     public async Task The_name_of_an_upload_is_shown_but_never_used(string name, string shown)
     {
         var run = await client.Begun(client.Upload($"{Header}1,Hello,ada,\n", name));

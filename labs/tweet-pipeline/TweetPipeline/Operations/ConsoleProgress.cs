@@ -31,6 +31,16 @@ public sealed class ConsoleProgress(TextWriter output, bool isTerminal) : IProgr
         }
     }
 
+    /// <summary>Prints a sentence above the line. Safe for concurrent use.</summary>
+    public void Note(string sentence)
+    {
+        lock (output)
+        {
+            Clear();
+            output.WriteLine(sentence);
+        }
+    }
+
     /// <summary>Removes the line.</summary>
     public void Clear()
     {

@@ -33,6 +33,9 @@ public sealed class PipelineParts : IDisposable
     /// <summary>Both levels of the cache.</summary>
     public AnswerCache Cache { get; }
 
+    /// <summary>What changes the answers of a block.</summary>
+    public string Answering(RunOptions options) => options.Answering(Source.Version, AskedSource?.Version);
+
     /// <summary>What changes the results of these options.</summary>
     public string Fingerprint(RunOptions options) => options.Fingerprint(Source.Version, AskedSource?.Version);
 

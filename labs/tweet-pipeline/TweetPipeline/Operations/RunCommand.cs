@@ -4,6 +4,7 @@ using Frugal.Data;
 using TweetPipeline.Reading;
 using TweetPipeline.Reporting;
 using TweetPipeline.Streaming;
+using TweetPipeline.Workers;
 using TweetPipeline.Writing;
 
 namespace TweetPipeline.Operations;
@@ -40,20 +41,23 @@ public static class RunCommand
     public static async Task<RunSummary> ExecuteAsync(RunOptions options, RunFigures figures, IProgress<RunProgress> progress, CancellationToken cancellation)
     {
         TweetReader.Open(options.Validated().Input).Dispose();   // a wrong name shows before anything is opened
-        using var parts = PipelineParts.Open(options, figures);
-        using var store = FileResultStore.Open(options, parts.Fingerprint(options));
+        using var parts = PipelineParts.Open(options.Broker is null ? options : options with { Cache = null }, figures);
+        using IResultStore store = options.Postgres is null ? FileResultStore.Open(options, parts.Fingerprint(options)) : PostgresResultStore.Open(options, parts.Fingerprint(options));
         if (store.Stored.Tweets > 0 && progress is ConsoleProgress)
         {
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Going on after {store.Stored.Tweets:N0} tweets.")).ConfigureAwait(false);
         }
 
-        await new PipelineRun(options, new BlockClassifier(parts, options, figures), store, figures).RunAsync(progress, cancellation).ConfigureAwait(false);
+        await using var elsewhere = options.Broker is { } broker
+            ? await BrokerClassifier.OpenAsync(BrokerAddress.Parse(broker), new BrokerQueues(parts.Answering(options)), figures, (progress as ConsoleProgress ?? new(Console.Error, false)).Note, cancellation).ConfigureAwait(false) : null;
+        await new PipelineRun(options, (IBlockClassifier?)elsewhere ?? new BlockClassifier(parts, options, figures), store, figures).RunAsync(progress, cancellation).ConfigureAwait(false);
         return RunSummary.Of(options, parts, store.Stored, figures);
     }
 
     /// <summary>What is printed at the end.</summary>
-    public static void Print(RunSummary run, string output, TextWriter writer)
+    public static void Print(RunSummary run, RunOptions options, TextWriter writer)
     {
+        var (output, rejects) = (options.Output, options.Postgres is null ? Path.Combine(options.Output, "rejects.csv") : $"the table {PostgresResultStore.Rejects}");
         Line($"{run.Tweets:N0} tweets in {run.Seconds:N2} s ({run.TweetsPerSecond:N0} per second), {run.PeakMegabytes:N0} MB at most. Cache: {run.HitRate:0.0%} of the lookups.");
         if (run.Counters.GetValueOrDefault("asked") is > 0 and var asked)
         {
@@ -62,7 +66,7 @@ public static class RunCommand
 
         if (run.Rejects > 0)
         {
-            Line($"{run.Rejects:N0} rows were set aside: see {Path.Combine(output, "rejects.csv")}.");
+            Line($"{run.Rejects:N0} rows were set aside: see {rejects}.");
         }
 
         foreach (var error in run.Errors)
@@ -80,7 +84,7 @@ public static class RunCommand
             Line($"Not done yet: {undone}");
         }
 
-        Line($"Results and report: {output}");
+        Line(options.Postgres is null ? $"Results and report: {output}" : (FormattableString)$"Results: the table {PostgresResultStore.Results}. Report: {output}");
 
         void Line(FormattableString line) => writer.WriteLine(line.ToString(CultureInfo.InvariantCulture));
     }

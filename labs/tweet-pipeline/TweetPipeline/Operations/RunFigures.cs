@@ -77,6 +77,38 @@ public sealed class RunFigures
         void Add(string value) => Values[value] = Values.GetValueOrDefault(value) + 1;
     }
 
+    /// <summary>Takes what was counted since the last call out of these figures.</summary>
+    public FiguresPart Take()
+    {
+        lock (errors)
+        {
+            var taken = errors.ToDictionary(error => error.Key, error => new FiguresPart.StageErrors(error.Value.Count, error.Value.First));
+            errors.Clear();
+            return new(
+                [.. Enumerable.Range(0, counts.Length).Select(i => Interlocked.Exchange(ref counts[i], 0))],
+                [.. Enumerable.Range(0, ticks.Length).Select(i => Stopwatch.GetElapsedTime(0, Interlocked.Exchange(ref ticks[i], 0)).Ticks)], taken);
+        }
+    }
+
+    /// <summary>Adds what another program counted.</summary>
+    public void Add(FiguresPart part)
+    {
+        for (var i = 0; i < Math.Min(counts.Length, part.Counts.Count); i++)
+        {
+            Interlocked.Add(ref counts[i], part.Counts[i]);
+        }
+
+        for (var i = 0; i < Math.Min(ticks.Length, part.Ticks.Count); i++)
+        {
+            Interlocked.Add(ref ticks[i], (long)(part.Ticks[i] * (Stopwatch.Frequency / (double)TimeSpan.TicksPerSecond)));
+        }
+
+        foreach (var (stage, error) in part.Errors)
+        {
+            Error(stage, error.First, error.Count);
+        }
+    }
+
     /// <summary>Measures a phase until what this returns is disposed.</summary>
     public Timing Time(Phase phase) => new(this, phase);
 

@@ -57,6 +57,21 @@ public sealed record RunOptions
     /// <summary>Threads that classify.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The address of a broker whose workers classify; null to classify in this process.</summary>
+    public string? Broker { get; init; }
+
+    /// <summary>Blocks that are at the broker at a time.</summary>
+    public int InFlight { get; init; } = 32;
+
+    /// <summary>Blocks that are classified at a time.</summary>
+    public int Concurrency => Broker is null ? Threads : InFlight;
+
+    /// <summary>How to connect to a PostgreSQL database that takes the results; null for files.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>The run's name in that database; empty for the input's file name.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>Tweets of a block.</summary>
     public int BlockSize { get; init; } = 512;
 
@@ -71,15 +86,19 @@ public sealed record RunOptions
         _ => 0.5,
     };
 
+    /// <summary>What changes the answers of a block: workers of a run have the same.</summary>
+    public string Answering(string model, string? languageModel) => FormattableString.Invariant($"model {model}, language model {languageModel ?? "none"}, sample {Share}, seed {Seed}");
+
     /// <summary>What changes the results: a run can only be resumed with the same.</summary>
     public string Fingerprint(string model, string? languageModel) =>
-        FormattableString.Invariant($"model {model}, language model {languageModel ?? "none"}, sample {Share}, seed {Seed}, block {BlockSize}, window {DuplicateWindow}, formats {string.Join('+', Formats)}");
+        FormattableString.Invariant($"{Answering(model, languageModel)}, block {BlockSize}, window {DuplicateWindow}, formats {string.Join('+', Formats)}");
 
     /// <exception cref="FrugalException">A value is not allowed.</exception>
     public RunOptions Validated()
     {
         Check("--sample", Share, Share is >= 0 and <= 1, "0 to 1");
         Check("--threads", Threads, Threads is >= 1 and <= 256, "1 to 256");
+        Check("--in-flight", InFlight, InFlight is >= 1 and <= 1024, "1 to 1,024");
         Check("--block", BlockSize, BlockSize is >= 1 and <= 65_536, "1 to 65,536");
         Check("--window", DuplicateWindow, DuplicateWindow is >= 1 and <= 1 << 18, "1 to 262,144");
         Check("--cache-entries", CacheEntries, CacheEntries is >= 1 and <= 200_000, "1 to 200,000");

@@ -45,7 +45,7 @@ public sealed class PipelineRun(RunOptions options, IBlockClassifier classifier,
     }
 
     private IAsyncEnumerable<AnsweredBlock> Answered(IEnumerable<TweetBlock> blocks, CancellationToken cancellation) => Unfinished.Else(
-        () => OrderedStage.RunAsync(blocks, classifier.ClassifyAsync, options.Threads, options.Threads + 2, cancellation),
+        () => OrderedStage.RunAsync(blocks, classifier.ClassifyAsync, options.Concurrency, options.Concurrency + 2, cancellation),
         () => OneByOne(blocks, cancellation));
 
     private async IAsyncEnumerable<AnsweredBlock> OneByOne(IEnumerable<TweetBlock> blocks, [EnumeratorCancellation] CancellationToken cancellation)
