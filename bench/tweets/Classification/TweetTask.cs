@@ -48,7 +48,7 @@ internal sealed partial record TweetTask(string Name, TextTaskForm Form, Labelle
         return Cleaned(new Labelled([.. tweets.Select(tweet => tweet.Text)], [.. tweets.Select(tweet => (int)tweet.Kpis.Sentiment)]));
     }
 
-    [GeneratedRegex(@"[^\w\s]")]
+    [GeneratedRegex(@"[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\w\s]")]   // an emoji is one sign
     private static partial Regex Sign();
 }
 
