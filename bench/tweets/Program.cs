@@ -1,6 +1,7 @@
 // ./frugal bench tweets                            every section, into bench/results/
 // ./frugal bench tweets -- classification          one section; printed, not kept
 // ./frugal bench tweets -- --quick                 fewer rounds; printed, not kept
+// ./frugal bench tweets -- --broker amqp://...     with the rows of workers, which need a RabbitMQ broker
 //
 // README.md says what is measured, and how.
 using System.Globalization;
@@ -9,14 +10,20 @@ using System.Text.Json;
 using Frugal;
 using Frugal.Benchmarks;
 using Frugal.Benchmarks.Tweets.Classification;
+using Frugal.Benchmarks.Tweets.Pipeline;
 using Frugal.Measuring;
 
 var quick = args.Contains("--quick");
-var sections = new Dictionary<string, Func<object>> { ["classification"] = () => ClassificationSection.Measure(quick) };
-string[] chosen = [.. args.Except(["--quick"])];
+var broker = args.SkipWhile(word => word != "--broker").Skip(1).FirstOrDefault();
+var sections = new Dictionary<string, Func<object>>
+{
+    ["classification"] = () => ClassificationSection.Measure(quick),
+    ["pipeline"] = () => PipelineSection.Measure(quick, broker),
+};
+string[] chosen = [.. args.Except(["--quick", "--broker", broker])];
 if (chosen.Except(sections.Keys).Any())
 {
-    Console.Error.WriteLine($"Usage: ./frugal bench tweets [-- [{string.Join('|', sections.Keys)}] [--quick]]");
+    Console.Error.WriteLine($"Usage: ./frugal bench tweets [-- [{string.Join('|', sections.Keys)}] [--quick] [--broker ADDRESS]]");
     return 1;
 }
 

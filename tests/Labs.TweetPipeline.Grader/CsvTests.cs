@@ -40,6 +40,7 @@ public class CsvTests : TaskFixture
         Sets("id,text\n1,\"two\nlines\"\n2\n3,ok\n", (4, "fields"));
         Sets("id,text\n\n\n1,\"x\"y\n\n2,ok\n", (4, "quote"));
         Sets("\"id\"x,text\nid,text\n1,a\n", (1, "quote"));
+        Sets("id,text\n1,a\n2", (3, "fields"));
     }
 
     [Test, Points(1.5), Hint("A line that fills the whole window without an end: window.SkipLine, which keeps nothing.")]
@@ -49,6 +50,7 @@ public class CsvTests : TaskFixture
         Sets($"id,text\n1,a\n{long1}\n3,b\n", 1000, (3, "too_long"));
         Sets($"id,text\n1,a\n2,\"{new string('y', 5000)}\"\n3,b\n", 1000, (3, "too_long"));
         Sets($"id,text\n1,a\n{long1}", 1000, (3, "too_long"));
+        Sets($"id,text\n1,a\n2,b,{new string('x', 5000)}\n3,b\n", 1000, (3, "too_long"));
         Sets($"id,text\n1,\"not closed\n{string.Concat(Enumerable.Range(2, 400).Select(i => $"{i},some text\n"))}", 1000, (2, "quote"));
         Sets($"id,text\n1,{new string('z', 900)}\n2,\"{new string('z', 400)}\n{new string('z', 400)}\"\n", 1000);
     }

@@ -179,6 +179,7 @@ public static class StageProbes
             }
             finally
             {
+                await Task.Delay(cancellation.IsCancellationRequested ? 50 : 0, CancellationToken.None).ConfigureAwait(false);   // work that is slow to stop
                 lock (done)
                 {
                     running--;

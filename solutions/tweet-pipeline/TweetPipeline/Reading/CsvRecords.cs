@@ -108,11 +108,6 @@ public static class CsvRecords
             else
             {
                 var next = Find(window, at, (char)separator, '\n');
-                if (next < 0 && window.IsFull)
-                {
-                    return new(0, 0, false, ("too_long", ""));
-                }
-
                 at = next < 0 ? window.Bytes.Length : next;
                 var length = at - start;
                 var carriage = length > 0 && (next < 0 || window.Bytes[at] == '\n') && window.Bytes[at - 1] == '\r' ? 1 : 0;
