@@ -34,10 +34,11 @@ internal sealed partial record TweetTask(string Name, TextTaskForm Form, Labelle
     /// <summary>A text in lower case with signs set apart, as fastText is given it.</summary>
     public static string Plain(string text) => Sign().Replace(text.ToLowerInvariant(), " $0 ").ReplaceLineEndings(" ");
 
+    /// <summary>White space becomes single spaces: double ones tell where the hashtags were that labelled the tweets of irony.</summary>
     private static Labelled Open(string task, string split)
     {
         var data = TextDatasets.Open("tweeteval", task, split);
-        return new Labelled(data.Texts, data.Labels);
+        return new Labelled([.. data.Texts.Select(text => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))], data.Labels);
     }
 
     private static Labelled Cleaned(Labelled data) => data with { Texts = [.. data.Texts.Select(new TweetCleaner().Clean)] };

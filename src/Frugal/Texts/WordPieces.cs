@@ -66,7 +66,8 @@ public sealed class WordPieces
     /// <summary>The words and signs of a text as the vocabulary spells them, before they are cut into pieces.</summary>
     internal IEnumerable<string> Words(string text)
     {
-        var normal = tokenizer.Normalizer?.Normalize(text) ?? text;
+        var plain = WithoutAccents(text);
+        var normal = tokenizer.Normalizer?.Normalize(plain) ?? plain;
         return tokenizer.PreTokenizer!.PreTokenize(normal).Select(part => normal.Substring(part.Offset, part.Length));
     }
 
@@ -75,7 +76,7 @@ public sealed class WordPieces
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
-        var numbers = tokenizer.EncodeToIds(text);
+        var numbers = tokenizer.EncodeToIds(WithoutAccents(text));
         var kept = new int[Math.Min(numbers.Count, length)];
         for (var i = 0; i < kept.Length; i++)
         {
@@ -89,6 +90,11 @@ public sealed class WordPieces
 
         return kept;
     }
+
+    /// <summary>The tokenizer's own removal of accents does nothing where globalisation is invariant.</summary>
+    private static string WithoutAccents(string text) => text.AsSpan().ContainsAnyInRange('\u00c0', '\u036f')
+        ? string.Concat(text.Where(letter => letter is < '\u0300' or > '\u036f').Select(LatinLetters.WithoutAccent))
+        : text;
 
     /// <summary>The texts' tokens in one row each (N, L), padded with 0 to the longest.</summary>
     /// <returns>The rows one after another, and their length L.</returns>

@@ -16,6 +16,8 @@ public class WordPiecesTests
 
     [TestCase("So much FUN!", new long[] { 2, 5, 6, 7, 10, 3 })]
     [TestCase("funny café", new long[] { 2, 7, 8, 11, 3 })]
+    [TestCase("funny cafe\u0301", new long[] { 2, 7, 8, 11, 3 })]
+    [TestCase("CAFÉ", new long[] { 2, 11, 3 })]
     [TestCase("fun\u2600\u2600so", new long[] { 2, 7, 9, 9, 5, 3 })]
     [TestCase("fun\U0001F602so", new long[] { 2, 7, 12, 5, 3 })]
     [TestCase("\U0001F44D\U0001F3FD", new long[] { 2, 1, 1, 3 })]
