@@ -20,7 +20,7 @@ var sections = new Dictionary<string, Func<object>>
     ["classification"] = () => ClassificationSection.Measure(quick),
     ["pipeline"] = () => PipelineSection.Measure(quick, broker),
 };
-string[] chosen = [.. args.Except(["--quick", "--broker", broker])];
+string[] chosen = [.. args.Except(["--quick", "--broker", broker ?? ""])];
 if (chosen.Except(sections.Keys).Any())
 {
     Console.Error.WriteLine($"Usage: ./frugal bench tweets [-- [{string.Join('|', sections.Keys)}] [--quick] [--broker ADDRESS]]");
