@@ -67,6 +67,7 @@ public static class StageProbes
         var (inside, most) = (0, 0);
         var gate = new object();
         using var all = new ManualResetEventSlim();
+        ThreadPool.SetMinThreads(request.Workers + 8, 8);        // the pool adds threads only slowly, and slower on a busy machine
         var sum = 0;
         await foreach (var result in OrderedStage.RunAsync(Enumerable.Range(0, request.Items), MeetAsync, request.Workers, request.Capacity).ConfigureAwait(false))
         {
@@ -86,7 +87,11 @@ public static class StageProbes
                 }
             }
 
-            all.Wait(TimeSpan.FromSeconds(1), CancellationToken.None);
+            if (!all.Wait(Waiting.Patience, CancellationToken.None))
+            {
+                all.Set();                                 // they never meet: the others do not wait
+            }
+
             Waiting.Never(() => inside > request.Workers);
             lock (gate)
             {
