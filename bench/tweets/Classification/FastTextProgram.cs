@@ -22,7 +22,7 @@ internal sealed record FastTextProgram(string Name, long Bytes, IReadOnlyList<st
         {
             var (input, stem) = (Path.Combine(folder, $"fasttext-{task.Name}.txt"), Path.Combine(folder, $"fasttext-{task.Name}"));
             File.WriteAllLines(input, task.Train.Texts.Zip(task.Train.Labels, (text, label) => FormattableString.Invariant($"__label__{label} {TweetTask.Plain(text)}")));
-            Run("supervised", "-input", input, "-output", stem, "-wordNgrams", "2", "-minn", "2", "-maxn", "5", "-bucket", "200000", "-epoch", "25", "-thread", "1", "-verbose", "0");
+            Run("supervised", "-input", input, "-output", stem, "-wordNgrams", "2", "-minn", "2", "-maxn", "5", "-bucket", "200000", "-lr", "0.25", "-epoch", "25", "-thread", "1", "-verbose", "0");
             Run("quantize", "-input", input, "-output", stem, "-qnorm", "-cutoff", "10000", "-thread", "1", "-verbose", "0");
             plain.Add(stem + ".bin");
             quantized.Add(stem + ".ftz");
