@@ -5,6 +5,7 @@
 //
 // README.md says what is measured, and how.
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Frugal;
@@ -36,7 +37,7 @@ try
             machine = MachineInfo.Current(),
             load = double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture),
             dotnet = Environment.Version.ToString(),
-            ml_net = typeof(Microsoft.ML.MLContext).Assembly.GetName().Version!.ToString(3),
+            ml_net = typeof(Microsoft.ML.MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
             date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         },
     };

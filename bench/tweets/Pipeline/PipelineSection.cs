@@ -24,7 +24,7 @@ internal static class PipelineSection
                 fast = ColdAndWarm(folder, small, "fast", rounds),
                 balanced = ColdAndWarm(folder, small, "balanced", rounds),
                 million = quick ? null : Once(folder, Tweets(folder, Large), ["--mode", "fast", "--no-cache"]),
-                workers = broker is null ? null : Workers(folder, Tweets(folder, Shared), broker, quick ? 1 : 3),
+                workers = broker is null ? null : Workers(folder, small, Tweets(folder, Shared), broker, quick ? 1 : 3),
             };
         }
         finally
@@ -55,26 +55,26 @@ internal static class PipelineSection
     }
 
     /// <summary>Blocks through a broker, with one worker and with two, each on one thread; rounds take turns.</summary>
-    private static object Workers(string folder, string tweets, string broker, int rounds)
+    private static object Workers(string folder, string small, string tweets, string broker, int rounds)
     {
         List<Row> one = [], two = [];
         for (var round = 0; round < rounds; round++)
         {
-            one.Add(WithWorkers(folder, tweets, broker, 1));
-            two.Add(WithWorkers(folder, tweets, broker, 2));
+            one.Add(WithWorkers(folder, small, tweets, broker, 1));
+            two.Add(WithWorkers(folder, small, tweets, broker, 2));
         }
 
         var (single, pair) = (Median(one), Median(two));
         return new { one = single, two = pair, times_as_fast = Math.Round(pair.TweetsPerSecond / single.TweetsPerSecond, 2) };
     }
 
-    private static Row WithWorkers(string folder, string tweets, string broker, int count)
+    private static Row WithWorkers(string folder, string small, string tweets, string broker, int count)
     {
         string[] both = ["--broker", broker, "--mode", "fast"];
         var workers = Enumerable.Range(0, count).Select(_ => Start(["worker", .. both, "--no-cache", "--threads", "1"])).ToList();
         try
         {
-            Once(folder, Tweets(folder, Small), both);         // all workers have opened the model
+            Once(folder, small, both);         // all workers have opened the model
             return Once(folder, tweets, both);
         }
         finally

@@ -32,7 +32,7 @@ public static class Advice
         (TestTool.Sandbox, { HasApt: true }) => "sudo apt-get install bubblewrap",
         (TestTool.OpenMp, { HasApt: true }) => "sudo apt-get install libgomp1",
         (TestTool.Servers, { HasApt: true }) => "sudo apt-get install --no-install-recommends rabbitmq-server postgresql prometheus logrotate sqlite3; it starts these servers",
-        (TestTool.Servers, { Family: not Family.Linux }) => "none on this system: the tests know where Debian's packages put them",
+        (TestTool.Servers, { Family: not Family.Linux }) => "not supported on this system: the tests look for the servers where Debian installs them",
         (TestTool.Sandbox, { Family: not Family.Linux }) => "none on this system: grade work that you do not trust on Linux",
         (TestTool.OpenMp, { Family: not Family.Linux }) => "none on this system: llama.cpp needs libgomp on Linux alone",
         (TestTool.Browser, _) when host.Is("fedora") => "sudo dnf install chromium",
@@ -42,7 +42,7 @@ public static class Advice
         (TestTool.Site, _) => "python3 -m pip install \"mkdocs<2\" \"mkdocs-material<10\", and install hunspell with its British English and French dictionaries",
         (TestTool.Jupyter, _) => "python3 -m pip install nbclient nbconvert",
         (TestTool.Browser, _) => "install Chromium with the system's package manager",
-        (TestTool.Servers, _) => "none on this system: the tests know where Debian's packages put them",
+        (TestTool.Servers, _) => "not supported on this system: the tests look for the servers where Debian installs them",
         (TestTool.OpenMp, _) => "install libgomp, GCC's OpenMP library, with the system's package manager",
         _ => "install bubblewrap with the system's package manager",
     };

@@ -53,7 +53,7 @@ public static class TestTools
         {
             if (tool != TestTool.Servers || Environment.GetEnvironmentVariable("CI") is { Length: > 0 })
             {
-                InstallWhereAllowed(tool, repository, host, report);   // servers, which start by themselves, on no one's own machine
+                InstallWhereAllowed(tool, repository, host, report);   // Debian starts servers when it installs them: not on a person's machine
             }
 
             if (!IsInstalled(tool))

@@ -12,7 +12,7 @@ public class BackupTests
             Assert.Ignore("The scripts are for Linux and its GNU tools.");
         }
 
-        DeploymentFiles.Run(null, "sqlite3", "--version");
+        InstalledProgram.Run(null, "sqlite3", "--version");
     }
 
     [Test]
@@ -95,7 +95,7 @@ public class BackupTests
         foreach (var (name, days) in new[] { ("2020-01-01T000000Z", 40), ("2020-01-02T000000Z", 5), ("mine", 40) })
         {
             Directory.CreateDirectory(folder[$"backups/{name}"]);
-            DeploymentFiles.Run(null, "touch", "-d", $"{days} days ago", folder[$"backups/{name}"]);
+            InstalledProgram.Run(null, "touch", "-d", $"{days} days ago", folder[$"backups/{name}"]);
         }
 
         var made = Backup(folder, cache, results);
@@ -150,7 +150,7 @@ public class BackupTests
     }
 
     private static (int Code, string Output) Script(string name, params string[] arguments) =>
-        DeploymentFiles.Run(new Dictionary<string, string> { ["PGDATABASE"] = "" }, ["sh", DeploymentFiles.At($"backup/{name}"), .. arguments]);
+        InstalledProgram.Run(new Dictionary<string, string> { ["PGDATABASE"] = "" }, ["sh", DeploymentFiles.At($"backup/{name}"), .. arguments]);
 
-    private static string Sql(string file, string statement) => DeploymentFiles.Run(null, "sqlite3", file, statement).Output.Trim();
+    private static string Sql(string file, string statement) => InstalledProgram.Run(null, "sqlite3", file, statement).Output.Trim();
 }

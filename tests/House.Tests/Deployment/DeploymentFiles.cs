@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
 namespace House.Tests.Deployment;
 
-/// <summary>The files of <c>deploy/tweet-pipeline</c>, and the programs that check them.</summary>
+/// <summary>The files of <c>deploy/tweet-pipeline</c>.</summary>
 internal static class DeploymentFiles
 {
     public static string Folder { get; } = Tree.At("deploy", "tweet-pipeline");
@@ -33,31 +32,5 @@ internal static class DeploymentFiles
         }
 
         return documents;
-    }
-
-    /// <summary>Runs a program to its end; skips the test where it is not installed.</summary>
-    /// <param name="variables">Environment variables besides this process's own.</param>
-    /// <param name="words">The program and its arguments.</param>
-    public static (int Code, string Output) Run(IReadOnlyDictionary<string, string>? variables, params string[] words)
-    {
-        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
-        try
-        {
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output + errors.Result);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Ignore($"{words[0]} is not installed.");
-            throw;
-        }
     }
 }

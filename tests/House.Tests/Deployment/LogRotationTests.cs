@@ -24,7 +24,7 @@ public class LogRotationTests
         }
 
         File.WriteAllText(folder["state"], $"logrotate state -- version 2\n\"{log}\" 2020-1-1-0:0:0\n");
-        var (code, output) = DeploymentFiles.Run(null, File.Exists("/usr/sbin/logrotate") ? "/usr/sbin/logrotate" : "logrotate", "--state", folder["state"], configuration);
+        var (code, output) = InstalledProgram.Run(null, File.Exists("/usr/sbin/logrotate") ? "/usr/sbin/logrotate" : "logrotate", "--state", folder["state"], configuration);
 
         Assert.That(code, Is.Zero, output);
         Assert.That(new FileInfo(log).Length, Is.Zero, "the program goes on writing into the same file");

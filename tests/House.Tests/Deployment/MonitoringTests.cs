@@ -71,7 +71,7 @@ public partial class MonitoringTests
         folder.Write("alerts.yml", DeploymentFiles.Read("prometheus/alerts.yml"));
         var configuration = folder.Write("prometheus.yml", DeploymentFiles.Read("prometheus/prometheus.yml").Replace("/run/secrets/api-key", key, StringComparison.Ordinal));
 
-        var (code, output) = DeploymentFiles.Run(null, "promtool", "check", "config", configuration);
+        var (code, output) = InstalledProgram.Run(null, "promtool", "check", "config", configuration);
 
         Assert.That(code, Is.Zero, output);
         Assert.That(output, Does.Contain($"{Alerts().Count()} rules found"));

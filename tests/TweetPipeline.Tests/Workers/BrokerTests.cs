@@ -3,6 +3,7 @@ using RabbitMQ.Client;
 using TweetPipeline.Operations;
 using TweetPipeline.Streaming;
 using TweetPipeline.Tests.Servers;
+using TweetPipeline.Tweets;
 using TweetPipeline.Workers;
 
 namespace TweetPipeline.Tests.Workers;
@@ -51,7 +52,7 @@ public class BrokerTests
     }
 
     [Test]
-    public async Task A_run_that_began_before_any_worker_is_done_by_the_first_that_comes()
+    public async Task A_run_started_before_any_worker_waits_for_one()
     {
         var options = Options("late");
         var notes = new ConcurrentQueue<string>();
@@ -107,7 +108,7 @@ public class BrokerTests
     }
 
     [Test]
-    public async Task A_message_that_is_no_block_is_set_aside_and_the_work_goes_on()
+    public async Task A_message_that_is_not_a_block_is_set_aside_and_the_work_continues()
     {
         var options = Options("poison");
         var queues = new BrokerQueues(Run.Answering(options));
@@ -140,6 +141,22 @@ public class BrokerTests
         Assert.That(different.All(i => got[i].Contains("sentiment|is_claim|urgency|topics|incident|confidence", StringComparison.Ordinal)), Is.True, "marked as fallbacks");
         Assert.That(figures.Errors.Single().Stage, Is.EqualTo("worker"));
         Assert.That(figures.Errors.Single().First, Does.Contain("Block 5 was set aside").And.Contain(BrokerQueues.SetAside));
+    }
+
+    [Test]
+    public async Task Answers_that_cannot_be_written_as_JSON_become_fallbacks_too()
+    {
+        var options = Options("unwritable") with { Seed = 3 };
+        await using var worker = Worker.Start(rabbit, options, block => block);
+        worker.After = answered => answered.Block.Number != 2 ? answered : answered with
+        {
+            Answers = [.. answered.Answers.Select(answer => answer is { } given ? given with { Kpis = given.Kpis with { Confidence = float.NaN } } : (TweetAnswer?)null)],
+        };
+
+        var (results, figures) = await RunAsync(options);
+
+        Assert.That(results.Split("\r\n"), Has.Length.EqualTo(expected.Split("\r\n").Length));
+        Assert.That(figures.Errors.Single().First, Does.Contain("Block 2 was set aside"));
     }
 
     [Test]
@@ -211,6 +228,9 @@ public class BrokerTests
 
         public int Blocks => Volatile.Read(ref blocks);
 
+        /// <summary>What happens to an answer before it is sent.</summary>
+        public Func<AnsweredBlock, AnsweredBlock> After { get; set; } = answered => answered;
+
         public static Worker Start(RabbitServer rabbit, RunOptions options, Func<TweetBlock, TweetBlock> before) => new(rabbit, options, block => Task.FromResult(before(block)));
 
         public static Worker Start(RabbitServer rabbit, RunOptions options, Func<TweetBlock, Task<TweetBlock>> before) => new(rabbit, options, before);
@@ -218,7 +238,7 @@ public class BrokerTests
         public async Task<AnsweredBlock> ClassifyAsync(TweetBlock block, CancellationToken cancellation)
         {
             Interlocked.Increment(ref blocks);
-            return await classifier.ClassifyAsync(await before(block), cancellation);
+            return After(await classifier.ClassifyAsync(await before(block), cancellation));
         }
 
         public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ public class MessageTests
     private static readonly FiguresPart Nothing = new([], [], new Dictionary<string, FiguresPart.StageErrors>());
 
     [Test]
-    public void A_block_arrives_as_it_was_sent()
+    public void A_block_survives_a_round_trip()
     {
         var sent = new BlockMessage("r", 7, ["réseau en panne 😡", "\"quoted\" <b>"]);
 
@@ -32,10 +32,10 @@ public class MessageTests
     [TestCase("""{"Run":"r","Number":1,"Texts":[]}""")]
     [TestCase("""{"Run":"r","Number":1,"Texts":[null]}""")]
     [TestCase("""{"Run":"","Number":1,"Texts":["a"]}""")]
-    public void What_is_not_a_block_is_not_read(string text) => Assert.That(BlockMessage.Read(System.Text.Encoding.UTF8.GetBytes(text)), Is.Null);
+    public void A_message_that_is_not_a_block_is_refused(string text) => Assert.That(BlockMessage.Read(System.Text.Encoding.UTF8.GetBytes(text)), Is.Null);
 
     [Test]
-    public void An_answer_arrives_as_it_was_sent()
+    public void An_answer_survives_a_round_trip()
     {
         TweetAnswer[] answers =
         [
@@ -57,7 +57,7 @@ public class MessageTests
     [TestCase("\"f\":0", "\"f\":128")]
     [TestCase("\"f\":0", "\"f\":300")]
     [TestCase("\"Work\":{", "\"Wirk\":{")]
-    public void An_answer_with_a_value_that_is_none_is_not_read(string right, string wrong)
+    public void An_answer_with_a_value_out_of_range_is_refused(string right, string wrong)
     {
         var text = System.Text.Encoding.UTF8.GetString(new AnswerMessage("r", 3, [AnswerMessage.Row.Of(default)], Nothing).ToBytes());
         Assert.That(AnswerMessage.Read(System.Text.Encoding.UTF8.GetBytes(text)), Is.Not.Null);
@@ -90,7 +90,7 @@ public class MessageTests
     [TestCase("http://localhost")]
     [TestCase("amqp://")]
     [TestCase("")]
-    public void What_is_not_the_address_of_a_broker_is_refused(string address) =>
+    public void A_text_that_is_not_a_broker_address_is_refused(string address) =>
         Assert.That(() => BrokerAddress.Parse(address), Throws.TypeOf<Frugal.FrugalException>().With.Message.Contains("amqp://user:password@host:port"));
 
     [Test]

@@ -2,7 +2,6 @@ using Frugal;
 using Npgsql;
 using TweetPipeline.Operations;
 using TweetPipeline.Reading;
-using TweetPipeline.Tests.Servers;
 using TweetPipeline.Tweets;
 using TweetPipeline.Writing;
 
@@ -22,7 +21,7 @@ public class PostgresTests
     [OneTimeSetUp]
     public async Task StartServer()
     {
-        postgres = await PostgresServer.StartAsync();
+        postgres = PostgresServer.Start();
         folder = new TemporaryFolder();
         input = Run.Tweets(folder, Tweets);
         await File.AppendAllTextAsync(input, "only one cell\r\n");
@@ -50,7 +49,7 @@ public class PostgresTests
     }
 
     [Test]
-    public async Task A_run_of_the_same_name_takes_the_place_of_the_earlier_one_and_touches_no_other()
+    public async Task A_run_replaces_the_earlier_one_of_its_name_and_no_other()
     {
         await RunAsync(Options("again"));
         await RunAsync(Options("other"));
@@ -61,14 +60,14 @@ public class PostgresTests
     }
 
     [Test]
-    public async Task A_server_that_is_killed_in_the_middle_keeps_what_is_stored_and_the_run_goes_on()
+    public async Task A_run_resumes_after_its_server_crashed()
     {
-        using var own = await PostgresServer.StartAsync();
+        using var own = PostgresServer.Start();
         var options = Options("killed") with { Postgres = own.Settings };
-        var store = new Breaking(Open(options), after: 15, own.Stop);
+        var store = new Breaking(Open(options), after: 15, own.Crash);
 
         Assert.That(async () => await Run.WithAsync(options, store: store), Throws.TypeOf<FrugalException>().With.Message.Contains("--resume"));
-        await own.StartAgainAsync();
+        own.StartAgain();
         var stored = Number("select count(*) from tweet_results", own.Settings);
         await RunAsync(options with { Resume = true });
 

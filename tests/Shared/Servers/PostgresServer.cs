@@ -1,4 +1,4 @@
-namespace House.Tests.Deployment;
+namespace Frugal.Tests.Shared;
 
 /// <summary>A PostgreSQL server in a temporary folder, reached by a socket in it. It must not run as root, which in CI this process may be: then as the user postgres.</summary>
 internal sealed class PostgresServer : IDisposable
@@ -15,13 +15,16 @@ internal sealed class PostgresServer : IDisposable
         ["PGHOST"] = Folder.Path, ["PGUSER"] = "tweets", ["PGDATABASE"] = "postgres", ["PATH"] = $"{programs}:{Environment.GetEnvironmentVariable("PATH")}",
     };
 
-    /// <summary>Starts one; skips the test where PostgreSQL is not installed.</summary>
+    /// <summary>How Npgsql connects to it.</summary>
+    public string Settings => $"Host={Folder.Path};Username=tweets;Database=postgres";
+
+    /// <summary>Starts one; without PostgreSQL the test is skipped outside CI.</summary>
     public static PostgresServer Start()
     {
         var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.GetFiles("/usr/lib/postgresql", "initdb", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault() : null;
         if (installed is null)
         {
-            Assert.Ignore("PostgreSQL's server is not installed.");
+            MissingTool.Report("PostgreSQL's server is not installed: Debian's package postgresql.");
         }
 
         var server = new PostgresServer(Path.GetDirectoryName(installed)!);
@@ -29,7 +32,7 @@ internal sealed class PostgresServer : IDisposable
         {
             server.Own();
             server.Must("initdb", "--auth=trust", "--username=tweets", "--no-sync", "-D", server.Folder["database"]);
-            server.Must("pg_ctl", "-D", server.Folder["database"], "-l", server.Folder["log"], "-w", "-t", $"{(int)Patience.Now(TimeSpan.FromSeconds(60)).TotalSeconds}", "-o", $"-c listen_addresses='' -c fsync=off -k {server.Folder.Path}", "start");
+            server.StartAgain();
             return server;
         }
         catch
@@ -39,11 +42,18 @@ internal sealed class PostgresServer : IDisposable
         }
     }
 
+    /// <summary>Starts it, after <see cref="Crash"/> with what it had stored.</summary>
+    public void StartAgain() => Must(
+        "pg_ctl", "-D", Folder["database"], "-l", Folder["log"], "-w", "-t", $"{(int)Patience.Now(TimeSpan.FromSeconds(60)).TotalSeconds}", "-o", $"-c listen_addresses='' -c fsync=off -k {Folder.Path}", "start");
+
+    /// <summary>Ends it at once, without writing anything more.</summary>
+    public void Crash() => Must("pg_ctl", "-D", Folder["database"], "-m", "immediate", "-w", "stop");
+
     /// <summary>Runs a program as the server's user, with its address in the environment.</summary>
     public (int Code, string Output) Run(params string[] words)
     {
         Own();   // what the test has written since
-        return DeploymentFiles.Run(Variables, asRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", .. words] : words);
+        return InstalledProgram.Run(Variables, asRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", .. words] : words);
     }
 
     public string Sql(string statements) => Must("psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--command", statements).Trim();
@@ -62,7 +72,7 @@ internal sealed class PostgresServer : IDisposable
     {
         if (asRoot)
         {
-            DeploymentFiles.Run(null, "chown", "-R", "postgres:postgres", Folder.Path);
+            InstalledProgram.Run(null, "chown", "-R", "postgres:postgres", Folder.Path);
         }
     }
 
