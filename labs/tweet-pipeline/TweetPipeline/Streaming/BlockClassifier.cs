@@ -166,7 +166,8 @@ public sealed class BlockClassifier(PipelineParts parts, RunOptions options, Run
         }
     }
 
-    private static TweetAnswer Complete(PartialAnswer partial) => Unfinished.Else(
+    /// <summary>The answer of what the stages found; while the task of the fallbacks is not done, what is there as it is.</summary>
+    internal static TweetAnswer Complete(PartialAnswer partial) => Unfinished.Else(
         () => Fallbacks.Complete(partial),
         () => new(
             new(partial.Mood?.Sentiment ?? TweetSentiment.Neutral, partial.Rules?.IsClaim ?? false, partial.Rules?.Urgency ?? default, partial.Rules?.Topics ?? default, partial.Rules?.Incident ?? default, partial.Mood?.Probability ?? 0),

@@ -16,7 +16,7 @@ public sealed partial record AnswerMessage(string Run, long Number, IReadOnlyLis
     /// <summary>As JSON.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, AnswerJson.Default.AnswerMessage);
 
-    /// <summary>The message of these bytes; null if they are none, or if a value is not one of a figure's.</summary>
+    /// <summary>The message in these bytes; null if they are not one, or if a value is out of range.</summary>
     public static AnswerMessage? Read(ReadOnlySpan<byte> bytes)
     {
         try

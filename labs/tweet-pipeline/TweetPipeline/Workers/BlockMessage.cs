@@ -16,7 +16,7 @@ public sealed partial record BlockMessage(string Run, long Number, IReadOnlyList
     /// <summary>As JSON.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, BlockJson.Default.BlockMessage);
 
-    /// <summary>The message of these bytes; null if they are none.</summary>
+    /// <summary>The message in these bytes; null if they are not one.</summary>
     public static BlockMessage? Read(ReadOnlySpan<byte> bytes)
     {
         try

@@ -105,10 +105,10 @@ public sealed class BlockWorker(BrokerAddress address, BrokerQueues queues, IBlo
 
     private async Task AnswerAsync(BrokerSession session, BlockMessage block, string answers, ulong delivery)
     {
-        AnsweredBlock answered;
+        byte[] message;
         try
         {
-            answered = await classifier.ClassifyAsync(block.ToBlock(), session.Lost).ConfigureAwait(false);
+            message = Message(block, await classifier.ClassifyAsync(block.ToBlock(), session.Lost).ConfigureAwait(false)).ToBytes();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -123,7 +123,7 @@ public sealed class BlockWorker(BrokerAddress address, BrokerQueues queues, IBlo
 
         try
         {
-            await session.PublishAsync(answers, Message(block, answered).ToBytes(), null, session.Lost).ConfigureAwait(false);
+            await session.PublishAsync(answers, message, null, session.Lost).ConfigureAwait(false);
         }
         catch (PublishException refused) when (refused.IsReturn)
         {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
-using TweetPipeline.Finalising;
 using TweetPipeline.Operations;
 using TweetPipeline.Streaming;
 using TweetPipeline.Tweets;
@@ -31,7 +30,7 @@ public sealed class BrokerClassifier : IBlockClassifier, IAsyncDisposable
     private BrokerClassifier(BrokerAddress address, BrokerQueues queues, RunFigures figures, Action<string> note, BrokerSession first)
     {
         (this.address, this.queues, this.figures, this.note) = (address, queues, figures, note);
-        serving = Task.Run(() => StayConnectedAsync(first));
+        serving = Task.Run(() => ServeToTheEndAsync(first));
     }
 
     /// <summary>Connects to the broker.</summary>
@@ -66,7 +65,11 @@ public sealed class BrokerClassifier : IBlockClassifier, IAsyncDisposable
         waiting[block.Number] = mine;
         try
         {
-            outgoing.Writer.TryWrite(block.Number);
+            if (!outgoing.Writer.TryWrite(block.Number))
+            {
+                await serving.ConfigureAwait(false);       // throws what ended it
+            }
+
             var answers = await mine.Answers.Task.WaitAsync(cancellation).ConfigureAwait(false);
             var all = new TweetAnswer?[block.Tweets.Count];
             for (var i = 0; i < places.Length; i++)
@@ -86,8 +89,27 @@ public sealed class BrokerClassifier : IBlockClassifier, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
-        await serving.ConfigureAwait(false);
+        await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);   // a block has thrown it
         stop.Dispose();
+    }
+
+    /// <summary>Serves until it is stopped. What is not a loss of the connection ends the run: no block waits for ever.</summary>
+    private async Task ServeToTheEndAsync(BrokerSession first)
+    {
+        try
+        {
+            await StayConnectedAsync(first).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            outgoing.Writer.TryComplete();
+            foreach (var block in waiting.Values)
+            {
+                block.Answers.TrySetException(failure);
+            }
+
+            throw;
+        }
     }
 
     private async Task StayConnectedAsync(BrokerSession? session)
@@ -208,7 +230,7 @@ public sealed class BrokerClassifier : IBlockClassifier, IAsyncDisposable
         }
     }
 
-    private static TweetAnswer[] Fallback(int texts) => [.. Enumerable.Repeat(Fallbacks.Complete(default), texts)];
+    private static TweetAnswer[] Fallback(int texts) => [.. Enumerable.Repeat(BlockClassifier.Complete(default), texts)];
 
     private async Task AskForWorkersAsync(IChannel channel, CancellationToken cancellation)
     {
