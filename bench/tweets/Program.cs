@@ -13,6 +13,7 @@ using Frugal.Benchmarks;
 using Frugal.Benchmarks.Tweets.Classification;
 using Frugal.Benchmarks.Tweets.Pipeline;
 using Frugal.Measuring;
+using Microsoft.ML.OnnxRuntime;
 
 var quick = args.Contains("--quick");
 var broker = args.SkipWhile(word => word != "--broker").Skip(1).FirstOrDefault();
@@ -37,6 +38,7 @@ try
             machine = MachineInfo.Current(),
             load = double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture),
             dotnet = Environment.Version.ToString(),
+            onnx_runtime = OrtEnv.Instance().GetVersionString(),
             ml_net = typeof(Microsoft.ML.MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
             date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         },

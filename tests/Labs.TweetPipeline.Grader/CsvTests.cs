@@ -20,6 +20,7 @@ public class CsvTests : TaskFixture
         Reads("id,text\n1,\"he said \"\"no\"\"\"\n2,\"\"\n3,\n", ["id", "text"], ["1", "he said \"no\""], ["2", ""], ["3", ""]);
         Reads("id,text\n1,\"two\r\nlines\"\n\n\r\n2,end", ["id", "text"], ["1", "two\r\nlines"], ["2", "end"]);
         Reads("id,text\n1,say \"hi\"\n2,\"\"\"\"\n3,\"a\"\"\"\n4,a\"\n", ["id", "text"], ["1", "say \"hi\""], ["2", "\""], ["3", "a\""], ["4", "a\""]);
+        Reads("id,text\n1,a\"\"b\n2\r,c\n", ["id", "text"], ["1", "a\"\"b"], ["2\r", "c"]);
         Reads("a\nb\n\"\"\nc\r", ["a"], ["b"], [""], ["c"]);
         Reads("");
         Reads("\n\r\n");

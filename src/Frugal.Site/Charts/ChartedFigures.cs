@@ -24,8 +24,9 @@ internal sealed class ChartedFigures(IReadOnlyList<string> names)
         "start" => new BarChart("start", result, new("Three formats of one network", "Trois formats d'un même réseau"), Formats),
         "sparsity" => new BarChart("sparsity", result, new("Masked weights and removed channels", "Poids masqués et canaux retirés"), Networks),
         "clothing-api" => new BarChart("clothing-api", result, new("Two servers", "Deux serveurs"), Servers),
+        "tweet-pipeline" => new BarChart("tweet-pipeline", result, new("2,634 tweets, before and after", "2 634 tweets, avant et après"), Pipelines),
         "compression" => new SizeAccuracyChart(result, Forms(figures, result), [.. names.Where(name => name.StartsWith("compression ", StringComparison.Ordinal)).SelectMany(name => Forms(name, result))]),
-        _ => throw new FrugalException($"Unknown charts: {figures}. Known: start, sparsity, clothing-api, compression SECTIONS: ROWS."),
+        _ => throw new FrugalException($"Unknown charts: {figures}. Known: start, sparsity, clothing-api, tweet-pipeline, compression SECTIONS: ROWS."),
     };
 
     private static IReadOnlyList<BarGroup> Formats(JsonElement root, FigureLanguage l) =>
@@ -54,6 +55,16 @@ internal sealed class ChartedFigures(IReadOnlyList<string> names)
         [
             Group(l["predictions per second"], servers, Named, name => Value(Server(name), "per_second", "median"), "#,##0", "", l) with { MostIsBest = true },
             Group(l["processor time per prediction"], servers, Named, name => Value(Server(name), "server_ms_per_prediction"), "0.00", "ms", l),
+        ];
+    }
+
+    private static IReadOnlyList<BarGroup> Pipelines(JsonElement root, FigureLanguage l)
+    {
+        TweetRun[] runs = [.. TweetTables.Comparable(root)];
+        return
+        [
+            Group(l["seconds for 2,634 tweets"], runs, run => l[run.Name], run => run.Seconds, "0.0", "s", l),
+            Group(l["most memory"], runs.Where(run => run.Megabytes is not null), run => l[run.Name], run => run.Megabytes!.Value, "0", l["MB"], l),
         ];
     }
 

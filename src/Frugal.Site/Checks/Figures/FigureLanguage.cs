@@ -16,6 +16,13 @@ internal sealed record FigureLanguage(string Code, NumberFormatInfo Numbers, IRe
     private static Dictionary<string, string> EnglishRows => new()
     {
         ["points gained"] = "points",
+        ["fast, cold"] = "fast, empty cache",
+        ["fast, warm"] = "fast, filled cache",
+        ["balanced, cold"] = "balanced, empty cache",
+        ["balanced, warm"] = "balanced, filled cache",
+        ["tweeteval"] = "TweetEval",
+        ["support-en"] = "support tweets, English",
+        ["support-fr"] = "support tweets, French",
         ["50%, fine-tuned"] = "50% of the channels removed, fine-tuned",
         ["50%, fine-tuned, int8"] = "50% of the channels removed, fine-tuned, int8",
         ["25% by Taylor saliency, not trained afterwards"] = "25% of the channels removed by Taylor saliency, not trained afterwards",

@@ -35,8 +35,10 @@ internal sealed class SiteFigures(string repository)
             "tweets" when !charted => Each(CompressionRows.Parse("tweets: all").AreIn(Results("compression")), result => Tweets(result.Root, language), language, charted: false, result => $"{language.Number(Value(TweetsIn(result.Root), "dataset", "count"), "#,##0")}\u00A0{language["tweets"]}"),
             "chatbot-modes" when !charted => Each("chatbot", result => ChatbotTables.Modes(result.Root, language), language),
             "chatbot" when !charted => Each("chatbot", result => ChatbotTables.Others(result.Root, language), language),
+            "tweet-pipeline" => Each("tweets", result => TweetTables.Pipeline(result.Root, language), language, charted),
+            "tweet-classifiers" when !charted => Each("tweets", result => TweetTables.Classifiers(figures.Split(' ')[^1], result.Root, language), language),
             "compression" => Compressions(CompressionRows.Parse(figures.Split(' ', 2)[^1]), charted, language),
-            _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, chatbot-modes, chatbot, tweets, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted compression."),
+            _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, chatbot-modes, chatbot, tweets, tweet-pipeline, tweet-classifiers four_tasks, tweet-classifiers sentiment, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted tweet-pipeline, charted compression."),
         };
     }
 

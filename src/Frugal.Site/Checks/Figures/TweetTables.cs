@@ -1,0 +1,90 @@
+using System.Text.Json;
+using static Frugal.Site.Checks.Figures.CommittedResult;
+
+namespace Frugal.Site.Checks.Figures;
+
+/// <summary>The tables of <c>frugal bench tweets</c>.</summary>
+internal static class TweetTables
+{
+    /// <summary>The pipelines of the brief: what their author reported for 2,634 tweets, not measured here.</summary>
+    private static readonly (string Name, double Seconds, double PerSecond, double? Megabytes)[] Reported =
+        [("before: Python, tweet by tweet, reported", 180, 14.6, null), ("before: Python, second version, reported", 70, 37.6, 450)];
+
+    /// <summary>Each run of the pipeline, beside the reported ones.</summary>
+    public static IEnumerable<string[]> Pipeline(JsonElement root, FigureLanguage l)
+    {
+        yield return [l["run"], l["tweets"], l["seconds"], l["tweets/s"], l["most memory"]];
+        foreach (var run in Runs(root))
+        {
+            yield return
+            [
+                l[run.Name],
+                l.Number(run.Tweets, "#,##0"),
+                l.Number(run.Seconds, run.Seconds < 60 ? "0.00" : "0"),
+                l.Number(run.PerSecond, run.PerSecond < 100 ? "0.0" : "#,##0"),
+                run.Megabytes is { } most ? $"{l.Number(most, "0")}\u00A0{l["MB"]}" : "",
+            ];
+        }
+    }
+
+    /// <summary>Classifiers with their bytes, speed and scores.</summary>
+    /// <param name="table">The table: <c>four_tasks</c> or <c>sentiment</c>.</param>
+    /// <param name="root">The result.</param>
+    /// <param name="l">The language.</param>
+    public static IEnumerable<string[]> Classifiers(string table, JsonElement root, FigureLanguage l)
+    {
+        JsonElement[] rows = [.. root.GetProperty("classification").GetProperty(table).EnumerateArray()];
+        string[] tests = [.. rows[0].GetProperty("scores").EnumerateObject().Select(score => score.Name)];
+        yield return [l["classifier"], l["MB"], l["tweets/s"], .. tests.Select(test => l[test]), l["mean"]];
+        foreach (var row in rows)
+        {
+            yield return
+            [
+                l[row.GetProperty("name").GetString()!],
+                l.Number(Value(row, "bytes") / 1e6, "0.0"),
+                l.Number(Value(row, "tweets_per_second"), "#,##0"),
+                .. tests.Select(test => l.Number(Value(row, "scores", test), "0.0")),
+                l.Number(Value(row, "mean"), "0.0"),
+            ];
+        }
+    }
+
+    /// <summary>The runs with the brief's number of tweets: those reported first.</summary>
+    public static IEnumerable<TweetRun> Comparable(JsonElement root) => Runs(root).Where(run => run.Tweets == Brief);
+
+    private const int Brief = 2634;
+
+    private static IEnumerable<TweetRun> Runs(JsonElement root)
+    {
+        foreach (var (name, seconds, perSecond, megabytes) in Reported)
+        {
+            yield return new(name, Brief, seconds, perSecond, megabytes);
+        }
+
+        var pipeline = root.GetProperty("pipeline");
+        foreach (var mode in new[] { "fast", "balanced" })
+        {
+            foreach (var cache in new[] { "cold", "warm" })
+            {
+                yield return Measured($"{mode}, {cache}", Brief, pipeline.GetProperty(mode).GetProperty(cache));
+            }
+        }
+
+        yield return Measured("fast, no cache", 1_000_000, pipeline.GetProperty("million"));
+        if (pipeline.GetProperty("workers") is { ValueKind: JsonValueKind.Object } workers)
+        {
+            yield return Measured("one worker on RabbitMQ", 100_000, workers.GetProperty("one")) with { Megabytes = null };   // the memory is that of the program that hands out the blocks
+            yield return Measured("two workers on RabbitMQ", 100_000, workers.GetProperty("two")) with { Megabytes = null };
+        }
+    }
+
+    private static TweetRun Measured(string name, int tweets, JsonElement row) => new(name, tweets, Value(row, "seconds"), Value(row, "tweets_per_second"), Value(row, "peak_megabytes"));
+}
+
+/// <summary>A run of a pipeline of tweets.</summary>
+/// <param name="Name">Its mode and its cache.</param>
+/// <param name="Tweets">Tweets.</param>
+/// <param name="Seconds">Seconds from the program's start to its end.</param>
+/// <param name="PerSecond">Tweets per second.</param>
+/// <param name="Megabytes">Most memory; null where none is known.</param>
+internal sealed record TweetRun(string Name, int Tweets, double Seconds, double PerSecond, double? Megabytes);
