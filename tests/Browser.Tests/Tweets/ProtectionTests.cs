@@ -78,6 +78,24 @@ public class ProtectionTests
         Assert.That(answer.StatusCode, Is.EqualTo(allowed ? HttpStatusCode.Accepted : HttpStatusCode.Forbidden));
     }
 
+    [TestCase("evil.example", "", false)]
+    [TestCase("localhost.evil.example:5080", "", false)]
+    [TestCase("127.0.0.1.evil.example", "", false)]
+    [TestCase("localhost:5080", "", true)]
+    [TestCase("192.168.1.5:5080", "", true)]
+    [TestCase("[::1]:5080", "", true)]
+    [TestCase("tweets.example.org", Key, true)]
+    public async Task Without_a_key_a_name_of_another_site_is_not_answered(string host, string key, bool allowed)
+    {
+        await using var server = await TweetsServer.Start($"--Dashboard:ApiKey={key}");
+        using var client = new DashboardClient(server.Address, key.Length > 0 ? key : null);
+        client.Http.DefaultRequestHeaders.Host = host;
+
+        using var answer = await client.Http.GetAsync("api/runs");
+
+        Assert.That(answer.StatusCode, Is.EqualTo(allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden));
+    }
+
     [TestCase("")]
     [TestCase("api/runs")]
     [TestCase("api/nothing")]

@@ -17,7 +17,7 @@ public sealed record LanguageModelSource(string Name, string Version, Func<Langu
     /// <summary>Finds a GGUF file, a model of the catalogue, or a server that speaks OpenAI's protocol.</summary>
     /// <param name="model">The file, the catalogue's name, or the server's address: <c>http://localhost:11434/v1</c>.</param>
     /// <param name="served">The model's name on the server.</param>
-    /// <param name="threads">Tweets that are asked about at once.</param>
+    /// <param name="threads">Tweets that are asked about at once, and threads that a local model computes on.</param>
     /// <exception cref="FrugalException">There is no such model.</exception>
     public static LanguageModelSource Find(string model, string served, int threads)
     {
@@ -42,8 +42,9 @@ public sealed record LanguageModelSource(string Name, string Version, Func<Langu
 
     private static LanguageModel Local(string file, int threads)
     {
-        var model = LlamaLanguageModel.Open(file, new() { Threads = 1 });
-        return new(new OwningClient(new LlamaChatClient(model, new() { Sessions = Math.Clamp(threads, 1, 64), AnswerTokens = 64 }), model), model.Context);
+        var most = Math.Clamp(threads, 1, 64);
+        var model = LlamaLanguageModel.Open(file, new() { Threads = most });   // each answer is computed by all of them, one answer at a time
+        return new(new OwningClient(new LlamaChatClient(model, new() { Sessions = most, AnswerTokens = 64 }), model), model.Context);
     }
 
     private static IChatClient Server(Uri address, string served)

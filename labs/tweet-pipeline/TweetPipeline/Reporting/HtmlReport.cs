@@ -36,25 +36,25 @@ public static class HtmlReport
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
         page.Append(CultureInfo.InvariantCulture, $"<title>tweet-pipeline: {run.Tweets:N0} tweets</title><style>{Style}</style></head><body><main>");
         page.Append(CultureInfo.InvariantCulture, $"<h1>{run.Tweets:N0} tweets in {run.Seconds:N2} s</h1><p>{Text(run.Input)} - {Text(run.Settings)}</p><div class=\"grid\">");
-        Chart("Tweets per second", rows.Select(row => (row.Name, (double?)row.TweetsPerSecond, row.TweetsPerSecond.ToString("N1", CultureInfo.InvariantCulture))));
-        Chart("Seconds for 1,000 tweets", rows.Select(row => (row.Name, (double?)(1000 / Math.Max(1e-9, row.TweetsPerSecond)), (1000 / Math.Max(1e-9, row.TweetsPerSecond)).ToString("N2", CultureInfo.InvariantCulture))));
-        Chart("Memory, MB", rows.Select(row => (row.Name, row.Megabytes, row.Megabytes?.ToString("N0", CultureInfo.InvariantCulture) ?? "not given")));
-        Chart("Seconds per phase, all threads together", run.Phases.Select(phase => (phase.Key.Replace('_', ' '), (double?)phase.Value, phase.Value.ToString("0.000", CultureInfo.InvariantCulture))));
+        Chart("Tweets per second", rows.Select(row => new Bar(row.Name, row.TweetsPerSecond, row.TweetsPerSecond.ToString("N1", CultureInfo.InvariantCulture))));
+        Chart("Seconds for 1,000 tweets", rows.Select(row => new Bar(row.Name, 1000 / Math.Max(1e-9, row.TweetsPerSecond), (1000 / Math.Max(1e-9, row.TweetsPerSecond)).ToString("N2", CultureInfo.InvariantCulture))));
+        Chart("Memory, MB", rows.Select(row => new Bar(row.Name, row.Megabytes, row.Megabytes?.ToString("N0", CultureInfo.InvariantCulture) ?? "not given")));
+        Chart("Seconds per phase, all threads together", run.Phases.Select(phase => new Bar(phase.Key.Replace('_', ' '), phase.Value, phase.Value.ToString("0.000", CultureInfo.InvariantCulture))));
         foreach (var figure in run.Values.GroupBy(value => value.Key.Split('/')[0]))
         {
-            Chart($"Tweets by {figure.Key.Replace('_', ' ')}", figure.Select(value => (value.Key.Split('/')[1].Replace('_', ' '), (double?)value.Value, value.Value.ToString("N0", CultureInfo.InvariantCulture))));
+            Chart($"Tweets by {figure.Key.Replace('_', ' ')}", figure.Select(value => new Bar(value.Key.Split('/')[1].Replace('_', ' '), value.Value, value.Value.ToString("N0", CultureInfo.InvariantCulture))));
         }
 
-        Chart("Rows", run.Counters.Select(counter => (counter.Key.Replace('_', ' '), (double?)counter.Value, counter.Value.ToString("N0", CultureInfo.InvariantCulture))).Append(("cache hit rate", null, run.HitRate.ToString("0.0%", CultureInfo.InvariantCulture))));
+        Chart("Rows", run.Counters.Select(counter => new Bar(counter.Key.Replace('_', ' '), counter.Value, counter.Value.ToString("N0", CultureInfo.InvariantCulture))).Append(new("cache hit rate", null, run.HitRate.ToString("0.0%", CultureInfo.InvariantCulture))));
         if (run.Errors.Count > 0)
         {
-            Chart("Errors, each with a fallback", run.Errors.Select(error => ($"{error.Stage}: {error.First}", (double?)null, error.Count.ToString("N0", CultureInfo.InvariantCulture))));
+            Chart("Errors, each with a fallback", run.Errors.Select(error => new Bar($"{error.Stage}: {error.First}", null, error.Count.ToString("N0", CultureInfo.InvariantCulture))));
         }
 
         page.Append(CultureInfo.InvariantCulture, $"</div><p>The brief's figures are for {BeforeAfter.Tweets:N0} tweets and another machine. This run's seconds begin with the start of the program.</p></main></body></html>\n");
         return page.ToString();
 
-        void Chart(string title, IEnumerable<(string Name, double? Value, string Shown)> bars)
+        void Chart(string title, IEnumerable<Bar> bars)
         {
             var all = bars.ToList();
             var most = all.Max(bar => bar.Value ?? 0);
@@ -74,6 +74,9 @@ public static class HtmlReport
             page.Append("</table></section>");
         }
     }
+
+    /// <summary>A bar; without a value, only its text.</summary>
+    private sealed record Bar(string Name, double? Value, string Shown);
 
     private static string Text(string text) => WebUtility.HtmlEncode(string.Concat(text.Where(letter => !char.IsControl(letter))));
 }

@@ -47,7 +47,7 @@ public static class DashboardApp
         app.UseSerilogRequestLogging(options => Logs.Requests(options, app.Services.GetRequiredService<Serilog.ILogger>()));
         app.UseProblems(Problems.Of);
         app.UseRateLimiter();
-        app.UseCrossSiteGuard();
+        app.UseCrossSiteGuard(settings);
         app.UseAccess(settings);
         app.UseDefaultFiles();
         app.UseStaticFiles();

@@ -71,6 +71,9 @@ public sealed record DashboardSettings
     /// <summary>Whether people sign in at an authority.</summary>
     public bool HasAuthority => Authority.Length > 0;
 
+    /// <summary>Whether a key or a sign-in is needed.</summary>
+    public bool IsProtected => HasAuthority || ApiKey.Length > 0;
+
     /// <exception cref="FrugalException">A value is not allowed.</exception>
     public static DashboardSettings From(IConfiguration configuration)
     {

@@ -29,5 +29,5 @@ internal static class Access
     private static bool IsPublic(PathString path) => !(path.StartsWithSegments("/api") || path.StartsWithSegments("/metrics")) || path == "/api/session";
 
     private static bool IsAllowed(HttpContext context, DashboardSettings settings, ApiKey key) =>
-        (settings.ApiKey.Length == 0 && !settings.HasAuthority) || key.IsIn(context.Request) || context.User.Identity?.IsAuthenticated == true;
+        !settings.IsProtected || key.IsIn(context.Request) || context.User.Identity?.IsAuthenticated == true;
 }
