@@ -1,11 +1,12 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Frugal.Data;
 
 /// <summary>The data sets or models that Frugal knows by name.</summary>
-public sealed partial class Catalog
+public sealed class Catalog
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     private static readonly Lazy<Catalog> Embedded = new(() =>
     {
         using var stream = typeof(Catalog).Assembly.GetManifestResourceStream("datasets/catalog.json")!;
@@ -46,14 +47,10 @@ public sealed partial class Catalog
 
     private static Catalog Read(Stream stream, string noun, string? folder)
     {
-        var document = JsonSerializer.Deserialize(stream, CatalogJson.Default.Document);
+        var document = JsonSerializer.Deserialize<Document>(stream, Json);
         var entries = document?.Entries ?? throw new JsonException("it lists no entries");
         return new([.. entries.Select(entry => entry.Path is null || folder is null ? entry : entry with { Path = Path.Combine(folder, entry.Path) })], noun);
     }
 
     private sealed record Document(IReadOnlyList<CatalogEntry> Entries);
-
-    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-    [JsonSerializable(typeof(Document))]
-    private sealed partial class CatalogJson : JsonSerializerContext;
 }
