@@ -63,8 +63,8 @@ internal sealed class ChartedFigures(IReadOnlyList<string> names)
         TweetRun[] runs = [.. TweetTables.Comparable(root)];
         return
         [
-            Group(l["seconds for 2,634 tweets"], runs, run => l[run.Name], run => run.Seconds, "0.0", "s", l),
-            Group(l["most memory"], runs.Where(run => run.Megabytes is not null), run => l[run.Name], run => run.Megabytes!.Value, "0", l["MB"], l),
+            Group(l["seconds for 2,634 tweets"], runs, run => run.Label(l), run => run.Seconds, "0.0", "s", l),
+            Group(l["most memory"], runs.Where(run => run.Megabytes is not null), run => run.Label(l), run => run.Megabytes!.Value, "0", l["MB"], l),
         ];
     }
 

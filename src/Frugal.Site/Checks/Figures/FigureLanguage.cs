@@ -16,10 +16,6 @@ internal sealed record FigureLanguage(string Code, NumberFormatInfo Numbers, IRe
     private static Dictionary<string, string> EnglishRows => new()
     {
         ["points gained"] = "points",
-        ["fast, cold"] = "fast, empty cache",
-        ["fast, warm"] = "fast, filled cache",
-        ["balanced, cold"] = "balanced, empty cache",
-        ["balanced, warm"] = "balanced, filled cache",
         ["tweeteval"] = "TweetEval",
         ["support-en"] = "support tweets, English",
         ["support-fr"] = "support tweets, French",

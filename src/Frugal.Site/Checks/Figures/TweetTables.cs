@@ -18,7 +18,7 @@ internal static class TweetTables
         {
             yield return
             [
-                l[run.Name],
+                run.Mode is null ? l[run.Name] : $"`{run.Mode}`, {l[run.Name]}",
                 l.Number(run.Tweets, "#,##0"),
                 l.Number(run.Seconds, run.Seconds < 60 ? "0.00" : "0"),
                 l.Number(run.PerSecond, run.PerSecond < 100 ? "0.0" : "#,##0"),
@@ -35,7 +35,7 @@ internal static class TweetTables
     {
         JsonElement[] rows = [.. root.GetProperty("classification").GetProperty(table).EnumerateArray()];
         string[] tests = [.. rows[0].GetProperty("scores").EnumerateObject().Select(score => score.Name)];
-        yield return [l["classifier"], l["MB"], l["tweets/s"], .. tests.Select(test => l[test]), l["mean"]];
+        yield return [l["classifier"], l["MB"], l["tweets/s"], .. tests.Select(test => table == "sentiment" ? l[test] : $"`{test}`"), l["mean"]];
         foreach (var row in rows)
         {
             yield return
@@ -58,33 +58,36 @@ internal static class TweetTables
     {
         foreach (var (name, seconds, perSecond, megabytes) in Reported)
         {
-            yield return new(name, Brief, seconds, perSecond, megabytes);
+            yield return new(null, name, Brief, seconds, perSecond, megabytes);
         }
 
         var pipeline = root.GetProperty("pipeline");
         foreach (var mode in new[] { "fast", "balanced" })
         {
-            foreach (var cache in new[] { "cold", "warm" })
-            {
-                yield return Measured($"{mode}, {cache}", Brief, pipeline.GetProperty(mode).GetProperty(cache));
-            }
+            yield return Measured(mode, "empty cache", Brief, pipeline.GetProperty(mode).GetProperty("cold"));
+            yield return Measured(mode, "filled cache", Brief, pipeline.GetProperty(mode).GetProperty("warm"));
         }
 
-        yield return Measured("fast, no cache", 1_000_000, pipeline.GetProperty("million"));
+        yield return Measured("fast", "no cache", 1_000_000, pipeline.GetProperty("million"));
         if (pipeline.GetProperty("workers") is { ValueKind: JsonValueKind.Object } workers)
         {
-            yield return Measured("one worker on RabbitMQ", 100_000, workers.GetProperty("one")) with { Megabytes = null };   // the memory is that of the program that hands out the blocks
-            yield return Measured("two workers on RabbitMQ", 100_000, workers.GetProperty("two")) with { Megabytes = null };
+            yield return Measured(null, "one worker on RabbitMQ", 100_000, workers.GetProperty("one")) with { Megabytes = null };   // the memory is that of the program that hands out the blocks
+            yield return Measured(null, "two workers on RabbitMQ", 100_000, workers.GetProperty("two")) with { Megabytes = null };
         }
     }
 
-    private static TweetRun Measured(string name, int tweets, JsonElement row) => new(name, tweets, Value(row, "seconds"), Value(row, "tweets_per_second"), Value(row, "peak_megabytes"));
+    private static TweetRun Measured(string? mode, string name, int tweets, JsonElement row) => new(mode, name, tweets, Value(row, "seconds"), Value(row, "tweets_per_second"), Value(row, "peak_megabytes"));
 }
 
 /// <summary>A run of a pipeline of tweets.</summary>
-/// <param name="Name">Its mode and its cache.</param>
+/// <param name="Mode">Its mode; null where it does not matter.</param>
+/// <param name="Name">What else distinguishes it, in English.</param>
 /// <param name="Tweets">Tweets.</param>
 /// <param name="Seconds">Seconds from the program's start to its end.</param>
 /// <param name="PerSecond">Tweets per second.</param>
 /// <param name="Megabytes">Most memory; null where none is known.</param>
-internal sealed record TweetRun(string Name, int Tweets, double Seconds, double PerSecond, double? Megabytes);
+internal sealed record TweetRun(string? Mode, string Name, int Tweets, double Seconds, double PerSecond, double? Megabytes)
+{
+    /// <summary>Its name in a chart.</summary>
+    public string Label(FigureLanguage l) => Mode is null ? l[Name] : $"{Mode}, {l[Name]}";
+}
