@@ -11,8 +11,13 @@ internal static class SearchIndex
     /// <summary>Pages below this folder are found by the names of types: their text is two thirds of the whole site's.</summary>
     private const string Reference = "reference/";
 
-    /// <summary>Pages below this folder are found by their sections: MkDocs writes their text twice, for the page and for each section.</summary>
+    /// <summary>
+    /// Pages below this folder are found by the beginnings of their sections: MkDocs writes their text twice, for the page and for each section, and after its first sentences a section is mostly code and outputs.
+    /// </summary>
     private const string Notebooks = "notebooks/";
+
+    /// <summary>Characters of a notebook's section.</summary>
+    private const int OfSection = 1000;
 
     /// <summary>Stands between the type and the member in the anchor of a member.</summary>
     private const string OfMember = "--";
@@ -33,9 +38,9 @@ internal static class SearchIndex
         if (index["docs"] is JsonArray entries)
         {
             Shorten(entries);
-            foreach (var page in entries.OfType<JsonObject>().Where(entry => Text(entry, "location") is var location && location.StartsWith(Notebooks, StringComparison.Ordinal) && !location.Contains('#', StringComparison.Ordinal)))
+            foreach (var entry in entries.OfType<JsonObject>().Where(entry => Text(entry, "location").StartsWith(Notebooks, StringComparison.Ordinal)))
             {
-                page["text"] = "";
+                entry["text"] = Text(entry, "location").Contains('#', StringComparison.Ordinal) ? Beginning(Text(entry, "text")) : "";
             }
         }
 
@@ -64,6 +69,9 @@ internal static class SearchIndex
             entry["text"] = isType ? title : "";
         }
     }
+
+    /// <summary>The whole words at the beginning of a text.</summary>
+    private static string Beginning(string text) => text.Length <= OfSection ? text : text[..Math.Max(0, text.LastIndexOf(' ', OfSection))];
 
     /// <summary>The title of the page on which an entry lies.</summary>
     private static string Namespace(string location, JsonArray entries) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Frugal.Site.Building;
 
 namespace Frugal.Site.Tests.Building;
@@ -29,5 +30,18 @@ public class SearchIndexTests
         SearchIndex.Complete(folder.Path);
 
         Assert.That(File.ReadAllText(folder["search/search_index.json"]), Does.Contain("\"A\",\"text\":\"\"").And.Contain("A part").And.Contain("How to run"));
+    }
+
+    [Test]
+    public void A_long_section_of_a_notebook_is_found_by_the_words_at_its_beginning()
+    {
+        using var folder = new TemporaryFolder();
+        var words = string.Join(' ', Enumerable.Range(1000, 400));
+        folder.Write("search/search_index.json", $$"""{"docs":[{"location":"notebooks/a.html#b","title":"B","text":"{{words}}"},{"location":"labs/c.html#d","title":"D","text":"{{words}}"}]}""");
+
+        SearchIndex.Complete(folder.Path);
+
+        var texts = JsonNode.Parse(File.ReadAllText(folder["search/search_index.json"]))!["docs"]!.AsArray().Select(entry => (string)entry!["text"]!).ToArray();
+        Assert.That(texts, Is.EqualTo(new[] { string.Join(' ', Enumerable.Range(1000, 200)), words }), "1,000 characters are 200 words of four letters and a space");
     }
 }
