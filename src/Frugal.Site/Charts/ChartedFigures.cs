@@ -64,7 +64,7 @@ internal sealed class ChartedFigures(IReadOnlyList<string> names)
         return
         [
             Group(l["seconds for 2,634 tweets"], runs, run => run.Label(l), run => run.Seconds, "0.0", "s", l),
-            Group(l["most memory"], runs.Where(run => run.Megabytes is not null), run => run.Label(l), run => run.Megabytes!.Value, "0", l["MB"], l),
+            Group(l["peak memory"], runs.Where(run => run.Megabytes is not null), run => run.Label(l), run => run.Megabytes!.Value, "0", l["MB"], l),
         ];
     }
 

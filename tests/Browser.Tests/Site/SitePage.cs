@@ -39,10 +39,8 @@ internal sealed record SitePage(string Path, IReadOnlyList<string> Overflows, IR
         }
         """;
 
-    /// <summary>
-    /// Looks at the open page. If it is to be judged, all of axe-core runs on the desktop in light colours, and its check of the content's colours in the other appearances.
-    /// </summary>
-    public static async Task<SitePage> Look(IPage page, string path, IReadOnlyList<Appearance> appearances, bool judged)
+    /// <summary>Looks at the open page. All of axe-core runs on the desktop in light colours, and its check of colours in the other appearances.</summary>
+    public static async Task<SitePage> Look(IPage page, string path, IReadOnlyList<Appearance> appearances)
     {
         await page.WaitForFunctionAsync(IsComplete);
         var bytes = await page.EvaluateAsync<long>(Weigh);
@@ -56,12 +54,9 @@ internal sealed record SitePage(string Path, IReadOnlyList<string> Overflows, IR
                 overflows.Add($"{path} {appearance}: {over} px");
             }
 
-            if (judged)
-            {
-                await page.EvaluateAsync(ThinCode);
-                var found = await (appearance == Appearance.DesktopLight ? Axe.SeriousFindings(page) : Axe.ColorFindings(page, within: "main"));
-                findings.AddRange(found.Select(finding => $"{path} {appearance}: {finding}"));
-            }
+            await page.EvaluateAsync(ThinCode);
+            var found = await (appearance == Appearance.DesktopLight ? Axe.SeriousFindings(page) : Axe.SeriousFindings(page, "color-contrast"));
+            findings.AddRange(found.Select(finding => $"{path} {appearance}: {finding}"));
         }
 
         return new(path, overflows, findings, bytes);

@@ -96,6 +96,17 @@ public class ProtectionTests
         Assert.That(answer.StatusCode, Is.EqualTo(allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden));
     }
 
+    [Test]
+    public async Task A_probe_that_gives_no_name_is_answered_without_a_key()
+    {
+        await using var server = await TweetsServer.Start();
+        using var connection = new System.Net.Sockets.TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, new Uri(server.Address).Port);
+        await connection.GetStream().WriteAsync("GET /health/live HTTP/1.0\r\n\r\n"u8.ToArray());
+
+        Assert.That(await new StreamReader(connection.GetStream()).ReadLineAsync(), Does.Contain(" 200 "));
+    }
+
     [TestCase("")]
     [TestCase("api/runs")]
     [TestCase("api/nothing")]

@@ -53,7 +53,7 @@ public class ScrapeTests
     }
 
     [Test]
-    public async Task A_wrong_key_shows_as_a_part_that_does_not_answer()
+    public async Task With_a_wrong_key_the_dashboard_is_down_for_Prometheus()
     {
         using var prometheus = new PrometheusServer(client.BaseAddress!.Authority, "another key");
 

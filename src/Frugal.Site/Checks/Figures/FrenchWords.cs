@@ -58,7 +58,7 @@ internal static class FrenchWords
         ["seconds"] = "secondes",
         ["seconds for 2,634 tweets"] = "secondes pour 2 634 tweets",
         ["tweets/s"] = "tweets/s",
-        ["most memory"] = "mémoire au plus haut",
+        ["peak memory"] = "pic de mémoire",
         ["before: Python, tweet by tweet, reported"] = "avant : Python, tweet par tweet, chiffres rapportés",
         ["before: Python, second version, reported"] = "avant : Python, deuxième version, chiffres rapportés",
         ["empty cache"] = "cache vide",

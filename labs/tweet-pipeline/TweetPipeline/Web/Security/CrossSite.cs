@@ -16,9 +16,9 @@ internal static class CrossSite
                 ? next(context)
                 : throw new ProblemException(new(403, "cross_site", "The request came from another site", "Only the dashboard's own page may change something by a browser.")));
 
-    /// <summary>A page of another site has a name of its own.</summary>
+    /// <summary>A page of another site has a name of its own. A browser always gives one; a probe by HTTP/1.0 gives none.</summary>
     private static bool IsOwnName(string host) =>
-        IPAddress.TryParse(host.Trim('[', ']'), out _) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase);
+        host.Length == 0 || IPAddress.TryParse(host.Trim('[', ']'), out _) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Browsers say where a request comes from; programs say nothing.</summary>
     private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is var site && site.Length > 0
