@@ -6,7 +6,13 @@ namespace Browser.Tests.Site;
 [TestFixture(true)]
 public class SearchTests(bool fromDisk) : SiteTest
 {
+    private string typed = "";
+
     protected override Task<string> OpenAddress() => Task.FromResult(fromDisk ? BuiltSite.OnDisk : BuiltSite.Address);
+
+    /// <summary>The theme searches after each key. On a busy machine it once gave up on the first letter of a word, and answered the word.</summary>
+    protected override bool IsExpected(string error) =>
+        base.IsExpected(error) || Enumerable.Range(1, Math.Max(0, typed.Length - 1)).Any(letters => error.StartsWith($"Invalid query: {typed[..letters]} ", StringComparison.Ordinal));
 
     [TestCase("en/index.html", "pruning", "en/techniques/pruning.html")]
     [TestCase("en/labs/index.html", "glossary", "en/glossary.html")]
@@ -15,6 +21,7 @@ public class SearchTests(bool fromDisk) : SiteTest
     [TestCase("fr/labs/index.html", "glossaire", "fr/glossary.html")]
     public async Task The_page_on_a_subject_comes_first(string page, string word, string expected)
     {
+        typed = word;
         await Visit(page);
         var field = Page.GetByRole(AriaRole.Textbox);
 

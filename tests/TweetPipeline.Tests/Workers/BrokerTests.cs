@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using TweetPipeline.Operations;
 using TweetPipeline.Streaming;
 using TweetPipeline.Tests.Servers;
@@ -157,6 +158,44 @@ public class BrokerTests
 
         Assert.That(results.Split("\r\n"), Has.Length.EqualTo(expected.Split("\r\n").Length));
         Assert.That(figures.Errors.Single().First, Does.Contain("Block 2 was set aside"));
+    }
+
+    [Test]
+    public async Task Missing_answers_become_fallbacks()
+    {
+        var options = Options("missing") with { Seed = 4 };
+        await using var worker = Worker.Start(rabbit, options, block => block);
+        worker.After = answered => answered.Block.Number != 2 ? answered : answered with { Answers = [.. answered.Answers.Skip(1)] };
+
+        var (results, figures) = await RunAsync(options);
+
+        Assert.That(results.Split("\r\n"), Has.Length.EqualTo(expected.Split("\r\n").Length));
+        Assert.That(figures.Errors.Single().First, Does.Match("^A worker sent [0-9]+ answers for [0-9]+ texts of block 2: they get fallbacks"));
+    }
+
+    [Test]
+    public async Task Unreadable_answers_become_fallbacks()
+    {
+        var options = Options("unreadable") with { Seed = 5 };
+        var queue = new BrokerQueues(Run.Answering(options)).Blocks;
+        await using var connection = await new ConnectionFactory { Uri = new(rabbit.Address) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
+        {
+            ["x-queue-type"] = "quorum", ["x-delivery-limit"] = BrokerQueues.Deliveries, ["x-dead-letter-exchange"] = BrokerQueues.SetAside,
+        });
+        var worker = new AsyncEventingBasicConsumer(channel);
+        worker.ReceivedAsync += async (_, message) =>
+        {
+            var block = BlockMessage.Read(message.Body.Span)!;
+            await channel.BasicPublishAsync("", message.BasicProperties.ReplyTo!, new AnswerMessage(block.Run, block.Number, [1], new([], [], new Dictionary<string, FiguresPart.StageErrors>())).ToBytes());
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: true, worker);
+
+        var (results, figures) = await RunAsync(options);
+
+        Assert.That(results.Split("\r\n"), Has.Length.EqualTo(expected.Split("\r\n").Length));
+        Assert.That(figures.Errors.Single().First, Does.Match("^A worker sent unreadable answers for [0-9]+ texts of block"));
     }
 
     [Test]

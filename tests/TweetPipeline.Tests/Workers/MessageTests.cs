@@ -43,28 +43,44 @@ public class MessageTests
             new(default, AnswerSource.Rules, KpiMarks.None),
         ];
 
-        var read = AnswerMessage.Read(new AnswerMessage("r", 3, [.. answers.Select(AnswerMessage.Row.Of)], Nothing).ToBytes())!;
+        var read = AnswerMessage.Read(new AnswerMessage("r", 3, PackedAnswers.Pack(answers), Nothing).ToBytes())!;
 
-        Assert.That(read.Answers.Select(row => row.ToAnswer()), Is.EqualTo(answers));
+        Assert.That(read.Answers, Is.EqualTo(answers));
     }
 
-    [TestCase("\"s\":0", "\"s\":3")]
-    [TestCase("\"u\":0", "\"u\":-1")]
-    [TestCase("\"t\":0", "\"t\":1024")]
-    [TestCase("\"i\":0", "\"i\":99")]
-    [TestCase("\"p\":0", "\"p\":1.01")]
-    [TestCase("\"o\":0", "\"o\":3")]
-    [TestCase("\"f\":0", "\"f\":128")]
-    [TestCase("\"f\":0", "\"f\":300")]
-    [TestCase("\"Work\":{", "\"Wirk\":{")]
-    public void An_answer_with_a_value_out_of_range_is_refused(string right, string wrong)
+    [TestCase(0, 3)]
+    [TestCase(1, 2)]
+    [TestCase(2, 4)]
+    [TestCase(3, 6)]
+    [TestCase(4, 3)]
+    [TestCase(5, 128)]
+    [TestCase(7, 4)]
+    [TestCase(11, 0xff, TestName = "A negative confidence is refused")]
+    [TestCase(11, 0x40, TestName = "A confidence above 1 is refused")]
+    [TestCase(11, 0x7f, TestName = "A confidence that is not a number is refused")]
+    public void An_answer_with_a_value_out_of_range_is_refused(int place, byte value)
     {
-        var text = System.Text.Encoding.UTF8.GetString(new AnswerMessage("r", 3, [AnswerMessage.Row.Of(default)], Nothing).ToBytes());
-        Assert.That(AnswerMessage.Read(System.Text.Encoding.UTF8.GetBytes(text)), Is.Not.Null);
-        Assert.That(text, Does.Contain(right));
+        var packed = PackedAnswers.Pack([default(TweetAnswer), new(new(default, false, default, default, default, 0.9f), default, default)]);
+        Assert.That(AnswerMessage.Read(new AnswerMessage("r", 3, packed, Nothing).ToBytes())!.Answers, Is.Not.Null);
 
-        Assert.That(AnswerMessage.Read(System.Text.Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal))), Is.Null);
+        packed[12 + place] = value;
+
+        Assert.That(AnswerMessage.Read(new AnswerMessage("r", 3, packed, Nothing).ToBytes())!.Answers, Is.Null);
     }
+
+    [Test]
+    public void A_part_of_an_answer_is_refused() => Assert.That(PackedAnswers.Unpack(new byte[13]), Is.Null);
+
+    [TestCase(float.NaN)]
+    [TestCase(-0.01f)]
+    [TestCase(1.01f)]
+    public void An_answer_out_of_range_is_not_sent(float confidence) =>
+        Assert.That(() => PackedAnswers.Pack([new(new(default, false, default, default, default, confidence), default, default)]), Throws.InvalidOperationException);
+
+    [TestCase("""{"Run":"r","Number":1,"Packed":"*","Work":{"Counts":[],"Ticks":[],"Errors":{}}}""", TestName = "Answers that are not base64 are refused")]
+    [TestCase("""{"Run":"r","Number":1,"Work":{"Counts":[],"Ticks":[],"Errors":{}}}""", TestName = "A message without answers is refused")]
+    [TestCase("""{"Run":"r","Number":1,"Packed":""}""", TestName = "A message without figures is refused")]
+    public void A_message_that_is_not_an_answer_is_refused(string text) => Assert.That(AnswerMessage.Read(System.Text.Encoding.UTF8.GetBytes(text)), Is.Null);
 
     [Test]
     public void Figures_that_are_taken_and_added_elsewhere_are_neither_lost_nor_doubled()

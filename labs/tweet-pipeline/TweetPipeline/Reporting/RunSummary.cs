@@ -48,8 +48,8 @@ public sealed partial record RunSummary(long Tweets, long Rejects, long Classifi
         {
             Input = Path.GetFileName(options.Input),
             Settings = $"{options.Mode.ToString().ToLowerInvariant()}; sentiment: {parts.Source.Name}; language model: {(parts.AskedSource is { } asked ? FormattableString.Invariant($"{asked.Name} on {100 * options.Share:0.#}% of the tweets") : "none")}; {options.Threads} threads",
-            Counters = Enum.GetValues<Counted>().ToDictionary(what => Snake(what.ToString()), what => figures[what]),
-            Phases = Enum.GetValues<Phase>().ToDictionary(phase => Snake(phase.ToString()), phase => Math.Round(figures[phase].TotalSeconds, 4)),
+            Counters = Enum.GetValues<Counted>().ToDictionary(what => JsonNamingPolicy.SnakeCaseLower.ConvertName(what.ToString()), what => figures[what]),
+            Phases = Enum.GetValues<Phase>().ToDictionary(phase => JsonNamingPolicy.SnakeCaseLower.ConvertName(phase.ToString()), phase => Math.Round(figures[phase].TotalSeconds, 4)),
             Values = figures.Values,
             Errors = [.. figures.Errors.Select(error => new StageErrors(error.Stage, error.Count, error.First))],
         };
@@ -60,8 +60,6 @@ public sealed partial record RunSummary(long Tweets, long Rejects, long Classifi
 
     /// <summary>Reads <see cref="ToJson"/>.</summary>
     public static RunSummary FromJson(byte[] json) => JsonSerializer.Deserialize(json, SummaryJson.Default.RunSummary)!;
-
-    private static string Snake(string name) => string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(letter) : $"{letter}"));
 
     [JsonSourceGenerationOptions(WriteIndented = true)]
     [JsonSerializable(typeof(RunSummary))]

@@ -5,7 +5,8 @@ namespace TweetPipeline.Tweets;
 /// <summary>The values of the figures as files spell them: lower case, several topics or marks separated by <c>|</c>.</summary>
 public static class KpiNames
 {
-    private static readonly string[] Sentiments = Lower<TweetSentiment>(), Urgencies = Lower<TweetUrgency>(), Incidents = Lower<TweetIncident>(), Sources = ["model", "language_model", "rules"];
+    internal static readonly string[] Sentiments = Lower<TweetSentiment>(), Urgencies = Lower<TweetUrgency>(), Incidents = Lower<TweetIncident>();
+    private static readonly string[] Sources = ["model", "language_model", "rules"];
     private static readonly string[] Marks = ["sentiment", "is_claim", "urgency", "topics", "incident", "confidence", "language_model"];
     private static readonly string[] TopicSets = [.. Enumerable.Range(0, 1024).Select(topics => string.Join('|', TweetTopicNames.Of((TweetTopics)topics)))];
 
@@ -61,5 +62,5 @@ public static class KpiNames
 
     private static int Index(string[] names, string? name) => Array.FindIndex(names, known => known.Equals(name?.Trim(), StringComparison.OrdinalIgnoreCase));
 
-    private static string[] Lower<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+    private static string[] Lower<T>() where T : struct, Enum => Array.ConvertAll(Enum.GetNames<T>(), name => name.ToLowerInvariant());
 }

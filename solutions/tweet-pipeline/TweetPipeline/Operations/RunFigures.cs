@@ -20,14 +20,15 @@ public sealed class RunFigures
 {
     private readonly long[] counts = new long[Enum.GetValues<Counted>().Length];
     private readonly long[] ticks = new long[Enum.GetValues<Phase>().Length];
-    private readonly SortedDictionary<string, (long Count, string First)> errors = new(StringComparer.Ordinal);
+    private readonly KpiTally tally = new();
+    private readonly Dictionary<string, FiguresPart.StageErrors> errors = [];
     private readonly long start = Stopwatch.GetTimestamp();
 
     /// <summary>Time since the run began.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(start);
 
     /// <summary>The rows per value of a figure, such as <c>sentiment/negative</c>; only the writer counts here.</summary>
-    public SortedDictionary<string, long> Values { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long> Values => tally.ToDictionary();
 
     /// <summary>A counter.</summary>
     public long this[Counted what] => Interlocked.Read(ref counts[(int)what]);
@@ -45,7 +46,7 @@ public sealed class RunFigures
         {
             lock (errors)
             {
-                return [.. errors.Select(error => (error.Key, error.Value.Count, error.Value.First))];
+                return errors.Count == 0 ? [] : [.. errors.OrderBy(error => error.Key, StringComparer.Ordinal).Select(error => (error.Key, error.Value.Count, error.Value.First))];
             }
         }
     }
@@ -58,31 +59,19 @@ public sealed class RunFigures
     {
         lock (errors)
         {
-            errors[stage] = errors.TryGetValue(stage, out var known) ? (known.Count + number, known.First) : (number, message);
+            errors[stage] = errors.TryGetValue(stage, out var known) ? known with { Count = known.Count + number } : new(number, message);
         }
     }
 
     /// <summary>Counts the values of a row.</summary>
-    public void Count(Kpis kpis)
-    {
-        Add($"sentiment/{KpiNames.Of(kpis.Sentiment)}");
-        Add(kpis.IsClaim ? "is_claim/true" : "is_claim/false");
-        Add($"urgency/{KpiNames.Of(kpis.Urgency)}");
-        Add($"incident/{KpiNames.Of(kpis.Incident)}");
-        foreach (var topic in Frugal.Data.SupportTweets.TweetTopicNames.Of(kpis.Topics))
-        {
-            Add($"topics/{topic}");
-        }
-
-        void Add(string value) => Values[value] = Values.GetValueOrDefault(value) + 1;
-    }
+    public void Count(in Kpis kpis) => tally.Count(kpis);
 
     /// <summary>Takes what was counted since the last call out of these figures.</summary>
     public FiguresPart Take()
     {
         lock (errors)
         {
-            var taken = errors.ToDictionary(error => error.Key, error => new FiguresPart.StageErrors(error.Value.Count, error.Value.First));
+            var taken = new Dictionary<string, FiguresPart.StageErrors>(errors);
             errors.Clear();
             return new(
                 [.. Enumerable.Range(0, counts.Length).Select(i => Interlocked.Exchange(ref counts[i], 0))],

@@ -38,11 +38,11 @@ public static class TextRepair
         return text;
     }
 
-    /// <summary>The text without control characters other than tabs and line ends, and without halves of surrogate pairs.</summary>
+    /// <summary>The text without control characters other than tabs and line ends, with U+FFFD in place of each half of a surrogate pair.</summary>
     public static string WithoutControls(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\b') && !text.AsSpan().ContainsAnyInRange('\v', '\f') && !text.AsSpan().ContainsAnyInRange('\u000e', '\u001f') && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')
-            && !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        var span = text.AsSpan();
+        if (!span.ContainsAnyExceptInRange(' ', '~') || (!HasControls(span) && IsWellFormed(span)))
         {
             return text;
         }
@@ -56,6 +56,23 @@ public static class TextRepair
             }
         }
 
-        return kept.Length == text.Length ? text : kept.ToString();
+        return kept.ToString();
+    }
+
+    private static bool HasControls(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\0', '\b') || text.ContainsAnyInRange('\v', '\f') || text.ContainsAnyInRange('\u000e', '\u001f') || text.ContainsAnyInRange('\u007f', '\u009f');
+
+    /// <summary>Whether both halves of each surrogate pair are there.</summary>
+    private static bool IsWellFormed(ReadOnlySpan<char> text)
+    {
+        for (int at; (at = text.IndexOfAnyInRange('\ud800', '\udfff')) >= 0; text = text[(at + 2)..])
+        {
+            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

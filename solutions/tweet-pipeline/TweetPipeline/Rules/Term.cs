@@ -4,4 +4,4 @@ namespace TweetPipeline.Rules;
 /// <param name="Words">Its words in the form of <see cref="PlainWords"/>, without the spaces at both ends: <c>no internet</c>.</param>
 /// <param name="IsPrefix">Whether the last word may go on: <c>overcharg</c> is in <c>overcharged</c>.</param>
 /// <param name="Group">What it is a sign of, 0 to <see cref="Vocabulary.Groups"/> - 1.</param>
-public readonly record struct Term(string Words, bool IsPrefix, int Group);
+public sealed record Term(string Words, bool IsPrefix, int Group);

@@ -14,11 +14,8 @@ public sealed class TermIndex
     public TermIndex(IReadOnlyList<Term> terms)
     {
 #if SOLUTION
-        foreach (var group in terms.GroupBy(term => (First: First(term), Prefix: term.IsPrefix && !term.Words.Contains(' '))))
-        {
-            (group.Key.Prefix ? beginnings : whole)[group.Key.First] = [.. group.Select(term => new Tail(Rest(term), term.Group))];
-        }
-
+        Add(whole, terms.Where(term => !BeginsWord(term)));
+        Add(beginnings, terms.Where(BeginsWord));
         lengths = [.. beginnings.Keys.Select(word => word.Length).Distinct().Order()];
         byWord = whole.GetAlternateLookup<ReadOnlySpan<char>>();
         byBeginning = beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -75,11 +72,22 @@ public sealed class TermIndex
         }
     }
 
+    private static void Add(Dictionary<string, Tail[]> index, IEnumerable<Term> terms)
+    {
+        foreach (var group in terms.GroupBy(First))
+        {
+            index[group.Key] = [.. group.Select(term => new Tail(Rest(term), term.Group))];
+        }
+    }
+
+    /// <summary>Whether a term is the beginning of one word.</summary>
+    private static bool BeginsWord(Term term) => term.IsPrefix && !term.Words.Contains(' ');
+
     private static string First(Term term) => term.Words.Split(' ')[0];
 
     /// <summary>What must follow the first word: nothing, or the other words with the spaces around them.</summary>
     private static string Rest(Term term) => term.Words[First(term).Length..] is var rest && rest.Length == 0 ? "" : term.IsPrefix ? rest : $"{rest} ";
 
-    private readonly record struct Tail(string Words, int Group);
+    private sealed record Tail(string Words, int Group);
 #endif
 }

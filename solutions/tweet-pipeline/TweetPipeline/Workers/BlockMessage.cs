@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TweetPipeline.Streaming;
@@ -13,15 +14,18 @@ public sealed partial record BlockMessage(string Run, long Number, IReadOnlyList
 {
     private const int MostTexts = 65_536;
 
+    /// <summary>Letters and emoji as they are: no browser reads a message, and escapes would double it.</summary>
+    private static readonly BlockJson Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>As JSON.</summary>
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, BlockJson.Default.BlockMessage);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json.BlockMessage);
 
     /// <summary>The message in these bytes; null if they are not one.</summary>
     public static BlockMessage? Read(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, BlockJson.Default.BlockMessage) is { Run.Length: > 0 and <= 64, Number: >= 0, Texts.Count: > 0 and <= MostTexts } message && !message.Texts.Contains(null!) ? message : null;
+            return JsonSerializer.Deserialize(bytes, Json.BlockMessage) is { Run.Length: > 0 and <= 64, Number: >= 0, Texts.Count: > 0 and <= MostTexts } message && !message.Texts.Contains(null!) ? message : null;
         }
         catch (JsonException)
         {

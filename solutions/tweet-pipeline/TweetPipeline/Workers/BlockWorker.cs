@@ -135,9 +135,10 @@ public sealed class BlockWorker(BrokerAddress address, BrokerQueues queues, IBlo
 
     private AnswerMessage Message(BlockMessage block, AnsweredBlock answered)
     {
+        var packed = PackedAnswers.Pack([.. answered.Answers.Select(answer => answer!.Value)]);
         lock (counting)
         {
-            return new(block.Run, block.Number, [.. answered.Answers.Select(answer => AnswerMessage.Row.Of(answer!.Value))], figures.Take());
+            return new(block.Run, block.Number, packed, figures.Take());
         }
     }
 }

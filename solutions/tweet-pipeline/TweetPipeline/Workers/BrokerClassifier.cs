@@ -211,12 +211,13 @@ public sealed class BrokerClassifier : IBlockClassifier, IAsyncDisposable
             return;                                        // answered before
         }
 
-        if (message.Answers.Count != block.Texts)
+        var answers = message.Answers;
+        if (answers?.Count != block.Texts)
         {
-            figures.Error("worker", $"A worker sent {message.Answers.Count} answers for {block.Texts} texts of block {message.Number}: they get fallbacks.", block.Texts);
+            figures.Error("worker", $"A worker sent {(answers is null ? "unreadable answers" : $"{answers.Count} answers")} for {block.Texts} texts of block {message.Number}: they get fallbacks.", block.Texts);
             block.Answers.TrySetResult(Fallback(block.Texts));
         }
-        else if (block.Answers.TrySetResult([.. message.Answers.Select(row => row.ToAnswer())]))
+        else if (block.Answers.TrySetResult(answers))
         {
             figures.Add(message.Work);
         }

@@ -50,7 +50,7 @@ public sealed class DashboardRun(RunRecord record, string folder) : IProgress<Ru
         lock (gate)
         {
             progress = value;
-            values = new(value.Figures.Values);
+            values = value.Figures.Values;
         }
     }
 
