@@ -1,6 +1,6 @@
 namespace Frugal.Data;
 
-/// <summary>One data set or one model of a catalogue. A list or a dictionary that its file leaves out is empty.</summary>
+/// <summary>One data set or one model of a catalogue.</summary>
 public sealed record CatalogEntry
 {
     /// <summary>The name that the user types.</summary>
@@ -19,10 +19,10 @@ public sealed record CatalogEntry
     public required string Card { get; init; }
 
     /// <summary>Class names in label order.</summary>
-    public IReadOnlyList<string> Classes { get; init => field = value ?? field; } = [];
+    public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>Number of images, of dialogues and questions, or of tweets in each split.</summary>
-    public IReadOnlyDictionary<string, int> Splits { get; init => field = value ?? field; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> Splits { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Whether it holds dialogues for a chat model: see <see cref="Frugal.Data.Dialogues.DialogueDataset"/>.</summary>
     public bool Dialogues { get; init; }
@@ -31,10 +31,10 @@ public sealed record CatalogEntry
     public bool Tweets { get; init; }
 
     /// <summary>The tasks of a data set of texts, by name; empty for photos.</summary>
-    public IReadOnlyDictionary<string, TextTaskForm> Tasks { get; init => field = value ?? field; } = new Dictionary<string, TextTaskForm>();
+    public IReadOnlyDictionary<string, TextTaskForm> Tasks { get; init; } = new Dictionary<string, TextTaskForm>();
 
     /// <summary>Further tasks of a data set of texts, which the course's teacher does not learn: their texts serve other models.</summary>
-    public IReadOnlyDictionary<string, TextTaskForm> OtherTasks { get; init => field = value ?? field; } = new Dictionary<string, TextTaskForm>();
+    public IReadOnlyDictionary<string, TextTaskForm> OtherTasks { get; init; } = new Dictionary<string, TextTaskForm>();
 
     /// <summary>Size after unpacking, in bytes; also the limit when unpacking.</summary>
     public long Bytes { get; init; }
@@ -76,7 +76,7 @@ public sealed record CatalogEntry
     public LogitsFile? Logits { get; init; }
 
     /// <summary>A model's results on the validation split of its data set: <c>accuracy</c> from 0 to 1, <c>loss</c> in nats.</summary>
-    public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? field; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Whether it is a language model in GGUF.</summary>
     public bool IsGguf => (Path ?? Url?.AbsolutePath)?.EndsWith(".gguf", StringComparison.Ordinal) ?? false;
@@ -89,7 +89,7 @@ public sealed record CatalogEntry
 public sealed record MirrorForm
 {
     /// <summary>Number of images in each split that is present.</summary>
-    public IReadOnlyDictionary<string, int> Splits { get; init => field = value ?? field; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> Splits { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Total size of all files, in bytes.</summary>
     public long Bytes { get; init; }

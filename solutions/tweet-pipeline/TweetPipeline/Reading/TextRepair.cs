@@ -17,7 +17,7 @@ public static class TextRepair
     /// </summary>
     public static string Unscramble(string text)
     {
-        for (var round = 0; round < 2 && text.AsSpan().ContainsAny("ÃÂâð"); round++)   // it can have happened twice
+        for (var round = 0; round < 2 && LooksScrambled(text); round++)   // it can have happened twice
         {
             try
             {
@@ -36,6 +36,20 @@ public static class TextRepair
         }
 
         return text;
+    }
+
+    /// <summary>Whether a letter that UTF-8's first bytes turn into is followed by a character that is no ASCII, as its other bytes always are: in <c>grâce</c> it is not.</summary>
+    private static bool LooksScrambled(ReadOnlySpan<char> text)
+    {
+        for (int at; (at = text.IndexOfAny("ÃÂâð")) >= 0; text = text[(at + 1)..])
+        {
+            if (at + 1 < text.Length && !char.IsAscii(text[at + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The text without control characters other than tabs and line ends, with U+FFFD in place of each half of a surrogate pair.</summary>
