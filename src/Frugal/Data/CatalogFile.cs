@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Frugal.Data;
 
-/// <summary>Reads the JSON of a catalogue. Field by field: a serializer would need 50 ms to start, and every program that opens a model by name starts here.</summary>
+/// <summary>Reads the JSON of a catalogue, field by field: every program that opens a model by name starts here, and a serializer takes longer to start than this takes to read the file.</summary>
 internal static class CatalogFile
 {
     /// <summary>The entries, in the file's order. Fields that are unknown are passed over.</summary>

@@ -10,9 +10,8 @@ public class SearchTests(bool fromDisk) : SiteTest
 
     protected override Task<string> OpenAddress() => Task.FromResult(fromDisk ? BuiltSite.OnDisk : BuiltSite.Address);
 
-    /// <summary>The theme searches after each key. On a busy machine it once gave up on the first letter of a word, and answered the word.</summary>
-    protected override bool IsExpected(string error) =>
-        base.IsExpected(error) || Enumerable.Range(1, Math.Max(0, typed.Length - 1)).Any(letters => error.StartsWith($"Invalid query: {typed[..letters]} ", StringComparison.Ordinal));
+    /// <summary>The theme searches after each key. On a busy machine its search once failed for the first letter of a word, and then answered the word.</summary>
+    protected override bool IsExpected(string error) => base.IsExpected(error) || (typed.Length > 1 && error.StartsWith($"Invalid query: {typed[0]} ", StringComparison.Ordinal));
 
     [TestCase("en/index.html", "pruning", "en/techniques/pruning.html")]
     [TestCase("en/labs/index.html", "glossary", "en/glossary.html")]

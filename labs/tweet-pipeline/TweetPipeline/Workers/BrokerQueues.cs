@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 namespace TweetPipeline.Workers;
 
 /// <summary>
-/// The queues of a run. Blocks wait in a durable quorum queue that all runs and workers with the same settings share: its name has a hash of the models, the sample, the seed and the form of the messages, so that a worker with
+/// The queues of a run. Blocks wait in a durable quorum queue that all runs and workers with the same settings share: its name has a hash of the models, the sample, the seed and the version of the message format, so that a worker with
 /// another model or of another version never answers. A block that was delivered <see cref="Deliveries"/> times without an answer, or that nobody can read, goes to <see cref="SetAside"/> and stays there for people to look at.
 /// </summary>
 /// <param name="settings">What changes the answers.</param>
@@ -17,13 +17,13 @@ public sealed class BrokerQueues(string settings)
     /// <summary>The exchange and the queue for blocks that were set aside.</summary>
     public const string SetAside = "tweets.set-aside";
 
-    /// <summary>Number of the form of the messages; a new form has another number.</summary>
-    private const int Form = 2;
+    /// <summary>Version of the message format. Raise it with every change of the format.</summary>
+    private const int MessageFormat = 2;
 
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(1);
 
     /// <summary>The queue of blocks.</summary>
-    public string Blocks { get; } = $"tweets.blocks.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Form}\n{settings}")))[..12]}";
+    public string Blocks { get; } = $"tweets.blocks.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{MessageFormat}\n{settings}")))[..12]}";
 
     /// <summary>The queue of a run's answers. It outlives a lost connection, and disappears an hour after the run. A classic queue: what it loses is asked for again.</summary>
     public static string Answers(string run) => $"tweets.answers.{run}";

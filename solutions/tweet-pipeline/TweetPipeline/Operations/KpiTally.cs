@@ -4,7 +4,7 @@ using TweetPipeline.Tweets;
 
 namespace TweetPipeline.Operations;
 
-/// <summary>Counts the rows per value of a figure. One thread counts.</summary>
+/// <summary>Counts the rows per value of a figure. Not safe for concurrent counting.</summary>
 public sealed class KpiTally
 {
     private readonly long[] sentiments = new long[KpiNames.Sentiments.Length], claims = new long[2], urgencies = new long[KpiNames.Urgencies.Length];

@@ -38,7 +38,7 @@ public static class TextRepair
         return text;
     }
 
-    /// <summary>Whether a letter that UTF-8's first bytes turn into is followed by a character that is no ASCII, as its other bytes always are: in <c>grâce</c> it is not.</summary>
+    /// <summary>Whether one of the letters that UTF-8's lead bytes turn into is followed by a non-ASCII character, as it always is in mojibake, and is not in <c>grâce</c>.</summary>
     private static bool LooksScrambled(ReadOnlySpan<char> text)
     {
         for (int at; (at = text.IndexOfAny("ÃÂâð")) >= 0; text = text[(at + 1)..])
