@@ -15,7 +15,8 @@ internal sealed class GraderProcess : IDisposable
     /// <param name="grader">The grader's assembly, as it was built.</param>
     /// <param name="temporary">The folder for all that the grader and the student's processes write.</param>
     /// <param name="seed">The seed of the unseen inputs, so that a mutant meets the same ones each time; null for new inputs in each grading.</param>
-    public GraderProcess(string grader, string temporary, GradingSeed? seed)
+    /// <param name="variables">Environment variables of the process.</param>
+    public GraderProcess(string grader, string temporary, GradingSeed? seed, Dictionary<string, string>? variables = null)
     {
         var host = Path.Combine(Path.GetDirectoryName(grader)!, $"{typeof(TestHost).Assembly.GetName().Name}.dll");
         string[] arguments = ["exec", "--depsfile", Path.ChangeExtension(grader, ".deps.json"), "--runtimeconfig", Path.ChangeExtension(grader, ".runtimeconfig.json"), host, TestHost.Command, grader];
@@ -32,6 +33,11 @@ internal sealed class GraderProcess : IDisposable
         }
 
         start.Environment.Remove(RequiresAttribute.Variable);
+        foreach (var (name, value) in variables ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         process = ProcessStart.Of(start);
         errors = process.StandardError.ReadToEndAsync();
     }

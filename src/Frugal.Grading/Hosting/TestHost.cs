@@ -25,6 +25,7 @@ internal static class TestHost
         var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(grader);
         using var requests = new BlockingCollection<string>();
         new Thread(() => Read(requests)) { IsBackground = true, Name = "requests" }.Start();
+        Load(assembly);                                      // finds the tests once while the submission is compiled: the next time is quick
         foreach (var line in requests.GetConsumingEnumerable())
         {
             replies.WriteLine(JsonSerializer.Serialize(Answer(assembly, JsonSerializer.Deserialize<TestRequest>(line)!)));
@@ -49,8 +50,7 @@ internal static class TestHost
         StudentProcess.Substitute = request.Program is null ? null : new StudentSubstitute(request.Program, request.MostTime);
         try
         {
-            var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
-            runner.Load(grader, new Dictionary<string, object> { [NUnit.FrameworkPackageSettings.NumberOfTestWorkers] = 0 });
+            var runner = Load(grader);
             GradeBook.Current = new GradeBook("", [], GradingSeed.Draw());   // what the run before left, where no test is chosen
             var listener = new Listener(runner, request.StopAtFirst);
             runner.Run(listener, new Chosen(request, Required(runner.LoadedTest!, request)));
@@ -66,6 +66,13 @@ internal static class TestHost
         {
             StudentProcess.Substitute = null;
         }
+    }
+
+    private static NUnitTestAssemblyRunner Load(System.Reflection.Assembly grader)
+    {
+        var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
+        runner.Load(grader, new Dictionary<string, object> { [NUnit.FrameworkPackageSettings.NumberOfTestWorkers] = 0 });
+        return runner;
     }
 
     /// <summary>The methods of earlier tasks on which the tests of the tasks build, and those on which these build.</summary>

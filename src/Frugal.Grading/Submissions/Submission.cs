@@ -2,6 +2,7 @@ using Frugal.Grading.Authoring;
 using Frugal.Grading.Cards;
 using Frugal.Grading.Containment;
 using Frugal.Grading.Grades;
+using Frugal.Grading.Hosting;
 using Frugal.Grading.Tasks;
 
 namespace Frugal.Grading.Submissions;
@@ -112,7 +113,7 @@ public sealed class Submission
         var cards = Directory.CreateTempSubdirectory("frugal-cards-");
         try
         {
-            return Run(progress, Folder, ["--configuration", "Release", "--no-build"], cards.FullName, [], cancellation);
+            return Run(progress, cards.FullName, cancellation);
         }
         finally
         {
@@ -120,7 +121,8 @@ public sealed class Submission
         }
     }
 
-    /// <summary>A student's work: graded by the course's own build of the grader, which only reads what the contained compiler made.</summary>
+    /// <summary>A student's work: graded by the course's own build of the grader, which only reads what the contained compiler made. The grader starts while
+    /// that runs.</summary>
     private Grade GradeWork(Action<string> progress, CancellationToken cancellation)
     {
         progress($"Building the course's part of {tree.Name.Text}");
@@ -128,24 +130,45 @@ public sealed class Submission
         var course = CourseBuild.Make(tree, rules, Limit, cancellation);
         var files = SubmissionFiles.Read(Folder, rules, LabSync.Generate(tree).Files);
         using var work = new GradedWork(Path.Combine(tree.Course.Root, "artifacts"), files, rules);
-        progress($"Building {Name}");
-        var build = new ContainedBuild(rules, Sandbox.Best);
-        var errors = build.Compile(course, work, cancellation);
-        var grade = errors.Count > 0
-            ? Uncompiled.Grade(tree, errors)
-            : Run(progress, course.Folder, [course.Grader, "--results-directory", Path.Combine(work.Folder, "results")], Path.Combine(work.Folder, "cards"), new() { [GradedWork.Variable] = work.Folder }, cancellation);
-        return grade with { LeftOut = files.LeftOut, Containment = [.. grade.Containment, build.Says] };
+        var temporary = Directory.CreateTempSubdirectory("frugal-grading-").FullName;
+        try
+        {
+            var cards = Path.Combine(work.Folder, "cards");
+            using var grader = new GraderProcess(course.Grader, temporary, seed: null, new() { [GradedWork.Variable] = work.Folder, [GradedLabAttribute.Variable] = cards });
+            progress($"Building {Name}");
+            var build = new ContainedBuild(rules, Sandbox.Best);
+            var errors = build.Compile(course, work, cancellation);
+            var grade = errors.Count > 0 ? Uncompiled.Grade(tree, errors) : GradeWork(progress, grader, cards, cancellation);
+            return grade with { LeftOut = files.LeftOut, Containment = [.. grade.Containment, build.Says] };
+        }
+        finally
+        {
+            FolderWalk.Remove(temporary);
+        }
     }
 
-    /// <summary>Runs the grader in a process of its own. Its cards go to a folder of this grading first: if it is interrupted, the last cards stay.</summary>
-    private Grade Run(Action<string> progress, string folder, string[] arguments, string cards, Dictionary<string, string?> variables, CancellationToken cancellation)
+    private Grade GradeWork(Action<string> progress, GraderProcess grader, string cards, CancellationToken cancellation)
     {
         progress($"Grading {Name}");
-        variables[GradedLabAttribute.Variable] = cards;
-        var (_, output) = Dotnet.Run(folder, ["test", .. arguments, "--nologo"], variables, Limit, cancellation);
+        var all = new TestRequest(Program: null, [.. LabTask.Of(tree).Select(task => task.Number)], Speed: null, StopAtFirst: false, MostTime: null);
+        return grader.Ask(all, Limit, cancellation) is not null ? Take(cards, "its process wrote no cards")
+            : throw new FrugalException($"{Name}: the grading did not end within {Limit.TotalMinutes:0} minutes. Run 'dotnet test {Name}' to see why.");
+    }
+
+    /// <summary>Runs the worked answer's grader in a process of its own. Its cards go to a folder of this grading first: if it is interrupted, the last cards stay.</summary>
+    private Grade Run(Action<string> progress, string cards, CancellationToken cancellation)
+    {
+        progress($"Grading {Name}");
+        var (_, output) = Dotnet.Run(Folder, ["test", "--configuration", "Release", "--no-build", "--nologo"], new Dictionary<string, string?> { [GradedLabAttribute.Variable] = cards }, Limit, cancellation);
+        return Take(cards, Dotnet.Tail(output));
+    }
+
+    /// <summary>The grade that the grader wrote, with the analysis sheet beside the last cards.</summary>
+    private Grade Take(string cards, string otherwise)
+    {
         if (!File.Exists(Path.Combine(cards, CardFolder.GradeFile)))
         {
-            throw new FrugalException($"{Name}: the grading ended without a grade ({Dotnet.Tail(output)}). Run 'dotnet test {Name}' to see why.");
+            throw new FrugalException($"{Name}: the grading ended without a grade ({otherwise}). Run 'dotnet test {Name}' to see why.");
         }
 
         if (new FileInfo(Path.Combine(cards, AnalysisSheet.File)) is { Exists: true } sheet)

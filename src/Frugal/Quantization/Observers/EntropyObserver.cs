@@ -41,14 +41,25 @@ public sealed class EntropyObserver : Observer
     /// <inheritdoc/>
     public override void Observe(ReadOnlySpan<float> values) => histogram.Add(values);
 
-    /// <summary>The number of leading bins to keep: the count with the smallest divergence.</summary>
+    /// <summary>The number of leading bins to keep: the count with the smallest KL(P || Q). P is the first bins, with all later counts added to the last; Q is the first
+    /// bins merged into steps, spread over the non-empty bins and smoothed.</summary>
+    /// <remarks>All non-empty bins of a step have the same q, so that sum p log(p / q) = sum p log p - sum over the steps (p of the step) log q: running sums give both
+    /// parts of a step, and a threshold costs one logarithm per step instead of one per bin.</remarks>
     internal static int Threshold(ReadOnlySpan<double> bins, int steps)
     {
+        var (mass, information, filled) = (new double[bins.Length + 1], new double[bins.Length + 1], new int[bins.Length + 1]);
+        for (var i = 0; i < bins.Length; i++)
+        {
+            mass[i + 1] = mass[i] + bins[i];
+            information[i + 1] = information[i] + Information(bins[i]);
+            filled[i + 1] = filled[i] + (bins[i] > 0 ? 1 : 0);
+        }
+
         var best = bins.Length;
         var least = double.PositiveInfinity;
         for (var kept = steps; kept <= bins.Length; kept++)
         {
-            var divergence = Divergence(bins, kept, steps);
+            var divergence = mass[kept] > 0 ? Divergence(bins[kept - 1], kept) : double.PositiveInfinity;
             if (divergence < least)
             {
                 (best, least) = (kept, divergence);
@@ -56,48 +67,28 @@ public sealed class EntropyObserver : Observer
         }
 
         return best;
-    }
 
-    /// <summary>KL(P || Q): P is the first bins, with all later counts added to the last; Q is the first bins merged into steps, spread over the non-empty bins and smoothed.</summary>
-    internal static double Divergence(ReadOnlySpan<double> bins, int kept, int steps)
-    {
-        double beyond = 0, total = 0;
-        for (var i = 0; i < bins.Length; i++)
+        // Times the number of values, and without the part that is the same for all thresholds.
+        double Divergence(double last, int kept)
         {
-            total += bins[i];
-            beyond += i >= kept ? bins[i] : 0;
-        }
-
-        double divergence = 0, inside = total - beyond;
-        if (inside == 0)
-        {
-            return double.PositiveInfinity;
-        }
-
-        for (var step = 0; step < steps; step++)
-        {
-            var (from, to) = ((int)((long)step * kept / steps), (int)((long)(step + 1) * kept / steps));
-            double sum = 0;
-            var filled = 0;
-            for (var i = from; i < to; i++)
+            var (inside, rest) = (mass[kept], Smoothing / kept);
+            var beyond = mass[^1] - inside;
+            var cross = last > 0 || beyond == 0 ? 0 : beyond * Math.Log(rest);   // an empty last bin gets what lies beyond, and only the smoothing's share
+            for (var step = 0; step < steps; step++)
             {
-                sum += bins[i];
-                filled += bins[i] > 0 ? 1 : 0;
-            }
-
-            for (var i = from; i < to; i++)
-            {
-                var p = (bins[i] + (i == kept - 1 ? beyond : 0)) / total;
-                if (p > 0)
+                var (from, to) = ((int)((long)step * kept / steps), (int)((long)(step + 1) * kept / steps));
+                if (filled[to] - filled[from] is var some and > 0)
                 {
-                    var q = (1 - Smoothing) * (bins[i] > 0 ? sum / filled / inside : 0) + Smoothing / kept;
-                    divergence += p * Math.Log(p / q);
+                    var sum = mass[to] - mass[from];
+                    cross += (sum + (step == steps - 1 && last > 0 ? beyond : 0)) * Math.Log((1 - Smoothing) * sum / some / inside + rest);
                 }
             }
-        }
 
-        return divergence;
+            return information[kept] - Information(last) + Information(last + beyond) - cross;
+        }
     }
+
+    private static double Information(double count) => count > 0 ? count * Math.Log(count) : 0;
 
     /// <summary>The histogram of |x| up to its maximum, with bins as wide as the observer's or a whole multiple.</summary>
     private (double[] Counts, double Width) Magnitudes()
