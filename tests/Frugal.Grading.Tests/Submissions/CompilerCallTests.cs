@@ -42,4 +42,25 @@ public class CompilerCallTests
         Assert.That(run.Arguments[0], Is.EqualTo("/reference:\"App.dll\""));
         Assert.That(run.Reads, Has.None.Contains("ref"));
     }
+
+    /// <summary>What a submission may use by an attribute is generated as in its own build.</summary>
+    [TestCase("System.Text.RegularExpressions.Generator", true)]
+    [TestCase("System.Text.Json.SourceGeneration", true)]
+    [TestCase("Microsoft.Interop.LibraryImportGenerator", true)]
+    [TestCase("Microsoft.Interop.SourceGeneration", true)]
+    [TestCase("Microsoft.Extensions.Logging.Generators", true)]
+    [TestCase("Microsoft.AspNetCore.Http.RequestDelegateGenerator", true)]
+    [TestCase("Microsoft.CodeAnalysis.NetAnalyzers", false)]
+    [TestCase("Microsoft.AspNetCore.App.CodeFixes", false)]
+    [TestCase("Microsoft.CodeAnalysis.Razor.Compiler", false)]
+    public void Generators_are_loaded_and_analysers_are_not(string name, bool loaded)
+    {
+        using var folder = new TemporaryFolder();
+        var library = folder.Write($"sdk/{name}.dll", "");
+        var record = folder.Write("App.txt", string.Join('\n', [folder["sdk/csc.dll"], folder["App"], $"/analyzer:\"{library}\""]));
+
+        var run = new CompilerCall(record, "App").With([], _ => false);
+
+        Assert.That(run.Arguments.Contains($"/analyzer:\"{library}\""), Is.EqualTo(loaded));
+    }
 }
