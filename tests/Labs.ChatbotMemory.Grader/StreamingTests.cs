@@ -1,4 +1,5 @@
 using System.Text;
+using Frugal.Measuring;
 using Labs.ChatbotMemory.Grader.Probes;
 
 namespace Labs.ChatbotMemory.Grader;
@@ -11,7 +12,9 @@ public class StreamingTests : TaskFixture
     private const string Pieces = "Utf8Pieces";
     private const string Stream = "AnswerStream.Write";
 
-    [Test, Points(2), Hint("Encoding.UTF8.GetDecoder() keeps what is incomplete from one call to the next.")]
+    protected override Limits Limits => new() { Memory = ByteSize.Parse("1 GB"), Time = TimeSpan.FromSeconds(60) };
+
+    [Test, Points(1.5), Hint("Encoding.UTF8.GetDecoder() keeps what is incomplete from one call to the next.")]
     public void Characters_come_when_they_are_complete()
     {
         Decodes("One byte at a time", [.. Encoding.UTF8.GetBytes("naïve 😀 日本 ok").Select(one => new[] { one })]);
@@ -23,7 +26,7 @@ public class StreamingTests : TaskFixture
         Decodes("A long text in pieces", Split(Encoding.UTF8.GetBytes(text)));
     }
 
-    [Test, Hidden, Points(2), Hint("U+FFFD for what can never be a character, and at the end for what was held back; decoder.Convert with flush.")]
+    [Test, Hidden, Points(1.5), Hint("U+FFFD for what can never be a character, and at the end for what was held back; decoder.Convert with flush.")]
     public void Broken_bytes_give_replacement_characters()
     {
         Decodes("The end within an emoji", [[0x61, 0xF0, 0x9F]]);
@@ -39,7 +42,7 @@ public class StreamingTests : TaskFixture
         }
     }
 
-    [Test, Points(2.5), Hint("Choose, IsEnd, Read, then the text; the last update has FinishReason and UsageContent.")]
+    [Test, Points(2), Hint("Choose, IsEnd, Read, then the text; the last update has FinishReason and UsageContent.")]
     public void An_answer_comes_token_by_token_and_ends_with_its_usage()
     {
         var words = Tokens("Hel", "lo", " wo", "rld", "!");
@@ -89,6 +92,30 @@ public class StreamingTests : TaskFixture
 
         var gone = Student.Call(StreamProbes.Write, new StreamRequest([.. words, End], 5, 100, 50, StopAfter: 2));
         Expect.For("A reader that goes away after 2 updates", Stream).Equal("tokens read, and tokens written:", (gone.Read.Length, gone.Written.Length), (2, 2));
+    }
+
+    [Test, Points(1.5), LatencyBudget(AtLeast = 0.9, TooSlow = 0.5, FasterThan = "llama.cpp's own loop"), Hint("One Choose and one Read for each token, and little else.")]
+    public void Tokens_come_nearly_as_fast_as_llama_cpp_makes_them()
+    {
+        const int Prompt = 6, Most = 400, Shown = 200;
+        var model = TimedModel.In(Scratch, Unseen.Next());
+        using var reference = StudentProcess.Start(Limits, Scratch);
+        Student.Call(SpeedProbes.Load, model);
+        reference.Call(PlainLoop.Load, model);
+        WriteRequest Request(int tokens) => new(TimedModel.Text(Unseen, Prompt), Math.Min(tokens, Most));
+
+        Judge.SpeedUp(new TimedCalls<WriteRequest, int[]>
+        {
+            Batch = Request,
+            Subject = request => Student.Call(SpeedProbes.Write, request),
+            Reference = request => reference.Call(PlainLoop.Write, request),
+            SubjectTime = Student.ProcessorTime,
+            ReferenceTime = reference.ProcessorTime,
+            Check = (request, answer, expected) => Expect.For($"A text of {Prompt} tokens, and {request.Tokens} to write, while they are timed", Stream).Equal("the written tokens", answer, expected),
+        });
+        var longest = Request(Shown);
+        var (mine, plain) = (TimedModel.Shortest(() => Student.Call(SpeedProbes.Write, longest)), TimedModel.Shortest(() => reference.Call(PlainLoop.Write, longest)));
+        Record("throughput", new Figure(Shown / mine.TotalSeconds, "tokens/s", Reference: Shown / plain.TotalSeconds));
     }
 
     private static ScriptToken End => new([], true);

@@ -74,6 +74,7 @@ internal static class CardText
         "accuracy" => ("accuracy", "exactitude"),
         "signal_to_noise" => ("signal to noise", "signal sur bruit"),
         "throughput" => ("throughput", "débit"),
+        "first_token" => ("first token", "premier token"),
         _ => PlainText.Line(name).Replace('_', ' '),
     };
 
