@@ -165,7 +165,7 @@ public class HistoryTests : TaskFixture
     [Test, Points(2), LatencyBudget(AtLeast = 4, TooSlow = 1, FasterThan = "reading the whole chat again"), Hint("In the second turn of a chat, Plan.Of keeps all that the first one read.")]
     public void The_first_token_of_a_next_turn_does_not_wait_for_the_whole_chat()
     {
-        const int Chat = 160, Newest = 8, Shown = 5;
+        const int Chat = 240, Newest = 8, Shown = 5;
         const double Same = 0.8;                           // other sums, in another order: now and then another token is the likeliest
         var model = TimedModel.In(Scratch, Unseen.Next());
         using var reference = StudentProcess.Start(Limits, Scratch);
