@@ -33,7 +33,7 @@ try
                 machine = MachineInfo.Current(),
                 load = double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture),
                 dotnet = Environment.Version.ToString(),
-                llamasharp = typeof(LLama.LLamaWeights).Assembly.GetName().Version!.ToString(3),
+                llamasharp = PackageVersions.Of("LLamaSharp"),   // its assembly says 0.0.0
                 date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             },
             model = new { shape = models.Shape.Name, like = models.Shape.Like, weights = models.Shape.Parameters, random = true, f16_bytes = bytes.F16, q4_bytes = bytes.Q4, q4_share = (double)bytes.Q4 / bytes.F16 },
