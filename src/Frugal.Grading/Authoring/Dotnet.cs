@@ -48,7 +48,13 @@ internal static class Dotnet
     internal static ProcessStartInfo Command(string folder, string[] arguments, IReadOnlyDictionary<string, string?> variables)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        Limit(start, variables);
+        return start;
+    }
 
+    /// <summary>Leaves a program the named variables of this process and <paramref name="variables"/>.</summary>
+    internal static void Limit(ProcessStartInfo start, IReadOnlyDictionary<string, string?> variables)
+    {
         foreach (var name in start.Environment.Keys.Where(name => !Kept.Contains(name) && !name.StartsWith(Own, StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
@@ -58,7 +64,5 @@ internal static class Dotnet
         {
             start.Environment[name] = value;
         }
-
-        return start;
     }
 }

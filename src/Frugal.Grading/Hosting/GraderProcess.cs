@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Frugal.Grading.Authoring;
 using Frugal.Grading.Containment;
 using Frugal.Grading.Tasks;
 
@@ -15,31 +16,33 @@ internal sealed class GraderProcess : IDisposable
     /// <param name="grader">The grader's assembly, as it was built.</param>
     /// <param name="temporary">The folder for all that the grader and the student's processes write.</param>
     /// <param name="seed">The seed of the unseen inputs, so that a mutant meets the same ones each time; null for new inputs in each grading.</param>
-    /// <param name="variables">Environment variables of the process.</param>
-    public GraderProcess(string grader, string temporary, GradingSeed? seed, Dictionary<string, string>? variables = null)
+    /// <param name="variables">Further environment variables of the process.</param>
+    public GraderProcess(string grader, string temporary, GradingSeed? seed, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        process = ProcessStart.Of(Command(grader, temporary, seed, variables));
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The start of the process. Of this process's variables it gets those that <c>dotnet test</c> would get.</summary>
+    internal static ProcessStartInfo Command(string grader, string temporary, GradingSeed? seed, IReadOnlyDictionary<string, string>? variables)
     {
         var host = Path.Combine(Path.GetDirectoryName(grader)!, $"{typeof(TestHost).Assembly.GetName().Name}.dll");
         string[] arguments = ["exec", "--depsfile", Path.ChangeExtension(grader, ".deps.json"), "--runtimeconfig", Path.ChangeExtension(grader, ".runtimeconfig.json"), host, TestHost.Command, grader];
         var start = new ProcessStartInfo(Launch.Dotnet, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = temporary };
-        foreach (var name in new[] { "TMPDIR", "TEMP", "TMP" })
-        {
-            start.Environment[name] = temporary;
-        }
-
-        start.Environment[GradedLabAttribute.Variable] = Path.Combine(temporary, "cards");
+        Dictionary<string, string?> own = new() { ["TMPDIR"] = temporary, ["TEMP"] = temporary, ["TMP"] = temporary, [GradedLabAttribute.Variable] = Path.Combine(temporary, "cards") };
         if (seed is { } chosen)
         {
-            start.Environment[GradingSeed.Variable] = chosen.Value;
+            own[GradingSeed.Variable] = chosen.Value;
         }
 
-        start.Environment.Remove(RequiresAttribute.Variable);
-        foreach (var (name, value) in variables ?? [])
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
         {
-            start.Environment[name] = value;
+            own[name] = value;
         }
 
-        process = ProcessStart.Of(start);
-        errors = process.StandardError.ReadToEndAsync();
+        Dotnet.Limit(start, own);
+        start.Environment.Remove(RequiresAttribute.Variable);
+        return start;
     }
 
     /// <summary>Runs tests.</summary>

@@ -134,7 +134,7 @@ public sealed class Submission
         try
         {
             var cards = Path.Combine(work.Folder, "cards");
-            using var grader = new GraderProcess(course.Grader, temporary, seed: null, new() { [GradedWork.Variable] = work.Folder, [GradedLabAttribute.Variable] = cards });
+            using var grader = new GraderProcess(course.Grader, temporary, seed: null, new Dictionary<string, string> { [GradedWork.Variable] = work.Folder, [GradedLabAttribute.Variable] = cards });
             progress($"Building {Name}");
             var build = new ContainedBuild(rules, Sandbox.Best);
             var errors = build.Compile(course, work, cancellation);

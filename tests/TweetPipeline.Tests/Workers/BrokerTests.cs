@@ -173,10 +173,11 @@ public class BrokerTests
         Assert.That(figures.Errors.Single().First, Does.Match("^A worker sent [0-9]+ answers for [0-9]+ texts of block 2: they get fallbacks"));
     }
 
-    [Test]
-    public async Task Unreadable_answers_become_fallbacks()
+    [TestCase(true, "^A worker sent an answer that cannot be read, to block [0-9]+: its [0-9]+ texts get fallbacks")]
+    [TestCase(false, "^A worker sent unreadable answers for [0-9]+ texts of block")]
+    public async Task Unreadable_answers_become_fallbacks(bool whole, string said)
     {
-        var options = Options("unreadable") with { Seed = 5 };
+        var options = Options($"unreadable-{whole}") with { Seed = whole ? 6UL : 5UL };
         var queue = new BrokerQueues(Run.Answering(options)).Blocks;
         await using var connection = await new ConnectionFactory { Uri = new(rabbit.Address) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
@@ -188,14 +189,15 @@ public class BrokerTests
         worker.ReceivedAsync += async (_, message) =>
         {
             var block = BlockMessage.Read(message.Body.Span)!;
-            await channel.BasicPublishAsync("", message.BasicProperties.ReplyTo!, new AnswerMessage(block.Run, block.Number, [1], new([], [], new Dictionary<string, FiguresPart.StageErrors>())).ToBytes());
+            var answer = whole ? "{"u8.ToArray() : new AnswerMessage(block.Run, block.Number, [1], new([], [], new Dictionary<string, FiguresPart.StageErrors>())).ToBytes();
+            await channel.BasicPublishAsync("", message.BasicProperties.ReplyTo!, mandatory: true, new BasicProperties { CorrelationId = message.BasicProperties.CorrelationId }, answer);
         };
         await channel.BasicConsumeAsync(queue, autoAck: true, worker);
 
         var (results, figures) = await RunAsync(options);
 
         Assert.That(results.Split("\r\n"), Has.Length.EqualTo(expected.Split("\r\n").Length));
-        Assert.That(figures.Errors.Single().First, Does.Match("^A worker sent unreadable answers for [0-9]+ texts of block"));
+        Assert.That(figures.Errors.Single().First, Does.Match(said));
     }
 
     [Test]

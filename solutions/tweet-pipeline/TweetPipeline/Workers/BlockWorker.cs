@@ -90,7 +90,7 @@ public sealed class BlockWorker(BrokerAddress address, BrokerQueues queues, IBlo
             }
             else
             {
-                await AnswerAsync(session, block, answers, message.DeliveryTag).ConfigureAwait(false);
+                await AnswerAsync(session, block, answers, message.BasicProperties.CorrelationId, message.DeliveryTag).ConfigureAwait(false);
             }
         }
         catch (Exception failure) when (BrokerErrors.IsLoss(failure))
@@ -103,7 +103,7 @@ public sealed class BlockWorker(BrokerAddress address, BrokerQueues queues, IBlo
         }
     }
 
-    private async Task AnswerAsync(BrokerSession session, BlockMessage block, string answers, ulong delivery)
+    private async Task AnswerAsync(BrokerSession session, BlockMessage block, string answers, string? correlation, ulong delivery)
     {
         byte[] message;
         try
@@ -123,7 +123,7 @@ public sealed class BlockWorker(BrokerAddress address, BrokerQueues queues, IBlo
 
         try
         {
-            await session.PublishAsync(answers, message, null, session.Lost).ConfigureAwait(false);
+            await session.PublishAsync(answers, message, null, correlation, session.Lost).ConfigureAwait(false);
         }
         catch (PublishException refused) when (refused.IsReturn)
         {

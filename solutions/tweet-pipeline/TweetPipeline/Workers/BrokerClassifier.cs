@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Threading.Channels;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -181,31 +182,31 @@ public sealed class BrokerClassifier : IBlockClassifier, IAsyncDisposable
         {
             if (waiting.TryGetValue(number, out var block))
             {
-                await session.PublishAsync(queues.Blocks, block.Message, answers, ended.Token).ConfigureAwait(false);
+                await session.PublishAsync(queues.Blocks, block.Message, answers, number.ToString(CultureInfo.InvariantCulture), ended.Token).ConfigureAwait(false);
             }
         }
     }
 
-    private static async Task ConsumeAsync(IChannel channel, string queue, Action<ReadOnlyMemory<byte>> handle, CancellationToken cancellation)
+    private static async Task ConsumeAsync(IChannel channel, string queue, Action<BasicDeliverEventArgs> handle, CancellationToken cancellation)
     {
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += async (_, message) =>
         {
-            handle(message.Body);
+            handle(message);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation).ConfigureAwait(false);
         };
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellation).ConfigureAwait(false);
     }
 
-    private void Answered(ReadOnlyMemory<byte> body)
+    private void Answered(BasicDeliverEventArgs delivery)
     {
-        if (AnswerMessage.Read(body.Span) is not { } message || message.Run != run)
+        Interlocked.Increment(ref answered);
+        if (AnswerMessage.Read(delivery.Body.Span) is not { } message || message.Run != run)
         {
-            figures.Error("worker", "A worker sent an answer that cannot be read. Do all workers have this version of the program?");
+            Unreadable(delivery.BasicProperties.CorrelationId);
             return;
         }
 
-        Interlocked.Increment(ref answered);
         if (!waiting.TryGetValue(message.Number, out var block))
         {
             return;                                        // answered before
@@ -223,9 +224,23 @@ public sealed class BrokerClassifier : IBlockClassifier, IAsyncDisposable
         }
     }
 
-    private void GiveUp(ReadOnlyMemory<byte> body)
+    /// <summary>A message that is no answer still names its block, by the number that the question carried.</summary>
+    private void Unreadable(string? correlation)
     {
-        if (BlockMessage.Read(body.Span) is { } message && message.Run == run && waiting.TryGetValue(message.Number, out var block) && block.Answers.TrySetResult(Fallback(block.Texts)))
+        const string Found = "A worker sent an answer that cannot be read", Question = "Do all workers have this version of the program?";
+        if (!long.TryParse(correlation, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !waiting.TryGetValue(number, out var block))
+        {
+            figures.Error("worker", $"{Found}. {Question}");
+        }
+        else if (block.Answers.TrySetResult(Fallback(block.Texts)))
+        {
+            figures.Error("worker", $"{Found}, to block {number}: its {block.Texts} texts get fallbacks. {Question}", block.Texts);
+        }
+    }
+
+    private void GiveUp(BasicDeliverEventArgs delivery)
+    {
+        if (BlockMessage.Read(delivery.Body.Span) is { } message && message.Run == run && waiting.TryGetValue(message.Number, out var block) && block.Answers.TrySetResult(Fallback(block.Texts)))
         {
             figures.Error("worker", $"Block {message.Number} was set aside after {BrokerQueues.Deliveries} deliveries without an answer: its {block.Texts} texts get fallbacks. It is in the queue {BrokerQueues.SetAside}.", block.Texts);
         }

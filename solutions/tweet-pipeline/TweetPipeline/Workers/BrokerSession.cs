@@ -48,9 +48,9 @@ internal sealed class BrokerSession : IAsyncDisposable
 
     /// <summary>Publishes a message that survives the broker; returns when the broker has it on disk.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">The broker does not take it, or there is no such queue.</exception>
-    public async Task PublishAsync(string queue, byte[] body, string? replyTo, CancellationToken cancellation)
+    public async Task PublishAsync(string queue, byte[] body, string? replyTo, string? correlation, CancellationToken cancellation)
     {
-        var properties = new BasicProperties { DeliveryMode = DeliveryModes.Persistent, ContentType = "application/json", ReplyTo = replyTo };
+        var properties = new BasicProperties { DeliveryMode = DeliveryModes.Persistent, ContentType = "application/json", ReplyTo = replyTo, CorrelationId = correlation };
         await Channel.BasicPublishAsync("", queue, mandatory: true, properties, body, cancellation).ConfigureAwait(false);
     }
 
