@@ -21,6 +21,7 @@ var sections = new Dictionary<string, Func<object>>
 {
     ["classification"] = () => ClassificationSection.Measure(quick),
     ["pipeline"] = () => PipelineSection.Measure(quick, broker),
+    ["labels"] = LabelSection.Measure,
 };
 string[] chosen = [.. args.Except(["--quick", "--broker", broker ?? ""])];
 if (chosen.Except(sections.Keys).Any())

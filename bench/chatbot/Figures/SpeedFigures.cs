@@ -16,7 +16,7 @@ internal static class SpeedFigures
         var (served, direct, half) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = -1; round < rounds; round++)   // the first one loads the models
         {
-            var (a, b, c) = (await Server(q4), loop.PerSecond(tokens), await Server(f16));
+            var (a, b, c) = (await Server(q4), await loop.PerSecondAsync(tokens), await Server(f16));
             if (round >= 0)
             {
                 served.Add(a);

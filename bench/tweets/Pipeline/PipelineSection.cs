@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Frugal.Data.SupportTweets;
 
@@ -9,13 +8,11 @@ internal static class PipelineSection
 {
     private const int Small = 2634, Large = 1_000_000, Shared = 300_000;
 
-    private static readonly string Published = Path.Combine(Clone.Root, "artifacts", "bench", "tweets", "program"), Program = Path.Combine(Published, "TweetPipeline.dll");
-
     /// <param name="quick">One round, and no million.</param>
     /// <param name="broker">The address of a RabbitMQ broker for the rows of workers; null for none.</param>
     public static object Measure(bool quick, string? broker)
     {
-        Publish();
+        PipelineProgram.Publish();
         var folder = Directory.CreateTempSubdirectory("frugal-tweets-").FullName;
         try
         {
@@ -72,7 +69,7 @@ internal static class PipelineSection
     private static Row WithWorkers(string folder, string small, string tweets, string broker, int count)
     {
         string[] both = ["--broker", broker, "--mode", "fast"];
-        var workers = Enumerable.Range(0, count).Select(_ => Start(["worker", .. both, "--no-cache", "--threads", "1"])).ToList();
+        var workers = Enumerable.Range(0, count).Select(_ => PipelineProgram.Start(["worker", .. both, "--no-cache", "--threads", "1"])).ToList();
         try
         {
             Once(folder, small, both);         // all workers have opened the model
@@ -88,36 +85,11 @@ internal static class PipelineSection
     private static Row Once(string folder, string tweets, string[] options)
     {
         var output = Path.Combine(folder, "out");
-        var start = Stopwatch.GetTimestamp();
-        using var run = Start(["run", tweets, "--output", output, .. options]);
-        var error = run.StandardError.ReadToEnd();
-        run.WaitForExit();
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        if (run.ExitCode != 0)
-        {
-            throw new FrugalException($"The pipeline ended with exit code {run.ExitCode}: {error.Trim()}");
-        }
-
+        var seconds = PipelineProgram.Run(tweets, output, options);
         using var summary = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(output, "summary.json")));
         var root = summary.RootElement;
         return new(Math.Round(seconds, 2), Math.Round(root.GetProperty("Tweets").GetInt64() / seconds), Math.Round(root.GetProperty("PeakMegabytes").GetDouble()));
     }
-
-    /// <summary>Publishes the program as its image does: compiled ahead of time.</summary>
-    private static void Publish()
-    {
-        string[] words = ["publish", Path.Combine(Clone.Root, "solutions", "tweet-pipeline", "TweetPipeline"), "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "--output", Published];
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true })!;
-        var text = publish.StandardOutput.ReadToEnd();
-        publish.WaitForExit();
-        if (publish.ExitCode != 0)
-        {
-            throw new FrugalException($"dotnet {string.Join(' ', words)} ended with exit code {publish.ExitCode}: {text.Trim()}");
-        }
-    }
-
-    private static Process Start(string[] words) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Program, .. words]) { RedirectStandardOutput = words[0] == "run", RedirectStandardError = words[0] == "run" })!;
 
     private static Row Median(List<Row> rows) => new(
         Middle(rows.Select(row => row.Seconds)), Middle(rows.Select(row => row.TweetsPerSecond)), Middle(rows.Select(row => row.PeakMegabytes)));

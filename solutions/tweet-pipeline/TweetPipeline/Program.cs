@@ -9,7 +9,7 @@ var output = new Option<string>("--output", "-o") { Description = "Folder for re
 var mode = new Option<RunMode>("--mode") { Description = "fast: no language model; balanced: on 20% of the tweets; precise: on 50%", DefaultValueFactory = _ => RunMode.Balanced };
 var sample = new Option<double?>("--sample") { Description = "Share of the tweets for the language model, 0 to 1, instead of the mode's" };
 var model = new Option<string>("--model") { Description = "Sentiment model: ONNX file, name in the catalogue, or none", DefaultValueFactory = _ => new RunOptions { Input = "", Output = "" }.Model };
-var llm = new Option<string>("--llm") { Description = "Language model: GGUF file, name in the catalogue, or address of an OpenAI-compatible server", DefaultValueFactory = _ => "tiny-chat" };
+var llm = new Option<string>("--llm") { Description = "Language model: GGUF file, name in the catalogue, or address of an OpenAI-compatible server", DefaultValueFactory = _ => new RunOptions { Input = "", Output = "" }.LanguageModel };
 var served = new Option<string>("--llm-model") { Description = "Name of the language model on that server", DefaultValueFactory = _ => "" };
 var cache = new Option<string>("--cache") { Description = "File of the cache", DefaultValueFactory = _ => RunCommand.DefaultCache };
 var noCache = new Option<bool>("--no-cache") { Description = "Keep answers in memory only" };

@@ -48,9 +48,20 @@ public static class ChatFormat
         return new LearnedText(tokens, weights);
     }
 
+    /// <summary>The speakers of dialogues as the frame names them, for a vocabulary.</summary>
+    internal static IEnumerable<string> Speakers(IReadOnlyList<Dialogue> dialogues) =>
+        Enum.GetValues<ChatRole>().Where(role => dialogues.Any(dialogue => dialogue.Turns.Any(turn => turn.Role == role))).Select(Speaker);
+
     private static int[] Turn(BytePairTokenizer tokenizer, ChatTurn turn) =>
         [.. Opening(tokenizer, turn.Role), .. tokenizer.Encode(turn.Text), tokenizer.Vocabulary.SpecialNumber(End), .. tokenizer.Encode("\n")];
 
     private static int[] Opening(BytePairTokenizer tokenizer, ChatRole role) =>
-        [tokenizer.Vocabulary.SpecialNumber(Start), .. tokenizer.Encode(role == ChatRole.Assistant ? "assistant\n" : "user\n")];
+        [tokenizer.Vocabulary.SpecialNumber(Start), .. tokenizer.Encode(Speaker(role))];
+
+    private static string Speaker(ChatRole role) => role switch
+    {
+        ChatRole.System => "system\n",
+        ChatRole.Assistant => "assistant\n",
+        _ => "user\n",
+    };
 }

@@ -14,7 +14,7 @@ namespace Frugal.Models;
 /// <param name="History">The epochs of its training.</param>
 public sealed record ChatModel(string Name, LlamaModel Network, BytePairTokenizer Tokenizer, IReadOnlyList<LanguageEpoch> History) : IDisposable
 {
-    private const int Together = 50;   // questions that are answered in one batch
+    private const int Together = 50;   // chats that are answered in one batch
 
     /// <summary>Writes the model as one GGUF file with F16 weights, which llama.cpp runs and quantises.</summary>
     /// <exception cref="FrugalException">The file cannot be written.</exception>
@@ -30,24 +30,27 @@ public sealed record ChatModel(string Name, LlamaModel Network, BytePairTokenize
     public IReadOnlyList<string> Answer(IReadOnlyList<string> questions, int most = 64, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(questions);
-        return [.. questions.Chunk(Together).SelectMany(batch => AnswerTogether(batch, most, cancellation))];
+        return Answer([.. questions.Select(question => (IReadOnlyList<ChatTurn>)[new(ChatRole.User, default, question)])], most, cancellation);
     }
 
-    /// <summary>The share of the held-out questions (<see cref="DialogueDataset.HeldOut"/>) that are answered with the right fact, 0 to 1.</summary>
-    public double HeldOutScore(CancellationToken cancellation = default)
+    /// <summary>Answers chats: always the most probable token, until the end of the turn.</summary>
+    /// <param name="chats">The turns so far of each chat, the user's last.</param>
+    /// <param name="most">The longest answer in tokens; 64 by default.</param>
+    /// <param name="cancellation">Stops between two tokens.</param>
+    public IReadOnlyList<string> Answer(IReadOnlyList<IReadOnlyList<ChatTurn>> chats, int most = 64, CancellationToken cancellation = default)
     {
-        var questions = DialogueDataset.HeldOut;
-        return questions.Zip(Answer([.. questions.Select(question => question.Question)], cancellation: cancellation), (question, answer) => question.IsRight(answer) ? 1.0 : 0).Average();
+        ArgumentNullException.ThrowIfNull(chats);
+        return [.. chats.Chunk(Together).SelectMany(batch => AnswerTogether(batch, most, cancellation))];
     }
 
     /// <summary>Frees the network.</summary>
     public void Dispose() => Network.Dispose();
 
-    private IEnumerable<string> AnswerTogether(string[] questions, int most, CancellationToken cancellation)
+    private IEnumerable<string> AnswerTogether(IReadOnlyList<ChatTurn>[] chats, int most, CancellationToken cancellation)
     {
         using var noGrad = no_grad();
         var end = Tokenizer.Vocabulary.SpecialNumber(ChatFormat.End);
-        var prompts = questions.Select(question => ChatFormat.Prompt(Tokenizer, [new ChatTurn(ChatRole.User, default, question)])).ToArray();
+        var prompts = chats.Select(chat => ChatFormat.Prompt(Tokenizer, chat)).ToArray();
         var texts = prompts.Select(prompt => prompt.ToList()).ToArray();
         var open = Enumerable.Range(0, texts.Length).ToList();
         while (open.Count > 0)

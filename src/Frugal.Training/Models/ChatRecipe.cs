@@ -1,5 +1,4 @@
 using Frugal.Architectures;
-using Frugal.Data.Dialogues;
 using Frugal.Training;
 
 namespace Frugal.Models;
@@ -8,8 +7,8 @@ namespace Frugal.Models;
 /// <param name="Name">The model's name in <c>models/catalog.json</c>.</param>
 public sealed record ChatRecipe(string Name)
 {
-    /// <summary>The dialogues to learn from.</summary>
-    public DialogueOptions Dialogues { get; init; } = new();
+    /// <summary>The dialogues to learn from, and the questions that judge.</summary>
+    public ChatCorpus Corpus { get; init; } = new DialogueCorpus();
 
     /// <summary>The network; its vocabulary's size is that of the tokenizer that is trained.</summary>
     public LlamaOptions Network { get; init; } = new();

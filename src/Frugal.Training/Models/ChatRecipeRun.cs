@@ -1,5 +1,4 @@
 using Frugal.Architectures;
-using Frugal.Data.Dialogues;
 using Frugal.Texts;
 using Frugal.Training;
 
@@ -25,10 +24,9 @@ public sealed record ChatRecipeRun
     public ChatModel Run(CancellationToken cancellation = default)
     {
         using var threads = new TorchThreads(Recipe.Threads);
-        var data = new DialogueDataset(Recipe.Dialogues);
-        var dialogues = Enumerable.Range(0, data.Count).Select(place => data[place]).ToList();
+        var dialogues = Recipe.Corpus.Write();
         var vocabulary = BytePairTrainer.Train(
-            dialogues.SelectMany(dialogue => dialogue.Turns.Select(turn => turn.Text)).Append("user\n").Append("assistant\n"),
+            dialogues.SelectMany(dialogue => dialogue.Turns.Select(turn => turn.Text)).Concat(ChatFormat.Speakers(dialogues)),
             new BytePairOptions { Vocabulary = Recipe.Network.Vocabulary, SpecialTokens = ChatFormat.SpecialTokens });
         var tokenizer = new BytePairTokenizer(vocabulary);
         var texts = dialogues.Select(dialogue => ChatFormat.Learned(tokenizer, dialogue, Recipe.UserWeight)).Select(Cut).ToList();

@@ -55,6 +55,6 @@ public class TrainingOptionTests
     {
         var (code, _, error) = CommandRun.Of(ModelsCommand.Create(), "models", "train", "resnet18-imagenet");
 
-        Assert.That((code, error.Trim()), Is.EqualTo((1, "frugal: 'resnet18-imagenet' has no recipe. Choose one of: garments-resnet, garments-mobilenet, clothing-resnet18, clothing-resnet, clothing-mobilenet, tweets-minilm, tiny-chat, tweets-student, tweet-sentiment, tweets-bilstm.")));
+        Assert.That((code, error.Trim()), Is.EqualTo((1, "frugal: 'resnet18-imagenet' has no recipe. Choose one of: garments-resnet, garments-mobilenet, clothing-resnet18, clothing-resnet, clothing-mobilenet, tweets-minilm, tiny-chat, tiny-labels, tweets-student, tweet-sentiment, tweets-bilstm.")));
     }
 }

@@ -14,6 +14,11 @@ public class ChatFormatTests
         Is.EqualTo("<|im_start|>user\nHello<|im_end|>\n<|im_start|>assistant\nHi.<|im_end|>\n<|im_start|>user\nÇa va ?<|im_end|>\n<|im_start|>assistant\n"));
 
     [Test]
+    public void The_system_speaks_first() => Assert.That(
+        Text(ChatFormat.Prompt(Tokenizer, [new(ChatRole.System, ChatLanguage.English, "Label."), new(ChatRole.User, ChatLanguage.English, "Hello")])),
+        Is.EqualTo("<|im_start|>system\nLabel.<|im_end|>\n<|im_start|>user\nHello<|im_end|>\n<|im_start|>assistant\n"));
+
+    [Test]
     public void The_assistants_words_and_their_end_count_fully_and_the_rest_as_asked()
     {
         var learned = ChatFormat.Learned(Tokenizer, new Dialogue([new(ChatRole.User, ChatLanguage.English, "Hello"), new(ChatRole.Assistant, ChatLanguage.English, "Hi <b>")]), others: 0.25f);

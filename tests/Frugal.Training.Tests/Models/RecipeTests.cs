@@ -38,7 +38,7 @@ public class RecipeTests
             return;
         }
 
-        using TorchSharp.torch.nn.Module network = name == "tiny-chat" ? library.OpenChat(name).Network : library.Open(name);
+        using TorchSharp.torch.nn.Module network = ChatRecipes.All.Any(recipe => recipe.Name == name) ? library.OpenChat(name).Network : library.Open(name);
         Assert.That(network.training, Is.False);
     }
 

@@ -49,7 +49,7 @@ public class BrokerTests
         Assert.That(one.Blocks, Is.Positive);
         Assert.That(two.Blocks, Is.Positive);
         Assert.That(figures[Counted.Classified], Is.EqualTo(figures[Counted.Tweets] - figures[Counted.Duplicates]), "what the workers counted");
-        Assert.That(figures.Errors, Is.Empty);
+        Assert.That(Errors(figures), Is.Empty);
     }
 
     [Test]
@@ -140,8 +140,8 @@ public class BrokerTests
         var different = Enumerable.Range(0, got.Length).Where(i => got[i] != wanted[i]).ToList();
         Assert.That(different, Is.Not.Empty);
         Assert.That(different.All(i => got[i].Contains("sentiment|is_claim|urgency|topics|incident|confidence", StringComparison.Ordinal)), Is.True, "marked as fallbacks");
-        Assert.That(figures.Errors.Single().Stage, Is.EqualTo("worker"));
-        Assert.That(figures.Errors.Single().First, Does.Contain("Block 5 was set aside").And.Contain(BrokerQueues.SetAside));
+        Assert.That(Errors(figures).Single().Stage, Is.EqualTo("worker"));
+        Assert.That(Errors(figures).Single().First, Does.Contain("Block 5 was set aside").And.Contain(BrokerQueues.SetAside));
     }
 
     [Test]
@@ -157,7 +157,7 @@ public class BrokerTests
         var (results, figures) = await RunAsync(options);
 
         Assert.That(results.Split("\r\n"), Has.Length.EqualTo(expected.Split("\r\n").Length));
-        Assert.That(figures.Errors.Single().First, Does.Contain("Block 2 was set aside"));
+        Assert.That(Errors(figures).Single().First, Does.Contain("Block 2 was set aside"));
     }
 
     [Test]
@@ -170,7 +170,7 @@ public class BrokerTests
         var (results, figures) = await RunAsync(options);
 
         Assert.That(results.Split("\r\n"), Has.Length.EqualTo(expected.Split("\r\n").Length));
-        Assert.That(figures.Errors.Single().First, Does.Match("^A worker sent [0-9]+ answers for [0-9]+ texts of block 2: they get fallbacks"));
+        Assert.That(Errors(figures).Single().First, Does.Match("^A worker sent [0-9]+ answers for [0-9]+ texts of block 2: they get fallbacks"));
     }
 
     [TestCase(true, "^A worker sent an answer that cannot be read, to block [0-9]+: its [0-9]+ texts get fallbacks")]
@@ -197,7 +197,7 @@ public class BrokerTests
         var (results, figures) = await RunAsync(options);
 
         Assert.That(results.Split("\r\n"), Has.Length.EqualTo(expected.Split("\r\n").Length));
-        Assert.That(figures.Errors.Single().First, Does.Match(said));
+        Assert.That(Errors(figures).Single().First, Does.Match(said));
     }
 
     [Test]
@@ -235,6 +235,9 @@ public class BrokerTests
     public void A_wrong_password_is_named_as_such() => Assert.That(
         async () => await BrokerClassifier.OpenAsync(BrokerAddress.Parse(rabbit.Address.Replace("guest@", "wrong@", StringComparison.Ordinal)), new BrokerQueues("none"), new RunFigures(), _ => { }, CancellationToken.None),
         Throws.TypeOf<Frugal.FrugalException>().With.Message.Contains("refuses the user or the password"));
+
+    /// <summary>The errors of the answers. A broker on a busy machine may break off a connection; the run goes on and counts it.</summary>
+    private static IEnumerable<(string Stage, long Count, string First)> Errors(RunFigures figures) => figures.Errors.Where(error => error.Stage != "broker");
 
     private RunOptions Options(string output) => Run.Options(folder, input, output) with { Broker = rabbit.Address, InFlight = 8 };
 

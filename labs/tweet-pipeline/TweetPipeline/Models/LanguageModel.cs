@@ -1,5 +1,6 @@
 using System.Text;
 using Frugal;
+using Frugal.Data.SupportTweets;
 using Microsoft.Extensions.AI;
 
 namespace TweetPipeline.Models;
@@ -18,8 +19,7 @@ public sealed class LanguageModel(IChatClient client, int context) : IDisposable
         {"sentiment": "negative|neutral|positive", "is_claim": true|false, "urgency": "low|medium|high|critical", "topics": ["network"], "incident": "none|outage|slowdown|equipment|billing|fraud"}
         """;
 
-    private const string ShortInstructions = "Label as JSON: sentiment, is_claim, urgency, topics, incident.";
-    private const int SmallContext = 1024, ShortTweet = 180;
+    private const int SmallContext = 1024;
 
     private static readonly ChatOptions Options = new() { Temperature = 0, MaxOutputTokens = 64 };
 
@@ -29,7 +29,7 @@ public sealed class LanguageModel(IChatClient client, int context) : IDisposable
     {
         var text = new StringBuilder();
         var isSmall = context < SmallContext;
-        ChatMessage[] question = [new(ChatRole.System, isSmall ? ShortInstructions : Instructions), new(ChatRole.User, isSmall && tweet.Length > ShortTweet ? tweet[..ShortTweet] : tweet)];
+        ChatMessage[] question = [new(ChatRole.System, isSmall ? TweetLabels.Question : Instructions), new(ChatRole.User, isSmall ? TweetLabels.Cut(tweet) : tweet)];
         try
         {
             await foreach (var update in client.GetStreamingResponseAsync(question, Options, cancellation).ConfigureAwait(false))

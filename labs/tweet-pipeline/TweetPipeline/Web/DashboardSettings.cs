@@ -51,7 +51,7 @@ public sealed record DashboardSettings
     public string Model { get; init; } = new RunOptions { Input = "", Output = "" }.Model;
 
     /// <summary>The language model, as for <c>run --llm</c>.</summary>
-    public string LanguageModel { get; init; } = "tiny-chat";
+    public string LanguageModel { get; init; } = "tiny-labels";
 
     /// <summary>The language model's name on a server, as for <c>run --llm-model</c>.</summary>
     public string ServedModel { get; init; } = "";

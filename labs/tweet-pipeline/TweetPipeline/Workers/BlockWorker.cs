@@ -26,11 +26,14 @@ public sealed class BlockWorker(BrokerAddress address, BrokerQueues queues, IBlo
     /// <exception cref="Frugal.FrugalException">The broker cannot be reached at the start.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        for (var first = true; !cancellation.IsCancellationRequested; first = false)
+        var reached = false;
+        while (!cancellation.IsCancellationRequested)
         {
+            var connected = false;
             try
             {
                 await using var session = await BrokerSession.OpenAsync(address, queues, threads, cancellation).ConfigureAwait(false);
+                reached = connected = true;
                 note($"Waiting for blocks from {address}, queue {queues.Blocks}.");
                 await ServeAsync(session, cancellation).ConfigureAwait(false);
                 if (!cancellation.IsCancellationRequested)
@@ -40,9 +43,14 @@ public sealed class BlockWorker(BrokerAddress address, BrokerQueues queues, IBlo
             }
             catch (Exception failure) when (BrokerErrors.IsLoss(failure))
             {
-                if (first)
+                if (!reached)
                 {
                     throw BrokerErrors.Unreachable(address, failure);
+                }
+
+                if (connected)
+                {
+                    note($"The connection to the broker {address} was lost ({BrokerErrors.Reason(failure.Message)}). Trying again.");
                 }
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

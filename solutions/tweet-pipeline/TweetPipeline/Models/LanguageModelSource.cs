@@ -36,8 +36,7 @@ public sealed record LanguageModelSource(string Name, string Version, Func<Langu
             throw new FrugalException($"{model} is not on this machine. Get it with './frugal models get {model}', or use --mode fast.");
         }
 
-        var bytes = new FileInfo(file);
-        return new(Path.GetFileNameWithoutExtension(file), FormattableString.Invariant($"{LanguageModel.QuestionVersion}|{bytes.Name}|{bytes.Length}|{bytes.LastWriteTimeUtc.Ticks}"), () => Local(file, threads));
+        return new(Path.GetFileNameWithoutExtension(file), $"{LanguageModel.QuestionVersion}|{WeightsPrint.Of(file)}", () => Local(file, threads));
     }
 
     private static LanguageModel Local(string file, int threads)

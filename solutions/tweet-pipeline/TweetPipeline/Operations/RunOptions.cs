@@ -34,7 +34,7 @@ public sealed record RunOptions
     public string Model { get; init; } = "tweet-sentiment";
 
     /// <summary>The language model: a GGUF file, a name in the catalogue, or the address of a server.</summary>
-    public string LanguageModel { get; init; } = "tiny-chat";
+    public string LanguageModel { get; init; } = "tiny-labels";
 
     /// <summary>The language model's name on that server.</summary>
     public string ServedModel { get; init; } = "";

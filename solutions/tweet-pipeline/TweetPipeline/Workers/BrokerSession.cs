@@ -5,6 +5,8 @@ namespace TweetPipeline.Workers;
 /// <summary>A connection to the broker with one channel whose publications are confirmed. It ends when either is lost; then a new one is made.</summary>
 internal sealed class BrokerSession : IAsyncDisposable
 {
+    private const int Tries = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly IConnection connection;
     private readonly CancellationTokenSource lost = new();
 
@@ -24,12 +26,27 @@ internal sealed class BrokerSession : IAsyncDisposable
     /// <summary>Why it was lost.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Connects and declares the queues.</summary>
+    /// <summary>Connects and declares the queues; a broker that fails by itself is tried again.</summary>
     /// <param name="address">The broker.</param>
     /// <param name="queues">The queues.</param>
     /// <param name="consumers">Messages that are handled at a time.</param>
     /// <param name="cancellation">Stops.</param>
     public static async Task<BrokerSession> OpenAsync(BrokerAddress address, BrokerQueues queues, int consumers, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await OpenOnceAsync(address, queues, consumers, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (BrokerErrors.IsPassing(failure) && tries < Tries)
+            {
+                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<BrokerSession> OpenOnceAsync(BrokerAddress address, BrokerQueues queues, int consumers, CancellationToken cancellation)
     {
         var connection = await address.ConnectAsync($"tweet-pipeline {Environment.MachineName} {Environment.ProcessId}", cancellation).ConfigureAwait(false);
         try

@@ -1,4 +1,3 @@
-using Frugal.Data.Dialogues;
 using Frugal.Llama;
 using Frugal.Models;
 
@@ -17,7 +16,7 @@ internal sealed class ChatTraining(ChatRecipe recipe, Trial trial) : ModelTraini
         var changed = recipe with
         {
             Options = trial.Epochs is { } epochs ? options with { Epochs = epochs } : options,
-            Dialogues = trial.Count is { } count ? recipe.Dialogues with { Count = count } : recipe.Dialogues,
+            Corpus = trial.Count is { } count ? recipe.Corpus.Of(count) : recipe.Corpus,
         };
         using var model = TrainingBar.Show(terminal, "Writing the dialogues", bar => new ChatRecipeRun { Recipe = changed, Checkpoint = checkpoint, Progress = bar }.Run(cancellation));
         var halves = $"{file}.f16";
@@ -32,6 +31,6 @@ internal sealed class ChatTraining(ChatRecipe recipe, Trial trial) : ModelTraini
         }
 
         var last = model.History[^1];
-        return (last, FormattableString.Invariant($"{model.HeldOutScore(cancellation) * 100:0.0}% of {DialogueDataset.HeldOut.Count} held-out questions right, perplexity {last.Perplexity:0.00} after {last.Epoch} epochs"));
+        return (last, FormattableString.Invariant($"{recipe.Corpus.Score(model, cancellation) * 100:0.0}% of {recipe.Corpus.Judged} right, perplexity {last.Perplexity:0.00} after {last.Epoch} epochs"));
     }
 }

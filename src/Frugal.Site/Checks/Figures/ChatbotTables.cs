@@ -38,7 +38,11 @@ internal static class ChatbotTables
         yield return [l["figure"], l["measured"]];
         yield return [l["Q4_K_M file, share of F16's bytes"], l.Percent(Value(model, "q4_share"))];
         yield return [l["Q4_K_M over F16, tokens/s"], Range(speed.GetProperty("q4_over_f16"), l)];
-        yield return [l["the server over llama.cpp's own loop, tokens/s"], Range(speed.GetProperty("of_own_loop"), l)];
+        if (speed.GetProperty("of_own_loop") is { ValueKind: JsonValueKind.Object } loop)
+        {
+            yield return [l["the server over llama.cpp's own loop, tokens/s"], Range(loop, l)];
+        }
+
         foreach (var (kind, words) in new[] { ("in_process", "`lazy`, left after an answer, the most of 50"), ("child_process", "`lazy` in a child process, left after an answer, the most of 50") })
         {
             yield return [l[words], Megabytes(Math.Max(0, Value(lazy, kind, "most_left_bytes")), l)];

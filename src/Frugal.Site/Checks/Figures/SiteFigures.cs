@@ -36,9 +36,10 @@ internal sealed class SiteFigures(string repository)
             "chatbot-modes" when !charted => Each("chatbot", result => ChatbotTables.Modes(result.Root, language), language),
             "chatbot" when !charted => Each("chatbot", result => ChatbotTables.Others(result.Root, language), language),
             "tweet-pipeline" => Each("tweets", result => TweetTables.Pipeline(result.Root, language), language, charted),
+            "tweet-labels" when !charted => Each(Results("tweets").Where(result => result.Root.TryGetProperty("labels", out _)), result => TweetTables.Labels(result.Root, language), language, charted: false),
             "tweet-classifiers" when !charted => Each("tweets", result => TweetTables.Classifiers(figures.Split(' ')[^1], result.Root, language), language),
             "compression" => Compressions(CompressionRows.Parse(figures.Split(' ', 2)[^1]), charted, language),
-            _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, chatbot-modes, chatbot, tweets, tweet-pipeline, tweet-classifiers four_tasks, tweet-classifiers sentiment, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted tweet-pipeline, charted compression."),
+            _ => throw new FrugalException($"Unknown figures: {name}. Known: tour, start, speed, weights, gradings, sparsity, clothing-api, chatbot-modes, chatbot, tweets, tweet-pipeline, tweet-labels, tweet-classifiers four_tasks, tweet-classifiers sentiment, compression SECTIONS: ROWS; with a chart: charted start, charted sparsity, charted clothing-api, charted tweet-pipeline, charted compression."),
         };
     }
 

@@ -49,6 +49,22 @@ internal static class TweetTables
         }
     }
 
+    /// <summary>How often the figures are right, on phrasings that the models know and on others.</summary>
+    public static IEnumerable<string[]> Labels(JsonElement root, FigureLanguage l)
+    {
+        var labels = root.GetProperty("labels");
+        (string Tweets, string Source, string Name)[] columns =
+        [
+            ("known_phrasings", "sentiment_model_and_rules", "known: model and rules"), ("known_phrasings", "language_model", "known: language model"),
+            ("unseen_phrasings", "sentiment_model_and_rules", "unseen: model and rules"), ("unseen_phrasings", "language_model", "unseen: language model"),
+        ];
+        yield return [l["right"], .. columns.Select(column => l[column.Name])];
+        foreach (var figure in labels.GetProperty(columns[0].Tweets).GetProperty(columns[0].Source).EnumerateObject().Select(share => share.Name))
+        {
+            yield return [figure == "all" ? l["all five"] : $"`{figure}`", .. columns.Select(column => l.Percent(Value(labels, column.Tweets, column.Source, figure)))];
+        }
+    }
+
     /// <summary>The runs with the brief's number of tweets: those reported first.</summary>
     public static IEnumerable<TweetRun> Comparable(JsonElement root) => Runs(root).Where(run => run.Tweets == Brief);
 

@@ -8,4 +8,7 @@ public enum ChatRole
 
     /// <summary>The model that answers.</summary>
     Assistant,
+
+    /// <summary>The program that says what is asked for, before the first question.</summary>
+    System,
 }
