@@ -48,16 +48,17 @@ public class ModelCardTests
         Assert.That(tasks.Values.Average(), Is.EqualTo(metrics.GetProperty("score").GetDouble()).Within(6e-4));
     }
 
-    [Test]
-    public void The_card_of_the_chat_model_gives_the_score_of_the_catalogue()
+    [TestCase("tiny-chat", "questions", 200)]
+    [TestCase("tiny-labels", "tweets", 1000)]
+    public void The_card_of_a_chat_model_gives_the_score_of_the_catalogue(string name, string judged, int count)
     {
         using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Tree.Root, "models", "catalog.json")));
-        var metrics = catalogue.RootElement.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "tiny-chat").GetProperty("metrics");
+        var metrics = catalogue.RootElement.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == name).GetProperty("metrics");
         var (accuracy, perplexity) = (metrics.GetProperty("accuracy").GetDouble(), metrics.GetProperty("perplexity").GetDouble());
 
-        var row = File.ReadAllText(Path.Combine(Tree.Root, "models", "tiny-chat.md")).Split('\n').Single(line => line.StartsWith("| Held out |", StringComparison.Ordinal));
+        var row = File.ReadAllText(Path.Combine(Tree.Root, "models", $"{name}.md")).Split('\n').Single(line => line.StartsWith("| Held out |", StringComparison.Ordinal));
 
-        Assert.That(row, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"**{accuracy * 100:0.0}%** of 200 questions")).And.Contain(string.Create(CultureInfo.InvariantCulture, $": {accuracy * 200:0} right,")));
+        Assert.That(row, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"**{accuracy * 100:0.0}%** of {count:N0} {judged}")).And.Contain(string.Create(CultureInfo.InvariantCulture, $": {accuracy * count:0} right")));
         Assert.That(row, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"perplexity of validation dialogues {perplexity:0.00}")));
     }
 

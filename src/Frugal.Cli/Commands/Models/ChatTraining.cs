@@ -8,7 +8,7 @@ internal sealed class ChatTraining(ChatRecipe recipe, Trial trial) : ModelTraini
 {
     private static readonly LlamaFileType Stored = LlamaFileType.Named("Q6_K");   // below 5 MB
 
-    private readonly Trial trial = trial.Fold is null ? trial : throw new FrugalException($"--fold: {recipe.Name} learns from generated dialogues. Leave it out.");
+    private readonly Trial trial = trial.Fold is null ? trial : throw new FrugalException($"--fold: {recipe.Name} learns from generated texts. Leave it out.");
 
     protected override (object Last, string Verdict) Train(ModelLibrary library, string checkpoint, Terminal terminal, string file, CancellationToken cancellation)
     {
@@ -18,7 +18,7 @@ internal sealed class ChatTraining(ChatRecipe recipe, Trial trial) : ModelTraini
             Options = trial.Epochs is { } epochs ? options with { Epochs = epochs } : options,
             Corpus = trial.Count is { } count ? recipe.Corpus.Of(count) : recipe.Corpus,
         };
-        using var model = TrainingBar.Show(terminal, "Writing the dialogues", bar => new ChatRecipeRun { Recipe = changed, Checkpoint = checkpoint, Progress = bar }.Run(cancellation));
+        using var model = TrainingBar.Show(terminal, "Writing the texts", bar => new ChatRecipeRun { Recipe = changed, Checkpoint = checkpoint, Progress = bar }.Run(cancellation));
         var halves = $"{file}.f16";
         try
         {
