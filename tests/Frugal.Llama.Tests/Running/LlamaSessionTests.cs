@@ -125,23 +125,34 @@ public class LlamaSessionTests
             using var session = tiny.Model.Start();
             return Write(session, start, written);
         }).ToArray();
-        var progress = new int[sessions];
-        var atEnd = new int[sessions][];
-        using var together = new Barrier(sessions);
-
-        var threads = starts.Select((start, i) => new Thread(() =>
+        int[] first;
+        var rounds = 0;
+        do
         {
-            using var session = tiny.Model.Start();
-            together.SignalAndWait();
-            Assert.That(Write(session, start, written, () => Volatile.Write(ref progress[i], progress[i] + 1)), Is.EqualTo(alone[i]));
-            atEnd[i] = [.. progress];
-        })).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
+            first = Together();
+        }
+        while (first.Min() < written / 2 && ++rounds < 20);   // on a busy machine, the system lets a thread wait for longer than another takes for all its tokens
 
-        Assert.That(atEnd, Has.None.Null, "a session failed");
-        var first = atEnd.MinBy(counts => counts.Sum())!;
         Assert.That(first.Min(), Is.GreaterThanOrEqualTo(written / 2), string.Join(' ', first));
+
+        // What each has written when the first one ends.
+        int[] Together()
+        {
+            var progress = new int[sessions];
+            var atEnd = new int[sessions][];
+            using var together = new Barrier(sessions);
+            var threads = starts.Select((start, i) => new Thread(() =>
+            {
+                using var session = tiny.Model.Start();
+                together.SignalAndWait();
+                Assert.That(Write(session, start, written, () => Volatile.Write(ref progress[i], progress[i] + 1)), Is.EqualTo(alone[i]));
+                atEnd[i] = [.. progress];
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            Assert.That(atEnd, Has.None.Null, "a session failed");
+            return atEnd.MinBy(counts => counts.Sum())!;
+        }
     }
 
     [Test]
